@@ -1,0 +1,20 @@
+/** `npm start`: runs the scenarios on this machine, builds the site from what happened, and serves it. */
+import { existsSync } from 'node:fs'
+import { ownFolder } from '../evidence/store.ts'
+import { run } from './run.ts'
+
+console.log('1/3  Running the scenarios on this machine …')
+const passed = run('vitest', ['run', '--project', 'pages'], { quiet: true })
+if (!existsSync(ownFolder)) {
+  console.error(`No scenario left evidence in ${ownFolder}. Run npm test to see why.`)
+  process.exit(1)
+}
+if (!passed) console.log('     Some claims do not hold on this machine: the site shows which. npm test says more.')
+
+console.log('2/3  Building the site from what happened …')
+process.env['TWOMSL_EVIDENCE'] = ownFolder
+const { build, preview } = await import('astro')
+await build({ logLevel: 'warn' })
+
+const server = await preview({ logLevel: 'error' })
+console.log(`3/3  Serving it. Open http://localhost:${server.port}/   (Ctrl+C ends it)`)

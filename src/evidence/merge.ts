@@ -1,0 +1,57 @@
+/** Records of one scenario from several runs (one a language at least) put together to one, and compared apart from their times. */
+import type { ScenarioRecord, Verdict } from './record.ts'
+
+/** One record for each scenario, in the order in which they are first met. The first run of each gives the trace. */
+export function mergeRecords(records: readonly ScenarioRecord[]): ScenarioRecord[] {
+  const groups = new Map<string, ScenarioRecord[]>()
+  for (const record of records) {
+    const key = `${record.page}#${record.scenario}`
+    groups.set(key, [...(groups.get(key) ?? []), record])
+  }
+  return [...groups.values()].map(merge)
+}
+
+/** Whether two runs saw the same: everything but the times, the day, and what is counted over several runs. */
+export function agree(a: ScenarioRecord, b: ScenarioRecord): boolean {
+  return comparable(a) === comparable(b)
+}
+
+/** A number whose name ends in `Us` or `Ms` is a time: no two runs have the same. */
+export function withoutTimes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTimes)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, item]) => !(typeof item === 'number' && /[a-z](Us|Ms)$/.test(name)))
+      .map(([name, item]) => [name, withoutTimes(item)]),
+  )
+}
+
+function merge(records: ScenarioRecord[]): ScenarioRecord {
+  const [first, ...others] = records as [ScenarioRecord, ...ScenarioRecord[]]
+  return {
+    ...first,
+    verdict: worst(records.map(({ verdict }) => verdict)),
+    runs: 1 + others.filter((other) => sameRun(first, other)).length,
+    values: Object.assign({}, ...records.map(({ values }) => values)),
+  }
+}
+
+function sameRun(a: ScenarioRecord, b: ScenarioRecord): boolean {
+  const told = ({ code, verdict, settles, trace }: ScenarioRecord) => JSON.stringify(withoutTimes({ code, verdict: verdict.type, settles, trace }))
+  return told(a) === told(b)
+}
+
+function comparable({ where: { date: _date, node: _node, ...where }, runs: _runs, values, ...rest }: ScenarioRecord): string {
+  const claims = Object.entries(values)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([language, list]) => [language, list?.map(({ claim, expression, holds }) => ({ claim, expression, holds }))])
+  return JSON.stringify(withoutTimes({ where, claims, rest }))
+}
+
+/** A claim that fails in one language fails; one that was not run in one language was not verified. */
+function worst(verdicts: Verdict[]): Verdict {
+  const failed = verdicts.filter((verdict) => verdict.type === 'does not hold')
+  if (failed.length > 0) return { type: 'does not hold', problems: failed.flatMap(({ problems }) => problems) }
+  return verdicts.find((verdict) => verdict.type === 'not verified here') ?? { type: 'holds' }
+}

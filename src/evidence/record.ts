@@ -1,0 +1,66 @@
+/**
+ * The record: what one scenario of one page proved, where, and when.
+ * It carries the vocabulary's trace without knowing what is in it.
+ */
+import { z } from 'zod'
+
+export const languages = ['en', 'ja', 'ko'] as const
+export const languageSchema = z.enum(languages)
+
+/** One checked value: what the sentence claims, and what the run measured at that place. */
+export const valueSchema = z.object({
+  /** The link's text: `TIME_WAIT`, `60 seconds`. */
+  claim: z.string(),
+  /** The link's title: `session.state`. */
+  expression: z.string(),
+  /** What the expression gave, as text: `TIME_WAIT`, `59.998 s`. Absent when the run did not come this far. */
+  measured: z.string().optional(),
+  holds: z.boolean(),
+})
+
+export const verdictSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('holds') }),
+  /** `problems`: one line each. */
+  z.object({ type: z.literal('does not hold'), problems: z.array(z.string()) }),
+  z.object({ type: z.literal('not verified here'), reason: z.string() }),
+])
+
+export const whereSchema = z.object({
+  /** `Linux`. */
+  system: z.string(),
+  /** The kernel's release: `6.18.44`. */
+  release: z.string(),
+  /** `x86_64`. */
+  machine: z.string(),
+  /** `24.21.0`. */
+  node: z.string(),
+  /** `2026-11-21`, UTC. */
+  date: z.iso.date(),
+  /** What else the vocabulary finds worth telling: how it was isolated, settings that matter. */
+  details: z.record(z.string(), z.string()),
+})
+
+export const recordSchema = z.object({
+  schema: z.literal(1),
+  /** The page without its language: `time-wait/server-closes-first`. */
+  page: z.string(),
+  scenario: z.string(),
+  /** SHA-256 of the scenario's code without comments; see `codeHash` in src/page. */
+  code: z.string(),
+  verdict: verdictSchema,
+  where: whereSchema,
+  /** In how many runs (one a language at least) the same came out, times apart. */
+  runs: z.int(),
+  /** The checked values of each language's page, in the page's order. */
+  values: z.partialRecord(languageSchema, z.array(valueSchema)),
+  /** The sources' statements that the scenario settles: statement id → what the run said. */
+  settles: z.record(z.string(), z.boolean()),
+  /** The vocabulary's own account of the run; absent when nothing ran. */
+  trace: z.unknown().optional(),
+})
+
+export type Language = z.infer<typeof languageSchema>
+export type CheckedValue = z.infer<typeof valueSchema>
+export type Verdict = z.infer<typeof verdictSchema>
+export type Where = z.infer<typeof whereSchema>
+export type ScenarioRecord = z.infer<typeof recordSchema>

@@ -1,0 +1,98 @@
+/**
+ * The trace: what one scenario did and what the kernel answered, in the order in which it happened.
+ * It is the contract between the laboratory, which writes it, and the site, which draws it; the engine carries it unread.
+ */
+import { z } from 'zod'
+
+/** An address and a port. A port that the kernel chose is named after the socket that got it, so that a second run looks the same. */
+export const endpointSchema = z.object({
+  address: z.string(),
+  port: z.union([z.int().min(0).max(65535), z.string()]),
+})
+
+/** A socket that the scenario opened, or that the kernel made for it. */
+export const socketSchema = z.object({
+  /** `s1`, `s2` … in the order of their making. */
+  id: z.string(),
+  /** The variable that holds it in the page, e.g. `session`; or what it is, e.g. `socket 3`. */
+  name: z.string(),
+  local: endpointSchema.optional(),
+  peer: endpointSchema.optional(),
+})
+
+/** One libc call. */
+export const callSchema = z.object({
+  type: z.literal('call'),
+  /** Microseconds since the scenario's first call. */
+  atUs: z.int(),
+  /** How long the call took, in microseconds. */
+  tookUs: z.int(),
+  /** Which line of the scenario's code made it: 1 is the first line that holds code (comments and blank lines are not counted). */
+  codeLine: z.int().optional(),
+  /** The socket's id. */
+  socket: z.string().optional(),
+  /** `bind`, `listen`, `close` … as in section 2 of the manual. */
+  call: z.string(),
+  /** The arguments by name, as a person would write them: `{ address: '127.0.0.1:12345', backlog: '5' }`. */
+  arguments: z.record(z.string(), z.string()),
+  /** What came back: `0`, `5 bytes`, `session`; absent when the call failed. */
+  result: z.string().optional(),
+  /** The name of the error, e.g. `EADDRINUSE`; absent when the call succeeded. */
+  errno: z.string().optional(),
+})
+
+/** One TCP segment seen on the loopback interface. */
+export const segmentSchema = z.object({
+  type: z.literal('segment'),
+  /** Microseconds since the scenario's first call, by the kernel's clock. */
+  atUs: z.int(),
+  from: endpointSchema,
+  to: endpointSchema,
+  /** As in tcpdump: `S` `S.` `.` `P.` `F.` `FP.` `R` `R.`. */
+  flags: z.string(),
+  /** Relative to the sender's initial sequence number (the SYN itself is 0). */
+  seq: z.int(),
+  /** Relative to the receiver's initial sequence number; absent without ACK. */
+  ack: z.int().optional(),
+  /** Octets of data. */
+  length: z.int(),
+  /** The first octets of the data as text, escaped where they are not printable. */
+  data: z.string().optional(),
+  /** True when the scenario made the receiver deaf to this segment. */
+  lost: z.boolean().optional(),
+  /** True when the same octets (or the same FIN or SYN) had been sent before. */
+  again: z.boolean().optional(),
+})
+
+export const timerSchema = z.object({
+  /** `retransmit`, `keepalive`, `timewait`, `probe`: what the kernel will do when it runs out. */
+  kind: z.string(),
+  remainingMs: z.int(),
+})
+
+/** One row of the socket table, from sock_diag. */
+export const rowSchema = z.object({
+  /** The scenario's socket that it belongs to, where it is known. */
+  socket: z.string().optional(),
+  local: endpointSchema,
+  peer: endpointSchema.optional(),
+  /** RFC 9293's name, with underscores: `LISTEN`, `ESTABLISHED`, `TIME_WAIT`. */
+  state: z.string(),
+  timer: timerSchema.optional(),
+})
+
+/** The whole socket table, recorded after each call that changed it. */
+export const tableSchema = z.object({ type: z.literal('table'), atUs: z.int(), rows: z.array(rowSchema) })
+
+export const eventSchema = z.discriminatedUnion('type', [callSchema, segmentSchema, tableSchema])
+
+export const traceSchema = z.object({ sockets: z.array(socketSchema), events: z.array(eventSchema) })
+
+export type Endpoint = z.infer<typeof endpointSchema>
+export type TraceSocket = z.infer<typeof socketSchema>
+export type TraceCall = z.infer<typeof callSchema>
+export type TraceSegment = z.infer<typeof segmentSchema>
+export type TraceTable = z.infer<typeof tableSchema>
+export type TraceRow = z.infer<typeof rowSchema>
+export type TraceEvent = z.infer<typeof eventSchema>
+export type Trace = z.infer<typeof traceSchema>

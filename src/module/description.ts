@@ -1,0 +1,23 @@
+/** What the test module tells the runner about its page: plain JSON. */
+import type { Problem } from '../problem/problem.ts'
+
+export interface PageDescription {
+  file: string
+  language: string | undefined
+  path: string
+  problems: Problem[]
+  scenarios: ScenarioDescription[]
+}
+
+export interface ScenarioDescription {
+  id: string
+  needs: string[]
+  slow: boolean
+  timeoutMs: number
+  code: string
+  problems: Problem[]
+  /** In the page's order. */
+  values: { claim: string; expression: string; place: { line: number; column: number } }[]
+  /** Where its blocks stand: page line → line of code. */
+  codeLines: [pageLine: number, codeLine: number][]
+}

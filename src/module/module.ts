@@ -1,0 +1,76 @@
+/**
+ * Page to test module: TypeScript text with a source map back to the page.
+ * Pure; the names of the runner and the vocabulary are given to it.
+ */
+import type { EncodedSourceMap } from '@jridgewell/gen-mapping'
+import { valuesOf, type Page, type Scenario, type Span, type Value } from '../page/page.ts'
+import { placesOf, type Places } from '../page/places.ts'
+import type { PageDescription } from './description.ts'
+import { Writer } from './writer.ts'
+
+export interface ModuleOptions {
+  /** The module that defines `definePage`. */
+  runner: string
+  /** The module whose default export is the vocabulary. */
+  vocabulary: string
+  /** The words that blocks may use. */
+  words: readonly string[]
+}
+
+export interface TestModule {
+  code: string
+  map: EncodedSourceMap
+}
+
+/**
+ * @param source the page as source maps shall name it
+ */
+export function testModule(page: Page, source: string, { runner, vocabulary, words }: ModuleOptions): TestModule {
+  const places = placesOf(page.text)
+  const writer = new Writer(source, page.text, places)
+  writer.write(`import { definePage } from ${JSON.stringify(runner)}\n`)
+  writer.write(`import vocabulary from ${JSON.stringify(vocabulary)}\n`)
+  writer.write(`const $page = definePage(${JSON.stringify(describe(page, places))}, vocabulary)\n`)
+  for (const [index, scenario] of page.scenarios.entries()) {
+    if (scenario.problems.length === 0) writeScenario(writer, scenario, index, words)
+  }
+  return writer.finish()
+}
+
+function writeScenario(writer: Writer, scenario: Scenario, index: number, words: readonly string[]): void {
+  writer.write(`$page.scenario(${index}, ($, $words) => {`)
+  const visible = words.filter((word) => !scenario.names.includes(word))
+  writer.write(` const { ${visible.join(', ')} } = $words;`)
+  writer.write(` $.names({ ${scenario.names.map((name) => `${name}: () => ${name}`).join(', ')} })\n`)
+  for (const step of scenario.steps) {
+    if (step.type === 'value') writeValue(writer, step)
+    else for (const line of step.lines) writer.keep(line).write('\n')
+  }
+  writer.write('})\n')
+}
+
+function writeValue(writer: Writer, { index, expression, claimSpan }: Value): void {
+  writer.write(`;$.value(${index}, () => (${expression}\n))`, claimSpan.start).write('\n')
+}
+
+function describe(page: Page, places: Places): PageDescription {
+  const at = ({ start }: Span) => places.at(start)
+  return {
+    file: page.file,
+    language: page.language,
+    path: page.path,
+    problems: page.problems,
+    scenarios: page.scenarios.map((scenario) => ({
+      id: scenario.id,
+      needs: scenario.needs,
+      slow: scenario.slow,
+      timeoutMs: scenario.timeoutMs,
+      code: scenario.code,
+      problems: scenario.problems,
+      values: valuesOf(scenario).map(({ claim, expression, claimSpan }) => ({ claim, expression, place: at(claimSpan) })),
+      codeLines: scenario.steps.flatMap((step) =>
+        step.type === 'block' ? step.lines.flatMap(({ line, codeLine }): [number, number][] => (codeLine === undefined ? [] : [[line, codeLine]])) : [],
+      ),
+    })),
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * A claim is the text of a checked value. What kind it is, the measured value decides: a number, a duration, a truth value, a word, a list.
+ * Pure; it knows nothing of where the value came from. A duration is any object with a number `milliseconds`.
+ */
+import type { Language } from '../evidence/record.ts'
+import { readInterval, type Interval } from './interval.ts'
+import { booleans } from './words.ts'
+
+export type Comparison =
+  | { type: 'holds'; measured: string }
+  | { type: 'differs'; measured: string; expected: string | undefined }
+  /** The text cannot be compared with a value of that kind. */
+  | { type: 'unreadable'; measured: string; expected: string }
+
+export interface Duration {
+  milliseconds: number
+}
+
+export function compare(claim: string, value: unknown, language: Language): Comparison {
+  const text = claim.normalize('NFC').trim()
+  if (typeof value === 'number' || typeof value === 'bigint') return compareNumber(text, Number(value))
+  if (isDuration(value)) return compareDuration(text, value)
+  if (typeof value === 'boolean') return compareBoolean(text, value, language)
+  if (typeof value === 'string') return compareWord(text, value)
+  if (Array.isArray(value)) return compareList(text, value, language)
+  return {
+    type: 'unreadable',
+    measured: value === undefined ? 'nothing (undefined)' : value === null ? 'nothing (null)' : typeof value === 'object' ? 'an object' : `a ${typeof value}`,
+    expected: 'an expression that gives a number, a duration, a word, true or false, or a list of these',
+  }
+}
+
+/** A measured value as a person reads it: `60`, `59.998 s`, `TIME_WAIT`. */
+export function show(value: unknown): string {
+  if (isDuration(value)) return showDuration(value.milliseconds)
+  if (Array.isArray(value)) return value.map(show).join(', ')
+  return String(value)
+}
+
+export function isDuration(value: unknown): value is Duration {
+  return typeof value === 'object' && value !== null && typeof (value as Duration).milliseconds === 'number'
+}
+
+function compareNumber(text: string, value: number): Comparison {
+  const interval = readInterval(text, 'number')
+  if (!interval) return { type: 'unreadable', measured: show(value), expected: 'a number, as in "60", "60.0", "1,000", "60–62" or "at least 3"' }
+  return within(interval, value, show(value))
+}
+
+function compareDuration(text: string, value: Duration): Comparison {
+  const measured = show(value)
+  const interval = readInterval(text, 'duration')
+  if (!interval) return { type: 'unreadable', measured, expected: 'a time with its unit, as in "60 s", "60초" or "60秒"' }
+  return within(interval, value.milliseconds, measured)
+}
+
+function within({ low, high }: Interval, value: number, measured: string): Comparison {
+  if (value >= low && value <= high) return { type: 'holds', measured }
+  return { type: 'differs', measured, expected: undefined }
+}
+
+function compareBoolean(text: string, value: boolean, language: Language): Comparison {
+  const words = booleans[language]
+  const said = text.toLowerCase()
+  const measured = String(value)
+  if (words[`${value}`].includes(said)) return { type: 'holds', measured }
+  if (words[`${!value}`].includes(said)) return { type: 'differs', measured, expected: undefined }
+  return {
+    type: 'unreadable',
+    measured,
+    expected: `for true: ${words.true.join(', ')}; for false: ${words.false.join(', ')}`,
+  }
+}
+
+function compareWord(text: string, value: string): Comparison {
+  return text === value.normalize('NFC').trim() ? { type: 'holds', measured: value } : { type: 'differs', measured: value, expected: undefined }
+}
+
+const separators = /\s*(?:,\s*and\s|,|、|，|・|·|\sand\s|\s및\s|と)\s*/
+
+function compareList(text: string, values: readonly unknown[], language: Language): Comparison {
+  const items = text.split(separators)
+  const measured = show(values)
+  if (items.length !== values.length) return { type: 'differs', measured, expected: `a list of ${values.length}` }
+  const comparisons = items.map((item, index) => compare(item, values[index], language))
+  const unreadable = comparisons.find((comparison) => comparison.type === 'unreadable')
+  if (unreadable) return { ...unreadable, measured }
+  return comparisons.every(({ type }) => type === 'holds') ? { type: 'holds', measured } : { type: 'differs', measured, expected: undefined }
+}
+
+function showDuration(milliseconds: number): string {
+  if (Math.abs(milliseconds) < 1000) return `${trim(milliseconds)} ms`
+  return `${trim(milliseconds / 1000)} s`
+}
+
+function trim(value: number): string {
+  return String(Number(value.toFixed(3)))
+}

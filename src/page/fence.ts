@@ -1,0 +1,88 @@
+/** The words after a fence's language: `scenario=close needs=capture,ipv6 slow timeout=5s hidden`. */
+import { either, nearest } from '../problem/print.ts'
+import type { ProblemCode } from '../problem/codes.ts'
+
+export interface Fence {
+  scenario?: string
+  needs?: string[]
+  slow?: boolean
+  timeoutMs?: number
+  hidden?: boolean
+}
+
+export interface FenceProblem {
+  code: ProblemCode
+  /** Where in the meta text. */
+  start: number
+  end: number
+  found: string
+  expected?: string | undefined
+  fix?: string | undefined
+}
+
+/** The keys that hold for the whole scenario, and so belong on its first block. */
+export const scenarioKeys = ['needs', 'slow', 'timeout'] as const
+
+const keys = ['scenario', ...scenarioKeys, 'hidden'] as const
+type Key = (typeof keys)[number]
+const keysWithValue = new Set<Key>(['scenario', 'needs', 'timeout'])
+const scenarioId = /^[a-z0-9]+(-[a-z0-9]+)*$/
+const timeout = /^(\d+(?:\.\d+)?)(ms|s)$/
+
+export function parseFence(meta: string): { fence: Fence; keys: Map<string, { start: number; end: number }>; problems: FenceProblem[] } {
+  const fence: Fence = {}
+  const problems: FenceProblem[] = []
+  const seen = new Map<string, { start: number; end: number }>()
+  for (const match of meta.matchAll(/([^\s=]+)(?:=("[^"]*"|\S*))?/g)) {
+    const [word, key = '', raw] = match
+    const span = { start: match.index, end: match.index + word.length }
+    const value = raw?.replace(/^"(.*)"$/, '$1')
+    if (!isKey(key)) {
+      const meant = nearest(key, keys)
+      problems.push({
+        code: 'fence-unknown-key',
+        ...span,
+        found: `The fence has the key "${key}".`,
+        expected: either(keys),
+        fix: meant && `write "${meant}"`,
+      })
+      continue
+    }
+    seen.set(key, span)
+    const problem = read(fence, key, value)
+    if (problem) problems.push({ code: 'fence-bad-value', ...span, ...problem })
+  }
+  return { fence, keys: seen, problems }
+}
+
+function isKey(key: string): key is Key {
+  return (keys as readonly string[]).includes(key)
+}
+
+function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProblem, 'found' | 'expected'> | undefined {
+  if (!keysWithValue.has(key) && value !== undefined) return { found: `"${key}" has the value "${value}".`, expected: `"${key}" alone` }
+  if (keysWithValue.has(key) && !value) return { found: `"${key}" has no value.`, expected: `"${key}=…"` }
+  switch (key) {
+    case 'scenario':
+      if (!scenarioId.test(value ?? '')) {
+        return { found: `The scenario's id is "${value}".`, expected: 'small letters, digits and single hyphens, as in "server-closes-first"' }
+      }
+      fence.scenario = value ?? ''
+      return undefined
+    case 'needs':
+      fence.needs = (value ?? '').split(',').filter((need) => need !== '')
+      return undefined
+    case 'timeout': {
+      const [, amount, unit] = timeout.exec(value ?? '') ?? []
+      if (amount === undefined || Number(amount) === 0) return { found: `"timeout" has the value "${value}".`, expected: 'a time such as "500ms" or "5s"' }
+      fence.timeoutMs = Number(amount) * (unit === 's' ? 1000 : 1)
+      return undefined
+    }
+    case 'slow':
+      fence.slow = true
+      return undefined
+    case 'hidden':
+      fence.hidden = true
+      return undefined
+  }
+}

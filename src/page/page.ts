@@ -1,0 +1,85 @@
+/**
+ * A page as the tools see it: its scenarios, their blocks and checked values, each with its place.
+ * Plain data; it knows nothing of Vitest, sockets or HTML.
+ */
+import type { Problem } from '../problem/problem.ts'
+
+/** A stretch of the page's text: offsets in UTF-16 code units, the end exclusive. */
+export interface Span {
+  start: number
+  end: number
+}
+
+export interface Page {
+  /** Relative to the project: `content/docs/en/time-wait/server-closes-first.mdx`. */
+  file: string
+  /** Of the path: `en`, `ja`, `ko`; undefined outside `content/docs`. */
+  language: string | undefined
+  /** The path without language and ending: `time-wait/server-closes-first`. */
+  path: string
+  text: string
+  /** In the order of their first blocks. */
+  scenarios: Scenario[]
+  /** All that is wrong with the page and belongs to no scenario. */
+  problems: Problem[]
+}
+
+export interface Scenario {
+  id: string
+  /** Conditions that the machine must meet. */
+  needs: string[]
+  /** True when it waits for more than a second. */
+  slow: boolean
+  /** The longest that it may take, in milliseconds. */
+  timeoutMs: number
+  /** Blocks and checked values in the order in which they happen. */
+  steps: Step[]
+  /** SHA-256 of the code; the same in all languages. */
+  code: string
+  /** The variables that its blocks declare at their top level. */
+  names: string[]
+  /** All that is wrong with it; a scenario with problems is not run. */
+  problems: Problem[]
+}
+
+export type Step = Block | Value
+
+export interface Block {
+  type: 'block'
+  /** From the opening fence to the end of the closing one. */
+  span: Span
+  /** The lines of code as they stand in the page, without what indents or quotes the fence. */
+  lines: CodeLine[]
+  hidden: boolean
+}
+
+export interface CodeLine extends Span {
+  /** Of the page, from 1. */
+  line: number
+  /** Which line of the scenario's code it is, from 1, when it holds code; comments and blank lines are not counted. */
+  codeLine: number | undefined
+}
+
+export interface Value {
+  type: 'value'
+  /** The whole link. */
+  span: Span
+  /** Its text, as read. */
+  claim: string
+  claimSpan: Span
+  /** Its title: an expression over the scenario's variables. */
+  expression: string
+  /** Where the expression stands; undefined where the page spells it with escapes. */
+  expressionSpan: Span | undefined
+  /** Its number among the checked values of the scenario in the page's order, from 0. */
+  index: number
+}
+
+export function blocksOf(scenario: Scenario): Block[] {
+  return scenario.steps.filter((step) => step.type === 'block')
+}
+
+/** The checked values in the page's order, which is not the order in which they are checked. */
+export function valuesOf(scenario: Scenario): Value[] {
+  return scenario.steps.filter((step) => step.type === 'value').sort((a, b) => a.index - b.index)
+}

@@ -1,0 +1,193 @@
+/**
+ * MDX text to Page. The one parser of the project: the tests and the site both read pages through it.
+ * Pure: it reads no file. It gathers all problems instead of stopping at the first.
+ */
+import { mdxToMdast, type MdastNode } from 'satteri'
+import type { ProblemCode } from '../problem/codes.ts'
+import { either, nearest } from '../problem/print.ts'
+import type { Problem } from '../problem/problem.ts'
+import { parseFence } from './fence.ts'
+import type { Block, Page, Scenario, Span, Value } from './page.ts'
+import { placesOf, type Places } from './places.ts'
+import { blockOf, buildScenario, type Draft } from './scenario.ts'
+import { valueOf } from './value.ts'
+
+/** What Sätteri is asked to read, here and in astro.config.mjs. */
+export const markdownFeatures = { smartPunctuation: false, headingAttributes: true } as const
+
+/**
+ * @param file relative to the project; what lies under `content/docs/<language>/` gets its language and path from it
+ */
+export function parsePage(file: string, text: string): Page {
+  const places = placesOf(text)
+  const page: Page = { file, ...languageAndPath(file), text, scenarios: [], problems: [] }
+  const report = (code: ProblemCode, span: Span, rest: Pick<Problem, 'found' | 'expected' | 'fix'>): Problem => ({
+    code,
+    file,
+    place: places.at(span.start),
+    ...rest,
+  })
+  let root: MdastNode
+  try {
+    root = mdxToMdast(text, { features: { ...markdownFeatures, frontmatter: true } })
+  } catch (error) {
+    page.problems.push(syntaxProblem(file, error))
+    return page
+  }
+  const drafts = new Map<string, Draft>()
+  const values: { scenario: string; value: Value }[] = []
+  visit(root, (node) => {
+    switch (node.type) {
+      case 'code':
+        readFence(node, { page, places, drafts, report })
+        return
+      case 'link': {
+        const value = valueOf(node, text)
+        if (value) values.push(value)
+        return
+      }
+      case 'definition':
+        if (node.url.startsWith('#') && node.title) {
+          page.problems.push(
+            report('value-reference', spanOf(node), {
+              found: `The reference [${node.label ?? node.identifier}] is defined as a checked value.`,
+              expected: 'a checked value is written where it is claimed: [text](#scenario "expression")',
+            }),
+          )
+        }
+        return
+      case 'mdxjsEsm':
+      case 'mdxJsxFlowElement':
+      case 'mdxJsxTextElement':
+      case 'mdxFlowExpression':
+      case 'mdxTextExpression':
+        page.problems.push(
+          report('page-markup', spanOf(node), {
+            found: `The page holds ${markupNames[node.type]}.`,
+            expected: 'Markdown and code fences only, so that the page reads the same everywhere',
+            fix: node.type.endsWith('Expression') ? 'put code in backticks, or write \\{ for a brace' : undefined,
+          }),
+        )
+        return
+      default:
+    }
+  })
+  placeValues(values, { page, drafts, report })
+  page.scenarios = [...drafts.values()].map((draft) => buildScenario(draft, text, report))
+  return page
+}
+
+const markupNames = {
+  mdxjsEsm: 'an import or export',
+  mdxJsxFlowElement: 'JSX',
+  mdxJsxTextElement: 'JSX',
+  mdxFlowExpression: 'an expression in braces',
+  mdxTextExpression: 'an expression in braces',
+}
+
+interface Reading {
+  page: Page
+  places: Places
+  drafts: Map<string, Draft>
+  report: (code: ProblemCode, span: Span, rest: Pick<Problem, 'found' | 'expected' | 'fix'>) => Problem
+}
+
+function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, report }: Reading): void {
+  const span = spanOf(node)
+  const lang = node.lang ?? ''
+  const meta = node.meta ?? ''
+  if (lang !== 'ts' && lang !== 'typescript' && !/(^|\s)scenario=/.test(meta)) return
+  const fenceLine = page.text.slice(span.start, places.lineEnd(places.at(span.start).line))
+  const metaStart = span.start + Math.max(0, fenceLine.lastIndexOf(meta))
+  const { fence, keys, problems } = parseFence(meta)
+  const found = problems.map(({ code, start, end, ...rest }) =>
+    report(code, { start: metaStart + start, end: metaStart + end }, { expected: undefined, fix: undefined, ...rest }),
+  )
+  if (fence.scenario === undefined) {
+    const unread = found.length > 0
+    page.problems.push(...found)
+    if (!unread) {
+      page.problems.push(
+        report('fence-no-scenario', span, {
+          found: 'This TypeScript block belongs to no scenario, so nothing would run it.',
+          expected: '```ts scenario=<id>',
+          fix: 'name its scenario, or use another language (```text) if it is not meant to run',
+        }),
+      )
+    }
+    return
+  }
+  let draft = drafts.get(fence.scenario)
+  if (!draft) {
+    draft = { id: fence.scenario, fence, steps: [], problems: [] }
+    drafts.set(fence.scenario, draft)
+  } else {
+    for (const key of ['needs', 'slow', 'timeout']) {
+      const at = keys.get(key)
+      if (at) {
+        found.push(
+          report('fence-late-option', { start: metaStart + at.start, end: metaStart + at.end }, {
+            found: `"${key}" holds for the whole scenario, but stands on a later block of it.`,
+            fix: `move "${key}" to the first block of "${fence.scenario}"`,
+          }),
+        )
+      }
+    }
+  }
+  draft.problems.push(...found)
+  draft.steps.push(blockOf(node, span, places, page.text, fence.hidden === true))
+}
+
+/** A value belongs after the last block of its scenario that stands above it; a value above the first block speaks of the end. */
+function placeValues(values: { scenario: string; value: Value }[], { page, drafts, report }: Omit<Reading, 'places'>): void {
+  const known = [...drafts.keys()]
+  for (const { scenario, value } of values) {
+    const draft = drafts.get(scenario)
+    if (!draft) {
+      const meant = nearest(scenario, known)
+      page.problems.push(
+        report('value-unknown-scenario', value.span, {
+          found: `The checked value "${value.claim}" names the scenario "${scenario}", which the page does not have.`,
+          expected: known.length > 0 ? either(known) : 'a scenario of this page, and the page has none',
+          fix: meant && `write (#${meant} …)`,
+        }),
+      )
+      continue
+    }
+    const blocks = draft.steps.filter((step): step is Block => step.type === 'block')
+    value.index = draft.steps.length - blocks.length
+    const above = blocks.filter((block) => block.span.start < value.span.start)
+    const last = above.at(-1)
+    if (last === undefined || last === blocks.at(-1)) draft.steps.push(value)
+    else {
+      const next = blocks[blocks.indexOf(last) + 1] as Block
+      draft.steps.splice(draft.steps.indexOf(next), 0, value)
+    }
+  }
+}
+
+function spanOf(node: MdastNode): Span {
+  return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 }
+}
+
+function visit(node: MdastNode, enter: (node: MdastNode) => void): void {
+  enter(node)
+  if ('children' in node) for (const child of node.children as MdastNode[]) visit(child, enter)
+}
+
+function syntaxProblem(file: string, error: unknown): Problem {
+  const message = error instanceof Error ? error.message : String(error)
+  const [, line, column, text] = /^(?:(\d+):(\d+)(?:-\d+:\d+)?: )?([\s\S]*)$/.exec(message) ?? []
+  return {
+    code: 'page-syntax',
+    file,
+    place: { line: Number(line ?? 1), column: Number(column ?? 1) },
+    found: (text ?? message).replace(/ \(mdx[\w-]*:[\w-]+\)$/, '').trim(),
+    fix: 'a brace or an angle bracket that is text is written \\{ or \\<, or stands in backticks',
+  }
+}
+
+function languageAndPath(file: string): Pick<Page, 'language' | 'path'> {
+  const [, language, path] = /^content\/docs\/([^/]+)\/(.+)\.mdx$/.exec(file) ?? []
+  return { language, path: path ?? file.replace(/\.mdx$/, '') }
+}

@@ -1,0 +1,45 @@
+/** A link that is a checked value: `[60 seconds](#server-closes-first "session.timer.remaining")`. */
+import type { MdastNode } from 'satteri'
+import type { Span, Value } from './page.ts'
+
+/** The checked value that a link is, with the scenario that it names; undefined for every other link. */
+export function valueOf(node: MdastNode & { type: 'link' }, text: string): { scenario: string; value: Value } | undefined {
+  if (!node.url.startsWith('#') || !node.title) return undefined
+  const span = offsets(node)
+  const claimSpan = claimSpanOf(node, span)
+  return {
+    scenario: node.url.slice(1),
+    value: {
+      type: 'value',
+      span,
+      claim: textOf(node),
+      claimSpan,
+      expression: node.title,
+      expressionSpan: expressionSpanOf(text, claimSpan.end, span.end, node.title),
+      index: 0,
+    },
+  }
+}
+
+function claimSpanOf(node: MdastNode & { type: 'link' }, span: Span): Span {
+  const first = node.children.at(0)
+  const last = node.children.at(-1)
+  if (!first || !last) return { start: span.start, end: span.start + 1 }
+  return { start: offsets(first).start, end: offsets(last).end }
+}
+
+/** Found only where the page spells the title letter by letter; an escape (`\"`) makes the two differ. */
+function expressionSpanOf(text: string, from: number, to: number, title: string): Span | undefined {
+  const start = text.slice(from, to).lastIndexOf(title)
+  return start === -1 ? undefined : { start: from + start, end: from + start + title.length }
+}
+
+function textOf(node: MdastNode): string {
+  if ('value' in node && typeof node.value === 'string') return node.value
+  if (!('children' in node)) return ''
+  return (node.children as MdastNode[]).map(textOf).join('')
+}
+
+function offsets(node: MdastNode): Span {
+  return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 }
+}

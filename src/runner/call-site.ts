@@ -1,0 +1,39 @@
+/** Where in the page the code that is running now stands. V8's lines are those of the generated module; its map leads back. */
+import { getCallSites } from 'node:util'
+import { originalPositionFor, TraceMap, type EncodedSourceMap } from '@jridgewell/trace-mapping'
+import type { Place } from '../problem/problem.ts'
+
+/** From the lines and columns of a running test module to those of its page. */
+export class PageMap {
+  /** The page, relative to the project; the end of the module's name in a stack. */
+  readonly file: string
+  /** How far V8's lines are from those of the generated text. */
+  readonly shift: number
+  readonly #map: EncodedSourceMap
+  #trace: TraceMap | undefined
+
+  /** @param line the line of the generated text from which this is called, by whatever way */
+  constructor(file: string, map: EncodedSourceMap, line: number) {
+    this.file = file
+    this.#map = map
+    const frame = this.#frame()
+    this.shift = frame ? frame.lineNumber - line : 0
+  }
+
+  /** The place of the page that is being run; undefined when none is. */
+  here(): Place | undefined {
+    const frame = this.#frame()
+    return frame && this.placeOf(frame.lineNumber, frame.columnNumber)
+  }
+
+  /** @param row and column, from 1, as V8 counts them in the running module */
+  placeOf(row: number, column: number): Place | undefined {
+    this.#trace ??= new TraceMap(this.#map)
+    const original = originalPositionFor(this.#trace, { line: row - this.shift, column: column - 1 })
+    return original.line === null ? undefined : { line: original.line, column: original.column + 1 }
+  }
+
+  #frame() {
+    return getCallSites(64).find(({ scriptName }) => scriptName.endsWith(this.file))
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * What a page's test module calls: it registers one test for each scenario and, where the page itself is wrong, one for its problems.
+ * Together with the plugin the only place that knows Vitest.
+ */
+import type { EncodedSourceMap } from '@jridgewell/trace-mapping'
+import { expect, test } from 'vitest'
+import type { Language } from '../evidence/record.ts'
+import type { PageDescription, ScenarioDescription } from '../module/description.ts'
+import { PageMap } from './call-site.ts'
+import { failure } from './failure.ts'
+import { runScenario } from './run-scenario.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { Watchdog } from './watchdog.ts'
+
+/** What the code that a module adds to the blocks may call. */
+export interface Hooks {
+  /** A checked value, at the place where the page claims it. */
+  value(index: number, measure: () => unknown): void
+  /** The variables of the blocks, as far as they are reached. */
+  names(names: Record<string, () => unknown>): void
+}
+
+export type Body = ($: Hooks, words: Record<string, unknown>) => void
+
+export interface DefinedPage {
+  scenario(index: number, body: Body): void
+  /** Called on the last line of the module: how its lines and columns lead back to the page. */
+  map(map: EncodedSourceMap, line: number): void
+}
+
+let watchdog: Watchdog | undefined
+
+export function definePage(description: PageDescription, vocabulary: Vocabulary): DefinedPage {
+  registerProblems(description)
+  let page: PageMap | undefined
+  const mapped = (): PageMap => {
+    if (!page) throw new Error(`${description.file}: the module has no map`)
+    return page
+  }
+  return {
+    map(map, line) {
+      page = new PageMap(description.file, map, line)
+      if (description.scenarios.length === 0) return
+      watchdog ??= new Watchdog()
+      watchdog.watch(page.file, map, page.shift)
+    },
+    scenario(index, body) {
+      const scenario = description.scenarios[index] as ScenarioDescription
+      // The watchdog ends a scenario that takes too long; Vitest's own limit only has to be later.
+      test(scenario.id, { timeout: scenario.timeoutMs + 5000 }, (context) => {
+        const outcome = runScenario({
+          page: description.path,
+          file: description.file,
+          language: (description.language ?? 'en') as Language,
+          scenario,
+          map: mapped(),
+          watchdog: watchdog as Watchdog,
+          vocabulary,
+          body,
+          extraWords: { expect },
+        })
+        Object.assign(context.task.meta, { scenario: outcome.summary })
+        if (outcome.errors.length > 0) throw new AggregateError(outcome.errors)
+        if (outcome.skipped !== undefined) context.skip(outcome.skipped)
+      })
+    },
+  }
+}
+
+/** Problems that were found when the page was read fail it before anything runs. */
+function registerProblems({ problems, scenarios }: PageDescription): void {
+  for (const { name, found } of [{ name: 'the page itself', found: problems }, ...scenarios.map(({ id, problems }) => ({ name: id, found: problems }))]) {
+    if (found.length === 0) continue
+    test(name, () => {
+      throw new AggregateError(found.map((problem) => failure(problem)))
+    })
+  }
+}

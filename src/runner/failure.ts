@@ -1,0 +1,54 @@
+/**
+ * Problems as the errors that Vitest shows: the message says everything, the stack holds the page's place alone,
+ * so that Vitest's code frame is the page's. In a Vitest worker the lines of a stack are already those of the page.
+ */
+import { resolve } from 'node:path'
+import { printMessage } from '../problem/print.ts'
+import { location, type Place, type Problem } from '../problem/problem.ts'
+import { Timeout } from './watchdog.ts'
+
+export function failure({ code, file, place, ...message }: Omit<Problem, 'code'> & { code: string }, cause?: unknown): Error {
+  const error = new Error(`${location({ file, place })}\n${printMessage(code, message)}`, cause === undefined ? undefined : { cause })
+  error.name = code
+  return shownAt(error, file, place)
+}
+
+/**
+ * What a block threw, as a problem of its page. A failed `expect` stays as it is, since Vitest shows its difference.
+ * @param start where the scenario starts: its place where nothing better is known
+ */
+export function blockFailure(thrown: unknown, file: string, start: Place): Error {
+  if (thrown instanceof Timeout) {
+    const fix = 'end the loop, or give the scenario more time on its first fence: timeout=30s'
+    return failure({ code: 'block-timeout', file, place: thrown.place ?? start, found: thrown.message, fix })
+  }
+  if (!(thrown instanceof Error)) {
+    return failure({ code: 'block-threw', file, place: start, found: `The block threw ${String(thrown)}, which is not an Error.` })
+  }
+  const place = placeIn(thrown.stack ?? '', file) ?? start
+  if (thrown.name === 'AssertionError') return shownAt(thrown, file, place)
+  if (isAdvised(thrown)) return failure({ code: thrown.code, file, place, found: thrown.message, fix: thrown.fix }, thrown.cause)
+  return failure({ code: 'block-threw', file, place, found: `${thrown.name}: ${thrown.message}` })
+}
+
+/** An error that a vocabulary throws on purpose brings its own code and advice. */
+interface Advised extends Error {
+  code: string
+  fix?: string
+}
+
+function isAdvised(thrown: Error): thrown is Advised {
+  return thrown.name.endsWith('Problem') && typeof (thrown as Partial<Advised>).code === 'string'
+}
+
+/** The place of the innermost frame that lies in the page. */
+function placeIn(stack: string, file: string): Place | undefined {
+  const frame = stack.split('\n').find((line) => /^\s+at /.test(line) && line.includes(`${file}:`)) ?? ''
+  const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame) ?? []
+  return line && column ? { line: Number(line), column: Number(column) } : undefined
+}
+
+function shownAt(error: Error, file: string, { line, column }: Place): Error {
+  error.stack = `${error.name}: ${error.message}\n    at ${resolve(file)}:${line}:${column}`
+  return error
+}

@@ -1,0 +1,187 @@
+/** Runs one scenario: conditions, blocks, checked values, evidence. It does not know Vitest. */
+import { join } from 'node:path'
+import { arch, release, type as systemName } from 'node:os'
+import type { CheckedValue, Language, ScenarioRecord, Verdict } from '../evidence/record.ts'
+import { writeRecord } from '../evidence/store.ts'
+import type { ScenarioDescription } from '../module/description.ts'
+import { compare, show } from '../page/claim.ts'
+import { either } from '../problem/print.ts'
+import type { Problem } from '../problem/problem.ts'
+import type { PageMap } from './call-site.ts'
+import type { Body } from './define-page.ts'
+import { blockFailure, failure } from './failure.ts'
+import { runFolder } from './run-folder.ts'
+import type { Account, CallSite, Session, Vocabulary } from './vocabulary.ts'
+import type { Watchdog } from './watchdog.ts'
+import { whichRun } from './which-run.ts'
+
+export interface ScenarioRun {
+  page: string
+  file: string
+  language: Language
+  scenario: ScenarioDescription
+  map: PageMap
+  watchdog: Watchdog
+  vocabulary: Vocabulary
+  body: Body
+  extraWords: Record<string, unknown>
+}
+
+/** What the reporter needs to know of a scenario; JSON. */
+export interface ScenarioSummary {
+  verdict: Verdict
+  slow: boolean
+  /** How many values were checked, and how many the page has. */
+  checked: number
+  values: number
+}
+
+export interface Outcome {
+  errors: Error[]
+  /** Why it was not run. */
+  skipped: string | undefined
+  summary: ScenarioSummary
+}
+
+export function runScenario(run: ScenarioRun): Outcome {
+  const { scenario } = run
+  const notNow = whichRun(scenario.slow)
+  const notHere = notNow === undefined ? unmet(run) : undefined
+  if (notHere?.type === 'unknown') return unknownNeed(run, notHere.need)
+  const reason = notNow ?? notHere?.reason
+  if (reason !== undefined) {
+    const verdict: Verdict = { type: 'not verified here', reason }
+    if (notNow === undefined) record(run, verdict, unchecked(scenario), undefined)
+    return { errors: [], skipped: reason, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
+  }
+  const { errors, values, account } = execute(run)
+  const verdict: Verdict = errors.length === 0 ? { type: 'holds' } : { type: 'does not hold', problems: errors.map(firstLines) }
+  record(run, verdict, values, account)
+  const checked = values.filter(({ measured }) => measured !== undefined).length
+  return { errors, skipped: undefined, summary: { verdict, slow: scenario.slow, checked, values: scenario.values.length } }
+}
+
+function execute({ scenario, file, language, map, watchdog, vocabulary, body, extraWords }: ScenarioRun) {
+  const errors: Error[] = []
+  const values = unchecked(scenario)
+  let variables: Record<string, () => unknown> = {}
+  let account: Account | undefined
+  let session: Session | undefined
+  const codeLines = new Map(scenario.codeLines)
+  const callSite = (): CallSite | undefined => {
+    const place = map.here()
+    return place && { file, line: place.line, codeLine: codeLines.get(place.line) ?? 0 }
+  }
+  const value = (index: number, measure: () => unknown) => {
+    const { claim, expression, place } = scenario.values[index] as ScenarioDescription['values'][number]
+    const problem = check(claim, expression, measure, language, values[index] as CheckedValue)
+    if (problem) errors.push(failure({ ...problem, file, place }))
+  }
+  try {
+    session = vocabulary.open({ scenario: scenario.id, timeoutMs: scenario.timeoutMs, callSite })
+    watchdog.run(map, scenario.timeoutMs, () =>
+      body({ value, names: (thunks) => (variables = thunks) }, { ...vocabulary.words, ...extraWords }),
+    )
+  } catch (thrown) {
+    errors.push(blockFailure(thrown, file, { line: scenario.codeLines[0]?.[0] ?? 1, column: 1 }))
+  } finally {
+    account = session?.close(reached(variables))
+  }
+  return { errors, values, account }
+}
+
+function check(claim: string, expression: string, measure: () => unknown, language: Language, value: CheckedValue): Omit<Problem, 'file' | 'place'> | undefined {
+  let measured: unknown
+  try {
+    measured = measure()
+  } catch (thrown) {
+    return { code: 'value-threw', found: `The expression of the checked value "${claim}" threw: ${String(thrown)}`, expected: `a value from: ${expression}` }
+  }
+  const comparison = compare(claim, measured, language)
+  value.measured = comparison.measured
+  switch (comparison.type) {
+    case 'holds':
+      value.holds = true
+      return undefined
+    case 'differs':
+      return {
+        code: 'value-differs',
+        found: `The page says "${claim}"; the run gave ${comparison.measured} (${expression}).`,
+        expected: comparison.expected,
+        fix: 'mend the sentence, or the scenario if it does not show what the sentence means',
+      }
+    case 'unreadable':
+      return {
+        code: 'value-unreadable',
+        found: `The page says "${claim}"; the run gave ${show(measured)} (${expression}), and the two cannot be compared.`,
+        expected: comparison.expected,
+      }
+  }
+}
+
+function unmet({ scenario, vocabulary }: ScenarioRun): { type: 'unmet'; reason: string } | { type: 'unknown'; need: string } | undefined {
+  for (const need of scenario.needs) {
+    const condition = Object.hasOwn(vocabulary.conditions, need) ? vocabulary.conditions[need] : undefined
+    if (!condition) return { type: 'unknown', need }
+    const reason = condition()
+    if (reason !== undefined) return { type: 'unmet', reason: `needs ${need}: ${reason}` }
+  }
+  return undefined
+}
+
+function unknownNeed({ scenario, file, vocabulary }: ScenarioRun, need: string): Outcome {
+  const place = { line: (scenario.codeLines[0]?.[0] ?? 2) - 1, column: 1 }
+  const error = failure({
+    code: 'need-unknown',
+    file,
+    place,
+    found: `The scenario needs "${need}", which nobody knows.`,
+    expected: either(Object.keys(vocabulary.conditions)),
+  })
+  const verdict: Verdict = { type: 'does not hold', problems: [error.message] }
+  return { errors: [error], skipped: undefined, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
+}
+
+function unchecked(scenario: ScenarioDescription): CheckedValue[] {
+  return scenario.values.map(({ claim, expression }) => ({ claim, expression, holds: false }))
+}
+
+/** A variable that the run did not come to cannot be read; it is left out. */
+function reached(variables: Record<string, () => unknown>): Record<string, unknown> {
+  const names: Record<string, unknown> = {}
+  for (const [name, read] of Object.entries(variables)) {
+    try {
+      names[name] = read()
+    } catch {
+      // Its declaration was not reached.
+    }
+  }
+  return names
+}
+
+function record({ page, language, scenario }: ScenarioRun, verdict: Verdict, values: CheckedValue[], account: Account | undefined): void {
+  const record: ScenarioRecord = {
+    schema: 1,
+    page,
+    scenario: scenario.id,
+    code: scenario.code,
+    verdict,
+    where: {
+      system: systemName(),
+      release: release().replace(/-.*$/, ''),
+      machine: arch() === 'x64' ? 'x86_64' : arch(),
+      node: process.versions.node,
+      date: new Date().toISOString().slice(0, 10),
+      details: account?.details ?? {},
+    },
+    runs: 1,
+    values: { [language]: values },
+    settles: {},
+    trace: account?.trace,
+  }
+  writeRecord(join(runFolder(), language), record, account?.files)
+}
+
+function firstLines(error: Error): string {
+  return `${error.name}: ${error.message}`
+}

@@ -1,0 +1,48 @@
+/**
+ * What the engine asks of a vocabulary: the words that a scenario block may use, and what must happen around a scenario.
+ * Types only; it knows neither Vitest nor TCP.
+ */
+
+/** Where in a page something was called. */
+export interface CallSite {
+  /** The page, relative to the project: `content/docs/en/time-wait/server-closes-first.mdx`. */
+  file: string
+  /** Line of the page, from 1. */
+  line: number
+  /** The line of the scenario's code, from 1, comments and blank lines not counted: the same in every language. */
+  codeLine: number
+}
+
+export interface OpenOptions {
+  /** The scenario's id. */
+  scenario: string
+  /** The longest that the whole scenario may take, in milliseconds. */
+  timeoutMs: number
+  /** Who is calling: the page's line that is running now; undefined outside a block. */
+  callSite: () => CallSite | undefined
+}
+
+export interface Session {
+  /**
+   * Ends the scenario: releases everything that it opened, whatever happened in it, and accounts for what it did.
+   * @param names the variables of the blocks, by name, as far as they were reached
+   */
+  close(names: Record<string, unknown>): Account
+}
+
+export interface Account {
+  /** The vocabulary's own account of the run, in normal form; written into the evidence as it is. */
+  trace: unknown
+  /** How and where it ran, as far as the vocabulary knows: isolation, settings that matter. */
+  details: Record<string, string>
+  /** Files that belong beside the record, by their ending: `pcap`. */
+  files?: Record<string, Uint8Array>
+}
+
+export interface Vocabulary {
+  /** The names that blocks may use. */
+  words: Record<string, unknown>
+  /** The conditions of `needs=`: each returns why it is not met here, or undefined where it is. */
+  conditions: Record<string, () => string | undefined>
+  open(options: OpenOptions): Session
+}

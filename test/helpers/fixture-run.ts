@@ -1,0 +1,60 @@
+/** Runs the real Vitest once over pages and gives what each test said: state, messages, places. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FixtureReport } from './fixture-reporter.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface FixtureRun {
+  report: FixtureReport
+  /** What a person would have read. */
+  output: string
+  /** The exit status. */
+  status: number | null
+}
+
+export interface FixtureRunOptions {
+  /** The folder that holds the pages. */
+  folder: string
+  config?: string
+  args?: string[]
+  env?: Record<string, string>
+}
+
+export async function runPages({ folder, config = 'test/fixtures/vitest.config.ts', args = [], env = {} }: FixtureRunOptions): Promise<FixtureRun> {
+  const state = mkdtempSync(join(tmpdir(), '2msl-'))
+  const file = join(state, 'report.json')
+  const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', join(root, config), ...args], {
+    cwd: folder,
+    env: {
+      ...without(process.env, /^(VITEST|TWOMSL_RUN|TWOMSL_COUNTS)/),
+      TWOMSL_FIXTURE_ROOT: folder,
+      TWOMSL_FIXTURE_REPORT: file,
+      TWOMSL_STATE: state,
+      NO_COLOR: '1',
+      FORCE_COLOR: '0',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text))
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  let report: FixtureReport
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8')) as FixtureReport
+  } catch (cause) {
+    throw new Error(`Vitest left no report. It said:\n${output}`, { cause })
+  } finally {
+    rmSync(state, { recursive: true, force: true })
+  }
+  return { report, output, status }
+}
+
+function without(env: NodeJS.ProcessEnv, names: RegExp): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.test(name)))
+}

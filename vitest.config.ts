@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import { enterUserNamespace } from './src/runner/enter-namespace.ts'
+import { scenarioPages } from './src/runner/plugin.ts'
+import { KernelReporter } from './src/runner/reporter.ts'
+import { openRunFolder } from './src/runner/run-folder.ts'
+
+if (process.argv[1]?.endsWith('vitest.mjs')) enterUserNamespace()
+
+openRunFolder()
+
+const vocabulary = fileURLToPath(new URL('./scenarios/index.ts', import.meta.url))
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new KernelReporter()],
+    projects: [
+      {
+        plugins: [scenarioPages({ vocabulary })],
+        test: { name: 'pages', include: ['content/docs/**/*.mdx'], pool: 'forks', isolate: false },
+      },
+      {
+        test: { name: 'tools', include: ['test/**/*.test.ts'], exclude: ['test/site/browser/**', '**/slow/**'], pool: 'forks', isolate: false },
+      },
+      { test: { name: 'slow', include: ['test/**/slow/**/*.test.ts'], pool: 'forks', testTimeout: 240_000 } },
+      {
+        test: {
+          name: 'site',
+          include: ['test/site/browser/**/*.test.ts'],
+          globalSetup: ['test/site/browser/build.ts'],
+          pool: 'forks',
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
