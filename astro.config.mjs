@@ -1,0 +1,33 @@
+// @ts-check
+/** The site: Starlight over content/docs, Sätteri for Markdown, and the evidence that src/site adds. */
+import { satteri } from '@astrojs/markdown-satteri'
+import mdx from '@astrojs/mdx'
+import starlight from '@astrojs/starlight'
+import { defineConfig } from 'astro/config'
+import { markdownFeatures } from './src/page/parse.ts'
+import { evidenceSite } from './src/site/integration.ts'
+
+const site = evidenceSite(process.cwd())
+const styles = (/** @type {string} */ file) => new URL(`./src/site/styles/${file}`, import.meta.url).pathname
+
+export default defineConfig({
+  site: process.env['TWOMSL_SITE'] ?? 'https://2msl.example',
+  // Every other way of having the pages outside src/ loses edit links, dates or the sidebar without a word.
+  srcDir: '.',
+  cacheDir: './.astro/cache',
+  markdown: { processor: satteri({ mdastPlugins: [site.plugin], features: markdownFeatures }), syntaxHighlight: false },
+  integrations: [
+    site.integration,
+    mdx({ optimize: true }),
+    starlight({
+      title: '2MSL',
+      defaultLocale: 'en',
+      locales: { en: { label: 'English', lang: 'en' }, ja: { label: '日本語', lang: 'ja' }, ko: { label: '한국어', lang: 'ko' } },
+      lastUpdated: true,
+      // The code is highlighted with Shiki in src/site/code.ts, where each line gets its result.
+      expressiveCode: false,
+      customCss: [styles('face.css'), styles('script.css'), styles('code.css'), styles('evidence.css'), styles('sequence.css')],
+      sidebar: [{ label: 'TIME_WAIT', items: [{ autogenerate: { directory: 'time-wait' } }] }],
+    }),
+  ],
+})

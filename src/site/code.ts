@@ -1,0 +1,58 @@
+/**
+ * Code as markup: highlighted by Shiki, each token with a class instead of a colour, so that the style sheet alone decides how it looks
+ * and no inline style is needed. The lines of a scenario end with what their calls returned.
+ */
+import { createCssVariablesTheme, createHighlighterCoreSync, type LanguageInput } from 'shiki/core'
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
+import c from 'shiki/langs/c.mjs'
+import console from 'shiki/langs/shellsession.mjs'
+import sh from 'shiki/langs/shellscript.mjs'
+import ts from 'shiki/langs/typescript.mjs'
+import { html, type Html } from './html.ts'
+import type { Words } from './words.ts'
+
+export interface CodeLineText {
+  text: string
+  /** Its number in the scenario, where it holds code. */
+  codeLine?: number | undefined
+  /** What its calls returned. */
+  result?: LineResult | undefined
+}
+
+export interface LineResult {
+  text: string
+  refused: boolean
+}
+
+const theme = 'tokens'
+const highlighter = createHighlighterCoreSync({
+  themes: [createCssVariablesTheme({ name: theme, variablePrefix: '--', fontStyle: false })],
+  langs: [ts, c, sh, console] as LanguageInput[],
+  engine: createJavaScriptRegexEngine(),
+})
+const languages = new Set(highlighter.getLoadedLanguages())
+
+/** @param scenario its id, where the block belongs to one */
+export function codeBlock(lines: readonly CodeLineText[], lang: string, words: Words, scenario?: string): Html {
+  const tokens = highlighter.codeToTokensBase(lines.map(({ text }) => text).join('\n'), { lang: languages.has(lang) ? lang : 'text', theme })
+  const printed = lines.map(({ codeLine, result }, index) => {
+    const spans = (tokens[index] ?? []).map(({ content, color }) => token(content, color))
+    return html`<span class="line"${codeLine !== undefined && html` data-line="${codeLine}"`}>${joined(spans)}${result && html`<span class="result${result.refused && ' refused'}"> → ${result.text}</span>`}</span>`
+  })
+  return html`<div class="code not-content"${scenario !== undefined && html` data-scenario="${scenario}"`}>
+<button type="button" class="copy" hidden data-copied="${words('evidence.copied')}">${words('evidence.copy')}</button>
+<pre><code class="language-${lang}">${printed}
+</code></pre>
+</div>
+`
+}
+
+/** A token's class is the last word of its colour's variable: `var(--token-string-expression)` → `string-expression`. */
+function token(content: string, color: string | undefined): Html {
+  const [, kind] = /^var\(--token-([\w-]+)\)$/.exec(color ?? '') ?? []
+  return kind === undefined ? html`${content}` : html`<span class="t-${kind}">${content}</span>`
+}
+
+function joined(parts: readonly Html[]): Html {
+  return parts.reduce((all, part) => html`${all}${part}`, html``)
+}

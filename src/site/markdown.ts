@@ -1,0 +1,74 @@
+/**
+ * The Sätteri plugin: puts a page's highlighted code, evidence panels and checked values where its fences and links stand.
+ * Thin on purpose: what they look like is decided in render.ts.
+ */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { MdastNode, MdastPluginEntry } from 'satteri'
+import { parseFence } from '../page/fence.ts'
+import { parsePage } from '../page/parse.ts'
+import { codeBlock } from './code.ts'
+import type { EvidenceIndex } from './evidence.ts'
+import { html, type Html } from './html.ts'
+import { renderingOf } from './render.ts'
+
+/** @param evidence asked once for each page, so that a development server shows what was just recorded */
+export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry {
+  return ({ fileURL }) => {
+    const path = fileURL && fileURLToPath(fileURL).replace(/\\/g, '/')
+    const [file] = /content\/docs\/[^/]+\/.+\.mdx$/.exec(path ?? '') ?? []
+    if (path === undefined || file === undefined) return undefined
+    const rendering = renderingOf(parsePage(file, readFileSync(path, 'utf8')), evidence())
+    const blocks = counter()
+    const values = counter()
+    return {
+      name: 'evidence',
+      code(node, context) {
+        const lang = node.lang ?? 'text'
+        const { scenario } = parseFence(node.meta ?? '').fence
+        const lines = node.value.split('\n').map((text) => ({ text }))
+        const plain = () => codeBlock(lines, lang, rendering.words)
+        const markup = scenario === undefined ? plain() : (rendering.block(scenario, blocks(scenario), lang) ?? plain())
+        context.replaceNode(node, element('mdxJsxFlowElement', markup))
+      },
+      link(node, context) {
+        if (!node.url.startsWith('#') || !node.title) return
+        const scenario = node.url.slice(1)
+        const markup = rendering.value(scenario, values(scenario), inline(node.children as MdastNode[]))
+        if (markup) context.replaceNode(node, element('mdxJsxTextElement', markup))
+      },
+    }
+  }
+}
+
+/** How often a key was met before. */
+function counter(): (key: string) => number {
+  const counts = new Map<string, number>()
+  return (key) => {
+    const count = counts.get(key) ?? 0
+    counts.set(key, count + 1)
+    return count
+  }
+}
+
+function element(type: 'mdxJsxFlowElement' | 'mdxJsxTextElement', { markup }: Html): MdastNode {
+  return { type, name: 'Fragment', attributes: [{ type: 'mdxJsxAttribute', name: 'set:html', value: markup }], children: [] }
+}
+
+/** The markup that a claim may have. */
+function inline(nodes: readonly MdastNode[]): Html {
+  return nodes.reduce((all, node) => html`${all}${inlineNode(node)}`, html``)
+}
+
+function inlineNode(node: MdastNode): Html {
+  switch (node.type) {
+    case 'inlineCode':
+      return html`<code dir="auto">${node.value}</code>`
+    case 'strong':
+      return html`<strong>${inline(node.children)}</strong>`
+    case 'emphasis':
+      return html`<em>${inline(node.children)}</em>`
+    default:
+      return 'value' in node ? html`${String(node.value)}` : 'children' in node ? inline(node.children as MdastNode[]) : html``
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * The evidence panel below a scenario: verdict, sequence diagram, checked values, tables, and where it ran.
+ * Pure `data -> markup`; the anchor that the page's checked values name is its id.
+ */
+import type { Where } from '../evidence/record.ts'
+import type { Trace } from '../evidence/trace.ts'
+import { html, type Content, type Html } from './html.ts'
+import { drawSequence } from './sequence/drawing.ts'
+import { sequenceOf } from './sequence/rows.ts'
+import { describe, sequenceTable } from './sequence/summary.ts'
+import type { Standing } from './standing.ts'
+import { callsTable, socketsTable, stepsTable, valuesTable } from './tables.ts'
+import { stateSign, type stateClass } from './value-link.ts'
+import type { WordKey, Words } from './words.ts'
+
+export function panel(standing: Standing, page: string, words: Words): Html {
+  const { scenario, evidence, stale, values } = standing
+  const { sign, style, label } = headline(standing)
+  return html`<section class="evidence ${style} not-content" id="${scenario}" aria-labelledby="${scenario}.title">
+<header>
+<p class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></p>
+${evidence && html`<p class="where">${whereText(evidence.record.where, words)} <time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time> ${runsText(evidence.record.runs, words)}</p>`}
+<a class="anchor" href="#${scenario}" aria-label="${words('evidence.link')}">#</a>
+</header>
+${notices(standing, words)}
+${evidence?.trace && figure(evidence.trace, scenario, words)}
+${values.length > 0 && valuesTable(standing, words)}
+${evidence?.trace && [socketsTable(evidence.trace, words), details(words('evidence.sockets.steps'), stepsTable(evidence.trace, words)), details(words('evidence.calls'), callsTable(evidence.trace, words))]}
+${evidence && details(words('evidence.settings'), settings(standing, words))}
+${evidence && stale.length === 0 && downloads(standing, page, words)}
+</section>
+`
+}
+
+export function whereText({ system, release, machine }: Where, words: Words): string {
+  return words('evidence.where', { system, release, machine })
+}
+
+function runsText(runs: number, words: Words): string {
+  return runs === 1 ? words('evidence.runs.one') : words('evidence.runs.other', { runs })
+}
+
+interface Headline {
+  sign: string
+  style: (typeof stateClass)[keyof typeof stateClass]
+  label: WordKey
+}
+
+function headline({ verdict, stale }: Standing): Headline {
+  const open = { sign: stateSign['not run'], style: 'open' }
+  if (verdict === undefined) return { ...open, label: 'evidence.not-run' }
+  if (stale.length > 0) return { ...open, label: 'evidence.stale' }
+  switch (verdict.type) {
+    case 'holds':
+      return { sign: stateSign.holds, style: 'holds', label: 'evidence.holds' }
+    case 'does not hold':
+      return { sign: stateSign['does not hold'], style: 'fails', label: 'evidence.does-not-hold' }
+    case 'not verified here':
+      return { ...open, label: 'evidence.not-verified' }
+  }
+}
+
+/** What the reader must know before believing the rest. */
+function notices({ verdict, stale }: Standing, words: Words): Content {
+  return [
+    verdict === undefined && html`<p>${words('evidence.not-run.text')}</p>`,
+    stale.includes('code') && html`<p>${words('evidence.stale.code')}</p>`,
+    stale.includes('values') && html`<p>${words('evidence.stale.values')}</p>`,
+    verdict?.type === 'not verified here' && html`<p>${verdict.reason}</p>`,
+    verdict?.type === 'does not hold' && html`<p>${words('evidence.problems')}</p><ul>${verdict.problems.map((problem) => html`<li>${problem}</li>`)}</ul>`,
+  ]
+}
+
+function figure(trace: Trace, scenario: string, words: Words): Content {
+  const sequence = sequenceOf(trace)
+  if (sequence.rows.length === 0) return undefined
+  const text = { title: words('evidence.diagram.title', { scenario }), desc: describe(sequence, words) }
+  return html`<figure>
+<figcaption>${words('evidence.diagram')}</figcaption>
+${drawSequence(sequence, `${scenario}.sequence`, words, text)}
+</figure>
+${details(words('evidence.diagram.table'), html`<div class="scroll">${sequenceTable(sequence, words)}</div>`)}`
+}
+
+function settings({ evidence, others }: Standing, words: Words): Content {
+  const { where } = evidence?.record ?? {}
+  return html`<dl>
+${Object.entries({ Node: where?.node ?? '', ...where?.details }).map(([name, value]) => html`<div><dt>${name}</dt> <dd>${value}</dd></div>`)}
+${others.length > 0 && html`<div><dt>${words('evidence.also')}</dt> <dd>${others.map(({ record }) => html`<span>${whereText(record.where, words)} (${record.where.date})</span>`)}</dd></div>`}
+</dl>`
+}
+
+function downloads({ evidence, scenario }: Standing, page: string, words: Words): Html {
+  return html`<footer>
+<p>${words('evidence.repeat')} <code>npx vitest run ${page} -t ${scenario}</code></p>
+<ul class="downloads">
+<li><a href="/evidence/${evidence?.path}.json">${words('evidence.json')}</a></li>
+${evidence?.pcap === true && html`<li><a href="/evidence/${evidence.path}.pcap">${words('evidence.pcap')}</a></li>`}
+</ul>
+</footer>`
+}
+
+function details(summary: string, content: Content): Html {
+  return html`<details><summary>${summary}</summary>
+${content}
+</details>`
+}

@@ -1,0 +1,60 @@
+/** The words on a sequence diagram, short enough for a telephone; the table twin says the rest. */
+import type { TraceCall, TraceSegment } from '../../evidence/trace.ts'
+import type { Words } from '../words.ts'
+import type { CallRow } from './rows.ts'
+
+const flagNames: Record<string, string> = { S: 'SYN', F: 'FIN', P: 'PSH', R: 'RST', U: 'URG', E: 'ECE', W: 'CWR', '.': 'ACK' }
+
+/** `S.` → `SYN ACK` */
+export function flagsOf({ flags }: TraceSegment): string {
+  return [...flags].map((flag) => flagNames[flag] ?? flag).join(' ')
+}
+
+/** The flag that a segment is drawn by. */
+export function kindOf({ flags, length }: TraceSegment): 'rst' | 'syn' | 'fin' | 'data' | 'ack' {
+  if (flags.includes('R')) return 'rst'
+  if (flags.includes('S')) return 'syn'
+  if (flags.includes('F')) return 'fin'
+  return length > 0 ? 'data' : 'ack'
+}
+
+/** `seq 6 ack 1` */
+export function numbersOf({ seq, ack }: TraceSegment): string {
+  return ack === undefined ? `seq ${seq}` : `seq ${seq} ack ${ack}`
+}
+
+/** What else is to be said of a segment: its data, and whether it was lost or sent before. */
+export function remarksOf(segment: TraceSegment, words: Words): string[] {
+  return [
+    segment.length > 0 ? bytes(segment.length, words) + (segment.data === undefined ? '' : ` "${segment.data}"`) : '',
+    segment.again === true ? words('evidence.again') : '',
+    segment.lost === true ? words('evidence.lost') : '',
+  ].filter((remark) => remark !== '')
+}
+
+/** `bind · listen(server)`, `bind(restart) → EADDRINUSE` */
+export function callLabel({ calls, name }: CallRow): string {
+  const shown = calls.length > 1 ? calls.filter(({ call }) => call !== 'socket') : calls
+  const outcome = calls.map(outcomeOf).findLast((text) => text !== '0' && text !== '' && text !== name)
+  return `${shown.map(({ call }) => call).join(' · ')}(${name})${outcome === undefined ? '' : ` → ${outcome}`}`
+}
+
+export function outcomeOf({ errno, result }: TraceCall): string {
+  return errno ?? result ?? ''
+}
+
+/** `bind(restart, address: 127.0.0.1:12345)` */
+export function callText(call: TraceCall, name: string): string {
+  const named = Object.entries(call.arguments).map(([key, value]) => `${key}: ${value}`)
+  return `${call.call}(${[name, ...named].filter((part) => part !== '').join(', ')})`
+}
+
+export function bytes(count: number, words: Words): string {
+  return count === 1 ? words('evidence.byte') : words('evidence.bytes', { bytes: count })
+}
+
+/** At most so many characters, the rest told by an ellipsis. */
+export function shorten(text: string, length: number): string {
+  const characters = [...text]
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`
+}

@@ -1,0 +1,49 @@
+/** A sequence in words: the drawing's description for those who do not see it, and the table that says the same row by row. */
+import { html, type Html } from '../html.ts'
+import { printUs } from '../measure.ts'
+import type { Words } from '../words.ts'
+import { callText, flagsOf, numbersOf, outcomeOf, remarksOf } from './labels.ts'
+import type { Row, Sequence } from './rows.ts'
+
+export function describe({ lanes, rows, tookUs }: Sequence, words: Words): string {
+  const states = new Map<string, string>()
+  for (const row of rows) if (row.type === 'state') for (const { name, state } of row.changes) states.set(name, state)
+  const left = [...states].filter(([, state]) => state !== 'CLOSED').map(([name, state]) => `${name} ${state}`)
+  return words('evidence.diagram.desc', {
+    segments: rows.filter(({ type }) => type === 'segment').length,
+    calls: rows.reduce((count, row) => count + (row.type === 'call' ? row.calls.length : 0), 0),
+    time: printUs(tookUs),
+    ends: lanes.map(({ names, label }) => `${names.join(', ')} (${label})`).join('; '),
+    states: left.length > 0 ? left.join(', ') : words('evidence.diagram.desc.gone'),
+  })
+}
+
+export function sequenceTable(sequence: Sequence, words: Words): Html {
+  return html`<table data-pagefind-ignore>
+<thead><tr><th scope="col">${words('evidence.time')}</th> <th scope="col">${words('evidence.event')}</th> <th scope="col">${words('evidence.detail')}</th></tr></thead>
+<tbody>
+${sequence.rows.flatMap((row) => linesOf(row, sequence, words).map(([event, detail]) => html`<tr><td>${printUs(row.atUs)}</td> <td>${event}</td> <td>${detail}</td></tr>`))}
+</tbody></table>`
+}
+
+function linesOf(row: Row, { lanes }: Sequence, words: Words): [Html, Html][] {
+  switch (row.type) {
+    case 'call':
+      return row.calls.map((call) => [html`${words('evidence.call')}`, html`<code>${callText(call, row.name)}</code> → <code>${outcomeOf(call)}</code>`])
+    case 'segment': {
+      const { segment } = row
+      const ends = `${laneName(lanes, row.from)} → ${laneName(lanes, row.to)}`
+      const rest = [numbersOf(segment), ...remarksOf(segment, words)].join(', ')
+      return [[html`${words('evidence.segment')}`, html`${ends}: <strong>${flagsOf(segment)}</strong> ${rest}`]]
+    }
+    case 'state':
+      return row.changes.map(({ name, state }) => [html`${words('evidence.state')}`, html`${name}: <code>${state}</code>`])
+    case 'wait':
+      return [[html`…`, html`${words('evidence.diagram.later', { time: printUs(row.us) })}`]]
+  }
+}
+
+function laneName(lanes: Sequence['lanes'], index: number): string {
+  const lane = lanes[index]
+  return lane?.label || (lane?.names.join(', ') ?? '')
+}

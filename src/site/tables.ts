@@ -1,0 +1,98 @@
+/** The tables of an evidence panel: checked values, sockets, states after each call, calls. Pure `data -> markup`. */
+import type { Trace, TraceCall, TraceRow, TraceTable } from '../evidence/trace.ts'
+import { html, type Content, type Html } from './html.ts'
+import { printEndpoint, printMs, printUs } from './measure.ts'
+import { callText, outcomeOf } from './sequence/labels.ts'
+import { stateClass, stateSign, told, valueId } from './value-link.ts'
+import type { Standing } from './standing.ts'
+import type { Words } from './words.ts'
+
+export function valuesTable({ values, scenario }: Standing, words: Words): Html {
+  return table(
+    words('evidence.values'),
+    [words('evidence.claim'), words('evidence.measured'), words('evidence.expression')],
+    values.map((value, index) => {
+      const sign = html`<span class="sign" aria-hidden="true">${stateSign[value.state]}</span>`
+      const measured = value.state === 'holds' ? value.measured : told(value, words)
+      return { id: valueId(scenario, index), style: stateClass[value.state], cells: [html`${sign} ${value.claim}`, measured, html`<code>${value.expression}</code>`] }
+    }),
+  )
+}
+
+/** The kernel's table as it stood at the end. */
+export function socketsTable(trace: Trace, words: Words): Html {
+  const last = tablesOf(trace).at(-1)
+  if (!last || last.rows.length === 0) return html`<p>${words('evidence.sockets.none')}</p>`
+  const names = namesOf(trace)
+  return table(
+    words('evidence.sockets'),
+    [words('evidence.socket'), words('evidence.state'), words('evidence.local'), words('evidence.peer'), words('evidence.timer')],
+    last.rows.map((row) => ({
+      cells: [
+        row.socket === undefined ? '' : (names.get(row.socket) ?? row.socket),
+        html`<code>${row.state}</code>`,
+        printEndpoint(row.local),
+        row.peer === undefined ? '' : printEndpoint(row.peer),
+        timerOf(row),
+      ],
+    })),
+  )
+}
+
+/** One line for each change of the table, one column for each socket. */
+export function stepsTable(trace: Trace, words: Words): Html {
+  const names = namesOf(trace)
+  const tables = tablesOf(trace)
+  const sockets = trace.sockets.filter(({ id }) => tables.some(({ rows }) => rows.some(({ socket }) => socket === id)))
+  let call: TraceCall | undefined
+  const lines: { cells: Content[] }[] = []
+  for (const event of trace.events) {
+    if (event.type === 'call') call = event
+    if (event.type !== 'table') continue
+    const after = call === undefined ? '' : html`<code>${call.call}(${names.get(call.socket ?? '') ?? ''})</code>`
+    const states = sockets.map(({ id }) => event.rows.find(({ socket }) => socket === id)?.state)
+    lines.push({ cells: [after, ...states.map((state) => (state === undefined ? '–' : html`<code>${state}</code>`))] })
+  }
+  return table(words('evidence.sockets.steps'), [words('evidence.after'), ...sockets.map(({ name }) => name)], lines)
+}
+
+export function callsTable(trace: Trace, words: Words): Html {
+  const names = namesOf(trace)
+  const calls = trace.events.filter((event) => event.type === 'call')
+  return table(
+    words('evidence.calls'),
+    [words('evidence.time'), words('evidence.call'), words('evidence.result')],
+    calls.map((call) => ({
+      style: call.errno === undefined ? undefined : 'refused',
+      cells: [printUs(call.atUs), html`<code>${callText(call, names.get(call.socket ?? '') ?? '')}</code>`, html`<code>${outcomeOf(call)}</code>`],
+    })),
+  )
+}
+
+interface Line {
+  id?: string
+  style?: string | undefined
+  cells: Content[]
+}
+
+/** Cells stand apart by a space: the search index would glue their words together. */
+function table(caption: string, heads: readonly string[], lines: readonly Line[]): Html {
+  return html`<div class="scroll"><table data-pagefind-ignore>
+<caption>${caption}</caption>
+<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>
+${lines.map(({ id, style, cells }) => html`<tr${id !== undefined && html` id="${id}"`}${style !== undefined && html` class="${style}"`}>${cells.map((cell, index) => html`<td data-head="${heads[index]}">${cell}</td>`)}</tr>`)}
+</tbody></table></div>`
+}
+
+function tablesOf({ events }: Trace): TraceTable[] {
+  return events.filter((event) => event.type === 'table')
+}
+
+function namesOf({ sockets }: Trace): Map<string, string> {
+  return new Map(sockets.map(({ id, name }) => [id, name]))
+}
+
+function timerOf({ timer }: TraceRow): string {
+  return timer === undefined ? '' : `${timer.kind} ${printMs(timer.remainingMs)}`
+}
