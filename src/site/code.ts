@@ -2,7 +2,7 @@
  * Code as markup: highlighted by Shiki, each token with a class instead of a colour, so that the style sheet alone decides how it looks
  * and no inline style is needed. The lines of a scenario end with what their calls returned.
  */
-import { createCssVariablesTheme, createHighlighterCoreSync, type LanguageInput } from 'shiki/core'
+import { createCssVariablesTheme, createHighlighterCoreSync } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import c from 'shiki/langs/c.mjs'
 import console from 'shiki/langs/shellsession.mjs'
@@ -27,7 +27,7 @@ export interface LineResult {
 const theme = 'tokens'
 const highlighter = createHighlighterCoreSync({
   themes: [createCssVariablesTheme({ name: theme, variablePrefix: '--', fontStyle: false })],
-  langs: [ts, c, sh, console] as LanguageInput[],
+  langs: [ts, c, sh, console].flat(),
   engine: createJavaScriptRegexEngine(),
 })
 const languages = new Set(highlighter.getLoadedLanguages())

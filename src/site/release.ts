@@ -1,7 +1,7 @@
 /** The check before a release: every scenario of every page has evidence that belongs to it. Gathers all that is missing. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { languages } from '../evidence/record.ts'
+import { isLanguage, languages } from '../page/language.ts'
 import { parsePage } from '../page/parse.ts'
 import { evidenceOf, type EvidenceIndex } from './evidence.ts'
 import { releaseProblem, standingOf } from './standing.ts'
@@ -12,7 +12,7 @@ export function releaseProblems(root: string, index: EvidenceIndex): string[] {
   return files.flatMap((file) => {
     const name = file.replace(/\\/g, '/')
     const page = parsePage(name, readFileSync(join(root, file), 'utf8'))
-    const language = languages.find((known) => known === page.language) ?? 'en'
+    const language = isLanguage(page.language) ? page.language : 'en'
     return page.scenarios.flatMap((scenario) => {
       const problem = releaseProblem(standingOf(scenario, language, evidenceOf(index, page.path, scenario.id)))
       return problem === undefined ? [] : [`${name}: the scenario "${scenario.id}" ${problem}`]

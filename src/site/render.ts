@@ -1,5 +1,5 @@
 /** What one page's fences and checked values become on the site, by scenario and number. Pure; the Markdown plugin only puts it in place. */
-import { languages, type Language } from '../evidence/record.ts'
+import { isLanguage, type Language } from '../page/language.ts'
 import { blocksOf, type Page, type Scenario } from '../page/page.ts'
 import { codeBlock } from './code.ts'
 import { evidenceOf, type EvidenceIndex } from './evidence.ts'
@@ -19,7 +19,7 @@ export interface Rendering {
 }
 
 export function renderingOf(page: Page, index: EvidenceIndex): Rendering {
-  const language = languages.find((known) => known === page.language) ?? 'en'
+  const language = isLanguage(page.language) ? page.language : 'en'
   const words = wordsOf(language)
   const scenarios = new Map(page.scenarios.map((scenario) => [scenario.id, read(scenario, page.path, language, index)]))
   return {

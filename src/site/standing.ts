@@ -2,7 +2,8 @@
  * How a scenario of a page stands: whether its evidence belongs to what the page says now, and what each checked value is worth.
  * Pure; both the panels and the check before a release read it.
  */
-import type { Language, Verdict } from '../evidence/record.ts'
+import type { Verdict } from '../evidence/record.ts'
+import type { Language } from '../page/language.ts'
 import { valuesOf, type Scenario } from '../page/page.ts'
 import type { Evidence } from './evidence.ts'
 

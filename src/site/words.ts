@@ -2,7 +2,7 @@
  * The words of our own components in each language, from content/i18n.
  * A key that one of the files lacks is a type error here.
  */
-import type { Language } from '../evidence/record.ts'
+import type { Language } from '../page/language.ts'
 import en from '../../content/i18n/en.json' with { type: 'json' }
 import ja from '../../content/i18n/ja.json' with { type: 'json' }
 import ko from '../../content/i18n/ko.json' with { type: 'json' }

@@ -36,7 +36,8 @@ export function remarksOf(segment: TraceSegment, words: Words): string[] {
 export function callLabel({ calls, name }: CallRow): string {
   const shown = calls.length > 1 ? calls.filter(({ call }) => call !== 'socket') : calls
   const outcome = calls.map(outcomeOf).findLast((text) => text !== '0' && text !== '' && text !== name)
-  return `${shown.map(({ call }) => call).join(' · ')}(${name})${outcome === undefined ? '' : ` → ${outcome}`}`
+  const names = [...new Set(shown.map(({ call }) => call))]
+  return `${names.join(' · ')}(${name})${outcome === undefined ? '' : ` → ${outcome}`}`
 }
 
 export function outcomeOf({ errno, result }: TraceCall): string {

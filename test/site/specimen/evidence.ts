@@ -1,0 +1,10 @@
+/** Records as the site finds them on disk. */
+import type { ScenarioRecord } from '../../../src/evidence/record.ts'
+import { platformOf, recordPath } from '../../../src/evidence/store.ts'
+import { traceSchema } from '../../../src/evidence/trace.ts'
+import type { Evidence } from '../../../src/site/evidence.ts'
+
+export function evidenceFrom(record: ScenarioRecord): Evidence {
+  const trace = record.trace === undefined ? undefined : traceSchema.parse(record.trace)
+  return { record, trace, platform: platformOf(record.where), path: recordPath(record).replace(/\.json$/, ''), pcap: true }
+}

@@ -1,0 +1,61 @@
+/** The specimen pages and their records: one for each way in which evidence can stand to its page. */
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { CheckedValue, ScenarioRecord } from '../../../src/evidence/record.ts'
+import { isLanguage } from '../../../src/page/language.ts'
+import { valuesOf, type Page } from '../../../src/page/page.ts'
+import { parsePage } from '../../../src/page/parse.ts'
+import { hostile, hostileText, lostFin, serverClosesFirst } from './trace.ts'
+
+/** Holds `<language>/specimen/*.mdx`. */
+export const specimenFolder = fileURLToPath(new URL('./docs', import.meta.url))
+
+export const specimenPages: Page[] = globSync('*/specimen/*.mdx', { cwd: specimenFolder })
+  .sort()
+  .map((file) => parsePage(`content/docs/${file}`, readFileSync(`${specimenFolder}/${file}`, 'utf8')))
+
+const measured: Record<string, string> = { 'restart.errno': 'EADDRINUSE', 'session.timer.remaining': '60.000 s', 'fourth.timer': '60.000 s' }
+
+/** What a run of the scenario would have recorded, in all languages, when everything the pages say held. */
+export function recordOf(path: string, id: string): ScenarioRecord {
+  const pages = specimenPages.filter((page) => page.path === path)
+  const values: ScenarioRecord['values'] = {}
+  let code = ''
+  for (const { language, scenarios } of pages) {
+    const scenario = scenarios.find((each) => each.id === id)
+    if (!scenario || !isLanguage(language)) continue
+    code = scenario.code
+    values[language] = valuesOf(scenario).map(({ claim, expression }): CheckedValue => ({ claim, expression, measured: measured[expression] ?? claim, holds: true }))
+  }
+  return {
+    schema: 1,
+    page: path,
+    scenario: id,
+    code,
+    verdict: { type: 'holds' },
+    where: { system: 'Linux', release: '6.18.44', machine: 'x86_64', node: '24.21.0', date: '2026-11-21', details: { isolation: 'network namespace' } },
+    runs: 3,
+    values,
+    settles: {},
+    trace: serverClosesFirst,
+  }
+}
+
+const standings = 'specimen/standings'
+const problem = 'content/docs/en/specimen/standings.mdx:38:15  value-differs'
+
+export const specimenRecords: ScenarioRecord[] = [
+  recordOf('specimen/server-closes-first', 'server-closes-first'),
+  { ...recordOf('specimen/server-closes-first', 'server-closes-first'), where: { ...recordOf(standings, 'refuted').where, release: '6.1.0', date: '2026-10-02' } },
+  { ...recordOf(standings, 'old-code'), code: '0'.repeat(64) },
+  changeValues(recordOf(standings, 'old-values'), { claim: 'before' }),
+  { ...changeValues(recordOf(standings, 'refuted'), { holds: false }), verdict: { type: 'does not hold', problems: [problem] } },
+  { ...recordOf(standings, 'not-verified'), verdict: { type: 'not verified here', reason: 'capture needs a network namespace' }, trace: undefined },
+  { ...recordOf(standings, 'lost-fin'), trace: lostFin },
+  { ...changeValues(recordOf(standings, 'hostile'), { measured: hostileText }), trace: hostile },
+]
+
+function changeValues(record: ScenarioRecord, change: Partial<CheckedValue>): ScenarioRecord {
+  const values = Object.fromEntries(Object.entries(record.values).map(([language, list]) => [language, list.map((value) => ({ ...value, ...change }))]))
+  return { ...record, values }
+}
