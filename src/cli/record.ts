@@ -33,7 +33,11 @@ for (const [path] of kept) {
   changes.push(`gone     ${path}`)
   removeRecord(committedFolder, path)
 }
-console.log(changes.length === 0 ? 'The evidence is as it was.' : `${changes.join('\n')}\nLook at the difference (git diff ${committedFolder}) before you commit it.`)
+console.log(
+  changes.length === 0
+    ? 'The evidence is as it was.'
+    : `${changes.join('\n')}\nLook at the difference (git diff ${committedFolder}) before you commit it.`,
+)
 
 function readCommitted(platform: string): ScenarioRecord[] {
   return existsSync(committedFolder) ? readRecords(committedFolder).filter(({ where }) => platformOf(where) === platform) : []

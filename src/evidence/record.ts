@@ -3,8 +3,8 @@
  * It carries the vocabulary's trace without knowing what is in it.
  */
 import { z } from 'zod'
+import { languages } from '../page/language.ts'
 
-export const languages = ['en', 'ja', 'ko'] as const
 export const languageSchema = z.enum(languages)
 
 /** One checked value: what the sentence claims, and what the run measured at that place. */
@@ -59,7 +59,6 @@ export const recordSchema = z.object({
   trace: z.unknown().optional(),
 })
 
-export type Language = z.infer<typeof languageSchema>
 export type CheckedValue = z.infer<typeof valueSchema>
 export type Verdict = z.infer<typeof verdictSchema>
 export type Where = z.infer<typeof whereSchema>

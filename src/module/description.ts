@@ -3,7 +3,7 @@ import type { Problem } from '../problem/problem.ts'
 
 export interface PageDescription {
   file: string
-  language: string | undefined
+  language?: string | undefined
   path: string
   problems: Problem[]
   scenarios: ScenarioDescription[]

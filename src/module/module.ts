@@ -3,8 +3,8 @@
  * Pure; the names of the runner and the vocabulary are given to it.
  */
 import type { EncodedSourceMap } from '@jridgewell/gen-mapping'
-import { valuesOf, type Page, type Scenario, type Span, type Value } from '../page/page.ts'
-import { placesOf, type Places } from '../page/places.ts'
+import { type Page, type Scenario, type Span, type Value, valuesOf } from '../page/page.ts'
+import { type Places, placesOf } from '../page/places.ts'
 import type { PageDescription } from './description.ts'
 import { Writer } from './writer.ts'
 
@@ -69,7 +69,9 @@ function describe(page: Page, places: Places): PageDescription {
       problems: scenario.problems,
       values: valuesOf(scenario).map(({ claim, expression, claimSpan }) => ({ claim, expression, place: at(claimSpan) })),
       codeLines: scenario.steps.flatMap((step) =>
-        step.type === 'block' ? step.lines.flatMap(({ line, codeLine }): [number, number][] => (codeLine === undefined ? [] : [[line, codeLine]])) : [],
+        step.type === 'block'
+          ? step.lines.flatMap(({ line, codeLine }): [number, number][] => (codeLine === undefined ? [] : [[line, codeLine]]))
+          : [],
       ),
     })),
   }

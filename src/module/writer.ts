@@ -2,7 +2,7 @@
  * Text with a source map: pieces of a page kept letter by letter, and pieces of our own that point back at a place of it.
  * Every letter of a kept piece is mapped, so that what fails in it is shown at its exact column.
  */
-import { GenMapping, addMapping, setSourceContent, toEncodedMap, type EncodedSourceMap } from '@jridgewell/gen-mapping'
+import { addMapping, type EncodedSourceMap, GenMapping, setSourceContent, toEncodedMap } from '@jridgewell/gen-mapping'
 import type { Span } from '../page/page.ts'
 import type { Places } from '../page/places.ts'
 

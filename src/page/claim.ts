@@ -2,8 +2,9 @@
  * A claim is the text of a checked value. What kind it is, the measured value decides: a number, a duration, a truth value, a word, a list.
  * Pure; it knows nothing of where the value came from. A duration is any object with a number `milliseconds`.
  */
-import type { Language } from '../evidence/record.ts'
-import { readInterval, type Interval } from './interval.ts'
+
+import { type Interval, readInterval } from './interval.ts'
+import type { Language } from './language.ts'
 import { booleans } from './words.ts'
 
 export type Comparison =
@@ -25,7 +26,8 @@ export function compare(claim: string, value: unknown, language: Language): Comp
   if (Array.isArray(value)) return compareList(text, value, language)
   return {
     type: 'unreadable',
-    measured: value === undefined ? 'nothing (undefined)' : value === null ? 'nothing (null)' : typeof value === 'object' ? 'an object' : `a ${typeof value}`,
+    measured:
+      value === undefined ? 'nothing (undefined)' : value === null ? 'nothing (null)' : typeof value === 'object' ? 'an object' : `a ${typeof value}`,
     expected: 'an expression that gives a number, a duration, a word, true or false, or a list of these',
   }
 }

@@ -1,6 +1,7 @@
 /** The words after a fence's language: `scenario=close needs=capture,ipv6 slow timeout=5s hidden`. */
-import { either, nearest } from '../problem/print.ts'
+
 import type { ProblemCode } from '../problem/codes.ts'
+import { either, nearest } from '../problem/print.ts'
 
 export interface Fence {
   scenario?: string
@@ -74,7 +75,8 @@ function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProb
       return undefined
     case 'timeout': {
       const [, amount, unit] = timeout.exec(value ?? '') ?? []
-      if (amount === undefined || Number(amount) === 0) return { found: `"timeout" has the value "${value}".`, expected: 'a time such as "500ms" or "5s"' }
+      if (amount === undefined || Number(amount) === 0)
+        return { found: `"timeout" has the value "${value}".`, expected: 'a time such as "500ms" or "5s"' }
       fence.timeoutMs = Number(amount) * (unit === 's' ? 1000 : 1)
       return undefined
     }

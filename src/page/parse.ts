@@ -2,15 +2,15 @@
  * MDX text to Page. The one parser of the project: the tests and the site both read pages through it.
  * Pure: it reads no file. It gathers all problems instead of stopping at the first.
  */
-import { mdxToMdast, type MdastNode } from 'satteri'
+import { type MdastNode, mdxToMdast } from 'satteri'
 import type { ProblemCode } from '../problem/codes.ts'
 import { either, nearest } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import { parseFence } from './fence.ts'
-import type { Block, Page, Scenario, Span, Value } from './page.ts'
-import { placesOf, type Places } from './places.ts'
+import type { Block, Page, Span, Value } from './page.ts'
+import { type Places, placesOf } from './places.ts'
 import { blockOf, buildScenario, type Draft } from './scenario.ts'
-import { valueOf } from './value.ts'
+import { checkedValueOf } from './value.ts'
 
 /** What Sätteri is asked to read, here and in astro.config.mjs. */
 export const markdownFeatures = { smartPunctuation: false, headingAttributes: true } as const
@@ -42,7 +42,7 @@ export function parsePage(file: string, text: string): Page {
         readFence(node, { page, places, drafts, report })
         return
       case 'link': {
-        const value = valueOf(node, text)
+        const value = checkedValueOf(node, text)
         if (value) values.push(value)
         return
       }
@@ -126,10 +126,14 @@ function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, r
       const at = keys.get(key)
       if (at) {
         found.push(
-          report('fence-late-option', { start: metaStart + at.start, end: metaStart + at.end }, {
-            found: `"${key}" holds for the whole scenario, but stands on a later block of it.`,
-            fix: `move "${key}" to the first block of "${fence.scenario}"`,
-          }),
+          report(
+            'fence-late-option',
+            { start: metaStart + at.start, end: metaStart + at.end },
+            {
+              found: `"${key}" holds for the whole scenario, but stands on a later block of it.`,
+              fix: `move "${key}" to the first block of "${fence.scenario}"`,
+            },
+          ),
         )
       }
     }

@@ -91,7 +91,10 @@ function join(lines: readonly CodeLine[], text: string): { source: string; offse
   return {
     source,
     offsetOf(offset) {
-      const index = Math.max(0, starts.findLastIndex((start) => start <= offset))
+      const index = Math.max(
+        0,
+        starts.findLastIndex((start) => start <= offset),
+      )
       const line = lines[index]
       return line ? Math.min(line.start + offset - (starts[index] ?? 0), line.end) : 0
     },

@@ -3,7 +3,7 @@ import type { MdastNode } from 'satteri'
 import type { Span, Value } from './page.ts'
 
 /** The checked value that a link is, with the scenario that it names; undefined for every other link. */
-export function valueOf(node: MdastNode & { type: 'link' }, text: string): { scenario: string; value: Value } | undefined {
+export function checkedValueOf(node: MdastNode & { type: 'link' }, text: string): { scenario: string; value: Value } | undefined {
   if (!node.url.startsWith('#') || !node.title) return undefined
   const span = offsets(node)
   const claimSpan = claimSpanOf(node, span)

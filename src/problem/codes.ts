@@ -10,6 +10,7 @@ export const codes = {
   'block-syntax': 'A scenario block is not valid TypeScript',
   'block-await': 'A scenario block uses await',
   'block-import': 'A scenario block imports or exports something',
+  'block-types': 'A scenario block does not fit the vocabulary',
   'block-threw': 'A scenario block threw',
   'block-timeout': 'A scenario did not end in its time',
   'value-unknown-scenario': 'A checked value names a scenario that the page does not have',
@@ -20,6 +21,8 @@ export const codes = {
   'value-differs': 'The page says one thing, the run another',
   'value-unreadable': 'The text of a checked value cannot be compared with what was measured',
   'value-not-reached': 'A checked value was not reached',
+  'language-missing': 'A page exists in one language and not in another',
+  'language-differs': 'The languages of a page do not agree',
   'need-unknown': 'A scenario needs a condition that nobody knows',
 } as const satisfies Record<string, string>
 

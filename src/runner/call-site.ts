@@ -1,6 +1,6 @@
 /** Where in the page the code that is running now stands. V8's lines are those of the generated module; its map leads back. */
 import { getCallSites } from 'node:util'
-import { originalPositionFor, TraceMap, type EncodedSourceMap } from '@jridgewell/trace-mapping'
+import { type EncodedSourceMap, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import type { Place } from '../problem/problem.ts'
 
 /** From the lines and columns of a running test module to those of its page. */

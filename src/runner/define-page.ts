@@ -4,12 +4,12 @@
  */
 import type { EncodedSourceMap } from '@jridgewell/trace-mapping'
 import { expect, test } from 'vitest'
-import type { Language } from '../evidence/record.ts'
 import type { PageDescription, ScenarioDescription } from '../module/description.ts'
+import { isLanguage } from '../page/language.ts'
 import { PageMap } from './call-site.ts'
 import { failure } from './failure.ts'
 import { runScenario } from './run-scenario.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Vocabulary, Words } from './vocabulary.ts'
 import { Watchdog } from './watchdog.ts'
 
 /** What the code that a module adds to the blocks may call. */
@@ -20,17 +20,22 @@ export interface Hooks {
   names(names: Record<string, () => unknown>): void
 }
 
-export type Body = ($: Hooks, words: Record<string, unknown>) => void
+export type Body<W> = ($: Hooks, words: W & RunnerWords) => void
 
-export interface DefinedPage {
-  scenario(index: number, body: Body): void
+/** The words that blocks have in every vocabulary. */
+export interface RunnerWords {
+  expect: typeof expect
+}
+
+export interface DefinedPage<W> {
+  scenario(index: number, body: Body<W>): void
   /** Called on the last line of the module: how its lines and columns lead back to the page. */
   map(map: EncodedSourceMap, line: number): void
 }
 
 let watchdog: Watchdog | undefined
 
-export function definePage(description: PageDescription, vocabulary: Vocabulary): DefinedPage {
+export function definePage<W extends Words>(description: PageDescription, vocabulary: Vocabulary<W>): DefinedPage<W> {
   registerProblems(description)
   let page: PageMap | undefined
   const mapped = (): PageMap => {
@@ -51,13 +56,12 @@ export function definePage(description: PageDescription, vocabulary: Vocabulary)
         const outcome = runScenario({
           page: description.path,
           file: description.file,
-          language: (description.language ?? 'en') as Language,
+          language: isLanguage(description.language) ? description.language : 'en',
           scenario,
           map: mapped(),
           watchdog: watchdog as Watchdog,
           vocabulary,
-          body,
-          extraWords: { expect },
+          body: ($) => body($, { ...vocabulary.words, expect }),
         })
         Object.assign(context.task.meta, { scenario: outcome.summary })
         if (outcome.errors.length > 0) throw new AggregateError(outcome.errors)
@@ -69,7 +73,10 @@ export function definePage(description: PageDescription, vocabulary: Vocabulary)
 
 /** Problems that were found when the page was read fail it before anything runs. */
 function registerProblems({ problems, scenarios }: PageDescription): void {
-  for (const { name, found } of [{ name: 'the page itself', found: problems }, ...scenarios.map(({ id, problems }) => ({ name: id, found: problems }))]) {
+  for (const { name, found } of [
+    { name: 'the page itself', found: problems },
+    ...scenarios.map(({ id, problems }) => ({ name: id, found: problems })),
+  ]) {
     if (found.length === 0) continue
     test(name, () => {
       throw new AggregateError(found.map((problem) => failure(problem)))

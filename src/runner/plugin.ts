@@ -1,11 +1,14 @@
 /** The Vite plugin that makes test modules of pages. */
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { transformWithOxc, type Plugin } from 'vite'
-import { testModule } from '../module/module.ts'
+import { type Plugin, type Rolldown, transformWithOxc } from 'vite'
+import { type ModuleOptions, testModule } from '../module/module.ts'
 import type { Page } from '../page/page.ts'
 import { parsePage } from '../page/parse.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { wordsOf } from './words.ts'
+
+type TransformResult = Rolldown.SourceDescription
 
 export interface ScenarioPagesOptions {
   /** The absolute path of the module whose default export is the vocabulary. */
@@ -25,8 +28,8 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
     },
     transform: {
       filter: { id: /\.mdx$/ },
-      async handler(text, id) {
-        words ??= wordsOf(vocabulary)
+      async handler(text, id): Promise<TransformResult> {
+        words ??= load(vocabulary).then(wordsOf)
         const page = parsePage(relative(root, id), text)
         return toJavaScript(page, id, { runner, vocabulary, words: await words })
       },
@@ -34,16 +37,16 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
   }
 }
 
-async function wordsOf(vocabulary: string): Promise<string[]> {
+async function load(vocabulary: string): Promise<Vocabulary> {
   const module = (await import(vocabulary)) as { default: Vocabulary }
-  return ['expect', ...Object.keys(module.default.words)]
+  return module.default
 }
 
-async function toJavaScript(page: Page, id: string, options: Parameters<typeof testModule>[2]) {
+async function toJavaScript(page: Page, id: string, options: ModuleOptions): Promise<TransformResult> {
   const { code, map } = testModule(page, id, options)
   const result = await transformWithOxc(code, `${id}.ts`, { lang: 'ts', sourcemap: true }, map)
   // The map of the whole module stands on its last line, from which the runner finds out how V8 counts its lines.
   const line = result.code.split('\n').length
   const own = { ...result.map, sourcesContent: undefined }
-  return { code: `${result.code}$page.map(${JSON.stringify(own)}, ${line})`, map: result.map }
+  return { code: `${result.code}$page.map(${JSON.stringify(own)}, ${line})`, map: result.map ?? null }
 }

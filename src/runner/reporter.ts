@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 import { mergeRecords } from '../evidence/merge.ts'
 import { copyFiles, ownFolder, readRecord, readRecords, recordPath, writeRecord } from '../evidence/store.ts'
-import { languages } from '../evidence/record.ts'
+import { languages } from '../page/language.ts'
 import { runFolder } from './run-folder.ts'
 import type { ScenarioSummary } from './run-scenario.ts'
 

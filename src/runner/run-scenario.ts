@@ -1,14 +1,16 @@
 /** Runs one scenario: conditions, blocks, checked values, evidence. It does not know Vitest. */
-import { join } from 'node:path'
+
 import { arch, release, type as systemName } from 'node:os'
-import type { CheckedValue, Language, ScenarioRecord, Verdict } from '../evidence/record.ts'
+import { join } from 'node:path'
+import type { CheckedValue, ScenarioRecord, Verdict } from '../evidence/record.ts'
 import { writeRecord } from '../evidence/store.ts'
 import type { ScenarioDescription } from '../module/description.ts'
 import { compare, show } from '../page/claim.ts'
+import type { Language } from '../page/language.ts'
 import { either } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { PageMap } from './call-site.ts'
-import type { Body } from './define-page.ts'
+import type { Hooks } from './define-page.ts'
 import { blockFailure, failure } from './failure.ts'
 import { runFolder } from './run-folder.ts'
 import type { Account, CallSite, Session, Vocabulary } from './vocabulary.ts'
@@ -23,8 +25,7 @@ export interface ScenarioRun {
   map: PageMap
   watchdog: Watchdog
   vocabulary: Vocabulary
-  body: Body
-  extraWords: Record<string, unknown>
+  body: ($: Hooks) => void
 }
 
 /** What the reporter needs to know of a scenario; JSON. */
@@ -61,7 +62,7 @@ export function runScenario(run: ScenarioRun): Outcome {
   return { errors, skipped: undefined, summary: { verdict, slow: scenario.slow, checked, values: scenario.values.length } }
 }
 
-function execute({ scenario, file, language, map, watchdog, vocabulary, body, extraWords }: ScenarioRun) {
+function execute({ scenario, file, language, map, watchdog, vocabulary, body }: ScenarioRun) {
   const errors: Error[] = []
   const values = unchecked(scenario)
   let variables: Record<string, () => unknown> = {}
@@ -79,9 +80,7 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body, ex
   }
   try {
     session = vocabulary.open({ scenario: scenario.id, timeoutMs: scenario.timeoutMs, callSite })
-    watchdog.run(map, scenario.timeoutMs, () =>
-      body({ value, names: (thunks) => (variables = thunks) }, { ...vocabulary.words, ...extraWords }),
-    )
+    watchdog.run(map, scenario.timeoutMs, () => body({ value, names: (thunks) => (variables = thunks) }))
   } catch (thrown) {
     errors.push(blockFailure(thrown, file, { line: scenario.codeLines[0]?.[0] ?? 1, column: 1 }))
   } finally {
@@ -90,12 +89,22 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body, ex
   return { errors, values, account }
 }
 
-function check(claim: string, expression: string, measure: () => unknown, language: Language, value: CheckedValue): Omit<Problem, 'file' | 'place'> | undefined {
+function check(
+  claim: string,
+  expression: string,
+  measure: () => unknown,
+  language: Language,
+  value: CheckedValue,
+): Omit<Problem, 'file' | 'place'> | undefined {
   let measured: unknown
   try {
     measured = measure()
   } catch (thrown) {
-    return { code: 'value-threw', found: `The expression of the checked value "${claim}" threw: ${String(thrown)}`, expected: `a value from: ${expression}` }
+    return {
+      code: 'value-threw',
+      found: `The expression of the checked value "${claim}" threw: ${String(thrown)}`,
+      expected: `a value from: ${expression}`,
+    }
   }
   const comparison = compare(claim, measured, language)
   value.measured = comparison.measured

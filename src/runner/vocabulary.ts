@@ -39,9 +39,11 @@ export interface Account {
   files?: Record<string, Uint8Array>
 }
 
-export interface Vocabulary {
-  /** The names that blocks may use. */
-  words: Record<string, unknown>
+/** The names that blocks may use. */
+export type Words = Record<string, unknown>
+
+export interface Vocabulary<W extends Words = Words> {
+  words: W
   /** The conditions of `needs=`: each returns why it is not met here, or undefined where it is. */
   conditions: Record<string, () => string | undefined>
   open(options: OpenOptions): Session

@@ -3,7 +3,7 @@
  * It never ends anything itself: V8's time limit does.
  */
 import { writeSync } from 'node:fs'
-import { Session, type Debugger } from 'node:inspector'
+import { type Debugger, Session } from 'node:inspector'
 import { parentPort, workerData } from 'node:worker_threads'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { slots, type WatchdogMessage } from './watchdog.ts'

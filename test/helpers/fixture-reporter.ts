@@ -35,7 +35,9 @@ export class FixtureReporter implements Reporter {
           errors: (result.errors ?? []).map((error) => errorOf(error as SerializedError, module.relativeModuleId)),
         }
       })
-      const own = module.errors().map((error): FixtureTest => ({ name: '(module)', state: 'failed', errors: [errorOf(error as SerializedError, module.relativeModuleId)] }))
+      const own = module
+        .errors()
+        .map((error): FixtureTest => ({ name: '(module)', state: 'failed', errors: [errorOf(error as SerializedError, module.relativeModuleId)] }))
       report[module.relativeModuleId] = [...own, ...tests]
     }
     writeFileSync(file, JSON.stringify(report))

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { FixtureTest } from '../helpers/fixture-reporter.ts'
-import { runPages, type FixtureRun } from '../helpers/fixture-run.ts'
+import { type FixtureRun, runPages } from '../helpers/fixture-run.ts'
 
 const folder = fileURLToPath(new URL('../fixtures/pages', import.meta.url))
 const pages = globSync('{passes,fails}/**/*.mdx', { cwd: folder }).sort()

@@ -1,0 +1,94 @@
+/** The three languages of a page must say the same: same pages, scenarios, code and checked expressions. Pure. */
+import { languages } from '../page/language.ts'
+import { type Page, type Scenario, valuesOf } from '../page/page.ts'
+import type { Problem } from '../problem/problem.ts'
+
+const original = languages[0]
+
+/** @returns a problem for each difference, at the place in the translation, naming the place in the original */
+export function checkLanguages(pages: readonly Page[]): Problem[] {
+  const paths = [...new Set(pages.filter(({ language }) => language !== undefined).map(({ path }) => path))].sort()
+  return paths.flatMap((path) => {
+    const of = (language: string) => pages.find((page) => page.path === path && page.language === language)
+    const english = of(original)
+    return languages.flatMap((language) => {
+      const page = of(language)
+      if (!page) return [missing(path, language, pages)]
+      return english && page !== english ? differences(english, page) : []
+    })
+  })
+}
+
+function missing(path: string, language: string, pages: readonly Page[]): Problem {
+  const others = pages.filter((page) => page.path === path).map(({ file }) => file)
+  const file = `content/docs/${language}/${path}.mdx`
+  return {
+    code: 'language-missing',
+    file,
+    place: { line: 1, column: 1 },
+    found: `There is no such page, but there is ${others.join(' and ')}.`,
+    fix: 'write the page in this language too: the languages move together',
+  }
+}
+
+function differences(english: Page, page: Page): Problem[] {
+  const problems: Problem[] = []
+  for (const scenario of english.scenarios) {
+    const twin = page.scenarios.find(({ id }) => id === scenario.id)
+    if (!twin) problems.push(differs(page, 1, `The scenario "${scenario.id}" of ${at(english, scenario)} is not on this page.`))
+    else problems.push(...scenarioDifferences(english, scenario, page, twin))
+  }
+  for (const scenario of page.scenarios) {
+    if (!english.scenarios.some(({ id }) => id === scenario.id)) {
+      problems.push(differs(page, lineOf(scenario), `The scenario "${scenario.id}" is not on ${english.file}.`))
+    }
+  }
+  return problems
+}
+
+function scenarioDifferences(english: Page, scenario: Scenario, page: Page, twin: Scenario): Problem[] {
+  const problems: Problem[] = []
+  if (scenario.code !== twin.code) {
+    problems.push({
+      ...differs(page, lineOf(twin), `The code of "${twin.id}" is not the code of ${at(english, scenario)}.`),
+      expected: 'the same code; only comments may differ',
+      fix: 'npm run sync',
+    })
+  }
+  const expressions = (of: Scenario) => new Set(valuesOf(of).map(({ expression }) => expression))
+  const theirs = expressions(twin)
+  const ours = expressions(scenario)
+  for (const value of valuesOf(scenario)) {
+    if (theirs.has(value.expression)) continue
+    theirs.add(value.expression)
+    const place = placeOf(english, value.claimSpan.start)
+    problems.push(
+      differs(page, lineOf(twin), `Nothing on this page checks ${value.expression} of "${twin.id}", as "${value.claim}" of ${english.file}:${place} does.`),
+    )
+  }
+  for (const value of valuesOf(twin)) {
+    if (ours.has(value.expression)) continue
+    ours.add(value.expression)
+    const line = Number(placeOf(page, value.claimSpan.start).split(':')[0])
+    problems.push(differs(page, line, `"${value.claim}" checks ${value.expression} of "${twin.id}", which nothing on ${english.file} does.`))
+  }
+  return problems
+}
+
+function differs(page: Page, line: number, found: string): Problem {
+  return { code: 'language-differs', file: page.file, place: { line, column: 1 }, found }
+}
+
+function at(page: Page, scenario: Scenario): string {
+  return `${page.file}:${lineOf(scenario)}`
+}
+
+function lineOf(scenario: Scenario): number {
+  const block = scenario.steps.find((step) => step.type === 'block')
+  return (block?.lines[0]?.line ?? 2) - 1
+}
+
+function placeOf(page: Page, offset: number): string {
+  const before = page.text.slice(0, offset).split('\n')
+  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`
+}

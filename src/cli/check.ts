@@ -1,0 +1,34 @@
+/** `npm run check`: everything that can be found out about the project without running it. Runs all of it, whatever fails. */
+import { fileURLToPath } from 'node:url'
+import vocabulary from '../../scenarios/index.ts'
+import { checkLanguages } from '../check/languages.ts'
+import { readPages } from '../check/pages.ts'
+import { checkTypes } from '../check/types.ts'
+import { printProblem } from '../problem/print.ts'
+import type { Problem } from '../problem/problem.ts'
+import { wordsOf } from '../runner/words.ts'
+import { run } from './run.ts'
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const pages = readPages()
+
+const steps: [name: string, passes: () => boolean][] = [
+  ['types', () => run('astro', ['check', '--minimumFailingSeverity', 'warning'], { quiet: true })],
+  ['types of the pages', () => report(checkTypes(pages, { runner: path('../runner/define-page.ts'), vocabulary: path('../../scenarios/index.ts'), words: wordsOf(vocabulary) }))],
+  ['pages', () => report(pages.flatMap(({ problems, scenarios }) => [...problems, ...scenarios.flatMap((scenario) => scenario.problems)]))],
+  ['languages', () => report(checkLanguages(pages))],
+  ['lint and format', () => run('biome', ['check', '--error-on-warnings', '.'], { quiet: true })],
+]
+
+let failed = 0
+for (const [name, passes] of steps) {
+  const passed = passes()
+  console.log(`${passed ? '✓' : '✗'} ${name}`)
+  if (!passed) failed++
+}
+process.exitCode = failed === 0 ? 0 : 1
+
+function report(problems: readonly Problem[]): boolean {
+  for (const problem of problems) console.error(`${printProblem(problem)}\n`)
+  return problems.length === 0
+}

@@ -1,0 +1,6 @@
+/** The names that a page's blocks may use. */
+import type { Vocabulary } from './vocabulary.ts'
+
+export function wordsOf(vocabulary: Vocabulary): string[] {
+  return ['expect', ...Object.keys(vocabulary.words)]
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { checkLanguages } from '../../src/check/languages.ts'
+import { parsePage } from '../../src/page/parse.ts'
+import { printProblem } from '../../src/problem/print.ts'
+
+const english = '[4](#sum "total")\n\n```ts scenario=sum\nconst total = add(2, 2) // a sum\n```\n'
+const korean = '```ts scenario=sum\nconst total = add(2, 2) // 합\n```\n\n[4](#sum "total")입니다. 다시 [4](#sum "total")입니다.\n'
+const page = (language: string, text: string, path = 'a') => parsePage(`content/docs/${language}/${path}.mdx`, text)
+const check = (...pages: ReturnType<typeof page>[]) => checkLanguages(pages).map(printProblem)
+
+test('comments, order and how often a value is said may differ', () => {
+  expect(check(page('en', english), page('ja', english), page('ko', korean))).toEqual([])
+})
+
+test('a page that one language lacks is named', () => {
+  expect(check(page('en', english), page('ko', korean))).toEqual([
+    'content/docs/ja/a.mdx:1:1  language-missing\n  There is no such page, but there is content/docs/en/a.mdx and content/docs/ko/a.mdx.\n  Fix: write the page in this language too: the languages move together\n  See /errors/language-missing/',
+  ])
+})
+
+test('other code, other expressions and other scenarios are shown with both places', () => {
+  const other = korean.replace('2, 2', '2, 3').replaceAll('"total"', '"total + 1"')
+  const more = `${korean}\n\`\`\`ts scenario=more\nadd(1, 1)\n\`\`\`\n`
+  expect(check(page('en', english), page('ko', other), page('ja', english))).toEqual([
+    'content/docs/ko/a.mdx:1:1  language-differs\n  The code of "sum" is not the code of content/docs/en/a.mdx:3.\n  Expected: the same code; only comments may differ\n  Fix: npm run sync\n  See /errors/language-differs/',
+    'content/docs/ko/a.mdx:1:1  language-differs\n  Nothing on this page checks total of "sum", as "4" of content/docs/en/a.mdx:1:2 does.\n  See /errors/language-differs/',
+    'content/docs/ko/a.mdx:5:1  language-differs\n  "4" checks total + 1 of "sum", which nothing on content/docs/en/a.mdx does.\n  See /errors/language-differs/',
+  ])
+  expect(check(page('en', english), page('ko', more), page('ja', english))).toEqual([
+    'content/docs/ko/a.mdx:7:1  language-differs\n  The scenario "more" is not on content/docs/en/a.mdx.\n  See /errors/language-differs/',
+  ])
+  expect(check(page('en', more), page('ko', korean), page('ja', more))).toEqual([
+    'content/docs/ko/a.mdx:1:1  language-differs\n  The scenario "more" of content/docs/en/a.mdx:7 is not on this page.\n  See /errors/language-differs/',
+  ])
+})

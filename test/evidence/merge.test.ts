@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { agree, mergeRecords } from '../../src/evidence/merge.ts'
+import type { ScenarioRecord } from '../../src/evidence/record.ts'
+import { printRecord, readRecords, recordPath, writeRecord } from '../../src/evidence/store.ts'
+
+const record = (change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
+  schema: 1,
+  page: 'time-wait/a',
+  scenario: 'one',
+  code: 'c0de',
+  verdict: { type: 'holds' },
+  where: { system: 'Linux', release: '6.18.44', machine: 'x86_64', node: '24.21.0', date: '2026-11-21', details: { isolation: 'namespace' } },
+  runs: 1,
+  values: { en: [{ claim: '60 s', expression: 't', measured: '59.998 s', holds: true }] },
+  settles: {},
+  trace: { sockets: [], events: [{ type: 'call', atUs: 12, tookUs: 3, call: 'bind', errno: 'EADDRINUSE' }] },
+  ...change,
+})
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), '2msl-evidence-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test('a record comes back from its file as it was written', () => {
+  writeRecord(folder, record())
+  expect(readRecords(folder)).toEqual([record()])
+  expect(recordPath(record())).toBe('linux-6.18-x86_64/time-wait/a/one.json')
+})
+
+test('one event stands on one line', () => {
+  expect(
+    printRecord(record())
+      .split('\n')
+      .filter((line) => line.includes('EADDRINUSE')),
+  ).toHaveLength(1)
+})
+
+test('a file that is no record is named with what is wrong in it', () => {
+  writeFileSync(join(folder, 'bad.json'), '{ "schema": 1, "page": 3 }')
+  expect(() => readRecords(folder)).toThrow(/bad\.json is not a record\.\n {2}page: .*expected string/)
+  writeFileSync(join(folder, 'bad.json'), '{')
+  expect(() => readRecords(folder)).toThrow(/bad\.json is not JSON/)
+})
+
+test('two runs agree when they differ in times and days alone', () => {
+  const later = record({ trace: { sockets: [], events: [{ type: 'call', atUs: 99, tookUs: 1, call: 'bind', errno: 'EADDRINUSE' }] }, runs: 3 })
+  later.where = { ...later.where, date: '2027-01-01', node: '24.22.0' }
+  later.values = { en: [{ claim: '60 s', expression: 't', measured: '59.991 s', holds: true }] }
+  expect(agree(record(), later)).toBe(true)
+})
+
+test.each([
+  ['errno', record({ trace: { sockets: [], events: [{ type: 'call', atUs: 12, tookUs: 3, call: 'bind', errno: 'EACCES' }] } })],
+  ['code', record({ code: 'other' })],
+  ['kernel', record({ where: { ...record().where, release: '6.19.0' } })],
+  ['claim', record({ values: { en: [{ claim: '61 s', expression: 't', measured: '59.998 s', holds: true }] } })],
+  ['verdict', record({ verdict: { type: 'not verified here', reason: 'x' } })],
+])('two runs with another %s do not agree', (_, other) => {
+  expect(agree(record(), other)).toBe(false)
+})
+
+test('three languages make one record: all their values, the runs that agreed, the worst verdict', () => {
+  const ko = record({ values: { ko: [{ claim: '60초', expression: 't', measured: '59.9 s', holds: true }] } })
+  const ja = record({
+    values: { ja: [{ claim: '61秒', expression: 't', measured: '59.9 s', holds: false }] },
+    verdict: { type: 'does not hold', problems: ['61秒'] },
+  })
+  const [merged, ...others] = mergeRecords([record(), ko, ja])
+  expect(others).toEqual([])
+  expect(Object.keys(merged?.values ?? {})).toEqual(['en', 'ko', 'ja'])
+  expect(merged).toMatchObject({ runs: 2, verdict: { type: 'does not hold', problems: ['61秒'] } })
+})

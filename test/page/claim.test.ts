@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { compare } from '../../src/page/claim.ts'
+import type { Language } from '../../src/page/language.ts'
+
+const seconds = (amount: number) => ({ milliseconds: amount * 1000 })
+
+type Row = [claim: string, value: unknown, language?: Language]
+
+const holds: Row[] = [
+  ['60', 60],
+  ['60', 59.5],
+  ['60', 60.5],
+  ['60.0', 60.04],
+  ['-1', -1],
+  ['−1', -1],
+  ['1,000', 1000],
+  ['12,345,678', 12_345_678],
+  ['６０', 60],
+  ['１，０００．５', 1000.5],
+  ['3만', 30_000],
+  ['3万', 30_000],
+  ['1.5万', 15_000],
+  ['60–62', 61.9],
+  ['60-62', 62.4],
+  ['60〜62', 59.6],
+  ['at least 3', 1_000],
+  ['3 이상', 3],
+  ['3以上', 4],
+  ['at most 3', 3.4],
+  ['3 이하', -7],
+  ['3以下', 3],
+  ['60 s', seconds(59.99)],
+  ['60 seconds', seconds(60)],
+  ['1 minute', seconds(61)],
+  ['60초', seconds(60.2)],
+  ['60초', seconds(60)],
+  ['1분', seconds(45)],
+  ['60秒', seconds(60)],
+  ['60 秒', seconds(60)],
+  ['1分間', seconds(60)],
+  ['60～62秒', seconds(61.42)],
+  ['60초~62초', seconds(61.42)],
+  ['60 to 62 s', seconds(61.42)],
+  ['200 ms', seconds(0.2)],
+  ['TIME_WAIT', 'TIME_WAIT'],
+  ['HELLO', 'HELLO'],
+  ['works', true],
+  ['Refused', false],
+  ['성공합니다', true, 'ko'],
+  ['거부됩니다', false, 'ko'],
+  ['できます', true, 'ja'],
+  ['失敗します', false, 'ja'],
+  ['CLOSED, TIME_WAIT', ['CLOSED', 'TIME_WAIT']],
+  ['CLOSED and TIME_WAIT', ['CLOSED', 'TIME_WAIT']],
+  ['CLOSED、TIME_WAIT', ['CLOSED', 'TIME_WAIT'], 'ja'],
+  ['1, 2 and 3', [1, 2, 3]],
+]
+
+const differs: Row[] = [
+  ['60', 60.51],
+  ['60', 59.49],
+  ['60.0', 60.06],
+  ['60.00', 60.006],
+  ['60–62', 62.6],
+  ['at least 3', 2.4],
+  ['at most 3', 3.6],
+  ['60 s', seconds(61)],
+  ['60 ms', seconds(60)],
+  ['1분', seconds(91)],
+  ['TIME_WAIT', 'TIME-WAIT'],
+  ['time_wait', 'TIME_WAIT'],
+  ['works', false],
+  ['안 됩니다', true, 'ko'],
+  ['できません', true, 'ja'],
+  ['CLOSED, TIME_WAIT', ['TIME_WAIT', 'CLOSED']],
+  ['CLOSED', ['CLOSED', 'CLOSED']],
+]
+
+const unreadable: Row[] = [
+  ['sixty', 60],
+  ['60 s', 60],
+  ['1,00', 100],
+  ['60', seconds(60)],
+  ['60 parsecs', seconds(60)],
+  ['perhaps', true],
+  ['works', true, 'ko'],
+  ['62–60', 61],
+  ['1–2–3', 2],
+  ['anything', undefined],
+  ['anything', null],
+  ['anything', { thing: 1 }],
+  ['x, 2', [1, 2]],
+]
+
+describe.each([
+  ['holds', holds],
+  ['differs', differs],
+  ['unreadable', unreadable],
+] as const)('a claim that %s', (type, rows) => {
+  test.each(rows)('"%s" against %o', (claim, value, language = 'en') => {
+    expect(compare(claim, value, language).type).toBe(type)
+  })
+})
