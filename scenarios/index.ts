@@ -1,0 +1,176 @@
+/**
+ * The vocabulary: every word that a page's blocks may use.
+ * The words are those of the manual pages, and a word makes the calls that it names and no others; they block, as in C.
+ */
+import { accountFor } from '../src/lab/account.ts'
+import { conditions } from '../src/lab/conditions.ts'
+import { Duration } from '../src/lab/duration.ts'
+import type { SocketOutcome } from '../src/lab/outcome.ts'
+import { Scenario, scenario } from '../src/lab/scenario.ts'
+import { findSegments, type SegmentFilter, type Segments } from '../src/lab/segments.ts'
+import {
+  type ConnectArguments,
+  type ListenArguments,
+  must,
+  openSocket,
+  type SocketArguments,
+  targetText,
+  tryConnectTo,
+  tryListenOn,
+} from '../src/lab/short-forms.ts'
+import type { Socket, Target } from '../src/lab/socket.ts'
+import { type TableRow, tableRows } from '../src/lab/table.ts'
+import { waitUntil } from '../src/lab/until.ts'
+import type { Vocabulary } from '../src/runner/vocabulary.ts'
+
+/**
+ * Open a TCP socket: `socket(2)` with SOCK_STREAM, then `setsockopt(2)` for each option that is named. Nothing is bound yet.
+ *
+ * ```ts
+ * const client = socket({ TCP_NODELAY: 1 })
+ * client.bind({ port: 40000 })
+ * client.connect(server)
+ * ```
+ *
+ * @param options `family`: AF_INET (when it is left out) or AF_INET6. `SOCK_NONBLOCK: 1`: calls return EAGAIN instead of waiting.
+ *   Any option of socket(7), ip(7), ipv6(7) or tcp(7) by its name: `SO_REUSEADDR: 1`, `SO_LINGER: { l_onoff: 1, l_linger: 0 }`.
+ * @throws LabProblem `lab-bad-argument` for an unknown option, with the list of those that there are.
+ * @see socket(2), socket(7), tcp(7)
+ */
+export function socket(options: SocketArguments = {}): Socket {
+  return openSocket(options)
+}
+
+/**
+ * Open a socket that listens: `socket(2)`, `setsockopt(2)` for each option that is named, `bind(2)`, `listen(2)`.
+ * Fails the scenario when one of them fails, and closes the socket then. To expect an error, use {@link tryListen}.
+ *
+ * ```ts
+ * const server = listen({ port: 12345, SO_REUSEADDR: 1 })
+ * ```
+ *
+ * @param options `port`: 1 to 65535; 0, or left out, lets the kernel choose.
+ *   `address`: 127.0.0.1 when it is left out; 0.0.0.0 and :: mean every address and need `needs=namespace`.
+ *   `backlog`: how many connections may wait for accept, 5 when it is left out; the kernel lets one more wait.
+ *   Any socket option by its name.
+ * @throws LabProblem `lab-bind-failed`: EADDRINUSE; EACCES (a port below `net.ipv4.ip_unprivileged_port_start`); EADDRNOTAVAIL (not an address of this machine).
+ *   `lab-listen-failed`: EADDRINUSE (another socket listens there, and SO_REUSEADDR let both bind).
+ * @see bind(2), listen(2), socket(7) "SO_REUSEADDR", ip(7)
+ */
+export function listen(options: ListenArguments = {}): Socket {
+  return must(tryListen(options), 'tryListen', targetText(options))
+}
+
+/**
+ * As {@link listen}, where it may fail: gives `.errno`, the error's name or undefined; `.call`, the call that gave it; `.ok`; and `.socket`, the listener, when it worked.
+ *
+ * ```ts
+ * const restart = tryListen({ port: 12345 })
+ * restart.errno === 'EADDRINUSE' && restart.call === 'bind'
+ * ```
+ *
+ * @see bind(2), listen(2)
+ */
+export function tryListen(options: ListenArguments = {}): SocketOutcome {
+  return tryListenOn(options)
+}
+
+/**
+ * Open a socket and connect it: `socket(2)`, `setsockopt(2)` for each option that is named, `bind(2)` if `from` is given, `connect(2)`.
+ * Fails the scenario when one of them fails, and closes the socket then. To expect an error, use {@link tryConnect}.
+ *
+ * ```ts
+ * const client = connect(server)
+ * const other = connect({ port: 12345 }, { from: { port: 40000 } })
+ * ```
+ *
+ * @param target a socket that listens, or `{ port, address }`; 127.0.0.1 when the address is left out.
+ * @param options `from`: the local end, bound first. `within`: how long to wait for the answer, {@link seconds} or {@link milliseconds}. Any socket option by its name.
+ * @throws LabProblem `lab-connect-failed`: ECONNREFUSED (nobody listens there), EADDRNOTAVAIL (no local port is left), ETIMEDOUT.
+ *   `lab-deadline`: no answer came in time.
+ * @see connect(2), tcp(7)
+ */
+export function connect(target: Target, options: ConnectArguments = {}): Socket {
+  return must(tryConnect(target, options), 'tryConnect', targetText(target))
+}
+
+/**
+ * As {@link connect}, where it may fail: gives `.errno`, `.call`, `.ok`, and `.socket` when it worked.
+ * With `within`, an answer that does not come in time is EINPROGRESS, as with SO_SNDTIMEO of socket(7).
+ *
+ * @see connect(2)
+ */
+export function tryConnect(target: Target, options: ConnectArguments = {}): SocketOutcome {
+  return tryConnectTo(target, options)
+}
+
+/**
+ * The TCP sockets of the scenario's network as the kernel lists them now, also those that no program holds any more, by sock_diag(7).
+ * Each row has `local`, `peer`, `state`, `timer`, `receiveQueue`, `sendQueue`, `retransmits`, `uid` and `inode` (0 when no program holds it).
+ *
+ * ```ts
+ * sockets().filter((row) => row.state === 'TIME_WAIT').length
+ * ```
+ *
+ * @see sock_diag(7), ss(8)
+ */
+export function sockets(): TableRow[] {
+  return tableRows(scenario())
+}
+
+/**
+ * The TCP segments that have passed the loopback interface so far, each once, in their order. Needs `needs=capture`.
+ * Each has `flags` as in tcpdump (`S` `S.` `.` `P.` `F.` `R` `R.`), `seq` and `ack` relative to the first of each side, `length` in octets, `data`, `from` and `to`, `at`, `again` and `lost`.
+ *
+ * ```ts
+ * segments({ from: server, flags: 'F' }).length
+ * segments().flags                          // 'S S. . P. . F. F. .'
+ * ```
+ *
+ * @param filter `from`, `to`: a socket of the scenario. `flags`: letters that all must be set, `F` for every FIN.
+ * @see packet(7), RFC 9293 section 3.1
+ */
+export function segments(filter: SegmentFilter = {}): Segments {
+  return findSegments(scenario(), filter)
+}
+
+/**
+ * Wait until something is so. Looks again whenever a segment passes and at least every 10 ms. Gives the time that it took.
+ *
+ * ```ts
+ * const waited = until(() => session.state === 'TIME_WAIT', { within: seconds(1) })
+ * ```
+ *
+ * @param condition what must become true.
+ * @param options `within`: how long to wait at most, one second when it is left out. More than a second belongs into a scenario that is marked `slow`.
+ * @throws LabProblem `lab-deadline` with the socket table that was there instead.
+ */
+export function until(condition: () => unknown, options: { within?: Duration } = {}): Duration {
+  return waitUntil(condition, options.within ?? seconds(1))
+}
+
+/** So many seconds. Durations compare as numbers: `session.timer.remaining < seconds(60)`. */
+export function seconds(count: number): Duration {
+  return new Duration(count * 1000)
+}
+
+/** So many thousandths of a second. */
+export function milliseconds(count: number): Duration {
+  return new Duration(count)
+}
+
+const words = { connect, listen, milliseconds, seconds, segments, socket, sockets, tryConnect, tryListen, until }
+
+export default {
+  words,
+  conditions: conditions,
+  open(options) {
+    const opened = new Scenario(options)
+    return {
+      close(names) {
+        opened.end()
+        return accountFor(opened, names)
+      },
+    }
+  },
+} satisfies Vocabulary<typeof words>

@@ -1,0 +1,86 @@
+/**
+ * What a scenario may need: each condition is found out by trying it, and tells why it is not met here.
+ */
+import { accessSync, constants } from 'node:fs'
+import { release } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { writeSockaddr } from './address.ts'
+import { captureRefusal } from './capture.ts'
+import { AF_INET6, SOCK_CLOEXEC, SOCK_STREAM } from './constants.ts'
+import { errnoMeaning, errnoName } from './errno.ts'
+import { bind, close, errno, socket } from './libc.ts'
+import { enterNetwork, sharedLoopbackReason } from './network.ts'
+
+export type Condition = () => string | undefined
+
+function once(probe: Condition): Condition {
+  let answer: { reason: string | undefined } | undefined
+  return () => {
+    answer ??= { reason: probe() }
+    return answer.reason
+  }
+}
+
+const namespace = once(sharedLoopbackReason)
+
+/** The conditions of `needs=`. */
+export const conditions = {
+  namespace,
+  capture: once(() => inNetwork(captureRefusal)),
+  ipv6: once(() => namespace() ?? inNetwork(ipv6Refusal)),
+  root: once(() => (process.geteuid?.() === 0 ? undefined : `the user id is ${process.geteuid?.()}, not 0`)),
+  cc: once(() => (compiler() === undefined ? 'there is no C compiler: cc, gcc or clang' : undefined)),
+  ss: once(() => missing('ss', 'iproute2')),
+  netstat: once(() => missing('netstat', 'net-tools')),
+} satisfies Record<string, Condition>
+
+/** `kernel>=6.1` and the like. */
+export function kernelAtLeast(version: string): string | undefined {
+  const have = release()
+  const numbers = (text: string): number[] => text.split(/[.-]/).slice(0, 2).map(Number)
+  const [major = 0, minor = 0] = numbers(have)
+  const [wantMajor = 0, wantMinor = 0] = numbers(version)
+  return major > wantMajor || (major === wantMajor && minor >= wantMinor) ? undefined : `the kernel is ${have}, older than ${version}`
+}
+
+export function compiler(): string | undefined {
+  return ['cc', 'gcc', 'clang'].map(onPath).find((path) => path !== undefined)
+}
+
+function missing(command: string, packageName: string): string | undefined {
+  return onPath(command) === undefined ? `there is no command ${command} (package ${packageName})` : undefined
+}
+
+function onPath(command: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
+  return folders
+    .map((folder) => join(folder, command))
+    .find((path) => {
+      try {
+        accessSync(path, constants.X_OK)
+        return true
+      } catch {
+        return false
+      }
+    })
+}
+
+/** Looks from inside a scenario's network, where other things are allowed than outside. */
+function inNetwork(probe: Condition): string | undefined {
+  const network = enterNetwork()
+  try {
+    return probe()
+  } finally {
+    network.leave()
+  }
+}
+
+function ipv6Refusal(): string | undefined {
+  const fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0)
+  if (fd < 0) return `socket(AF_INET6) gave ${errnoName(errno())} (${errnoMeaning(errnoName(errno()))})`
+  const address = Buffer.alloc(28)
+  const answer = bind(fd, address, writeSockaddr(address, { address: '::1', port: 0 }))
+  const name = errnoName(errno())
+  close(fd)
+  return answer === 0 ? undefined : `bind(::1) gave ${name} (${errnoMeaning(name)})`
+}

@@ -1,0 +1,46 @@
+/**
+ * The numbers of Linux's headers that the laboratory passes to libc, under their own names.
+ * The same on every architecture that koffi supports.
+ */
+export const AF_UNIX = 1
+export const AF_INET = 2
+export const AF_INET6 = 10
+export const AF_NETLINK = 16
+export const AF_PACKET = 17
+
+export const SOCK_STREAM = 1
+export const SOCK_DGRAM = 2
+export const SOCK_RAW = 3
+export const SOCK_NONBLOCK = 0o4000
+export const SOCK_CLOEXEC = 0o2000000
+
+export const IPPROTO_TCP = 6
+export const SOL_SOCKET = 1
+export const SO_RCVBUF = 8
+export const SO_RCVBUFFORCE = 33
+export const SO_SNDTIMEO = 21
+export const SO_ATTACH_FILTER = 26
+export const SO_DETACH_FILTER = 27
+export const SO_TIMESTAMPNS = 35
+export const SO_COOKIE = 57
+
+export const SHUT = { SHUT_RD: 0, SHUT_WR: 1, SHUT_RDWR: 2 } as const
+
+/** socket flags of recv(2) and send(2). */
+export const MSG = {
+  MSG_OOB: 0x1,
+  MSG_PEEK: 0x2,
+  MSG_DONTROUTE: 0x4,
+  MSG_TRUNC: 0x20,
+  MSG_DONTWAIT: 0x40,
+  MSG_EOR: 0x80,
+  MSG_WAITALL: 0x100,
+  MSG_NOSIGNAL: 0x4000,
+  MSG_MORE: 0x8000,
+} as const
+
+export const POLLIN = 0x1
+export const POLLOUT = 0x4
+
+export const CLOCK_REALTIME = 0
+export const CLONE_NEWNET = 0x40000000

@@ -1,0 +1,88 @@
+/**
+ * What a `try…` word gives: whether the call worked, the error's name where it did not, and what came back where it did.
+ * Asking for what did not come is a problem of its own, with the errno in its message.
+ */
+import type { Endpoint } from './address.ts'
+import { errnoMeaning } from './errno.ts'
+import { LabProblem } from './problem.ts'
+import type { Socket } from './socket.ts'
+
+export class Outcome {
+  /** The name of the error, e.g. `EADDRINUSE`; undefined when the call worked. */
+  readonly errno: string | undefined
+  /** The call that failed, or the last one when all worked: `bind`. */
+  readonly call: string
+
+  constructor(call: string, errno: string | undefined) {
+    this.call = call
+    this.errno = errno
+  }
+
+  get ok(): boolean {
+    return this.errno === undefined
+  }
+
+  protected demand<Value>(value: Value | undefined, what: string): Value {
+    const { call, errno } = this
+    if (value !== undefined) return value
+    throw new LabProblem('lab-no-value', () => ({
+      message: `There is no ${what}: ${call}() gave ${errno} (${errnoMeaning(errno ?? '')}).`,
+      fix: `look at .ok or .errno first, or use the word without "try" if the call must work.`,
+    }))
+  }
+}
+
+/** Of `tryListen`, `tryConnect` and `tryAccept`. */
+export class SocketOutcome extends Outcome {
+  /** The socket that the call was about, closed again when it failed; for the evidence. */
+  readonly tried: Socket | undefined
+
+  constructor(call: string, errno: string | undefined, tried: Socket | undefined) {
+    super(call, errno)
+    this.tried = tried
+  }
+
+  /** The socket that came of it. */
+  get socket(): Socket {
+    return this.demand(this.ok ? this.tried : undefined, 'socket')
+  }
+
+  get local(): Endpoint {
+    return this.socket.local
+  }
+}
+
+/** Of `trySend`. */
+export class CountOutcome extends Outcome {
+  readonly #count: number | undefined
+
+  constructor(call: string, errno: string | undefined, count: number | undefined) {
+    super(call, errno)
+    this.#count = count
+  }
+
+  /** How many octets the kernel took. */
+  get octets(): number {
+    return this.demand(this.#count, 'count')
+  }
+}
+
+/** Of `tryRecv` and `tryRecvAll`. */
+export class DataOutcome extends Outcome {
+  readonly #octets: Uint8Array
+
+  constructor(call: string, errno: string | undefined, octets: Uint8Array) {
+    super(call, errno)
+    this.#octets = octets
+  }
+
+  /** What was received, also before an error, as text. Empty at the end of the stream. */
+  get data(): string {
+    return Buffer.from(this.#octets).toString()
+  }
+
+  /** The same as octets. */
+  get octets(): Uint8Array {
+    return this.#octets
+  }
+}

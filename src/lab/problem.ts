@@ -1,0 +1,46 @@
+/**
+ * What can go wrong with a scenario's use of the laboratory: a code, a message in words of the manual pages, and a way to mend it.
+ * Where it happened is added by whoever knows the page.
+ */
+import type { Named } from './named.ts'
+
+/** What a problem tells. Sockets in it get the names of their variables when the scenario ends. */
+export interface ProblemText {
+  message: string
+  fix: string
+}
+
+export type NameOf = (thing: Named) => string
+export type Tell = (nameOf: NameOf) => ProblemText
+
+export type ProblemCode = 'lab-no-scenario' | 'lab-bad-argument' | `lab-${string}-failed` | 'lab-deadline' | 'lab-not-here' | 'lab-no-value'
+
+export class LabProblem extends Error {
+  readonly code: ProblemCode
+  fix: string
+  readonly #tell: Tell
+
+  constructor(code: ProblemCode, tell: Tell, nameOf: NameOf = fallbackName) {
+    const { message, fix } = tell(nameOf)
+    super(message)
+    this.name = 'LabProblem'
+    this.code = code
+    this.fix = fix
+    this.#tell = tell
+  }
+
+  /** Tells it again, now that the names of the variables are known. */
+  retell(nameOf: NameOf): void {
+    const { message, fix } = this.#tell(nameOf)
+    if (this.stack !== undefined) this.stack = this.stack.replace(this.message, () => message)
+    this.message = message
+    this.fix = fix
+  }
+}
+
+export const fallbackName: NameOf = (thing) => thing.fallbackName
+
+/** `a`, `a and b`, `a, b and c`. */
+export function list(words: readonly string[], conjunction = 'and'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`
+}

@@ -1,0 +1,236 @@
+/**
+ * One scenario: its network, the sockets opened in it, and everything that happened, in the order in which it happened.
+ * One runs at a time on a thread; it ends with nothing left open, whatever happened in it.
+ */
+import type { Endpoint } from './address.ts'
+import { fixFor } from './advice.ts'
+import { argumentText, type CallArgument } from './argument.ts'
+import { Capture } from './capture.ts'
+import { monotonicMs, wallClockUs } from './clock.ts'
+import { Duration } from './duration.ts'
+import { errnoMeaning, errnoName } from './errno.ts'
+import { close, errno, type Fd, schedGetaffinity, schedGetcpu, schedSetaffinity } from './libc.ts'
+import { enterNetwork, type Network } from './network.ts'
+import { LabProblem, type NameOf, type Tell } from './problem.ts'
+import { type DiagRow, openSockDiag, readSockets } from './sock-diag.ts'
+import type { Socket } from './socket.ts'
+import { describeTable } from './table-text.ts'
+import { type CallSite, endpointNamer, type RecordedCall, type RecordedTable } from './trace.ts'
+
+export interface ScenarioOptions {
+  scenario: string
+  callSite: () => CallSite | undefined
+  /** The longest that one call may block, in milliseconds. */
+  deadlineMs?: number
+  /** Without capture there are no segments; for the bench, which measures what capture costs. */
+  capture?: boolean
+}
+
+/** One libc call, as it is to be recorded. */
+export interface Call {
+  call: string
+  socket?: Socket | undefined
+  arguments: Record<string, CallArgument>
+  /** Whether it can change a socket's state or send something. */
+  changes?: boolean
+}
+
+/** What a call gives that the laboratory ended, because its time was over: EAGAIN, as with SO_RCVTIMEO. */
+export const TIMED_OUT = -2
+
+let current: Scenario | undefined
+
+/** The scenario that runs now. */
+export function scenario(): Scenario {
+  if (current !== undefined) return current
+  throw new LabProblem('lab-no-scenario', () => ({
+    message: 'A word of the laboratory was used outside a scenario.',
+    fix: 'use it in a block that is fenced with scenario=<id>, while that scenario runs.',
+  }))
+}
+
+export class Scenario {
+  readonly id: string
+  readonly network: Network
+  readonly deadlineMs: number
+  readonly sockets: Socket[] = []
+  readonly calls: RecordedCall[] = []
+  readonly tables: RecordedTable[] = []
+  readonly problems: LabProblem[] = []
+  readonly capture: Capture | undefined
+  /** Whether there may be IPv6 sockets. */
+  withIPv6 = false
+  readonly #callSite: () => CallSite | undefined
+  readonly #diag: Fd
+  readonly #open = new Set<{ release(): void }>()
+  readonly #byCookie = new Map<bigint, Socket>()
+  readonly #byEnds = new Map<string, Socket[]>()
+  #shape = ''
+
+  constructor(options: ScenarioOptions) {
+    if (current !== undefined) throw new Error(`scenario ${current.id} has not ended`)
+    this.id = options.scenario
+    this.deadlineMs = options.deadlineMs ?? 2000
+    this.#callSite = options.callSite
+    this.network = enterNetwork()
+    pinThread()
+    this.#diag = openSockDiag()
+    this.capture = options.capture === false ? undefined : openCapture(this.network.loopback)
+    current = this
+  }
+
+  /** Releases it at the scenario's end, the last opened first. */
+  own(resource: { release(): void }): void {
+    this.#open.add(resource)
+  }
+
+  disown(resource: { release(): void }): void {
+    this.#open.delete(resource)
+  }
+
+  /** Makes a call, records it with its place and its result, and returns what it gave: -1 with the error's name, or the result. */
+  perform(call: Call, run: () => number, result?: (value: number) => CallArgument): { value: number; errno: string | undefined } {
+    const site = this.#callSite()
+    const atUs = wallClockUs()
+    const value = run()
+    const name = value < 0 ? (value === TIMED_OUT ? 'EAGAIN' : errnoName(errno())) : undefined
+    const record: RecordedCall = {
+      atUs,
+      tookUs: wallClockUs() - atUs,
+      site,
+      call: call.call,
+      socket: call.socket,
+      arguments: call.arguments,
+      errno: name,
+      result: undefined,
+    }
+    this.calls.push(record)
+    if (name === undefined) record.result = result?.(value) ?? String(value)
+    if (call.changes === true) this.observe()
+    return { value, errno: name }
+  }
+
+  /** Lets the network come to rest and looks at the socket table; records it when it is another one than before. */
+  observe(): DiagRow[] {
+    this.capture?.settle()
+    const rows = this.table()
+    const shape = rows
+      .map((row) => `${row.state} ${row.local.address} ${row.local.port} ${row.peer?.address} ${row.peer?.port} ${row.inode}`)
+      .sort()
+      .join('\n')
+    if (shape !== this.#shape) {
+      this.#shape = shape
+      this.tables.push({ atUs: wallClockUs(), rows })
+    }
+    return rows
+  }
+
+  /** The socket table as it is now. */
+  table(): DiagRow[] {
+    const rows = readSockets(this.#diag, this.withIPv6)
+    return this.network.tier === 'namespace' ? rows : rows.filter((row) => this.network.owns(row.local.address))
+  }
+
+  /** The socket that a row belongs to. Of two with the same ends the later one, which took the place of the other, but none made after `atUs`. */
+  ownerOf(row: DiagRow, atUs = Number.POSITIVE_INFINITY): Socket | undefined {
+    const owner = this.#byCookie.get(row.cookie)
+    if (owner !== undefined || row.inode !== 0 || row.peer === undefined) return owner
+    return this.#byEnds.get(endsKey(row.local, row.peer))?.findLast((socket) => socket.madeAtUs <= atUs)
+  }
+
+  /** Makes a socket known, once when it is made and again when both its ends are. */
+  know(socket: Socket): void {
+    if (!this.#byCookie.has(socket.cookie)) {
+      this.#byCookie.set(socket.cookie, socket)
+      this.sockets.push(socket)
+    }
+    const { localNow, peerNow } = socket
+    if (localNow === undefined || peerNow === undefined) return
+    const key = endsKey(localNow, peerNow)
+    const others = this.#byEnds.get(key)
+    if (others === undefined) this.#byEnds.set(key, [socket])
+    else if (!others.includes(socket)) others.push(socket)
+  }
+
+  /** A problem whose sockets get their names when the scenario ends. */
+  problem(code: LabProblem['code'], tell: Tell): LabProblem {
+    const problem = new LabProblem(code, tell)
+    this.problems.push(problem)
+    return problem
+  }
+
+  /** The problem of a call that had to succeed and did not. */
+  failed(call: string, errno: string, tryWord: string, socket: Socket, argument: CallArgument): LabProblem {
+    const seen = describeTable(this, this.observe())
+    return this.problem(`lab-${call}-failed`, (nameOf) => ({
+      message: `${this.#shown(call, socket, argument, nameOf)} gave ${errno} (${errnoMeaning(errno)}); it was expected to succeed.\nSeen then: ${seen(nameOf)}`,
+      fix: fixFor(call, errno, tryWord),
+    }))
+  }
+
+  /** The problem of a call that nothing answered in time. */
+  late(call: string, socket: Socket, argument: CallArgument, what: string): LabProblem {
+    const seen = describeTable(this, this.observe())
+    return this.problem('lab-deadline', (nameOf) => ({
+      message: `${this.#shown(call, socket, argument, nameOf)} ${what} within ${new Duration(this.deadlineMs)}.\nSeen then: ${seen(nameOf)}`,
+      fix: `let the other end act before this line, or expect the silence with try${capital(call)}({ within: milliseconds(200) }), which gives EAGAIN then.`,
+    }))
+  }
+
+  #shown(call: string, socket: Socket, argument: CallArgument, nameOf: NameOf): string {
+    const text = argumentText(argument, endpointNamer(this, nameOf), nameOf)
+    return `${call}(${nameOf(socket)}${text === '' ? '' : `, ${text}`})`
+  }
+
+  /** Ends it: nothing that it opened stays open, and the thread is back where it was. */
+  end(): void {
+    try {
+      this.observe()
+    } finally {
+      for (const resource of [...this.#open].reverse()) resource.release()
+      this.#open.clear()
+      this.capture?.drain()
+      this.capture?.close()
+      close(this.#diag)
+      this.network.leave()
+      unpinThread()
+      current = undefined
+    }
+  }
+
+  deadlineAt(withinMs = this.deadlineMs): number {
+    return monotonicMs() + withinMs
+  }
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+function endsKey(local: Endpoint, peer: Endpoint): string {
+  return `${local.address} ${local.port} ${peer.address} ${peer.port}`
+}
+
+function openCapture(loopback: number): Capture | undefined {
+  try {
+    return new Capture(loopback)
+  } catch {
+    // Not permitted: the condition `capture` says why, and there are no segments.
+    return undefined
+  }
+}
+
+// A scenario stays on one processor: loopback's queue belongs to a processor, and Capture.settle looks into one queue.
+const CPU_SET_LENGTH = 128
+const allCpus = Buffer.alloc(CPU_SET_LENGTH)
+schedGetaffinity(0, CPU_SET_LENGTH, allCpus)
+const oneCpu = Buffer.alloc(CPU_SET_LENGTH)
+
+export function pinThread(): void {
+  const cpu = schedGetcpu()
+  oneCpu.fill(0)
+  oneCpu.writeUInt8(1 << (cpu & 7), cpu >> 3)
+  schedSetaffinity(0, CPU_SET_LENGTH, oneCpu)
+}
+
+export function unpinThread(): void {
+  schedSetaffinity(0, CPU_SET_LENGTH, allCpus)
+}

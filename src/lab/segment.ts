@@ -1,0 +1,113 @@
+/**
+ * TCP segments out of captured frames: RFC 9293 section 3.1, with sequence numbers relative to each side's initial one.
+ * It knows addresses and ports, not the scenario's sockets.
+ */
+import { type Endpoint, endpointText, readIPv4, readIPv6 } from './address.ts'
+import type { Frame } from './capture.ts'
+
+export interface Segment {
+  /** Microseconds by the wall clock. */
+  atUs: number
+  from: Endpoint
+  to: Endpoint
+  /** As in tcpdump: `S`, `S.`, `.`, `P.`, `F.`, `R`. */
+  flags: string
+  /** Relative to the sender's initial sequence number. */
+  seq: number
+  /** Relative to the receiver's initial sequence number; undefined without ACK. */
+  ack: number | undefined
+  /** Octets of data. */
+  length: number
+  /** The first octets of the data. */
+  data: Buffer
+  /** Whether the same octets, SYN or FIN had been sent before. */
+  again: boolean
+}
+
+const ETHERNET = 14
+const IPV6 = 40
+const FIN = 0x01
+const SYN = 0x02
+const RST = 0x04
+const PSH = 0x08
+const ACK = 0x10
+const URG = 0x20
+
+/** One direction of one connection. */
+interface Stream {
+  initial: number
+  /** The highest relative sequence number sent so far. */
+  sent: number
+}
+
+/** Reads frames in their order and remembers each direction's initial sequence number. */
+export class SegmentReader {
+  readonly #streams = new Map<string, Stream>()
+
+  read(frame: Frame): Segment {
+    const { octets } = frame
+    const isIPv4 = octets.readUInt16BE(12) === 0x0800
+    const readAddress = isIPv4 ? readIPv4 : readIPv6
+    const tcp = ETHERNET + (isIPv4 ? (octets.readUInt8(ETHERNET) & 0xf) * 4 : IPV6)
+    const end = isIPv4 ? ETHERNET + octets.readUInt16BE(ETHERNET + 2) : ETHERNET + IPV6 + octets.readUInt16BE(ETHERNET + 4)
+    const from = { address: readAddress(octets, ETHERNET + (isIPv4 ? 12 : 8)), port: octets.readUInt16BE(tcp) }
+    const to = { address: readAddress(octets, ETHERNET + (isIPv4 ? 16 : 24)), port: octets.readUInt16BE(tcp + 2) }
+    const bits = octets.readUInt8(tcp + 13)
+    const data = tcp + (octets.readUInt8(tcp + 12) >> 4) * 4
+    const length = end - data
+
+    const out = this.#stream(from, to, octets.readUInt32BE(tcp + 4), bits)
+    const seq = relative(octets.readUInt32BE(tcp + 4), out.initial)
+    const upTo = seq + length + ((bits & SYN) === 0 ? 0 : 1) + ((bits & FIN) === 0 ? 0 : 1)
+    const again = upTo > seq && upTo <= out.sent
+    out.sent = Math.max(out.sent, upTo)
+    const back = this.#streams.get(key(to, from))
+    const acknowledged = octets.readUInt32BE(tcp + 8)
+    return {
+      atUs: frame.atUs,
+      from,
+      to,
+      flags: flagsText(bits),
+      seq,
+      ack: (bits & ACK) === 0 ? undefined : back === undefined ? acknowledged : relative(acknowledged, back.initial),
+      length,
+      data: octets.subarray(data, end),
+      again,
+    }
+  }
+
+  #stream(from: Endpoint, to: Endpoint, seq: number, bits: number): Stream {
+    const name = key(from, to)
+    const known = this.#streams.get(name)
+    // A SYN with another number begins a new connection between the same ports.
+    if (known !== undefined && ((bits & SYN) === 0 || known.initial === seq)) return known
+    const stream = { initial: seq, sent: 0 }
+    this.#streams.set(name, stream)
+    return stream
+  }
+}
+
+/** The distance from the initial sequence number, small negative ones included. */
+function relative(seq: number, initial: number): number {
+  const distance = (seq - initial) >>> 0
+  return distance > 0xf000_0000 ? distance - 0x1_0000_0000 : distance
+}
+
+function flagsText(bits: number): string {
+  const names: [number, string][] = [
+    [SYN, 'S'],
+    [FIN, 'F'],
+    [RST, 'R'],
+    [PSH, 'P'],
+    [URG, 'U'],
+    [ACK, '.'],
+  ]
+  return names
+    .filter(([bit]) => (bits & bit) !== 0)
+    .map(([, name]) => name)
+    .join('')
+}
+
+function key(from: Endpoint, to: Endpoint): string {
+  return `${endpointText(from)}>${endpointText(to)}`
+}

@@ -1,0 +1,76 @@
+/**
+ * The captured segments as a page reads and chooses them.
+ */
+import type { Endpoint } from './address.ts'
+import { Duration } from './duration.ts'
+import { LabProblem } from './problem.ts'
+import type { Scenario } from './scenario.ts'
+import type { Segment } from './segment.ts'
+import type { Socket } from './socket.ts'
+import { readSegments } from './trace.ts'
+
+export interface SeenSegment {
+  /** Since the scenario's first call. */
+  at: Duration
+  from: Endpoint
+  to: Endpoint
+  flags: string
+  seq: number
+  ack: number | undefined
+  /** Octets of data. */
+  length: number
+  data: string
+  /** Whether the same octets, SYN or FIN had been sent before. */
+  again: boolean
+}
+
+export interface SegmentFilter {
+  from?: Socket
+  to?: Socket
+  flags?: string
+}
+
+export class Segments extends Array<SeenSegment> {
+  /** The flags of all of them, as in tcpdump: `S S. . P. . F. .`. */
+  get flags(): string {
+    return this.map((segment) => segment.flags).join(' ')
+  }
+}
+
+export function findSegments(scenario: Scenario, filter: SegmentFilter): Segments {
+  const { capture, network } = scenario
+  if (capture === undefined) {
+    throw new LabProblem('lab-not-here', () => ({
+      message: 'segments(): the network cannot be watched here.',
+      fix: "write needs=capture at the scenario's fence; the report then says why.",
+    }))
+  }
+  capture.settle()
+  const shown = ({ address, port }: Endpoint): Endpoint => ({ address: network.shown(address), port })
+  const startUs = scenario.calls[0]?.atUs ?? 0
+  const chosen = readSegments(scenario).filter((segment) => matches(segment, filter))
+  return Segments.from(chosen, (segment) => ({
+    at: new Duration((segment.atUs - startUs) / 1000),
+    from: shown(segment.from),
+    to: shown(segment.to),
+    flags: segment.flags,
+    seq: segment.seq,
+    ack: segment.ack,
+    length: segment.length,
+    data: segment.data.toString(),
+    again: segment.again,
+  })) as Segments
+}
+
+function matches(segment: Segment, { from, to, flags }: SegmentFilter): boolean {
+  const letters = [...(flags ?? '')]
+  return letters.every((letter) => segment.flags.includes(letter)) && isEnd(segment.from, segment.to, from) && isEnd(segment.to, segment.from, to)
+}
+
+/** Whether the socket is this end; a listener is it for every peer. */
+function isEnd(here: Endpoint, there: Endpoint, socket: Socket | undefined): boolean {
+  if (socket === undefined) return true
+  const { localNow, peerNow } = socket
+  if (localNow?.port !== here.port) return false
+  return peerNow === undefined || (peerNow.port === there.port && peerNow.address === there.address && localNow.address === here.address)
+}

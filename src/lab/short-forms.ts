@@ -1,0 +1,141 @@
+/**
+ * Several calls in one word: a socket that listens, a socket that is connected.
+ * Each call is recorded by itself; when one fails, the descriptor is closed and the word says which one it was.
+ */
+import { endpointText, type Family, familyOf } from './address.ts'
+import { checkEndpoint } from './argument.ts'
+import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_STREAM } from './constants.ts'
+import { errnoMeaning } from './errno.ts'
+import * as libc from './libc.ts'
+import { type Outcome, SocketOutcome } from './outcome.ts'
+import { LabProblem, list } from './problem.ts'
+import { scenario } from './scenario.ts'
+import { Socket, type Target, type Within } from './socket.ts'
+import { nearest, type SocketOptions, socketOptions } from './socket-option.ts'
+
+const families = { AF_INET, AF_INET6 } as const
+export type FamilyName = keyof typeof families
+
+export interface SocketArguments extends SocketOptions {
+  family?: FamilyName
+  SOCK_NONBLOCK?: 0 | 1
+}
+export interface ListenArguments extends SocketOptions {
+  port?: number
+  address?: string
+  backlog?: number
+}
+export interface ConnectArguments extends SocketOptions, Within {
+  /** The local end, which is bound first. */
+  from?: { port?: number; address?: string }
+}
+
+export function openSocket(options: SocketArguments = {}): Socket {
+  const { family = 'AF_INET', SOCK_NONBLOCK: nonBlocking, ...rest } = options
+  checkOptions('socket()', rest, ['family', 'SOCK_NONBLOCK'])
+  if (!Object.hasOwn(families, family)) {
+    throw new LabProblem('lab-bad-argument', () => ({
+      message: `socket(): there is no family ${String(family)}.`,
+      fix: `give ${list(Object.keys(families), 'or')}.`,
+    }))
+  }
+  const made = makeSocket(families[family], nonBlocking === 1)
+  for (const [name, value] of entriesOf(rest)) made.setsockopt(name, value)
+  return made
+}
+
+export function tryListenOn(options: ListenArguments): SocketOutcome {
+  const { port, address, backlog = 5, ...rest } = options
+  checkOptions('listen()', rest, ['port', 'address', 'backlog'])
+  const family = familyOf(address ?? '')
+  const end = checkEndpoint('listen()', { ...(port !== undefined && { port }), ...(address !== undefined && { address }) }, family)
+  const made = makeSocket(family)
+  return inOrder(made, [...setAll(made, rest), () => made.tryBind(end), () => made.tryListen(backlog)])
+}
+
+export function tryConnectTo(target: Target, options: ConnectArguments = {}): SocketOutcome {
+  const { from, within, ...rest } = options
+  checkOptions('connect()', rest, ['from', 'within'])
+  const made = makeSocket(familyOfTarget(target))
+  const bindFirst = from === undefined ? [] : [() => made.tryBind(from)]
+  return inOrder(made, [...setAll(made, rest), ...bindFirst, () => made.tryConnect(target, within === undefined ? {} : { within })])
+}
+
+/** The socket, or the problem of the call that failed. */
+export function must(outcome: SocketOutcome, tryWord: string, argument: string): Socket {
+  if (outcome.ok) return outcome.socket
+  throw scenario().failed(outcome.call, outcome.errno ?? '', tryWord, outcome.tried as Socket, argument)
+}
+
+/** How a problem shows where it was to listen or to connect. */
+export function targetText(target: Target | ListenArguments): string {
+  if (target instanceof Socket) return endpointText(target.local)
+  if (target instanceof SocketOutcome) return endpointText(target.local)
+  return endpointText(checkEndpoint('', target as { port?: number; address?: string }, familyOf(target.address ?? '')))
+}
+
+function makeSocket(family: Family, nonBlocking = false): Socket {
+  const flags = nonBlocking ? SOCK_NONBLOCK : 0
+  const made: Socket[] = []
+  const call = {
+    call: 'socket',
+    arguments: { family: family === AF_INET ? 'AF_INET' : 'AF_INET6', type: nonBlocking ? 'SOCK_STREAM | SOCK_NONBLOCK' : 'SOCK_STREAM' },
+  }
+  const { errno } = scenario().perform(
+    call,
+    () => libc.socket(family, SOCK_STREAM | SOCK_CLOEXEC | flags, 0),
+    (fd) => {
+      const socket = new Socket(fd, family, nonBlocking)
+      made.push(socket)
+      return socket
+    },
+  )
+  const [socket] = made
+  if (socket !== undefined) return socket
+  throw scenario().problem('lab-socket-failed', () => ({
+    message: `socket() gave ${errno} (${errnoMeaning(errno ?? '')}); it was expected to succeed.`,
+    fix: errno === 'EAFNOSUPPORT' ? "write needs=ipv6 at the scenario's fence." : 'close the sockets that are not needed any more.',
+  }))
+}
+
+/** Makes the calls until one fails; closes the socket then. */
+function inOrder(made: Socket, steps: (() => Outcome)[]): SocketOutcome {
+  let outcome: Outcome | undefined
+  for (const step of steps) {
+    outcome = step()
+    if (outcome.ok) continue
+    made.tryClose()
+    break
+  }
+  return new SocketOutcome(outcome?.call ?? 'socket', outcome?.errno, made)
+}
+
+function setAll(made: Socket, options: SocketOptions): (() => Outcome)[] {
+  return entriesOf(options).map(
+    ([name, value]) =>
+      () =>
+        made.trySetsockopt(name, value),
+  )
+}
+
+type Settable = Exclude<keyof typeof socketOptions, 'SO_ERROR'>
+function entriesOf(options: SocketOptions): [Settable, never][] {
+  return Object.entries(options).filter(([, value]) => value !== undefined) as [Settable, never][]
+}
+
+function checkOptions(call: string, options: object, others: string[]): void {
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(socketOptions, name)) continue
+    const known = [...others, ...Object.keys(socketOptions)]
+    throw new LabProblem('lab-bad-argument', () => ({
+      message: `${call}: there is no option ${name}.`,
+      fix: `${nearest(name, known)}It takes ${list(known)}.`,
+    }))
+  }
+}
+
+function familyOfTarget(target: Target): Family {
+  if (target instanceof Socket) return target.family
+  if (target instanceof SocketOutcome) return target.socket.family
+  return familyOf(target.address ?? '')
+}

@@ -1,0 +1,26 @@
+/**
+ * A socket table in words, for messages: `127.0.0.1:40001 -> 127.0.0.1:client TIME_WAIT`.
+ * The names of sockets are filled in when they are known.
+ */
+import { endpointText } from './address.ts'
+import type { NameOf } from './problem.ts'
+import type { Scenario } from './scenario.ts'
+import type { DiagRow } from './sock-diag.ts'
+import { endpointNamer } from './trace.ts'
+
+export function describeTable(scenario: Scenario, rows: readonly DiagRow[]): (nameOf: NameOf) => string {
+  const owners = rows.map((row) => scenario.ownerOf(row))
+  return (nameOf) => {
+    if (rows.length === 0) return 'no socket.'
+    const endpoint = endpointNamer(scenario, nameOf)
+    return rows
+      .map((row, i) => {
+        const owner = owners[i]
+        const ends =
+          row.peer === undefined ? endpointText(endpoint(row.local)) : `${endpointText(endpoint(row.local))} -> ${endpointText(endpoint(row.peer))}`
+        return `${ends} ${row.state}${owner === undefined ? '' : ` (${nameOf(owner)})`}`
+      })
+      .sort()
+      .join('; ')
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * The account of a scenario in normal form: what src/evidence/trace.ts defines.
+ * Ports that the kernel chose get the names of the sockets that got them, sequence numbers and times are relative.
+ */
+import type { Trace, TraceCall, TraceEvent, TraceRow, TraceSegment, TraceTable } from '../evidence/trace.ts'
+import { type Endpoint, endpointText } from './address.ts'
+import { argumentText, type CallArgument, type NamedEndpoint } from './argument.ts'
+import { dataText } from './data-text.ts'
+import type { NameOf } from './problem.ts'
+import type { Scenario } from './scenario.ts'
+import { type Segment, SegmentReader } from './segment.ts'
+import type { DiagRow } from './sock-diag.ts'
+import type { Socket } from './socket.ts'
+
+/** Where in a page something was called; the same shape as the engine's. */
+export interface CallSite {
+  file: string
+  line: number
+  codeLine: number
+}
+
+export interface RecordedCall {
+  /** By the wall clock, as everything here until the trace is made. */
+  atUs: number
+  tookUs: number
+  site: CallSite | undefined
+  socket: Socket | undefined
+  call: string
+  arguments: Record<string, CallArgument>
+  result: CallArgument | undefined
+  errno: string | undefined
+}
+
+export interface RecordedTable {
+  atUs: number
+  rows: DiagRow[]
+}
+
+export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
+  const ids = new Map(scenario.sockets.map((socket, i) => [socket, `s${i + 1}`]))
+  const endpoint = endpointNamer(scenario, nameOf)
+  const startUs = scenario.calls[0]?.atUs ?? 0
+  const at = (us: number): number => Math.round(us - startUs)
+  const show = (value: CallArgument): string => argumentText(value, endpoint, nameOf)
+
+  const calls = scenario.calls.map(
+    (call): TraceCall => ({
+      type: 'call',
+      atUs: at(call.atUs),
+      tookUs: Math.round(call.tookUs),
+      ...(call.site && { codeLine: call.site.codeLine }),
+      ...(call.socket && { socket: ids.get(call.socket) ?? '' }),
+      call: call.call,
+      arguments: Object.fromEntries(Object.entries(call.arguments).map(([name, value]) => [name, show(value)])),
+      ...(call.result !== undefined && { result: show(call.result) }),
+      ...(call.errno !== undefined && { errno: call.errno }),
+    }),
+  )
+  const segments = readSegments(scenario).map(
+    (segment): TraceSegment => ({
+      type: 'segment',
+      atUs: at(segment.atUs),
+      from: endpoint(segment.from),
+      to: endpoint(segment.to),
+      flags: segment.flags,
+      seq: segment.seq,
+      ...(segment.ack !== undefined && { ack: segment.ack }),
+      length: segment.length,
+      ...(segment.length > 0 && { data: dataText(segment.data) }),
+      ...(segment.again && { again: true }),
+    }),
+  )
+  const tables = scenario.tables.map(
+    (table): TraceTable => ({
+      type: 'table',
+      atUs: at(table.atUs),
+      rows: orderedRows(table, scenario, ids, endpoint),
+    }),
+  )
+  const events: TraceEvent[] = [...calls, ...segments, ...withoutRepeats(tables)]
+  return {
+    sockets: scenario.sockets.map((socket) => ({
+      id: ids.get(socket) ?? '',
+      name: nameOf(socket),
+      ...(socket.localNow && { local: endpoint(socket.localNow) }),
+      ...(socket.peerNow && { peer: endpoint(socket.peerNow) }),
+    })),
+    // Stable: what happened in the same microsecond stays call, segment, table.
+    events: events.sort((a, b) => a.atUs - b.atUs),
+  }
+}
+
+/** The segments so far, in the order of the capture. */
+export function readSegments(scenario: Scenario): Segment[] {
+  const reader = new SegmentReader()
+  const segments = (scenario.capture?.frames ?? []).map((frame) => reader.read(frame))
+  return scenario.network.tier === 'namespace' ? segments : segments.filter((segment) => scenario.network.owns(segment.from.address))
+}
+
+/** Endpoints as a page would write them, the ports that the kernel chose by name. */
+export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: Endpoint) => NamedEndpoint {
+  const names = new Map<number, string>()
+  for (const socket of scenario.sockets) {
+    const local = socket.localNow
+    if (socket.kernelChosePort && local !== undefined && !names.has(local.port)) names.set(local.port, nameOf(socket))
+  }
+  return ({ address, port }) => ({ address: scenario.network.shown(address), port: names.get(port) ?? port })
+}
+
+function orderedRows(
+  { rows, atUs }: RecordedTable,
+  scenario: Scenario,
+  ids: ReadonlyMap<Socket, string>,
+  endpoint: (endpoint: Endpoint) => NamedEndpoint,
+): TraceRow[] {
+  const order = (row: TraceRow): string =>
+    `${row.socket?.slice(1).padStart(6, '0') ?? 'x'} ${endpointText(row.local)} ${row.peer ? endpointText(row.peer) : ''}`
+  return rows
+    .map((row): TraceRow => {
+      const owner = scenario.ownerOf(row, atUs)
+      return {
+        ...(owner && { socket: ids.get(owner) ?? '' }),
+        local: endpoint(row.local),
+        ...(row.peer && { peer: endpoint(row.peer) }),
+        state: row.state,
+        ...(row.timer && { timer: { kind: row.timer.kind, remainingMs: row.timer.remainingMs } }),
+      }
+    })
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+}
+
+/** Leaves out tables that differ from the one before in nothing that a reader sees but the time. */
+function withoutRepeats(tables: TraceTable[]): TraceTable[] {
+  let last = '[]'
+  return tables.filter(({ rows }) => {
+    const shape = JSON.stringify(rows.map(({ timer: _, ...row }) => row))
+    const differs = shape !== last
+    last = shape
+    return differs
+  })
+}

@@ -1,0 +1,55 @@
+/**
+ * Waiting for something that the kernel will show: looks again whenever a segment passes, and at least every few milliseconds.
+ * When it does not come in time, the problem tells what was there instead.
+ */
+import { monotonicMs } from './clock.ts'
+import { Duration } from './duration.ts'
+import { scenario } from './scenario.ts'
+import { describeTable } from './table-text.ts'
+import { pause } from './wait.ts'
+
+const LOOK_EVERY_MS = 10
+/** After this it is said what is waited for; the time between doubles. */
+const FIRST_NEWS_MS = 5000
+
+/** @returns how long it took */
+export function waitUntil(condition: () => unknown, within: Duration): Duration {
+  const { capture } = scenario()
+  const startedMs = monotonicMs()
+  let newsMs = FIRST_NEWS_MS
+  let paceMs = 0.5
+  for (;;) {
+    if (condition()) return new Duration(monotonicMs() - startedMs)
+    const waitedMs = monotonicMs() - startedMs
+    if (waitedMs >= within.milliseconds) throw missed(condition, within)
+    if (waitedMs >= newsMs) {
+      newsMs *= 2
+      tell(condition, waitedMs, within)
+    }
+    paceMs = Math.min(LOOK_EVERY_MS, paceMs * 2)
+    pause(Math.ceil(Math.min(paceMs, within.milliseconds - waitedMs)), capture?.fd)
+    capture?.drain()
+  }
+}
+
+function missed(condition: () => unknown, within: Duration): Error {
+  const running = scenario()
+  const seen = describeTable(running, running.observe())
+  return running.problem('lab-deadline', (nameOf) => ({
+    message: `until(${sourceOf(condition)}) was not true within ${within}.\nSeen then: ${seen(nameOf)}`,
+    fix: 'wait for something that comes, or longer: until(…, { within: seconds(5) }).',
+  }))
+}
+
+function tell(condition: () => unknown, waitedMs: number, within: Duration): void {
+  const { id } = scenario()
+  process.stderr.write(`${id}: waiting for ${sourceOf(condition)}, ${Math.round(waitedMs / 1000)} s of at most ${within}\n`)
+}
+
+/** `session.state === 'TIME_WAIT'` out of `() => session.state === 'TIME_WAIT'`. */
+function sourceOf(condition: () => unknown): string {
+  return condition
+    .toString()
+    .replace(/^\(\)\s*=>\s*/, '')
+    .replace(/\s+/g, ' ')
+}

@@ -1,0 +1,27 @@
+/**
+ * Waiting for a descriptor with a deadline: poll(2), which goes on after signals.
+ */
+import { monotonicMs } from './clock.ts'
+import { type Fd, poll } from './libc.ts'
+
+const pollfd = Buffer.alloc(8)
+
+/** Whether the descriptor was ready before the deadline, by the monotonic clock. */
+export function waitFor(fd: Fd, events: number, deadlineAtMs: number): boolean {
+  for (;;) {
+    pollfd.writeInt32LE(fd, 0)
+    pollfd.writeInt16LE(events, 4)
+    pollfd.writeInt16LE(0, 6)
+    const left = Math.max(0, Math.ceil(deadlineAtMs - monotonicMs()))
+    const ready = poll(pollfd, 1, left)
+    if (ready > 0) return true
+    if (ready === 0 && monotonicMs() >= deadlineAtMs) return false
+  }
+}
+
+/** Sleeps, or until something can be read from the descriptor. */
+export function pause(milliseconds: number, fd: Fd = -1): void {
+  pollfd.writeInt32LE(fd, 0)
+  pollfd.writeInt16LE(1, 4)
+  poll(pollfd, 1, milliseconds)
+}
