@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { enterUserNamespace } from './src/runner/enter-namespace.ts'
 import { scenarioPages } from './src/runner/plugin.ts'
@@ -9,21 +8,26 @@ if (process.argv[1]?.endsWith('vitest.mjs')) enterUserNamespace()
 
 openRunFolder()
 
-const vocabulary = fileURLToPath(new URL('./scenarios/index.ts', import.meta.url))
+const root = import.meta.dirname
+const vocabulary = `${root}/scenarios/index.ts`
 
 export default defineConfig({
+  root,
   test: {
     reporters: ['default', new KernelReporter()],
     projects: [
       {
+        root,
         plugins: [scenarioPages({ vocabulary })],
         test: { name: 'pages', include: ['content/docs/**/*.mdx'], pool: 'forks', isolate: false },
       },
       {
+        root,
         test: { name: 'tools', include: ['test/**/*.test.ts'], exclude: ['test/site/browser/**', '**/slow/**'], pool: 'forks', isolate: false },
       },
-      { test: { name: 'slow', include: ['test/**/slow/**/*.test.ts'], pool: 'forks', testTimeout: 240_000 } },
+      { root, test: { name: 'slow', include: ['test/**/slow/**/*.test.ts'], pool: 'forks', testTimeout: 240_000 } },
       {
+        root,
         test: {
           name: 'site',
           include: ['test/site/browser/**/*.test.ts'],

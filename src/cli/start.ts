@@ -14,7 +14,7 @@ if (!passed) console.log('     Some claims do not hold on this machine: the site
 console.log('2/3  Building the site from what happened …')
 process.env['TWOMSL_EVIDENCE'] = ownFolder
 const { build, preview } = await import('astro')
-await build({ logLevel: 'warn' })
+await build({ logLevel: 'error' })
 
 const server = await preview({ logLevel: 'error' })
 console.log(`3/3  Serving it. Open http://localhost:${server.port}/   (Ctrl+C ends it)`)

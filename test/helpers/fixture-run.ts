@@ -8,6 +8,9 @@ import type { FixtureReport } from './fixture-reporter.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Options for pages that are written in the laboratory's words. */
+export const laboratory = { env: { TWOMSL_FIXTURE_VOCABULARY: join(root, 'scenarios/index.ts') } }
+
 export interface FixtureRun {
   report: FixtureReport
   /** What a person would have read. */

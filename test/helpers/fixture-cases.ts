@@ -1,0 +1,50 @@
+/** Registers the tests for a folder of pages: those under `passes/` pass, those under `fails/` fail with exactly the messages beside them. */
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { FixtureTest } from './fixture-reporter.ts'
+import { type FixtureRun, type FixtureRunOptions, runPages } from './fixture-run.ts'
+
+export function fixtureCases(options: FixtureRunOptions, normalise: (said: string) => string = (said) => said): void {
+  const { folder } = options
+  const pages = globSync('{passes,fails}/**/*.mdx', { cwd: folder }).sort()
+  const passing = pages.filter((page) => page.startsWith('passes/'))
+  const failing = pages.filter((page) => page.startsWith('fails/'))
+  let run: FixtureRun
+
+  beforeAll(async () => {
+    run = await runPages(options)
+  }, 60_000)
+
+  describe.runIf(passing.length > 0)('a page that is right passes', () => {
+    test.each(passing)('%s', (page) => {
+      const tests = run.report[page] ?? []
+      expect(printTests(tests.filter(({ state }) => state === 'failed'))).toBe('')
+      expect(tests.length).toBeGreaterThan(0)
+    })
+  })
+
+  describe('a page that is wrong fails with exactly these messages', () => {
+    test.each(failing)('%s', (page) => {
+      const said = normalise(printTests(run.report[page] ?? []))
+      const file = join(folder, dirname(page), 'expected.txt')
+      // A new fixture's messages are written down once, for the author to read and to commit.
+      if (!existsSync(file) && !process.env['CI']) writeFileSync(file, said)
+      expect(said).toBe(readFileSync(file, 'utf8'))
+      expect(said).toContain(': failed\n')
+    })
+  })
+
+  test('every page was run, and the run failed', () => {
+    expect(Object.keys(run.report).sort()).toEqual(pages)
+    expect(run.status).toBe(1)
+  })
+}
+
+function printTests(tests: readonly FixtureTest[]): string {
+  return tests.flatMap(({ name, state, note, errors }) => [`${name}: ${state}${note ? ` (${note})` : ''}\n`, ...errors.map(printError)]).join('')
+}
+
+function printError({ name, message, shownAt }: FixtureTest['errors'][number]): string {
+  return `${name}: ${message}\n❯ ${shownAt}\n`
+}
