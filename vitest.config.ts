@@ -7,6 +7,8 @@ import { openRunFolder } from './src/runner/run-folder.ts'
 if (process.argv[1]?.endsWith('vitest.mjs')) enterUserNamespace()
 
 openRunFolder()
+// Closing a packet socket waits for the kernel's RCU, 15 ms; the laboratory leaves that to libuv's threads.
+process.env['UV_THREADPOOL_SIZE'] ??= '16'
 
 const root = import.meta.dirname
 const vocabulary = `${root}/scenarios/index.ts`

@@ -63,7 +63,11 @@ function scenarioDifferences(english: Page, scenario: Scenario, page: Page, twin
     theirs.add(value.expression)
     const place = placeOf(english, value.claimSpan.start)
     problems.push(
-      differs(page, lineOf(twin), `Nothing on this page checks ${value.expression} of "${twin.id}", as "${value.claim}" of ${english.file}:${place} does.`),
+      differs(
+        page,
+        lineOf(twin),
+        `Nothing on this page checks ${value.expression} of "${twin.id}", as "${value.claim}" of ${english.file}:${place} does.`,
+      ),
     )
   }
   for (const value of valuesOf(twin)) {

@@ -40,6 +40,9 @@ export const whereSchema = z.object({
   details: z.record(z.string(), z.string()),
 })
 
+/** What one run said of a source's statement. */
+export const settledSchema = z.object({ statement: z.string(), holds: z.boolean() })
+
 export const recordSchema = z.object({
   schema: z.literal(1),
   /** The page without its language: `time-wait/server-closes-first`. */
@@ -53,13 +56,14 @@ export const recordSchema = z.object({
   runs: z.int(),
   /** The checked values of each language's page, in the page's order. */
   values: z.partialRecord(languageSchema, z.array(valueSchema)),
-  /** The sources' statements that the scenario settles: statement id → what the run said. */
-  settles: z.record(z.string(), z.boolean()),
+  /** The sources' statements that the scenario settles, and what the run said of each. */
+  settles: z.array(settledSchema),
   /** The vocabulary's own account of the run; absent when nothing ran. */
   trace: z.unknown().optional(),
 })
 
 export type CheckedValue = z.infer<typeof valueSchema>
+export type Settled = z.infer<typeof settledSchema>
 export type Verdict = z.infer<typeof verdictSchema>
 export type Where = z.infer<typeof whereSchema>
 export type ScenarioRecord = z.infer<typeof recordSchema>

@@ -18,10 +18,26 @@ export interface Page {
   /** The path without language and ending: `time-wait/server-closes-first`. */
   path: string
   text: string
+  /** What a reader reads as sentences, in pieces: neither headings, nor code blocks, nor the texts of links. */
+  prose: Prose[]
+  /** Facts that the page states without checking them, each with its reason. */
+  waivers: Waiver[]
   /** In the order of their first blocks. */
   scenarios: Scenario[]
   /** All that is wrong with the page and belongs to no scenario. */
   problems: Problem[]
+}
+
+export interface Prose extends Span {
+  text: string
+  /** Written in backticks: the name of something. */
+  code: boolean
+}
+
+/** `[48](#not-checked "FreeBSD: errno(2)")` */
+export interface Waiver extends Span {
+  claim: string
+  reason: string
 }
 
 export interface Scenario {

@@ -10,7 +10,7 @@ import { parseFence } from './fence.ts'
 import type { Block, Page, Span, Value } from './page.ts'
 import { type Places, placesOf } from './places.ts'
 import { blockOf, buildScenario, type Draft } from './scenario.ts'
-import { checkedValueOf } from './value.ts'
+import { checkedValueOf, waiverTarget } from './value.ts'
 
 /** What Sätteri is asked to read, here and in astro.config.mjs. */
 export const markdownFeatures = { smartPunctuation: false, headingAttributes: true } as const
@@ -20,7 +20,7 @@ export const markdownFeatures = { smartPunctuation: false, headingAttributes: tr
  */
 export function parsePage(file: string, text: string): Page {
   const places = placesOf(text)
-  const page: Page = { file, ...languageAndPath(file), text, scenarios: [], problems: [] }
+  const page: Page = { file, ...languageAndPath(file), text, prose: [], waivers: [], scenarios: [], problems: [] }
   const report = (code: ProblemCode, span: Span, rest: Pick<Problem, 'found' | 'expected' | 'fix'>): Problem => ({
     code,
     file,
@@ -36,16 +36,21 @@ export function parsePage(file: string, text: string): Page {
   }
   const drafts = new Map<string, Draft>()
   const values: { scenario: string; value: Value }[] = []
-  visit(root, (node) => {
+  visit(root, (node, inHeading) => {
     switch (node.type) {
       case 'code':
         readFence(node, { page, places, drafts, report })
-        return
+        return undefined
       case 'link': {
         const value = checkedValueOf(node, text)
-        if (value) values.push(value)
-        return
+        if (value?.scenario === waiverTarget) page.waivers.push({ ...value.value.span, claim: value.value.claim, reason: value.value.expression })
+        else if (value) values.push(value)
+        return 'skip'
       }
+      case 'text':
+      case 'inlineCode':
+        if (!inHeading) page.prose.push({ ...spanOf(node), text: node.value, code: node.type === 'inlineCode' })
+        return undefined
       case 'definition':
         if (node.url.startsWith('#') && node.title) {
           page.problems.push(
@@ -55,7 +60,7 @@ export function parsePage(file: string, text: string): Page {
             }),
           )
         }
-        return
+        return undefined
       case 'mdxjsEsm':
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
@@ -68,8 +73,9 @@ export function parsePage(file: string, text: string): Page {
             fix: node.type.endsWith('Expression') ? 'put code in backticks, or write \\{ for a brace' : undefined,
           }),
         )
-        return
+        return undefined
       default:
+        return undefined
     }
   })
   placeValues(values, { page, drafts, report })
@@ -174,9 +180,11 @@ function spanOf(node: MdastNode): Span {
   return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 }
 }
 
-function visit(node: MdastNode, enter: (node: MdastNode) => void): void {
-  enter(node)
-  if ('children' in node) for (const child of node.children as MdastNode[]) visit(child, enter)
+type Enter = (node: MdastNode, inHeading: boolean) => 'skip' | undefined
+
+function visit(node: MdastNode, enter: Enter, inHeading = false): void {
+  if (enter(node, inHeading) === 'skip' || !('children' in node)) return
+  for (const child of node.children as MdastNode[]) visit(child, enter, inHeading || node.type === 'heading')
 }
 
 function syntaxProblem(file: string, error: unknown): Problem {

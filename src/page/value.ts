@@ -2,6 +2,9 @@
 import type { MdastNode } from 'satteri'
 import type { Span, Value } from './page.ts'
 
+/** A link to this is no checked value but says why there is none: `[48](#not-checked "FreeBSD: errno(2)")`. */
+export const waiverTarget = 'not-checked'
+
 /** The checked value that a link is, with the scenario that it names; undefined for every other link. */
 export function checkedValueOf(node: MdastNode & { type: 'link' }, text: string): { scenario: string; value: Value } | undefined {
   if (!node.url.startsWith('#') || !node.title) return undefined

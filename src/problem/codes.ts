@@ -23,6 +23,10 @@ export const codes = {
   'value-not-reached': 'A checked value was not reached',
   'language-missing': 'A page exists in one language and not in another',
   'language-differs': 'The languages of a page do not agree',
+  'fact-unchecked': 'A sentence states a fact that nothing checks',
+  'statement-unknown': 'A scenario settles a statement that no source makes',
+  'statement-differs': 'A run settles a statement otherwise than content/sources says',
+  'source-bad': 'A file of content/sources is not as it should be',
   'need-unknown': 'A scenario needs a condition that nobody knows',
 } as const satisfies Record<string, string>
 

@@ -16,6 +16,8 @@ import { Watchdog } from './watchdog.ts'
 export interface Hooks {
   /** A checked value, at the place where the page claims it. */
   value(index: number, measure: () => unknown): void
+  /** What this run says of a source's statement. */
+  settles(statement: string, holds: boolean): void
   /** The variables of the blocks, as far as they are reached. */
   names(names: Record<string, () => unknown>): void
 }
@@ -25,6 +27,12 @@ export type Body<W> = ($: Hooks, words: W & RunnerWords) => void
 /** The words that blocks have in every vocabulary. */
 export interface RunnerWords {
   expect: typeof expect
+  /**
+   * What this run says of a statement that one of the sources makes.
+   * @param statement its id in content/sources, as in `s0-15`
+   * @param holds whether the run shows it to be so; computed from the run
+   */
+  settles(statement: string, holds: boolean): void
 }
 
 export interface DefinedPage<W> {
@@ -61,7 +69,7 @@ export function definePage<W extends Words>(description: PageDescription, vocabu
           map: mapped(),
           watchdog: watchdog as Watchdog,
           vocabulary,
-          body: ($) => body($, { ...vocabulary.words, expect }),
+          body: ($) => body($, { ...vocabulary.words, expect, settles: $.settles }),
         })
         Object.assign(context.task.meta, { scenario: outcome.summary })
         if (outcome.errors.length > 0) throw new AggregateError(outcome.errors)

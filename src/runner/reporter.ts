@@ -3,6 +3,7 @@ import { appendFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 import { mergeRecords } from '../evidence/merge.ts'
+import type { ScenarioRecord } from '../evidence/record.ts'
 import { copyFiles, ownFolder, readRecord, readRecords, recordPath, writeRecord } from '../evidence/store.ts'
 import { languages } from '../page/language.ts'
 import { runFolder } from './run-folder.ts'
@@ -24,11 +25,20 @@ function writeEvidence(): void {
   const folders = languages.map((language) => join(runFolder(), language)).filter((folder) => existsSync(folder))
   for (const record of mergeRecords(folders.flatMap((folder) => readRecords(folder)))) {
     const path = recordPath(record)
-    const before = readRecord(ownFolder, path)
+    const before = ownRecord(path)
     const kept = before?.code === record.code ? before.values : {}
     writeRecord(ownFolder, { ...record, values: { ...kept, ...record.values } })
     const folder = folders.find((candidate) => existsSync(join(candidate, path)))
     if (folder) copyFiles(folder, ownFolder, path)
+  }
+}
+
+/** A record that an older version of the tools wrote is worth nothing: this run has a new one. */
+function ownRecord(path: string): ScenarioRecord | undefined {
+  try {
+    return readRecord(ownFolder, path)
+  } catch {
+    return undefined
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { arch, release, type as systemName } from 'node:os'
 import { join } from 'node:path'
-import type { CheckedValue, ScenarioRecord, Verdict } from '../evidence/record.ts'
+import type { CheckedValue, ScenarioRecord, Settled, Verdict } from '../evidence/record.ts'
 import { writeRecord } from '../evidence/store.ts'
 import type { ScenarioDescription } from '../module/description.ts'
 import { compare, show } from '../page/claim.ts'
@@ -13,6 +13,7 @@ import type { PageMap } from './call-site.ts'
 import type { Hooks } from './define-page.ts'
 import { blockFailure, failure } from './failure.ts'
 import { runFolder } from './run-folder.ts'
+import { settleProblem } from './settle.ts'
 import type { Account, CallSite, Session, Vocabulary } from './vocabulary.ts'
 import type { Watchdog } from './watchdog.ts'
 import { whichRun } from './which-run.ts'
@@ -52,12 +53,12 @@ export function runScenario(run: ScenarioRun): Outcome {
   const reason = notNow ?? notHere?.reason
   if (reason !== undefined) {
     const verdict: Verdict = { type: 'not verified here', reason }
-    if (notNow === undefined) record(run, verdict, unchecked(scenario), undefined)
+    if (notNow === undefined) record(run, verdict, unchecked(scenario), [], undefined)
     return { errors: [], skipped: reason, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
   }
-  const { errors, values, account } = execute(run)
+  const { errors, values, settles, account } = execute(run)
   const verdict: Verdict = errors.length === 0 ? { type: 'holds' } : { type: 'does not hold', problems: errors.map(firstLines) }
-  record(run, verdict, values, account)
+  record(run, verdict, values, settles, account)
   const checked = values.filter(({ measured }) => measured !== undefined).length
   return { errors, skipped: undefined, summary: { verdict, slow: scenario.slow, checked, values: scenario.values.length } }
 }
@@ -78,15 +79,25 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
     const problem = check(claim, expression, measure, language, values[index] as CheckedValue)
     if (problem) errors.push(failure({ ...problem, file, place }))
   }
+  const settles: Settled[] = []
+  const settle = (statement: string, holds: boolean) => {
+    const problem = settleProblem(statement, holds)
+    if (problem) errors.push(failure({ ...problem, file, place: map.here() ?? start }))
+    settles.push({ statement, holds })
+  }
+  const start = { line: scenario.codeLines[0]?.[0] ?? 1, column: 1 }
+  const ended: { thrown: unknown }[] = []
   try {
     session = vocabulary.open({ scenario: scenario.id, timeoutMs: scenario.timeoutMs, callSite })
-    watchdog.run(map, scenario.timeoutMs, () => body({ value, names: (thunks) => (variables = thunks) }))
+    watchdog.run(map, scenario.timeoutMs, () => body({ value, settles: settle, names: (thunks) => (variables = thunks) }))
   } catch (thrown) {
-    errors.push(blockFailure(thrown, file, { line: scenario.codeLines[0]?.[0] ?? 1, column: 1 }))
+    ended.push({ thrown })
   } finally {
     account = session?.close(reached(variables))
   }
-  return { errors, values, account }
+  // Only a closed session knows its variables by name, and so tells best what went wrong.
+  errors.push(...ended.map(({ thrown }) => blockFailure(thrown, file, start)))
+  return { errors, values, settles, account }
 }
 
 function check(
@@ -168,7 +179,13 @@ function reached(variables: Record<string, () => unknown>): Record<string, unkno
   return names
 }
 
-function record({ page, language, scenario }: ScenarioRun, verdict: Verdict, values: CheckedValue[], account: Account | undefined): void {
+function record(
+  { page, language, scenario }: ScenarioRun,
+  verdict: Verdict,
+  values: CheckedValue[],
+  settles: Settled[],
+  account: Account | undefined,
+): void {
   const record: ScenarioRecord = {
     schema: 1,
     page,
@@ -185,7 +202,7 @@ function record({ page, language, scenario }: ScenarioRun, verdict: Verdict, val
     },
     runs: 1,
     values: { [language]: values },
-    settles: {},
+    settles,
     trace: account?.trace,
   }
   writeRecord(join(runFolder(), language), record, account?.files)

@@ -2,5 +2,5 @@
 import type { Vocabulary } from './vocabulary.ts'
 
 export function wordsOf(vocabulary: Vocabulary): string[] {
-  return ['expect', ...Object.keys(vocabulary.words)]
+  return ['expect', 'settles', ...Object.keys(vocabulary.words)]
 }

@@ -12,14 +12,7 @@ const options = {
 }
 
 test('errors of type stand at the line and column of the page, in blocks and in checked values', () => {
-  const wrong = [
-    '한글 🎉 [4](#sum "total.foo")',
-    '',
-    '- ```ts scenario=sum',
-    "  const total: string = /* 🎉 */ add(2, 'x')",
-    '  nothing(1)',
-    '  ```',
-  ]
+  const wrong = ['한글 🎉 [4](#sum "total.foo")', '', '- ```ts scenario=sum', "  const total: string = /* 🎉 */ add(2, 'x')", '  nothing(1)', '  ```']
   const right = ['[4](#sum "total")', '', '```ts scenario=sum', 'const total: number = add(2, 2)', 'expect(total).toBe(4)', '```']
   const pages = [parsePage('test/wrong.mdx', wrong.join('\n')), parsePage('test/right.mdx', right.join('\n'))]
   expect(checkTypes(pages, options).map(printProblem)).toEqual([

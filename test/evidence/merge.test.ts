@@ -15,7 +15,7 @@ const record = (change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
   where: { system: 'Linux', release: '6.18.44', machine: 'x86_64', node: '24.21.0', date: '2026-11-21', details: { isolation: 'namespace' } },
   runs: 1,
   values: { en: [{ claim: '60 s', expression: 't', measured: '59.998 s', holds: true }] },
-  settles: {},
+  settles: [],
   trace: { sockets: [], events: [{ type: 'call', atUs: 12, tookUs: 3, call: 'bind', errno: 'EADDRINUSE' }] },
   ...change,
 })

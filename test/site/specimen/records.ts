@@ -36,7 +36,7 @@ export function recordOf(path: string, id: string): ScenarioRecord {
     where: { system: 'Linux', release: '6.18.44', machine: 'x86_64', node: '24.21.0', date: '2026-11-21', details: { isolation: 'network namespace' } },
     runs: 3,
     values,
-    settles: {},
+    settles: [],
     trace: serverClosesFirst,
   }
 }

@@ -1,0 +1,51 @@
+/**
+ * Facts in sentences that nothing checks: numbers, and what the vocabulary calls facts (for the laboratory: errors and states of TCP).
+ * What stands in backticks is the name of something, not a claim, unless it is a bare number. Pure.
+ */
+import { type Page, valuesOf } from '../page/page.ts'
+import { placesOf } from '../page/places.ts'
+import type { Problem } from '../problem/problem.ts'
+
+export interface Coverage {
+  /** Facts that are checked values. */
+  checked: number
+  /** Facts that the page says are not checked, each with its reason. */
+  waived: number
+  /** Facts that nothing checks. */
+  unchecked: Problem[]
+}
+
+/** A number that stands for itself: not part of a name (`IPv4`, `6.18.44`), of a reference (`RFC 9293`, `socket(7)`), or of a word (`4-tuple`). */
+const number =
+  /(?<![\p{L}\p{N}_.,:/()-])(?<!\b(?:RFC|Linux|FreeBSD|macOS|Windows|Node(?:\.js)?|Python|section|chapter) )\d[\d,]*(?:\.\d+)?(?![\p{Script=Latin}\d_.:/-]|\.\d|장|절|章|節|版)/gu
+
+/** @param facts what else is a fact, by the vocabulary: each with the global flag */
+export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
+  const places = placesOf(page.text)
+  const unchecked = page.prose.flatMap(({ text, code, start }) => {
+    const patterns = code ? (/^[\d,.]+$/.test(text) ? [number] : []) : [number, ...facts]
+    return patterns.flatMap((pattern) =>
+      [...text.matchAll(pattern)].map(
+        ({ 0: fact, index }): Problem => ({
+          code: 'fact-unchecked',
+          file: page.file,
+          place: places.at(start + index + (code ? 1 : 0)),
+          found: `Nothing checks "${fact}".`,
+          expected: 'a checked value, [text](#scenario "expression")',
+          fix: 'check it; or put a name in backticks; or say why not: [text](#not-checked "reason")',
+        }),
+      ),
+    )
+  })
+  return {
+    checked: page.scenarios.reduce((total, scenario) => total + valuesOf(scenario).length, 0),
+    waived: page.waivers.length,
+    unchecked: unchecked.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column),
+  }
+}
+
+/** The share of facts that are checked, of all that are checked, waived or neither; 1 where there is none. */
+export function shareOf({ checked, waived, unchecked }: Coverage): number {
+  const all = checked + waived + unchecked.length
+  return all === 0 ? 1 : checked / all
+}

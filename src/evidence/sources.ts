@@ -1,0 +1,98 @@
+/** What the source documents state: `content/sources/*.yaml`, one file a source. Read and checked here, and nowhere else. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import type { Problem } from '../problem/problem.ts'
+
+export const sourcesFolder = 'content/sources'
+
+/** The same sentence in each language. */
+const inEachLanguage = z.strictObject({ en: z.string(), ja: z.string(), ko: z.string() })
+
+export const statementSchema = z.strictObject({
+  /** `s0-15`: the source and the statement's number in it. */
+  id: z.string().regex(/^s\d-\d+$/, 'expected the source and a number, as in "s0-15"'),
+  /** What the source states, in our words. */
+  says: inEachLanguage,
+  /**
+   * What a run must show. `true` and `false`: each scenario that settles it says so. `depends`: some say the one and some the other, and `on` says what it depends on.
+   * `unverified`: it cannot be run here, and `by` names who says so.
+   */
+  verdict: z.union([z.boolean(), z.enum(['depends', 'unverified'])]),
+  /** What it depends on, or what is wrong with it: one sentence that the settling page proves. */
+  on: inEachLanguage.optional(),
+  /** The pages whose scenarios settle it. Empty: it is open. */
+  settled: z.array(z.string()).default([]),
+  /** For what is not verified here: a document that says it. */
+  by: z.string().optional(),
+})
+
+export const sourceSchema = z.strictObject({
+  /** `s0` … */
+  id: z.string().regex(/^s\d$/, 'expected "s" and a digit'),
+  /** What kind of document it is; it is described, not quoted. */
+  title: inEachLanguage,
+  about: inEachLanguage,
+  /** Where it differs from this: the statements, each in full or, where an earlier source makes the same one, its id. */
+  statements: z.array(z.union([statementSchema, z.strictObject({ same: z.string() })])),
+})
+
+export type Statement = z.infer<typeof statementSchema>
+
+export interface Source extends Omit<z.infer<typeof sourceSchema>, 'statements'> {
+  /** The file, relative to the project. */
+  file: string
+  statements: Statement[]
+}
+
+export interface Sources {
+  sources: Source[]
+  /** Every statement once, by its id. */
+  statements: Map<string, Statement & { file: string; line: number }>
+  problems: Problem[]
+}
+
+export function readSources(folder: string = sourcesFolder): Sources {
+  const result: Sources = { sources: [], statements: new Map(), problems: [] }
+  for (const name of globSync('*.yaml', { cwd: folder }).sort()) readSource(join(folder, name), result)
+  return result
+}
+
+function readSource(file: string, { sources, statements, problems }: Sources): void {
+  const lines = new LineCounter()
+  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines })
+  const report = (offset: number, found: string) => {
+    const { line, col } = lines.linePos(offset)
+    problems.push({ code: 'source-bad', file, place: { line: Math.max(1, line), column: Math.max(1, col) }, found })
+  }
+  for (const error of document.errors) report(error.pos[0], error.message.split('\n')[0] ?? error.message)
+  if (document.errors.length > 0) return
+  const offsetOf = (path: PropertyKey[]): number => {
+    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
+    return node?.range?.[0] ?? (path.length > 0 ? offsetOf(path.slice(0, -1)) : 0)
+  }
+  const { success, data, error } = sourceSchema.safeParse(document.toJS())
+  if (!success) {
+    for (const { path, message } of error.issues) report(offsetOf(path), `${path.join('.')}: ${message}`)
+    return
+  }
+  const source: Source = { ...data, file, statements: [] }
+  for (const [index, statement] of data.statements.entries()) {
+    const offset = offsetOf(['statements', index])
+    if ('same' in statement) {
+      const twin = statements.get(statement.same)
+      if (twin) source.statements.push(twin)
+      else report(offset, `No earlier source makes the statement "${statement.same}".`)
+    } else if (statements.has(statement.id)) report(offset, `The statement "${statement.id}" is there twice.`)
+    else if (!statement.id.startsWith(`${source.id}-`)) report(offset, `The statement "${statement.id}" stands in the file of ${source.id}.`)
+    else if (statement.verdict === 'unverified' && !statement.by)
+      report(offset, `"${statement.id}" is not verified here, but no document is named that says it (by: …).`)
+    else if (statement.verdict === 'depends' && !statement.on) report(offset, `"${statement.id}" depends on something that is not said (on: …).`)
+    else {
+      source.statements.push(statement)
+      statements.set(statement.id, { ...statement, file, line: lines.linePos(offset).line })
+    }
+  }
+  sources.push(source)
+}
