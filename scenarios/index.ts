@@ -5,6 +5,7 @@
 import { accountFor } from '../src/lab/account.ts'
 import { conditions } from '../src/lab/conditions.ts'
 import { Duration } from '../src/lab/duration.ts'
+import { facts } from '../src/lab/facts.ts'
 import type { SocketOutcome } from '../src/lab/outcome.ts'
 import { Scenario, scenario } from '../src/lab/scenario.ts'
 import { findSegments, type SegmentFilter, type Segments } from '../src/lab/segments.ts'
@@ -18,6 +19,7 @@ import {
   tryConnectTo,
   tryListenOn,
 } from '../src/lab/short-forms.ts'
+import { runInShell } from '../src/lab/shell.ts'
 import type { Socket, Target } from '../src/lab/socket.ts'
 import { type TableRow, tableRows } from '../src/lab/table.ts'
 import { waitUntil } from '../src/lab/until.ts'
@@ -163,10 +165,12 @@ const words = { connect, listen, milliseconds, seconds, segments, socket, socket
 
 export default {
   words,
+  facts,
   conditions: conditions,
   open(options) {
     const opened = new Scenario(options)
     return {
+      command: runInShell,
       close(names) {
         opened.end()
         return accountFor(opened, names)

@@ -14,7 +14,13 @@ const pages = readPages()
 
 const steps: [name: string, passes: () => boolean][] = [
   ['types', () => run('astro', ['check', '--minimumFailingSeverity', 'warning'], { quiet: true })],
-  ['types of the pages', () => report(checkTypes(pages, { runner: path('../runner/define-page.ts'), vocabulary: path('../../scenarios/index.ts'), words: wordsOf(vocabulary) }))],
+  [
+    'types of the pages',
+    () =>
+      report(
+        checkTypes(pages, { runner: path('../runner/define-page.ts'), vocabulary: path('../../scenarios/index.ts'), words: wordsOf(vocabulary) }),
+      ),
+  ],
   ['pages', () => report(pages.flatMap(({ problems, scenarios }) => [...problems, ...scenarios.flatMap((scenario) => scenario.problems)]))],
   ['languages', () => report(checkLanguages(pages))],
   ['lint and format', () => run('biome', ['check', '--error-on-warnings', '.'], { quiet: true })],

@@ -43,6 +43,9 @@ export const whereSchema = z.object({
 /** What one run said of a source's statement. */
 export const settledSchema = z.object({ statement: z.string(), holds: z.boolean() })
 
+/** What one command of a transcript printed. */
+export const shownSchema = z.object({ command: z.string(), output: z.array(z.string()) })
+
 export const recordSchema = z.object({
   schema: z.literal(1),
   /** The page without its language: `time-wait/server-closes-first`. */
@@ -57,13 +60,16 @@ export const recordSchema = z.object({
   /** The checked values of each language's page, in the page's order. */
   values: z.partialRecord(languageSchema, z.array(valueSchema)),
   /** The sources' statements that the scenario settles, and what the run said of each. */
-  settles: z.array(settledSchema),
+  settles: z.array(settledSchema).default([]),
+  /** The commands of its transcripts, and what they printed. */
+  transcripts: z.array(shownSchema).default([]),
   /** The vocabulary's own account of the run; absent when nothing ran. */
   trace: z.unknown().optional(),
 })
 
 export type CheckedValue = z.infer<typeof valueSchema>
 export type Settled = z.infer<typeof settledSchema>
+export type Shown = z.infer<typeof shownSchema>
 export type Verdict = z.infer<typeof verdictSchema>
 export type Where = z.infer<typeof whereSchema>
 export type ScenarioRecord = z.infer<typeof recordSchema>

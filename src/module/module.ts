@@ -3,7 +3,7 @@
  * Pure; the names of the runner and the vocabulary are given to it.
  */
 import type { EncodedSourceMap } from '@jridgewell/gen-mapping'
-import { type Page, type Scenario, type Span, type Value, valuesOf } from '../page/page.ts'
+import { type Page, type Scenario, type Span, type Transcript, type Value, valuesOf } from '../page/page.ts'
 import { type Places, placesOf } from '../page/places.ts'
 import type { PageDescription } from './description.ts'
 import { Writer } from './writer.ts'
@@ -32,18 +32,19 @@ export function testModule(page: Page, source: string, { runner, vocabulary, wor
   writer.write(`import vocabulary from ${JSON.stringify(vocabulary)}\n`)
   writer.write(`const $page = definePage(${JSON.stringify(describe(page, places))}, vocabulary)\n`)
   for (const [index, scenario] of page.scenarios.entries()) {
-    if (scenario.problems.length === 0) writeScenario(writer, scenario, index, words)
+    if (scenario.problems.length === 0) writeScenario(writer, scenario, index, places, words)
   }
   return writer.finish()
 }
 
-function writeScenario(writer: Writer, scenario: Scenario, index: number, words: readonly string[]): void {
+function writeScenario(writer: Writer, scenario: Scenario, index: number, places: Places, words: readonly string[]): void {
   writer.write(`$page.scenario(${index}, ($, $words) => {`)
   const visible = words.filter((word) => !scenario.names.includes(word))
   writer.write(` const { ${visible.join(', ')} } = $words;`)
   writer.write(` $.names({ ${scenario.names.map((name) => `${name}: () => ${name}`).join(', ')} })\n`)
   for (const step of scenario.steps) {
     if (step.type === 'value') writeValue(writer, step)
+    else if (step.type === 'transcript') writeTranscript(writer, step, places)
     else for (const line of step.lines) writer.keep(line).write('\n')
   }
   writer.write('})\n')
@@ -51,6 +52,12 @@ function writeScenario(writer: Writer, scenario: Scenario, index: number, words:
 
 function writeValue(writer: Writer, { index, expression, claimSpan }: Value): void {
   writer.write(`;$.value(${index}, () => (${expression}\n))`, claimSpan.start).write('\n')
+}
+
+function writeTranscript(writer: Writer, { commands }: Transcript, places: Places): void {
+  for (const { command, line, output } of commands) {
+    writer.write(`;$.transcript(${JSON.stringify({ command, line, output })})`, places.lineStart(line)).write('\n')
+  }
 }
 
 function describe(page: Page, places: Places): PageDescription {

@@ -9,6 +9,7 @@ export interface Fence {
   slow?: boolean
   timeoutMs?: number
   hidden?: boolean
+  program?: string
 }
 
 export interface FenceProblem {
@@ -24,9 +25,9 @@ export interface FenceProblem {
 /** The keys that hold for the whole scenario, and so belong on its first block. */
 export const scenarioKeys = ['needs', 'slow', 'timeout'] as const
 
-const keys = ['scenario', ...scenarioKeys, 'hidden'] as const
+const keys = ['scenario', ...scenarioKeys, 'hidden', 'program'] as const
 type Key = (typeof keys)[number]
-const keysWithValue = new Set<Key>(['scenario', 'needs', 'timeout'])
+const keysWithValue = new Set<Key>(['scenario', 'needs', 'timeout', 'program'])
 const scenarioId = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const timeout = /^(\d+(?:\.\d+)?)(ms|s)$/
 
@@ -82,6 +83,9 @@ function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProb
     }
     case 'slow':
       fence.slow = true
+      return undefined
+    case 'program':
+      fence.program = value ?? ''
       return undefined
     case 'hidden':
       fence.hidden = true

@@ -22,6 +22,8 @@ export interface Page {
   prose: Prose[]
   /** Facts that the page states without checking them, each with its reason. */
   waivers: Waiver[]
+  /** Programs that the page shows. */
+  programs: Program[]
   /** In the order of their first blocks. */
   scenarios: Scenario[]
   /** All that is wrong with the page and belongs to no scenario. */
@@ -58,7 +60,30 @@ export interface Scenario {
   problems: Problem[]
 }
 
-export type Step = Block | Value
+export type Step = Block | Value | Transcript
+
+/** What a person would see at a terminal: commands that are run at this place, with the output that they must give. */
+export interface Transcript {
+  type: 'transcript'
+  span: Span
+  commands: Command[]
+}
+
+export interface Command {
+  /** What stands behind `$ `. */
+  command: string
+  /** Of the page, from 1. */
+  line: number
+  /** The lines of output that the page shows; `…` stands for any text, alone on a line for any lines. */
+  output: string[]
+}
+
+/** A file of the programs' folder, or a part of it, as the page shows it. */
+export interface Program {
+  file: string
+  span: Span
+  text: string
+}
 
 export interface Block {
   type: 'block'

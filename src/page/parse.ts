@@ -7,9 +7,10 @@ import type { ProblemCode } from '../problem/codes.ts'
 import { either, nearest } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import { parseFence } from './fence.ts'
-import type { Block, Page, Span, Value } from './page.ts'
+import type { Block, Page, Span, Transcript, Value } from './page.ts'
 import { type Places, placesOf } from './places.ts'
 import { blockOf, buildScenario, type Draft } from './scenario.ts'
+import { transcriptOf } from './transcript.ts'
 import { checkedValueOf, waiverTarget } from './value.ts'
 
 /** What Sätteri is asked to read, here and in astro.config.mjs. */
@@ -20,7 +21,7 @@ export const markdownFeatures = { smartPunctuation: false, headingAttributes: tr
  */
 export function parsePage(file: string, text: string): Page {
   const places = placesOf(text)
-  const page: Page = { file, ...languageAndPath(file), text, prose: [], waivers: [], scenarios: [], problems: [] }
+  const page: Page = { file, ...languageAndPath(file), text, prose: [], waivers: [], programs: [], scenarios: [], problems: [] }
   const report = (code: ProblemCode, span: Span, rest: Pick<Problem, 'found' | 'expected' | 'fix'>): Problem => ({
     code,
     file,
@@ -91,6 +92,9 @@ const markupNames = {
   mdxTextExpression: 'an expression in braces',
 }
 
+/** The languages whose fences are run. */
+const runnable = new Set(['ts', 'typescript', 'console'])
+
 interface Reading {
   page: Page
   places: Places
@@ -102,21 +106,26 @@ function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, r
   const span = spanOf(node)
   const lang = node.lang ?? ''
   const meta = node.meta ?? ''
-  if (lang !== 'ts' && lang !== 'typescript' && !/(^|\s)scenario=/.test(meta)) return
+  if (!runnable.has(lang) && !/(^|\s)(scenario|program)=/.test(meta)) return
   const fenceLine = page.text.slice(span.start, places.lineEnd(places.at(span.start).line))
   const metaStart = span.start + Math.max(0, fenceLine.lastIndexOf(meta))
   const { fence, keys, problems } = parseFence(meta)
   const found = problems.map(({ code, start, end, ...rest }) =>
     report(code, { start: metaStart + start, end: metaStart + end }, { expected: undefined, fix: undefined, ...rest }),
   )
+  if (fence.program !== undefined) page.programs.push({ file: fence.program, span, text: node.value })
+  if (fence.program !== undefined && fence.scenario === undefined) {
+    page.problems.push(...found)
+    return
+  }
   if (fence.scenario === undefined) {
     const unread = found.length > 0
     page.problems.push(...found)
     if (!unread) {
       page.problems.push(
         report('fence-no-scenario', span, {
-          found: 'This TypeScript block belongs to no scenario, so nothing would run it.',
-          expected: '```ts scenario=<id>',
+          found: `This ${lang === 'console' ? 'transcript' : 'TypeScript block'} belongs to no scenario, so nothing would run it.`,
+          expected: `\`\`\`${lang} scenario=<id>`,
           fix: 'name its scenario, or use another language (```text) if it is not meant to run',
         }),
       )
@@ -145,6 +154,14 @@ function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, r
     }
   }
   draft.problems.push(...found)
+  if (lang === 'console') {
+    const transcript = transcriptOf(node, span, places)
+    if (transcript.commands.length === 0) {
+      draft.problems.push(report('transcript-empty', span, { found: 'The transcript has no command.', expected: 'a line that starts with "$ "' }))
+    }
+    draft.steps.push(transcript)
+    return
+  }
   draft.steps.push(blockOf(node, span, places, page.text, fence.hidden === true))
 }
 
@@ -164,13 +181,13 @@ function placeValues(values: { scenario: string; value: Value }[], { page, draft
       )
       continue
     }
-    const blocks = draft.steps.filter((step): step is Block => step.type === 'block')
-    value.index = draft.steps.length - blocks.length
+    const blocks = draft.steps.filter((step): step is Block | Transcript => step.type !== 'value')
+    value.index = draft.steps.filter(({ type }) => type === 'value').length
     const above = blocks.filter((block) => block.span.start < value.span.start)
     const last = above.at(-1)
     if (last === undefined || last === blocks.at(-1)) draft.steps.push(value)
     else {
-      const next = blocks[blocks.indexOf(last) + 1] as Block
+      const next = blocks[blocks.indexOf(last) + 1] as Block | Transcript
       draft.steps.splice(draft.steps.indexOf(next), 0, value)
     }
   }

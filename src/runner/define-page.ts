@@ -6,6 +6,7 @@ import type { EncodedSourceMap } from '@jridgewell/trace-mapping'
 import { expect, test } from 'vitest'
 import type { PageDescription, ScenarioDescription } from '../module/description.ts'
 import { isLanguage } from '../page/language.ts'
+import type { Command } from '../page/page.ts'
 import { PageMap } from './call-site.ts'
 import { failure } from './failure.ts'
 import { runScenario } from './run-scenario.ts'
@@ -16,6 +17,8 @@ import { Watchdog } from './watchdog.ts'
 export interface Hooks {
   /** A checked value, at the place where the page claims it. */
   value(index: number, measure: () => unknown): void
+  /** A command of a transcript, at its place. */
+  transcript(command: Command): void
   /** What this run says of a source's statement. */
   settles(statement: string, holds: boolean): void
   /** The variables of the blocks, as far as they are reached. */

@@ -2,14 +2,16 @@
 
 import { arch, release, type as systemName } from 'node:os'
 import { join } from 'node:path'
-import type { CheckedValue, ScenarioRecord, Settled, Verdict } from '../evidence/record.ts'
+import type { CheckedValue, ScenarioRecord, Settled, Shown, Verdict } from '../evidence/record.ts'
 import { writeRecord } from '../evidence/store.ts'
 import type { ScenarioDescription } from '../module/description.ts'
 import { compare, show } from '../page/claim.ts'
 import type { Language } from '../page/language.ts'
+import type { Command } from '../page/page.ts'
 import { either } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { PageMap } from './call-site.ts'
+import { runCommand } from './command.ts'
 import type { Hooks } from './define-page.ts'
 import { blockFailure, failure } from './failure.ts'
 import { runFolder } from './run-folder.ts'
@@ -53,12 +55,12 @@ export function runScenario(run: ScenarioRun): Outcome {
   const reason = notNow ?? notHere?.reason
   if (reason !== undefined) {
     const verdict: Verdict = { type: 'not verified here', reason }
-    if (notNow === undefined) record(run, verdict, unchecked(scenario), [], undefined)
+    if (notNow === undefined) record(run, { verdict, values: unchecked(scenario), settles: [], transcripts: [] }, undefined)
     return { errors: [], skipped: reason, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
   }
-  const { errors, values, settles, account } = execute(run)
+  const { errors, values, settles, transcripts, account } = execute(run)
   const verdict: Verdict = errors.length === 0 ? { type: 'holds' } : { type: 'does not hold', problems: errors.map(firstLines) }
-  record(run, verdict, values, settles, account)
+  record(run, { verdict, values, settles, transcripts }, account)
   const checked = values.filter(({ measured }) => measured !== undefined).length
   return { errors, skipped: undefined, summary: { verdict, slow: scenario.slow, checked, values: scenario.values.length } }
 }
@@ -79,6 +81,12 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
     const problem = check(claim, expression, measure, language, values[index] as CheckedValue)
     if (problem) errors.push(failure({ ...problem, file, place }))
   }
+  const transcripts: Shown[] = []
+  const transcript = (command: Command) => {
+    const { shown, problem } = runCommand(command, session as Session)
+    transcripts.push(shown)
+    if (problem) errors.push(failure({ ...problem, file }))
+  }
   const settles: Settled[] = []
   const settle = (statement: string, holds: boolean) => {
     const problem = settleProblem(statement, holds)
@@ -89,7 +97,7 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
   const ended: { thrown: unknown }[] = []
   try {
     session = vocabulary.open({ scenario: scenario.id, timeoutMs: scenario.timeoutMs, callSite })
-    watchdog.run(map, scenario.timeoutMs, () => body({ value, settles: settle, names: (thunks) => (variables = thunks) }))
+    watchdog.run(map, scenario.timeoutMs, () => body({ value, transcript, settles: settle, names: (thunks) => (variables = thunks) }))
   } catch (thrown) {
     ended.push({ thrown })
   } finally {
@@ -97,7 +105,7 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
   }
   // Only a closed session knows its variables by name, and so tells best what went wrong.
   errors.push(...ended.map(({ thrown }) => blockFailure(thrown, file, start)))
-  return { errors, values, settles, account }
+  return { errors, values, settles, transcripts, account }
 }
 
 function check(
@@ -179,13 +187,9 @@ function reached(variables: Record<string, () => unknown>): Record<string, unkno
   return names
 }
 
-function record(
-  { page, language, scenario }: ScenarioRun,
-  verdict: Verdict,
-  values: CheckedValue[],
-  settles: Settled[],
-  account: Account | undefined,
-): void {
+type Findings = Pick<ScenarioRecord, 'verdict' | 'settles' | 'transcripts'> & { values: CheckedValue[] }
+
+function record({ page, language, scenario }: ScenarioRun, { verdict, values, settles, transcripts }: Findings, account: Account | undefined): void {
   const record: ScenarioRecord = {
     schema: 1,
     page,
@@ -203,6 +207,7 @@ function record(
     runs: 1,
     values: { [language]: values },
     settles,
+    transcripts,
     trace: account?.trace,
   }
   writeRecord(join(runFolder(), language), record, account?.files)

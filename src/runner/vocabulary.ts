@@ -24,6 +24,11 @@ export interface OpenOptions {
 
 export interface Session {
   /**
+   * Runs a command of a transcript where the scenario takes place, and gives what it printed.
+   * Absent where the vocabulary knows no commands.
+   */
+  command?(line: string): string
+  /**
    * Ends the scenario: releases everything that it opened, whatever happened in it, and accounts for what it did.
    * @param names the variables of the blocks, by name, as far as they were reached
    */
@@ -44,6 +49,8 @@ export type Words = Record<string, unknown>
 
 export interface Vocabulary<W extends Words = Words> {
   words: W
+  /** What else than numbers is a fact when it stands in a sentence; each with the global flag. */
+  facts?: readonly RegExp[]
   /** The conditions of `needs=`: each returns why it is not met here, or undefined where it is. */
   conditions: Record<string, () => string | undefined>
   open(options: OpenOptions): Session

@@ -16,6 +16,7 @@ const record = (change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
   runs: 1,
   values: { en: [{ claim: '60 s', expression: 't', measured: '59.998 s', holds: true }] },
   settles: [],
+  transcripts: [],
   trace: { sockets: [], events: [{ type: 'call', atUs: 12, tookUs: 3, call: 'bind', errno: 'EADDRINUSE' }] },
   ...change,
 })

@@ -6,9 +6,24 @@ import { type FixtureRun, laboratory, runPages } from '../helpers/fixture-run.ts
 
 /** One lie of each kind: what the page says, and what it is made to say instead. Each stands once on the page. */
 const lies = [
-  { link: '](#server-closes-first "session.timer.remaining")', said: { en: '60 seconds', ja: '60秒', ko: '60초' }, lie: { en: '180 seconds', ja: '3分', ko: '3분' }, run: /(60|59\.\d+) s/ },
-  { link: '](#server-closes-first "client.state")', said: { en: 'CLOSED', ja: 'CLOSED', ko: 'CLOSED' }, lie: { en: 'CLOSE_WAIT', ja: 'CLOSE_WAIT', ko: 'CLOSE_WAIT' }, run: /CLOSED/ },
-  { link: '](#new-socket-only "restart.errno")', said: { en: 'EADDRINUSE', ja: 'EADDRINUSE', ko: 'EADDRINUSE' }, lie: { en: 'EACCES', ja: 'EACCES', ko: 'EACCES' }, run: /EADDRINUSE/ },
+  {
+    link: '](#server-closes-first "session.timer.remaining")',
+    said: { en: '60 seconds', ja: '60秒', ko: '60초' },
+    lie: { en: '180 seconds', ja: '3分', ko: '3분' },
+    run: /(60|59\.\d+) s/,
+  },
+  {
+    link: '](#server-closes-first "client.state")',
+    said: { en: 'CLOSED', ja: 'CLOSED', ko: 'CLOSED' },
+    lie: { en: 'CLOSE_WAIT', ja: 'CLOSE_WAIT', ko: 'CLOSE_WAIT' },
+    run: /CLOSED/,
+  },
+  {
+    link: '](#new-socket-only "restart.errno")',
+    said: { en: 'EADDRINUSE', ja: 'EADDRINUSE', ko: 'EADDRINUSE' },
+    lie: { en: 'EACCES', ja: 'EACCES', ko: 'EACCES' },
+    run: /EADDRINUSE/,
+  },
 ] as const
 const languages = ['en', 'ja', 'ko'] as const
 const path = (language: string) => `content/docs/${language}/time-wait/server-closes-first.mdx`
@@ -54,7 +69,8 @@ test('each failure says what the page claims and what the kernel did', () => {
 
 test('what the lies do not touch still holds', () => {
   const states = Object.values(run.report).map((tests) => tests.map(({ name, state }) => `${name} ${state}`))
-  for (const state of states) expect(state).toEqual(['server-closes-first failed', 'both-sockets passed', 'new-socket-only failed', 'old-socket-only passed'])
+  for (const state of states)
+    expect(state).toEqual(['server-closes-first failed', 'both-sockets passed', 'new-socket-only failed', 'old-socket-only passed'])
 })
 
 function placeOf(text: string, offset: number): string {

@@ -1,0 +1,30 @@
+/** One command of a transcript: run where the scenario takes place, its output held against the page's. */
+import type { Shown } from '../evidence/record.ts'
+import type { Command } from '../page/page.ts'
+import { transcriptDifference } from '../page/transcript.ts'
+import type { Problem } from '../problem/problem.ts'
+import type { Session } from './vocabulary.ts'
+
+export function runCommand({ command, line, output }: Command, session: Session): { shown: Shown; problem?: Omit<Problem, 'file'> } {
+  if (!session.command) {
+    return {
+      shown: { command, output: [] },
+      problem: { code: 'transcript-impossible', place: { line, column: 1 }, found: `The vocabulary runs no commands, so "${command}" was not run.` },
+    }
+  }
+  const printed = session.command(command).replace(/\n+$/, '').split('\n')
+  const shown = { command, output: printed }
+  const expected = output.join('\n').replace(/\n+$/, '').split('\n')
+  const difference = transcriptDifference(expected, printed)
+  if (!difference) return { shown }
+  const place = { line: line + 1 + Math.min(difference.at, Math.max(0, output.length - 1)), column: 1 }
+  return {
+    shown,
+    problem: {
+      code: 'transcript-differs',
+      place,
+      found: `"${command}" printed something else than the page shows:\n${difference.diff}`,
+      fix: 'mend the page; … stands for any text, and alone on a line for any lines',
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import vocabulary from '../../scenarios/index.ts'
+import { coverageOf, shareOf } from '../../src/check/coverage.ts'
+import { checkLanguages } from '../../src/check/languages.ts'
+import { readPages } from '../../src/check/pages.ts'
+import { checkPrograms } from '../../src/check/programs.ts'
+import { checkStatements } from '../../src/check/statements.ts'
+import { readSources } from '../../src/evidence/sources.ts'
+import { committedFolder, readRecords } from '../../src/evidence/store.ts'
+import { printProblem } from '../../src/problem/print.ts'
+import type { Problem } from '../../src/problem/problem.ts'
+
+const pages = readPages()
+const told = (problems: readonly Problem[]): string => problems.map(printProblem).join('\n')
+
+test('there are pages to check', () => {
+  expect(pages.length).toBeGreaterThan(0)
+})
+
+test('the languages of each page agree', () => {
+  expect(told(checkLanguages(pages))).toBe('')
+})
+
+describe.each(pages)('$file', (page) => {
+  const coverage = coverageOf(page, vocabulary.facts)
+
+  test('states no fact that nothing checks', () => {
+    expect(told(coverage.unchecked)).toBe('')
+  })
+
+  test('gives a reason for each fact that it waives, and waives few', () => {
+    for (const { reason } of page.waivers) expect(reason.trim()).not.toBe('')
+    if (!page.path.startsWith('elsewhere/')) expect(shareOf(coverage)).toBeGreaterThanOrEqual(0.95)
+  })
+
+  test('shows programs as they are run', () => {
+    expect(told(checkPrograms(page))).toBe('')
+  })
+})
+
+test('the statements of the sources are settled as content/sources says', () => {
+  const records = existsSync(committedFolder) ? readRecords(committedFolder) : []
+  expect(told(checkStatements(readSources(), records))).toBe('')
+})
