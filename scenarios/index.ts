@@ -15,7 +15,7 @@ import {
   must,
   openSocket,
   type SocketArguments,
-  targetText,
+  targetShown,
   tryConnectTo,
   tryListenOn,
 } from '../src/lab/short-forms.ts'
@@ -60,7 +60,7 @@ export function socket(options: SocketArguments = {}): Socket {
  * @see bind(2), listen(2), socket(7) "SO_REUSEADDR", ip(7)
  */
 export function listen(options: ListenArguments = {}): Socket {
-  return must(tryListen(options), 'tryListen', targetText(options))
+  return must(tryListen(options), 'tryListen', targetShown(options))
 }
 
 /**
@@ -93,7 +93,7 @@ export function tryListen(options: ListenArguments = {}): SocketOutcome {
  * @see connect(2), tcp(7)
  */
 export function connect(target: Target, options: ConnectArguments = {}): Socket {
-  return must(tryConnect(target, options), 'tryConnect', targetText(target))
+  return must(tryConnect(target, options), 'tryConnect', targetShown(target))
 }
 
 /**

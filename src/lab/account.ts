@@ -22,7 +22,7 @@ export function accountFor(scenario: Scenario, names: Record<string, unknown>): 
   const frames = scenario.capture?.frames ?? []
   return {
     trace: makeTrace(scenario, nameOf),
-    details: { isolation: scenario.network.isolation, capture: scenario.capture === undefined ? 'no' : 'packet(7) on lo' },
+    details: { isolation: scenario.network.isolation, capture: scenario.capture === undefined ? 'no' : 'packet(7) on lo', ...scenario.details },
     files: frames.length === 0 ? {} : { pcap: pcap(frames) },
   }
 }

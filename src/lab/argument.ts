@@ -2,7 +2,7 @@
  * The arguments of calls: checked when they are given, and shown by name when they are told.
  */
 import { checkAddress, checkPort, type Endpoint, endpointText, type Family } from './address.ts'
-import { AF_INET6, MSG, SHUT } from './constants.ts'
+import { AF_INET6, type DESCRIPTOR_FLAGS, type FCNTL, MSG, type SHUT } from './constants.ts'
 import { dataText } from './data-text.ts'
 import type { Named } from './named.ts'
 import { LabProblem, list, type NameOf } from './problem.ts'
@@ -11,6 +11,8 @@ import { LabProblem, list, type NameOf } from './problem.ts'
 export type CallArgument = string | Named | Endpoint
 export type MsgFlag = keyof typeof MSG
 export type ShutdownHow = keyof typeof SHUT
+export type FcntlCommand = keyof typeof FCNTL
+export type DescriptorFlag = keyof typeof DESCRIPTOR_FLAGS
 export type NamedEndpoint = { address: string; port: number | string }
 
 export function argumentText(argument: CallArgument, endpoint: (endpoint: Endpoint) => NamedEndpoint, nameOf: NameOf): string {
@@ -36,20 +38,14 @@ export const quoted = (octets: Uint8Array): string => `"${dataText(octets)}"`
 export function checkFlags(call: string, flags: MsgFlag | readonly MsgFlag[] | undefined): { number: number; shown: Record<string, string> } {
   if (flags === undefined) return { number: 0, shown: {} }
   const names = [flags].flat()
-  for (const name of names) {
-    if (Object.hasOwn(MSG, name)) continue
-    throw new LabProblem('lab-bad-argument', () => ({
-      message: `${call}: there is no flag ${String(name)}.`,
-      fix: `give one of ${list(Object.keys(MSG))}.`,
-    }))
-  }
-  return { number: names.reduce((sum, name) => sum | MSG[name], 0), shown: { flags: names.join(' | ') } }
+  return { number: names.reduce((sum, name) => sum | checkName(call, MSG, name), 0), shown: { flags: names.join(' | ') } }
 }
 
-export function checkHow(how: ShutdownHow): number {
-  if (Object.hasOwn(SHUT, how)) return SHUT[how]
+export function checkName<Names extends Record<string, number>>(call: string, names: Names, name: keyof Names): number {
+  const number = Object.hasOwn(names, name) ? names[name] : undefined
+  if (number !== undefined) return number
   throw new LabProblem('lab-bad-argument', () => ({
-    message: `shutdown(): there is no ${String(how)}.`,
-    fix: `give ${list(Object.keys(SHUT), 'or')}.`,
+    message: `${call}: there is no ${String(name)}.`,
+    fix: `give ${list(Object.keys(names), 'or')}.`,
   }))
 }

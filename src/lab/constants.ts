@@ -39,6 +39,10 @@ export const MSG = {
   MSG_MORE: 0x8000,
 } as const
 
+/** Commands of fcntl(2) that a scenario may give, and the values that it may name. */
+export const FCNTL = { F_GETFD: 1, F_SETFD: 2, F_GETFL: 3, F_SETFL: 4 } as const
+export const DESCRIPTOR_FLAGS = { FD_CLOEXEC: 1, O_NONBLOCK: 0o4000 } as const
+
 export const POLLIN = 0x1
 export const POLLOUT = 0x4
 

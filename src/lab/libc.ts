@@ -46,6 +46,8 @@ export const close = declare<((fd: Fd) => number) & { async: (fd: Fd, done: () =
 export const getsockname = declare<(fd: Fd, address: Pointer, length: Pointer) => number>('int getsockname(int, void *, void *)')
 export const getpeername = declare<(fd: Fd, address: Pointer, length: Pointer) => number>('int getpeername(int, void *, void *)')
 
+export const fcntl = declare<(fd: Fd, command: number, type: 'int', value: number) => number>('int fcntl(int, int, ...)')
+
 // Addresses and interfaces.
 export const inetPton = declare<(family: number, text: string, into: Pointer) => number>('int inet_pton(int, const char *, void *)')
 export const inetNtop = declare<(family: number, from: Pointer, into: Pointer, length: number) => string | null>(

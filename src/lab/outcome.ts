@@ -52,6 +52,22 @@ export class SocketOutcome extends Outcome {
   }
 }
 
+/** Of `tryGetsockopt`. */
+export class ValueOutcome<Value> extends Outcome {
+  readonly #value: Value | undefined
+
+  constructor(call: string, errno: string | undefined, value: Value | undefined) {
+    super(call, errno)
+    this.#value = value
+  }
+
+  /** What the option is set to. */
+  get value(): Value | undefined {
+    if (!this.ok) this.demand(undefined, 'value')
+    return this.#value
+  }
+}
+
 /** Of `trySend`. */
 export class CountOutcome extends Outcome {
   readonly #count: number | undefined
@@ -62,7 +78,7 @@ export class CountOutcome extends Outcome {
   }
 
   /** How many octets the kernel took. */
-  get octets(): number {
+  get count(): number {
     return this.demand(this.#count, 'count')
   }
 }

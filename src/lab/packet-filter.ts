@@ -10,15 +10,19 @@ export type Instruction =
   /** How the packet reached the interface: PACKET_HOST 0, PACKET_OUTGOING 4. */
   | { load: 'packetType' }
   | { load: 'length' }
-  /** The low nibble of the octet there, times four: the length of an IPv4 header. */
   | { and: number }
   | { shiftRight: number }
-  | { subtract: number }
+  /** Puts the accumulator into the index register. */
+  | 'tax'
+  /** Takes the index register from the accumulator. */
+  | 'subtractX'
   | { ifEqual: number; jt?: string; jf?: string }
   /** Jumps when any of these bits is set. */
   | { ifAnyBit: number; jt?: string; jf?: string }
   /** Ends: so many octets are kept, 0 for none. */
   | { accept: number }
+
+type Step = Exclude<Instruction, { label: string }>
 
 const SKF_AD_OFF = 0x1_0000_0000 - 0x1000
 const SKF_AD_PKTTYPE = 4
@@ -30,7 +34,8 @@ const CODES = {
   length: 0x80,
   and: 0x54,
   shiftRight: 0x74,
-  subtract: 0x14,
+  tax: 0x07,
+  subtractX: 0x1c,
   ifEqual: 0x15,
   ifAnyBit: 0x45,
   accept: 0x06,
@@ -39,9 +44,9 @@ const CODES = {
 /** A `struct sock_fprog`, whose instructions stay where they are for the life of the process. */
 export function program(instructions: readonly Instruction[]): Buffer {
   const places = new Map<string, number>()
-  const steps: Exclude<Instruction, { label: string }>[] = []
+  const steps: Step[] = []
   for (const instruction of instructions) {
-    if ('label' in instruction) places.set(instruction.label, steps.length)
+    if (typeof instruction === 'object' && 'label' in instruction) places.set(instruction.label, steps.length)
     else steps.push(instruction)
   }
   const code = allocate(steps.length * 8)
@@ -55,17 +60,17 @@ export function program(instructions: readonly Instruction[]): Buffer {
   return prog
 }
 
-function write(code: Buffer, at: number, step: Exclude<Instruction, { label: string }>, jump: (label?: string) => number): void {
+function write(code: Buffer, at: number, step: Step, jump: (label?: string) => number): void {
   const put = (operation: number, value: number, jt = 0, jf = 0): void => {
     code.writeUInt16LE(operation, at)
     code.writeUInt8(jt, at + 2)
     code.writeUInt8(jf, at + 3)
     code.writeUInt32LE(value, at + 4)
   }
-  if ('accept' in step) put(CODES.accept, step.accept)
+  if (typeof step === 'string') put(CODES[step], 0)
+  else if ('accept' in step) put(CODES.accept, step.accept)
   else if ('and' in step) put(CODES.and, step.and)
   else if ('shiftRight' in step) put(CODES.shiftRight, step.shiftRight)
-  else if ('subtract' in step) put(CODES.subtract, step.subtract)
   else if ('ifEqual' in step) put(CODES.ifEqual, step.ifEqual, jump(step.jt), jump(step.jf))
   else if ('ifAnyBit' in step) put(CODES.ifAnyBit, step.ifAnyBit, jump(step.jt), jump(step.jf))
   else if (step.load === 'packetType') put(CODES.byte, SKF_AD_OFF + SKF_AD_PKTTYPE)

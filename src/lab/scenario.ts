@@ -5,15 +5,17 @@
 import type { Endpoint } from './address.ts'
 import { fixFor } from './advice.ts'
 import { argumentText, type CallArgument } from './argument.ts'
-import { Capture } from './capture.ts'
-import { monotonicMs, wallClockUs } from './clock.ts'
+import { Capture, type Frame } from './capture.ts'
+import { wallClockUs } from './clock.ts'
+import { type DeafSpell, isLost } from './deafness.ts'
 import { Duration } from './duration.ts'
 import { errnoMeaning, errnoName } from './errno.ts'
 import { close, errno, type Fd, schedGetaffinity, schedGetcpu, schedSetaffinity } from './libc.ts'
 import { enterNetwork, type Network } from './network.ts'
 import { LabProblem, type NameOf, type Tell } from './problem.ts'
+import { type Segment, SegmentReader } from './segment.ts'
 import { type DiagRow, openSockDiag, readSockets } from './sock-diag.ts'
-import type { Socket } from './socket.ts'
+import type { SocketView } from './socket-view.ts'
 import { describeTable } from './table-text.ts'
 import { type CallSite, endpointNamer, type RecordedCall, type RecordedTable } from './trace.ts'
 
@@ -29,7 +31,7 @@ export interface ScenarioOptions {
 /** One libc call, as it is to be recorded. */
 export interface Call {
   call: string
-  socket?: Socket | undefined
+  socket?: SocketView | undefined
   arguments: Record<string, CallArgument>
   /** Whether it can change a socket's state or send something. */
   changes?: boolean
@@ -53,19 +55,26 @@ export class Scenario {
   readonly id: string
   readonly network: Network
   readonly deadlineMs: number
-  readonly sockets: Socket[] = []
+  readonly sockets: SocketView[] = []
   readonly calls: RecordedCall[] = []
   readonly tables: RecordedTable[] = []
   readonly problems: LabProblem[] = []
   readonly capture: Capture | undefined
+  readonly deafSpells: DeafSpell[] = []
+  /** What sequence numbers are relative to. */
+  readonly reader = new SegmentReader()
+  /** What of the environment was set or differs, for the evidence. */
+  readonly details: Record<string, string> = {}
   /** Whether there may be IPv6 sockets. */
   withIPv6 = false
   readonly #callSite: () => CallSite | undefined
   readonly #diag: Fd
   readonly #open = new Set<{ release(): void }>()
-  readonly #byCookie = new Map<bigint, Socket>()
-  readonly #byEnds = new Map<string, Socket[]>()
+  readonly #segments: Segment[] = []
+  readonly #byCookie = new Map<bigint, SocketView>()
+  readonly #byEnds = new Map<string, SocketView[]>()
   #shape = ''
+  #framesRead = 0
 
   constructor(options: ScenarioOptions) {
     if (current !== undefined) throw new Error(`scenario ${current.id} has not ended`)
@@ -125,6 +134,19 @@ export class Scenario {
     return rows
   }
 
+  /** The segments so far, in the order of the capture. */
+  segments(): readonly Segment[] {
+    const frames = this.capture?.frames ?? []
+    for (let i = this.#framesRead; i < frames.length; i++) {
+      const segment = this.reader.read(frames[i] as Frame)
+      if (!this.network.owns(segment.from.address)) continue
+      segment.lost = isLost(segment, this.deafSpells)
+      this.#segments.push(segment)
+    }
+    this.#framesRead = frames.length
+    return this.#segments
+  }
+
   /** The socket table as it is now. */
   table(): DiagRow[] {
     const rows = readSockets(this.#diag, this.withIPv6)
@@ -132,14 +154,14 @@ export class Scenario {
   }
 
   /** The socket that a row belongs to. Of two with the same ends the later one, which took the place of the other, but none made after `atUs`. */
-  ownerOf(row: DiagRow, atUs = Number.POSITIVE_INFINITY): Socket | undefined {
+  ownerOf(row: DiagRow, atUs = Number.POSITIVE_INFINITY): SocketView | undefined {
     const owner = this.#byCookie.get(row.cookie)
     if (owner !== undefined || row.inode !== 0 || row.peer === undefined) return owner
     return this.#byEnds.get(endsKey(row.local, row.peer))?.findLast((socket) => socket.madeAtUs <= atUs)
   }
 
   /** Makes a socket known, once when it is made and again when both its ends are. */
-  know(socket: Socket): void {
+  know(socket: SocketView): void {
     if (!this.#byCookie.has(socket.cookie)) {
       this.#byCookie.set(socket.cookie, socket)
       this.sockets.push(socket)
@@ -160,7 +182,7 @@ export class Scenario {
   }
 
   /** The problem of a call that had to succeed and did not. */
-  failed(call: string, errno: string, tryWord: string, socket: Socket, argument: CallArgument): LabProblem {
+  failed(call: string, errno: string, tryWord: string, socket: SocketView, argument: CallArgument): LabProblem {
     const seen = describeTable(this, this.observe())
     return this.problem(`lab-${call}-failed`, (nameOf) => ({
       message: `${this.#shown(call, socket, argument, nameOf)} gave ${errno} (${errnoMeaning(errno)}); it was expected to succeed.\nSeen then: ${seen(nameOf)}`,
@@ -169,7 +191,7 @@ export class Scenario {
   }
 
   /** The problem of a call that nothing answered in time. */
-  late(call: string, socket: Socket, argument: CallArgument, what: string): LabProblem {
+  late(call: string, socket: SocketView, argument: CallArgument, what: string): LabProblem {
     const seen = describeTable(this, this.observe())
     return this.problem('lab-deadline', (nameOf) => ({
       message: `${this.#shown(call, socket, argument, nameOf)} ${what} within ${new Duration(this.deadlineMs)}.\nSeen then: ${seen(nameOf)}`,
@@ -177,7 +199,7 @@ export class Scenario {
     }))
   }
 
-  #shown(call: string, socket: Socket, argument: CallArgument, nameOf: NameOf): string {
+  #shown(call: string, socket: SocketView, argument: CallArgument, nameOf: NameOf): string {
     const text = argumentText(argument, endpointNamer(this, nameOf), nameOf)
     return `${call}(${nameOf(socket)}${text === '' ? '' : `, ${text}`})`
   }
@@ -196,10 +218,6 @@ export class Scenario {
       unpinThread()
       current = undefined
     }
-  }
-
-  deadlineAt(withinMs = this.deadlineMs): number {
-    return monotonicMs() + withinMs
   }
 }
 

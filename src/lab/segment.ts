@@ -22,6 +22,8 @@ export interface Segment {
   data: Buffer
   /** Whether the same octets, SYN or FIN had been sent before. */
   again: boolean
+  /** Whether the scenario had made the receiver deaf to it. */
+  lost: boolean
 }
 
 const ETHERNET = 14
@@ -43,6 +45,16 @@ interface Stream {
 /** Reads frames in their order and remembers each direction's initial sequence number. */
 export class SegmentReader {
   readonly #streams = new Map<string, Stream>()
+
+  /** The initial sequence number of one direction, when a segment of it was seen. */
+  initialOf(from: Endpoint, to: Endpoint): number | undefined {
+    return this.#streams.get(key(from, to))?.initial
+  }
+
+  /** The next relative sequence number that would be new in this direction. */
+  nextOf(from: Endpoint, to: Endpoint): number {
+    return this.#streams.get(key(from, to))?.sent ?? 0
+  }
 
   read(frame: Frame): Segment {
     const { octets } = frame
@@ -73,6 +85,7 @@ export class SegmentReader {
       length,
       data: octets.subarray(data, end),
       again,
+      lost: false,
     }
   }
 

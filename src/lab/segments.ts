@@ -7,7 +7,6 @@ import { LabProblem } from './problem.ts'
 import type { Scenario } from './scenario.ts'
 import type { Segment } from './segment.ts'
 import type { Socket } from './socket.ts'
-import { readSegments } from './trace.ts'
 
 export interface SeenSegment {
   /** Since the scenario's first call. */
@@ -22,6 +21,8 @@ export interface SeenSegment {
   data: string
   /** Whether the same octets, SYN or FIN had been sent before. */
   again: boolean
+  /** Whether the scenario had made the receiver deaf to it. */
+  lost: boolean
 }
 
 export interface SegmentFilter {
@@ -48,7 +49,7 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
   capture.settle()
   const shown = ({ address, port }: Endpoint): Endpoint => ({ address: network.shown(address), port })
   const startUs = scenario.calls[0]?.atUs ?? 0
-  const chosen = readSegments(scenario).filter((segment) => matches(segment, filter))
+  const chosen = scenario.segments().filter((segment) => matches(segment, filter))
   return Segments.from(chosen, (segment) => ({
     at: new Duration((segment.atUs - startUs) / 1000),
     from: shown(segment.from),
@@ -59,6 +60,7 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
     length: segment.length,
     data: segment.data.toString(),
     again: segment.again,
+    lost: segment.lost,
   })) as Segments
 }
 

@@ -2,90 +2,87 @@
  * Several calls in one word: a socket that listens, a socket that is connected.
  * Each call is recorded by itself; when one fails, the descriptor is closed and the word says which one it was.
  */
-import { endpointText, type Family, familyOf } from './address.ts'
-import { checkEndpoint } from './argument.ts'
+import { type Family, familyOf } from './address.ts'
+import { type CallArgument, checkEndpoint, checkName } from './argument.ts'
 import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_STREAM } from './constants.ts'
 import { errnoMeaning } from './errno.ts'
 import * as libc from './libc.ts'
 import { type Outcome, SocketOutcome } from './outcome.ts'
 import { LabProblem, list } from './problem.ts'
 import { scenario } from './scenario.ts'
-import { Socket, type Target, type Within } from './socket.ts'
-import { nearest, type SocketOptions, socketOptions } from './socket-option.ts'
+import { type End, Socket, type Target, type Within } from './socket.ts'
+import { nearest, type SettableOption, type SocketOptions, socketOptions } from './socket-option.ts'
 
 const families = { AF_INET, AF_INET6 } as const
 export type FamilyName = keyof typeof families
 
 export interface SocketArguments extends SocketOptions {
   family?: FamilyName
+  /** 1: calls return EAGAIN instead of waiting. */
   SOCK_NONBLOCK?: 0 | 1
+  /** 0: programs that are started later inherit the descriptor. 1 when it is left out. */
+  SOCK_CLOEXEC?: 0 | 1
 }
-export interface ListenArguments extends SocketOptions {
-  port?: number
-  address?: string
+export interface ListenArguments extends SocketOptions, End {
+  /** How many connections may wait for accept; 5 when it is left out. */
   backlog?: number
+  SOCK_CLOEXEC?: 0 | 1
 }
 export interface ConnectArguments extends SocketOptions, Within {
   /** The local end, which is bound first. */
-  from?: { port?: number; address?: string }
+  from?: End
+  SOCK_CLOEXEC?: 0 | 1
 }
 
 export function openSocket(options: SocketArguments = {}): Socket {
-  const { family = 'AF_INET', SOCK_NONBLOCK: nonBlocking, ...rest } = options
-  checkOptions('socket()', rest, ['family', 'SOCK_NONBLOCK'])
-  if (!Object.hasOwn(families, family)) {
-    throw new LabProblem('lab-bad-argument', () => ({
-      message: `socket(): there is no family ${String(family)}.`,
-      fix: `give ${list(Object.keys(families), 'or')}.`,
-    }))
-  }
-  const made = makeSocket(families[family], nonBlocking === 1)
+  const { family = 'AF_INET', SOCK_NONBLOCK: nonBlocking = 0, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
+  checkOptions('socket()', rest, ['family', 'SOCK_NONBLOCK', 'SOCK_CLOEXEC'])
+  const made = makeSocket(checkName('socket()', families, family) as Family, closeOnExec, nonBlocking)
   for (const [name, value] of entriesOf(rest)) made.setsockopt(name, value)
   return made
 }
 
 export function tryListenOn(options: ListenArguments): SocketOutcome {
-  const { port, address, backlog = 5, ...rest } = options
-  checkOptions('listen()', rest, ['port', 'address', 'backlog'])
+  const { port, address, backlog = 5, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
+  checkOptions('listen()', rest, ['port', 'address', 'backlog', 'SOCK_CLOEXEC'])
   const family = familyOf(address ?? '')
   const end = checkEndpoint('listen()', { ...(port !== undefined && { port }), ...(address !== undefined && { address }) }, family)
-  const made = makeSocket(family)
+  const made = makeSocket(family, closeOnExec)
   return inOrder(made, [...setAll(made, rest), () => made.tryBind(end), () => made.tryListen(backlog)])
 }
 
 export function tryConnectTo(target: Target, options: ConnectArguments = {}): SocketOutcome {
-  const { from, within, ...rest } = options
-  checkOptions('connect()', rest, ['from', 'within'])
-  const made = makeSocket(familyOfTarget(target))
+  const { from, within, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
+  checkOptions('connect()', rest, ['from', 'within', 'SOCK_CLOEXEC'])
+  const made = makeSocket(familyOfTarget(target), closeOnExec)
   const bindFirst = from === undefined ? [] : [() => made.tryBind(from)]
   return inOrder(made, [...setAll(made, rest), ...bindFirst, () => made.tryConnect(target, within === undefined ? {} : { within })])
 }
 
 /** The socket, or the problem of the call that failed. */
-export function must(outcome: SocketOutcome, tryWord: string, argument: string): Socket {
+export function must(outcome: SocketOutcome, tryWord: string, argument: CallArgument): Socket {
   if (outcome.ok) return outcome.socket
   throw scenario().failed(outcome.call, outcome.errno ?? '', tryWord, outcome.tried as Socket, argument)
 }
 
 /** How a problem shows where it was to listen or to connect. */
-export function targetText(target: Target | ListenArguments): string {
-  if (target instanceof Socket) return endpointText(target.local)
-  if (target instanceof SocketOutcome) return endpointText(target.local)
-  return endpointText(checkEndpoint('', target as { port?: number; address?: string }, familyOf(target.address ?? '')))
+export function targetShown(target: Target): CallArgument {
+  if (target instanceof Socket || target instanceof SocketOutcome) return target.local
+  return checkEndpoint('', target, familyOf(target.address ?? ''))
 }
 
-function makeSocket(family: Family, nonBlocking = false): Socket {
-  const flags = nonBlocking ? SOCK_NONBLOCK : 0
+function makeSocket(family: Family, closeOnExec: 0 | 1, nonBlocking: 0 | 1 = 0): Socket {
+  const flags = (nonBlocking === 1 ? SOCK_NONBLOCK : 0) | (closeOnExec === 1 ? SOCK_CLOEXEC : 0)
   const made: Socket[] = []
   const call = {
     call: 'socket',
-    arguments: { family: family === AF_INET ? 'AF_INET' : 'AF_INET6', type: nonBlocking ? 'SOCK_STREAM | SOCK_NONBLOCK' : 'SOCK_STREAM' },
+    arguments: { family: family === AF_INET ? 'AF_INET' : 'AF_INET6', type: nonBlocking === 1 ? 'SOCK_STREAM | SOCK_NONBLOCK' : 'SOCK_STREAM' },
   }
   const { errno } = scenario().perform(
     call,
-    () => libc.socket(family, SOCK_STREAM | SOCK_CLOEXEC | flags, 0),
+    () => libc.socket(family, SOCK_STREAM | flags, 0),
     (fd) => {
-      const socket = new Socket(fd, family, nonBlocking)
+      const socket = new Socket(fd, family, nonBlocking === 1)
       made.push(socket)
       return socket
     },
@@ -118,9 +115,8 @@ function setAll(made: Socket, options: SocketOptions): (() => Outcome)[] {
   )
 }
 
-type Settable = Exclude<keyof typeof socketOptions, 'SO_ERROR'>
-function entriesOf(options: SocketOptions): [Settable, never][] {
-  return Object.entries(options).filter(([, value]) => value !== undefined) as [Settable, never][]
+function entriesOf(options: SocketOptions): [SettableOption, never][] {
+  return Object.entries(options).filter(([, value]) => value !== undefined) as [SettableOption, never][]
 }
 
 function checkOptions(call: string, options: object, others: string[]): void {

@@ -77,8 +77,9 @@ export interface Linger {
 type ValueOf<Kind extends OptionKind> = Kind extends 'linger' ? Linger : Kind extends 'errno' ? string | undefined : number
 /** What `getsockopt` gives for an option: a number; seconds for `timeval`; for SO_ERROR the error's name, or undefined when there is none. */
 export type OptionValue<Name extends OptionName> = ValueOf<(typeof socketOptions)[Name]['kind']>
+export type SettableOption = Exclude<OptionName, 'SO_ERROR'>
 /** Options by name, as they are given to `listen` and `connect`. */
-export type SocketOptions = { [Name in Exclude<OptionName, 'SO_ERROR'>]?: OptionValue<Name> }
+export type SocketOptions = { [Name in SettableOption]?: OptionValue<Name> }
 
 export function checkOption(call: string, name: string): OptionEntry {
   if (Object.hasOwn(socketOptions, name)) return socketOptions[name as OptionName]

@@ -1,6 +1,6 @@
 /**
- * A TCP socket of the scenario: one method, one libc call, and what the kernel says about it.
- * Each call that must succeed has a `try…` sibling for the scenarios in which it must not.
+ * A TCP socket of the scenario: one method, one libc call.
+ * Each call that must succeed has a `try…` sibling for the scenarios in which it must not; the sibling makes the call, the other one judges it.
  */
 import { type Endpoint, type Family, readSockaddr, writeSockaddr } from './address.ts'
 import {
@@ -8,34 +8,58 @@ import {
   type CallArgument,
   checkEndpoint,
   checkFlags,
-  checkHow,
+  checkName,
+  type DescriptorFlag,
+  type FcntlCommand,
   loopbackAddress,
   type MsgFlag,
   octetsOf,
   quoted,
   type ShutdownHow,
 } from './argument.ts'
-import { wallClockUs } from './clock.ts'
-import { AF_INET6, MSG, POLLIN, POLLOUT, SO_COOKIE, SO_SNDTIMEO, SOCK_CLOEXEC, SOCK_NONBLOCK, SOL_SOCKET } from './constants.ts'
+import { monotonicMs, wallClockUs } from './clock.ts'
+import {
+  DESCRIPTOR_FLAGS,
+  FCNTL,
+  MSG,
+  POLLIN,
+  POLLOUT,
+  SHUT,
+  SO_ATTACH_FILTER,
+  SO_DETACH_FILTER,
+  SO_SNDTIMEO,
+  SOCK_CLOEXEC,
+  SOCK_NONBLOCK,
+  SOL_SOCKET,
+} from './constants.ts'
+import { type Deafness, deafnessFilter } from './deafness.ts'
 import type { Duration } from './duration.ts'
 import { errnoName } from './errno.ts'
 import * as libc from './libc.ts'
-import type { Named } from './named.ts'
-import { CountOutcome, DataOutcome, Outcome, SocketOutcome } from './outcome.ts'
-import type { LabProblem } from './problem.ts'
-import { type Call, type Scenario, scenario, TIMED_OUT } from './scenario.ts'
-import type { DiagRow } from './sock-diag.ts'
-import { checkOption, decodeOption, encodeOption, type OptionName, type OptionValue, optionText, timeval } from './socket-option.ts'
-import type { TcpState } from './tcp-state.ts'
-import { Timer } from './timer.ts'
+import { CountOutcome, DataOutcome, Outcome, SocketOutcome, ValueOutcome } from './outcome.ts'
+import { type Call, type Scenario, TIMED_OUT } from './scenario.ts'
+import {
+  checkOption,
+  decodeOption,
+  encodeOption,
+  type OptionName,
+  type OptionValue,
+  optionText,
+  type SettableOption,
+  timeval,
+} from './socket-option.ts'
+import { SocketView } from './socket-view.ts'
 import { waitFor } from './wait.ts'
 
-/** How long a call may block; without it the scenario's deadline holds, and missing it fails the scenario also in a `try…` word. */
+/**
+ * How long a call may block. Without it the scenario's deadline holds, two seconds, and missing it fails the scenario, also in a `try…` word.
+ * With it a `try…` word gives EAGAIN (connect: EINPROGRESS) when the time is over, as with SO_RCVTIMEO and SO_SNDTIMEO of socket(7).
+ */
 export interface Within {
   within?: Duration
 }
 export interface ReceiveOptions extends Within {
-  /** The size of the buffer, in octets. */
+  /** The size of the buffer in octets, 65,536 when it is left out. */
   max?: number
   flags?: MsgFlag | MsgFlag[]
 }
@@ -43,60 +67,47 @@ export interface SendOptions extends Within {
   flags?: MsgFlag | MsgFlag[]
 }
 export interface AcceptOptions extends Within {
+  /** 1: calls on the accepted socket return EAGAIN instead of waiting. */
   SOCK_NONBLOCK?: 0 | 1
+  /** 0: programs that are started later inherit the descriptor. 1 when it is left out. */
+  SOCK_CLOEXEC?: 0 | 1
+}
+/** One end of a connection. 127.0.0.1, or ::1 for AF_INET6, when the address is left out; a port that the kernel chooses when the port is. */
+export interface End {
+  port?: number
+  address?: string
 }
 /** Where to connect to: a socket that listens, what `tryListen` gave, or an address. */
-export type Target = Socket | SocketOutcome | { address?: string; port: number }
+export type Target = Socket | SocketOutcome | End
 
 const sockaddr = Buffer.alloc(128)
 const length = Buffer.alloc(4)
 const value = Buffer.alloc(256)
 const received = Buffer.alloc(1 << 18)
 
-export class Socket implements Named {
-  readonly fallbackName: string
-  readonly family: Family
-  /** The kernel's number for the socket, as getsockopt(SO_COOKIE) gives it. */
-  readonly cookie: bigint
-  readonly madeAtUs = wallClockUs()
-  /** The ends as they are known; undefined before bind, connect or accept. */
-  localNow: Endpoint | undefined
-  peerNow: Endpoint | undefined
-  /** Whether the local port is the kernel's choice. */
-  kernelChosePort = false
-  /** -1 once it is closed, so that later calls give EBADF. */
-  fd: libc.Fd
-  readonly #scenario: Scenario
+export class Socket extends SocketView {
   #nonBlocking: boolean
   #sendTimeoutMs = 0
 
+  /** @internal */
   constructor(fd: libc.Fd, family: Family, nonBlocking: boolean) {
-    this.fd = fd
-    this.family = family
+    super(fd, family)
     this.#nonBlocking = nonBlocking
-    this.#scenario = scenario()
-    this.fallbackName = `socket ${this.#scenario.sockets.length + 1}`
-    length.writeUInt32LE(8)
-    libc.getsockopt(fd, SOL_SOCKET, SO_COOKIE, value, length)
-    this.cookie = value.readBigUInt64LE(0)
-    if (family === AF_INET6) this.#scenario.withIPv6 = true
-    this.#scenario.know(this)
-    this.#scenario.own(this)
   }
 
-  /** @internal At the scenario's end. */
-  release(): void {
-    if (this.fd >= 0) libc.close(this.fd)
-    this.fd = -1
-  }
-
-  // Calls, in the order of a connection's life.
-
-  setsockopt<Name extends Exclude<OptionName, 'SO_ERROR'>>(option: Name, value: OptionValue<Name>): void {
+  /**
+   * Set an option by its name: one call of `setsockopt(2)`.
+   *
+   * @param value a whole number, 1 for on and 0 for off; `{ l_onoff, l_linger }` with seconds for SO_LINGER; seconds for SO_RCVTIMEO and SO_SNDTIMEO.
+   * @throws LabProblem `lab-setsockopt-failed`: EINVAL (outside the option's range), ENOPROTOOPT, EPERM.
+   * @see socket(7), ip(7), ipv6(7), tcp(7)
+   */
+  setsockopt<Name extends SettableOption>(option: Name, value: OptionValue<Name>): void {
     this.#must(this.trySetsockopt(option, value), 'trySetsockopt', option)
   }
 
-  trySetsockopt<Name extends Exclude<OptionName, 'SO_ERROR'>>(option: Name, value: OptionValue<Name>): Outcome {
+  /** As {@link setsockopt}, where it may fail. */
+  trySetsockopt<Name extends SettableOption>(option: Name, value: OptionValue<Name>): Outcome {
     const { level, number } = checkOption('setsockopt()', option)
     const octets = encodeOption('setsockopt()', option, value)
     return this.#call({ call: 'setsockopt', arguments: { option, value: optionText(value) } }, () =>
@@ -104,159 +115,223 @@ export class Socket implements Named {
     )
   }
 
+  /**
+   * Read an option by its name: one call of `getsockopt(2)`. On an accepted socket it tells what accept() inherited from the listener.
+   * SO_ERROR gives the name of the waiting error, or undefined, and clears it.
+   *
+   * @see socket(7), ip(7), ipv6(7), tcp(7)
+   */
   getsockopt<Name extends OptionName>(option: Name): OptionValue<Name> {
     const outcome = this.tryGetsockopt(option)
     this.#must(outcome, 'tryGetsockopt', option)
     return outcome.value as OptionValue<Name>
   }
 
-  tryGetsockopt<Name extends OptionName>(option: Name): Outcome & { value: OptionValue<Name> | undefined } {
+  /** As {@link getsockopt}, where it may fail; gives `.value`. */
+  tryGetsockopt<Name extends OptionName>(option: Name): ValueOutcome<OptionValue<Name>> {
     const { level, number } = checkOption('getsockopt()', option)
     const read = (): OptionValue<Name> => decodeOption(option, value, length.readUInt32LE(), errnoName) as OptionValue<Name>
     length.writeUInt32LE(value.length)
-    const outcome = this.#call(
+    const { errno } = this.#call(
       { call: 'getsockopt', arguments: { option } },
       () => libc.getsockopt(this.fd, level, number, value, length),
       () => optionText(read()),
     )
-    return Object.assign(outcome, { value: outcome.ok ? read() : undefined })
+    return new ValueOutcome('getsockopt', errno, errno === undefined ? read() : undefined)
   }
 
-  bind(end: { port?: number; address?: string } = {}): void {
+  /**
+   * Change the descriptor: one call of `fcntl(2)`. `fcntl('F_SETFD', 0)` lets programs that are started later inherit it; sockets are opened with FD_CLOEXEC.
+   * `fcntl('F_SETFL', 'O_NONBLOCK')` makes calls return EAGAIN instead of waiting.
+   */
+  fcntl(command: FcntlCommand, flag: DescriptorFlag | 0 = 0): number {
+    const operation = checkName('fcntl()', FCNTL, command)
+    const number = flag === 0 ? 0 : checkName('fcntl()', DESCRIPTOR_FLAGS, flag)
+    let answer = 0
+    const outcome = this.#call({ call: 'fcntl', arguments: { command, value: String(flag) } }, () => {
+      answer = libc.fcntl(this.fd, operation, 'int', number)
+      return answer
+    })
+    this.#must(outcome, 'fcntl', command)
+    if (command === 'F_SETFL') this.#nonBlocking = flag === 'O_NONBLOCK'
+    return answer
+  }
+
+  /**
+   * Bind to a local address: one call of `bind(2)`. To expect an error, use {@link tryBind}.
+   *
+   * @param end `port` 1 to 65535; 0 lets the kernel choose. `address` 127.0.0.1 (or ::1) when it is left out.
+   * @throws LabProblem `lab-bind-failed`: EADDRINUSE, EACCES (a port below `net.ipv4.ip_unprivileged_port_start`), EADDRNOTAVAIL, EINVAL (already bound).
+   * @see bind(2), ip(7), socket(7) "SO_REUSEADDR"
+   */
+  bind(end: End = {}): void {
     this.#must(this.tryBind(end), 'tryBind', checkEndpoint('bind()', end, this.family))
   }
 
-  tryBind(end: { port?: number; address?: string } = {}): Outcome {
+  /** As {@link bind}, where it may fail. */
+  tryBind(end: End = {}): Outcome {
     const shown = checkEndpoint('bind()', end, this.family)
-    const real = { address: this.#scenario.network.real('bind()', shown.address), port: shown.port }
+    const real = { address: this.scenario.network.real('bind()', shown.address), port: shown.port }
     const size = writeSockaddr(sockaddr, real, this.family)
-    const outcome = this.#call({ call: 'bind', arguments: { address: shown }, changes: true }, () => libc.bind(this.fd, sockaddr, size))
-    if (outcome.ok) this.#learnLocal(real.port === 0)
+    const outcome = this.#call({ call: 'bind', arguments: { address: real }, changes: true }, () => libc.bind(this.fd, sockaddr, size))
+    if (outcome.ok) this.learnLocal(real.port === 0)
     return outcome
   }
 
+  /**
+   * Take connections: one call of `listen(2)`. To expect an error, use {@link tryListen}.
+   *
+   * @param backlog how many connections may wait for accept; the kernel lets one more wait, and at most `net.core.somaxconn`.
+   * @throws LabProblem `lab-listen-failed`: EADDRINUSE (another socket listens there and SO_REUSEADDR let both bind).
+   * @see listen(2)
+   */
   listen(backlog = 5): void {
     this.#must(this.tryListen(backlog), 'tryListen', `backlog ${backlog}`)
   }
 
+  /** As {@link listen}, where it may fail. */
   tryListen(backlog = 5): Outcome {
-    const outcome = this.#call({ call: 'listen', arguments: { backlog: String(backlog) }, changes: true }, () => libc.listen(this.fd, backlog))
-    if (outcome.ok && this.localNow === undefined) this.#learnLocal(true)
+    const call = { call: 'listen', arguments: { backlog: String(backlog) }, changes: true }
+    const outcome = this.#call(call, () => libc.listen(this.fd, backlog))
+    if (outcome.ok && this.localNow === undefined) this.learnLocal(true)
     return outcome
   }
 
+  /**
+   * Take the next connection, wait for it if need be: one call of `accept4(2)`. To expect an error, use {@link tryAccept}.
+   *
+   * @throws LabProblem `lab-deadline`: no connection came. `lab-accept-failed`: EINVAL (it does not listen).
+   * @see accept(2)
+   */
   accept(options: AcceptOptions = {}): Socket {
     const outcome = this.tryAccept(options)
     this.#must(outcome, 'tryAccept', '')
     return outcome.socket
   }
 
+  /** As {@link accept}, where it may fail; gives `.socket`. */
   tryAccept(options: AcceptOptions = {}): SocketOutcome {
-    const flags = options.SOCK_NONBLOCK === 1 ? SOCK_NONBLOCK : 0
+    const flags = (options.SOCK_NONBLOCK === 1 ? SOCK_NONBLOCK : 0) | (options.SOCK_CLOEXEC === 0 ? 0 : SOCK_CLOEXEC)
     let made: Socket | undefined
-    const outcome = this.#blocking(
-      { call: 'accept', arguments: {}, changes: true },
-      POLLIN,
-      options.within,
-      () => {
-        length.writeUInt32LE(sockaddr.length)
-        return libc.accept4(this.fd, sockaddr, length, SOCK_CLOEXEC | flags)
-      },
-      (fd) => {
-        made = new Socket(fd, this.family, flags !== 0)
-        made.peerNow = readSockaddr(sockaddr)
-        made.#learnLocal(false)
-        return made
-      },
-    )
-    return new SocketOutcome('accept', outcome.errno, made)
+    const take = (): number => {
+      length.writeUInt32LE(sockaddr.length)
+      return libc.accept4(this.fd, sockaddr, length, flags)
+    }
+    const keep = (fd: libc.Fd): Socket => {
+      const peer = readSockaddr(sockaddr)
+      made = new Socket(fd, this.family, options.SOCK_NONBLOCK === 1)
+      made.peerNow = peer
+      made.learnLocal(false)
+      return made
+    }
+    const { errno } = this.#waiting({ call: 'accept', arguments: {}, changes: true }, POLLIN, options.within, take, keep)
+    return new SocketOutcome('accept', errno, made)
   }
 
+  /**
+   * Connect to an address, wait for the answer: one call of `connect(2)`. To expect an error, use {@link tryConnect}.
+   *
+   * @throws LabProblem `lab-connect-failed`: ECONNREFUSED, EADDRNOTAVAIL (no local port is left), EISCONN. `lab-deadline`: no answer.
+   * @see connect(2), tcp(7)
+   */
   connect(target: Target, options: Within = {}): void {
-    this.#must(this.tryConnect(target, options), 'tryConnect', targetOf(target, this.family, this.#scenario))
+    this.#must(this.tryConnect(target, options), 'tryConnect', targetOf(target, this.family, this.scenario))
   }
 
+  /** As {@link connect}, where it may fail. */
   tryConnect(target: Target, options: Within = {}): Outcome {
-    const shown = targetOf(target, this.family, this.#scenario)
-    const real = { address: this.#scenario.network.real('connect()', shown.address), port: shown.port }
-    const hadPort = this.localNow !== undefined && this.localNow.port !== 0
+    const shown = targetOf(target, this.family, this.scenario)
+    const real = { address: this.scenario.network.real('connect()', shown.address), port: shown.port }
+    const kernelChooses = this.kernelChosePort || (this.localNow?.port ?? 0) === 0
     const size = writeSockaddr(sockaddr, real, this.family)
     const deadline = this.#boundSend(options.within)
-    const call = { call: 'connect', arguments: { address: real }, changes: true }
-    const outcome = this.#call(call, () => {
+    const outcome = this.#call({ call: 'connect', arguments: { address: real }, changes: true }, () => {
       const answer = libc.connect(this.fd, sockaddr, size)
       if (answer === 0 || this.#nonBlocking || errnoName(libc.errno()) !== 'EINTR') return answer
-      // A signal came: the connection goes on being made, and connect(2) must not be called again.
+      // A signal came: the connection goes on being made.
       if (!waitFor(this.fd, POLLOUT, deadline)) return TIMED_OUT
       return libc.connect(this.fd, sockaddr, size) === 0 || errnoName(libc.errno()) === 'EISCONN' ? 0 : -1
     })
-    const name = outcome.errno
-    if ((name === 'EINPROGRESS' || name === 'EAGAIN') && !this.#nonBlocking && options.within === undefined)
-      throw this.#late('connect', real, 'was not answered')
-    if (name === undefined || name === 'EINPROGRESS') {
+    const { errno } = outcome
+    const unanswered = (errno === 'EINPROGRESS' || errno === 'EAGAIN') && !this.#nonBlocking
+    if (unanswered && options.within === undefined) throw this.scenario.late('connect', this, real, 'was not answered')
+    if (errno === undefined || errno === 'EINPROGRESS') {
       this.peerNow = real
-      this.#learnLocal(!hadPort || this.kernelChosePort)
+      this.learnLocal(kernelChooses)
     }
     return outcome
   }
 
+  /**
+   * Send octets, wait until the kernel has taken them all: one call of `send(2)`, without a signal when the connection is gone.
+   * To expect an error, use {@link trySend}.
+   *
+   * @param data text is sent as UTF-8, without a NUL at its end.
+   * @returns how many octets the kernel took.
+   * @throws LabProblem `lab-send-failed`: EPIPE (shut down), ECONNRESET. `lab-deadline`: the peer does not read.
+   * @see send(2)
+   */
   send(data: string | Uint8Array, options: SendOptions = {}): number {
     const outcome = this.trySend(data, options)
     this.#must(outcome, 'trySend', quoted(octetsOf(data)))
-    return outcome.octets
+    return outcome.count
   }
 
+  /** As {@link send}, where it may fail; gives `.count`. */
   trySend(data: string | Uint8Array, options: SendOptions = {}): CountOutcome {
     const octets = octetsOf(data)
     const flags = checkFlags('send()', options.flags)
     const deadline = this.#boundSend(options.within)
     let sent = 0
     const call = { call: 'send', arguments: { data: quoted(octets), length: bytes(octets.length), ...flags.shown }, changes: true }
-    const outcome = this.#call(
-      call,
-      () => {
-        sent = libc.send(this.fd, octets, octets.length, flags.number)
-        return sent
-      },
-      bytes,
-    )
+    const run = (): number => {
+      sent = libc.send(this.fd, octets, octets.length, flags.number | MSG.MSG_NOSIGNAL)
+      return sent
+    }
+    const { errno } = this.#call(call, run, bytes)
     const waits = !this.#nonBlocking && (flags.number & MSG.MSG_DONTWAIT) === 0
-    const short = outcome.ok ? sent < octets.length : outcome.errno === 'EAGAIN'
-    if (waits && short && options.within === undefined && performance.now() >= deadline)
-      throw this.#late('send', quoted(octets), `took only ${Math.max(0, sent)} of ${bytes(octets.length)}`)
-    return new CountOutcome('send', outcome.errno, outcome.ok ? sent : undefined)
+    const short = errno === undefined ? sent < octets.length : errno === 'EAGAIN'
+    if (waits && short && options.within === undefined && monotonicMs() >= deadline) {
+      throw this.scenario.late('send', this, quoted(octets), `took only ${Math.max(0, sent)} of ${bytes(octets.length)}`)
+    }
+    return new CountOutcome('send', errno, errno === undefined ? sent : undefined)
   }
 
+  /**
+   * Receive what is there, wait for something if nothing is: one call of `recv(2)`. Gives the empty text at the end of the stream.
+   * To expect an error, or for octets instead of text, use {@link tryRecv}.
+   *
+   * @throws LabProblem `lab-recv-failed`: ECONNRESET, ENOTCONN. `lab-deadline`: nothing came.
+   * @see recv(2)
+   */
   recv(options: ReceiveOptions = {}): string {
     const outcome = this.tryRecv(options)
     this.#must(outcome, 'tryRecv', '')
     return outcome.data
   }
 
+  /** As {@link recv}, where it may fail; gives `.data` as text and `.octets`. */
   tryRecv(options: ReceiveOptions = {}): DataOutcome {
     const max = Math.min(options.max ?? 65536, received.length)
     const flags = checkFlags('recv()', options.flags)
     const events = (flags.number & MSG.MSG_DONTWAIT) !== 0 ? 0 : POLLIN
     let count = 0
-    const outcome = this.#blocking(
-      { call: 'recv', arguments: { max: bytes(max), ...flags.shown } },
-      events,
-      options.within,
-      () => {
-        count = libc.recv(this.fd, received, max, flags.number)
-        return count
-      },
-      bytes,
-    )
-    return new DataOutcome('recv', outcome.errno, Uint8Array.from(received.subarray(0, Math.max(0, outcome.ok ? count : 0))))
+    const run = (): number => {
+      count = libc.recv(this.fd, received, max, flags.number)
+      return count
+    }
+    const { errno } = this.#waiting({ call: 'recv', arguments: { max: bytes(max), ...flags.shown } }, events, options.within, run, bytes)
+    return new DataOutcome('recv', errno, Uint8Array.from(received.subarray(0, errno === undefined ? count : 0)))
   }
 
+  /** Receive until the end of the stream: calls of `recv(2)` until one gives 0. To expect an error, use {@link tryRecvAll}. */
   recvAll(options: ReceiveOptions = {}): string {
     const outcome = this.tryRecvAll(options)
     this.#must(outcome, 'tryRecvAll', '')
     return outcome.data
   }
 
+  /** As {@link recvAll}, where it may fail; gives what came before the error in `.data` and `.octets`. */
   tryRecvAll(options: ReceiveOptions = {}): DataOutcome {
     const parts: Uint8Array[] = []
     for (;;) {
@@ -266,99 +341,107 @@ export class Socket implements Named {
     }
   }
 
+  /**
+   * End one direction, or both: one call of `shutdown(2)`. `SHUT_WR` sends FIN when everything is sent; the other direction stays open.
+   *
+   * @throws LabProblem `lab-shutdown-failed`: ENOTCONN.
+   * @see shutdown(2)
+   */
   shutdown(how: ShutdownHow): void {
     this.#must(this.tryShutdown(how), 'tryShutdown', how)
   }
 
+  /** As {@link shutdown}, where it may fail. */
   tryShutdown(how: ShutdownHow): Outcome {
-    const number = checkHow(how)
+    const number = checkName('shutdown()', SHUT, how)
     return this.#call({ call: 'shutdown', arguments: { how }, changes: true }, () => libc.shutdown(this.fd, number))
   }
 
+  /**
+   * Give the descriptor back: one call of `close(2)`. Sends FIN, or RST when received data was not read, unless another process holds a copy.
+   * The socket's state can still be asked for.
+   *
+   * @see close(2), RFC 9293 section 3.6
+   */
   close(): void {
     this.#must(this.tryClose(), 'tryClose', '')
   }
 
+  /** As {@link close}, where it may fail: EBADF when it is closed already. */
   tryClose(): Outcome {
     const { fd } = this
     this.fd = -1
-    this.#scenario.disown(this)
+    this.scenario.disown(this)
     return this.#call({ call: 'close', arguments: {}, changes: true }, () => libc.close(fd))
   }
 
-  // What the kernel says about it.
-
-  /** @internal The socket's row in the kernel's table now. */
-  get row(): DiagRow | undefined {
-    return this.#scenario.observe().findLast((row) => this.#scenario.ownerOf(row) === this)
+  /**
+   * Lose what arrives for this socket, as if the network had dropped it: `setsockopt(2)` with SO_ATTACH_FILTER. It stays so after {@link close};
+   * TIME_WAIT has no filter and hears everything. The segments are marked as lost.
+   *
+   * @param to `everything`; `FIN`: segments with FIN; `ACK`: segments that only acknowledge. A later call replaces an earlier one.
+   * @see socket(7) "SO_ATTACH_FILTER"
+   */
+  deafen(to: Deafness = 'everything'): void {
+    const filter = deafnessFilter(to)
+    this.#endDeafSpell()
+    const call = { call: 'setsockopt', arguments: { option: 'SO_ATTACH_FILTER', value: `drops ${to}` } }
+    this.#must(
+      this.#call(call, () => libc.setsockopt(this.fd, SOL_SOCKET, SO_ATTACH_FILTER, filter, filter.length)),
+      'deafen',
+      'SO_ATTACH_FILTER',
+    )
+    this.scenario.deafSpells.push({ to, socket: this, fromUs: wallClockUs(), untilUs: Number.POSITIVE_INFINITY })
   }
 
-  get state(): TcpState {
-    return this.row?.state ?? 'CLOSED'
+  /** Hear again: `setsockopt(2)` with SO_DETACH_FILTER. Only while the socket is open. */
+  heal(): void {
+    this.#endDeafSpell()
+    const call = { call: 'setsockopt', arguments: { option: 'SO_DETACH_FILTER', value: '0' } }
+    this.#must(
+      this.#call(call, () => libc.setsockopt(this.fd, SOL_SOCKET, SO_DETACH_FILTER, value, 4)),
+      'heal',
+      'SO_DETACH_FILTER',
+    )
   }
 
-  get timer(): Timer {
-    return new Timer(this.row?.timer)
-  }
-
-  get local(): Endpoint {
-    return this.#end(this.localNow, 'local address', 'bind it, or connect it')
-  }
-
-  get peer(): Endpoint {
-    return this.#end(this.peerNow, 'peer', 'connect it')
-  }
-
-  #end(end: Endpoint | undefined, what: string, fix: string): Endpoint {
-    if (end !== undefined) return { address: this.#scenario.network.shown(end.address), port: end.port }
-    throw this.#scenario.problem('lab-no-value', (nameOf) => ({ message: `${nameOf(this)} has no ${what} yet.`, fix: `${fix} first.` }))
-  }
-
-  #learnLocal(kernelChosePort: boolean): void {
-    length.writeUInt32LE(sockaddr.length)
-    if (libc.getsockname(this.fd, sockaddr, length) === 0) this.localNow = readSockaddr(sockaddr)
-    this.kernelChosePort = kernelChosePort
-    this.#scenario.know(this)
+  #endDeafSpell(): void {
+    for (const spell of this.scenario.deafSpells) {
+      if (spell.socket === this && spell.untilUs === Number.POSITIVE_INFINITY) spell.untilUs = wallClockUs()
+    }
   }
 
   #call(call: Call, run: () => number, result?: (value: number) => CallArgument): Outcome {
-    const { errno } = this.#scenario.perform({ ...call, socket: this }, run, result)
+    const { errno } = this.scenario.perform({ ...call, socket: this }, run, result)
     return new Outcome(call.call, errno)
   }
 
   /** A call that waits until something can be read. */
-  #blocking(call: Call, events: number, within: Duration | undefined, run: () => number, result: (value: number) => CallArgument): Outcome {
-    const wait = events !== 0 && !this.#nonBlocking && this.fd >= 0
-    const deadline = this.#scenario.deadlineAt(within?.milliseconds)
+  #waiting(call: Call, events: number, within: Duration | undefined, run: () => number, result: (value: number) => CallArgument): Outcome {
+    const waits = events !== 0 && !this.#nonBlocking && this.fd >= 0
+    const deadline = monotonicMs() + (within?.milliseconds ?? this.scenario.deadlineMs)
     let late = false
-    const outcome = this.#call(
-      call,
-      () => {
-        late = wait && !waitFor(this.fd, events, deadline)
-        return late ? TIMED_OUT : run()
-      },
-      result,
-    )
-    if (late && within === undefined) throw this.#late(call.call, '', call.call === 'accept' ? 'saw no connection' : 'got nothing')
+    const runInTime = (): number => {
+      late = waits && !waitFor(this.fd, events, deadline)
+      return late ? TIMED_OUT : run()
+    }
+    const outcome = this.#call(call, runInTime, result)
+    if (late && within === undefined) throw this.scenario.late(call.call, this, '', call.call === 'accept' ? 'saw no connection' : 'got nothing')
     return outcome
   }
 
   /** Gives connect and send their deadline: SO_SNDTIMEO of socket(7). */
   #boundSend(within: Duration | undefined): number {
-    const milliseconds = within?.milliseconds ?? this.#scenario.deadlineMs
+    const milliseconds = within?.milliseconds ?? this.scenario.deadlineMs
     if (milliseconds !== this.#sendTimeoutMs) {
       libc.setsockopt(this.fd, SOL_SOCKET, SO_SNDTIMEO, timeval(milliseconds), 16)
       this.#sendTimeoutMs = milliseconds
     }
-    return performance.now() + milliseconds
-  }
-
-  #late(call: string, argument: CallArgument, what: string): LabProblem {
-    return this.#scenario.late(call, this, argument, what)
+    return monotonicMs() + milliseconds
   }
 
   #must(outcome: Outcome, tryWord: string, argument: CallArgument): void {
-    if (outcome.errno !== undefined) throw this.#scenario.failed(outcome.call, outcome.errno, tryWord, this, argument)
+    if (outcome.errno !== undefined) throw this.scenario.failed(outcome.call, outcome.errno, tryWord, this, argument)
   }
 }
 

@@ -8,9 +8,8 @@ import { argumentText, type CallArgument, type NamedEndpoint } from './argument.
 import { dataText } from './data-text.ts'
 import type { NameOf } from './problem.ts'
 import type { Scenario } from './scenario.ts'
-import { type Segment, SegmentReader } from './segment.ts'
 import type { DiagRow } from './sock-diag.ts'
-import type { Socket } from './socket.ts'
+import type { SocketView } from './socket-view.ts'
 
 /** Where in a page something was called; the same shape as the engine's. */
 export interface CallSite {
@@ -24,7 +23,7 @@ export interface RecordedCall {
   atUs: number
   tookUs: number
   site: CallSite | undefined
-  socket: Socket | undefined
+  socket: SocketView | undefined
   call: string
   arguments: Record<string, CallArgument>
   result: CallArgument | undefined
@@ -56,7 +55,7 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       ...(call.errno !== undefined && { errno: call.errno }),
     }),
   )
-  const segments = readSegments(scenario).map(
+  const segments = scenario.segments().map(
     (segment): TraceSegment => ({
       type: 'segment',
       atUs: at(segment.atUs),
@@ -67,6 +66,7 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       ...(segment.ack !== undefined && { ack: segment.ack }),
       length: segment.length,
       ...(segment.length > 0 && { data: dataText(segment.data) }),
+      ...(segment.lost && { lost: true }),
       ...(segment.again && { again: true }),
     }),
   )
@@ -90,13 +90,6 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
   }
 }
 
-/** The segments so far, in the order of the capture. */
-export function readSegments(scenario: Scenario): Segment[] {
-  const reader = new SegmentReader()
-  const segments = (scenario.capture?.frames ?? []).map((frame) => reader.read(frame))
-  return scenario.network.tier === 'namespace' ? segments : segments.filter((segment) => scenario.network.owns(segment.from.address))
-}
-
 /** Endpoints as a page would write them, the ports that the kernel chose by name. */
 export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: Endpoint) => NamedEndpoint {
   const names = new Map<number, string>()
@@ -110,7 +103,7 @@ export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: En
 function orderedRows(
   { rows, atUs }: RecordedTable,
   scenario: Scenario,
-  ids: ReadonlyMap<Socket, string>,
+  ids: ReadonlyMap<SocketView, string>,
   endpoint: (endpoint: Endpoint) => NamedEndpoint,
 ): TraceRow[] {
   const order = (row: TraceRow): string =>
