@@ -1,5 +1,6 @@
 // @ts-check
 /** The site: Starlight over content/docs, Sätteri for Markdown, and the evidence that src/site adds. */
+import { fileURLToPath } from 'node:url'
 import { satteri } from '@astrojs/markdown-satteri'
 import mdx from '@astrojs/mdx'
 import starlight from '@astrojs/starlight'
@@ -8,12 +9,13 @@ import { markdownFeatures } from './src/page/parse.ts'
 import { evidenceSite } from './src/site/integration.ts'
 
 const site = evidenceSite(process.cwd())
-const styles = (/** @type {string} */ file) => new URL(`./src/site/styles/${file}`, import.meta.url).pathname
+const ours = (/** @type {string} */ file) => fileURLToPath(new URL(`./src/site/${file}`, import.meta.url))
 
 export default defineConfig({
   site: process.env['TWOMSL_SITE'] ?? 'https://2msl.example',
   // Every other way of having the pages outside src/ loses edit links, dates or the sidebar without a word.
   srcDir: '.',
+  trailingSlash: 'always',
   cacheDir: './.astro/cache',
   markdown: { processor: satteri({ mdastPlugins: [site.plugin], features: markdownFeatures }), syntaxHighlight: false },
   integrations: [
@@ -26,7 +28,9 @@ export default defineConfig({
       lastUpdated: true,
       // The code is highlighted with Shiki in src/site/code.ts, where each line gets its result.
       expressiveCode: false,
-      customCss: [styles('face.css'), styles('script.css'), styles('code.css'), styles('evidence.css'), styles('sequence.css')],
+      customCss: ['face', 'script', 'code', 'evidence', 'sequence', 'search'].map((name) => ours(`styles/${name}.css`)),
+      components: { Search: ours('components/Search.astro') },
+      routeMiddleware: ours('route.ts'),
       sidebar: [{ label: 'TIME_WAIT', items: [{ autogenerate: { directory: 'time-wait' } }] }],
     }),
   ],

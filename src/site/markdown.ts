@@ -18,7 +18,9 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     const path = fileURL && fileURLToPath(fileURL).replace(/\\/g, '/')
     const [file] = /content\/docs\/[^/]+\/.+\.mdx$/.exec(path ?? '') ?? []
     if (path === undefined || file === undefined) return undefined
-    const rendering = renderingOf(parsePage(file, readFileSync(path, 'utf8')), evidence())
+    const page = parsePage(file, readFileSync(path, 'utf8'))
+    const rendering = renderingOf(page, evidence())
+    const scenarios = new Set(page.scenarios.map(({ id }) => id))
     const blocks = counter()
     const values = counter()
     return {
@@ -31,6 +33,11 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         const markup = scenario === undefined ? plain() : (rendering.block(scenario, blocks(scenario), lang) ?? plain())
         context.replaceNode(node, element('mdxJsxFlowElement', markup))
       },
+      heading(node, context) {
+        // The scenario's own id belongs to its evidence; a heading of the same words gives way.
+        const id = slug(context.textContent(node))
+        if (scenarios.has(id)) context.setProperty(node, 'data', { ...node.data, hProperties: { id: `about-${id}` } })
+      },
       link(node, context) {
         if (!node.url.startsWith('#') || !node.title) return
         const scenario = node.url.slice(1)
@@ -39,6 +46,11 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
       },
     }
   }
+}
+
+/** The id that a heading gets from its words, as far as it can be a scenario's. */
+function slug(text: string): string {
+  return text.trim().toLowerCase().replace(/[^\w\s-]/g, '').replace(/\s/g, '-')
 }
 
 /** How often a key was met before. */

@@ -16,11 +16,11 @@ import type { WordKey, Words } from './words.ts'
 export function panel(standing: Standing, page: string, words: Words): Html {
   const { scenario, evidence, stale, values } = standing
   const { sign, style, label } = headline(standing)
-  return html`<section class="evidence ${style} not-content" id="${scenario}" aria-labelledby="${scenario}.title">
+  return html`<section class="evidence ${style} not-content" id="${scenario}" aria-labelledby="${scenario}.title ${scenario}.link">
 <header>
 <p class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></p>
 ${evidence && html`<p class="where">${whereText(evidence.record.where, words)} <time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time> ${runsText(evidence.record.runs, words)}</p>`}
-<a class="anchor" href="#${scenario}" aria-label="${words('evidence.link')}">#</a>
+<a class="anchor" id="${scenario}.link" href="#${scenario}">#${scenario}</a>
 </header>
 ${notices(standing, words)}
 ${evidence?.trace && figure(evidence.trace, scenario, words)}

@@ -36,7 +36,7 @@ describe('evidence that does not belong to the page', () => {
   })
 
   test('of another sentence leaves that value unchecked', () => {
-    const values = { ko: record.values.ko?.map((value, index) => (index === 2 ? { ...value, claim: '30초' } : value)) }
+    const values = { ko: (record.values.ko ?? []).map((value, index) => (index === 2 ? { ...value, claim: '30초' } : value)) }
     const old = standing({ ...record, values })
     expect(old.stale).toEqual(['values'])
     expect(old.values.map(({ state }) => state)).toEqual(['holds', 'holds', 'stale'])
@@ -44,7 +44,7 @@ describe('evidence that does not belong to the page', () => {
   })
 
   test('of another expression under the same text leaves that value unchecked', () => {
-    const values = { ko: record.values.ko?.map((value) => ({ ...value, expression: 'server.state' })) }
+    const values = { ko: (record.values.ko ?? []).map((value) => ({ ...value, expression: 'server.state' })) }
     expect(standing({ ...record, values }).values.map(({ state }) => state)).toEqual(['stale', 'stale', 'stale'])
   })
 

@@ -1,0 +1,69 @@
+/**
+ * Builds the site once for all browser tests, with the specimen pages beside the real ones, and serves it on this machine.
+ * The build runs in a folder of its own, so that nothing of the project is touched.
+ */
+import { execFile } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { TestProject } from 'vitest/node'
+import { languages } from '../../../src/page/language.ts'
+import { committedFolder, writeRecord } from '../../../src/evidence/store.ts'
+import { specimenFolder, specimenRecords } from '../specimen/records.ts'
+import { serve } from './serve.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the built files are. */
+    dist: string
+    /** Where they are served: `http://127.0.0.1:<port>`. */
+    origin: string
+    /** How long the build took. */
+    buildMs: number
+  }
+}
+
+const project = fileURLToPath(new URL('../../..', import.meta.url))
+
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  mkdirSync(join(project, '.2msl'), { recursive: true })
+  const root = mkdtempSync(join(project, '.2msl/site-'))
+  layOut(root)
+  const started = performance.now()
+  await build(root)
+  const dist = join(root, 'dist')
+  const server = await serve(dist)
+  provide('buildMs', performance.now() - started)
+  provide('dist', dist)
+  provide('origin', server.origin)
+  return async () => {
+    await server.close()
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+function layOut(root: string): void {
+  for (const name of ['content', 'public', 'package.json', 'tsconfig.json']) cpSync(join(project, name), join(root, name), { recursive: true })
+  cpSync(specimenFolder, join(root, 'content/docs'), { recursive: true })
+  for (const language of languages) {
+    const front = join(root, 'content/docs', language, 'index.mdx')
+    if (!existsSync(front)) writeFileSync(front, '---\ntitle: 2MSL\ndescription: A front page.\ntemplate: splash\n---\nText.\n')
+  }
+  const evidence = join(root, committedFolder)
+  if (existsSync(join(project, committedFolder))) cpSync(join(project, committedFolder), evidence, { recursive: true })
+  for (const record of specimenRecords) writeRecord(evidence, record, { pcap: new Uint8Array([0xd4, 0xc3, 0xb2, 0xa1]) })
+  writeFileSync(join(root, 'astro.config.mjs'), "export { default } from '../../astro.config.mjs'\n")
+  writeFileSync(join(root, 'content.config.ts'), "export * from '../../content.config.ts'\n")
+}
+
+async function build(root: string): Promise<void> {
+  const astro = join(project, 'node_modules/astro/bin/astro.mjs')
+  const env = { ...process.env, TWOMSL_EVIDENCE: committedFolder, TWOMSL_RELEASE: '', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', VITEST: undefined }
+  try {
+    await promisify(execFile)(process.execPath, [astro, 'build'], { cwd: root, env, maxBuffer: 1 << 26 })
+  } catch (cause) {
+    const { stdout, stderr } = cause as { stdout?: string; stderr?: string }
+    throw new Error(`The site could not be built.\n${stdout}\n${stderr}`, { cause })
+  }
+}

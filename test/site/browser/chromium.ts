@@ -1,0 +1,21 @@
+/** A real Chromium: the one named by TWOMSL_CHROMIUM, else the system's, else the one that the npm package carries. */
+import { existsSync } from 'node:fs'
+import { chromium, type Browser } from 'playwright-core'
+
+const known = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
+const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+export async function launch(): Promise<Browser> {
+  const executablePath = process.env['TWOMSL_CHROMIUM'] || known.find((path) => existsSync(path))
+  if (executablePath !== undefined) return chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] })
+  const { default: carried } = await import('@sparticuz/chromium')
+  return chromium.launch({ executablePath: await carried.executablePath(), args: [...carried.args, ...quiet] })
+}

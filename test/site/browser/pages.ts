@@ -1,0 +1,29 @@
+/** The pages that the browser tests look at, and how they open one. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { inject } from 'vitest'
+
+/** One of each kind: a front page, a page whose evidence holds, a page with evidence of every standing. */
+export const templates = ['/', '/specimen/server-closes-first/', '/specimen/standings/']
+
+/** What the page complained about: errors on its console, uncaught exceptions, failed requests. */
+export interface Opened extends AsyncDisposable {
+  page: Page
+  complaints: string[]
+  /** Every address that was asked for. */
+  requests: string[]
+}
+
+export async function open(browser: Browser, path: string, options: BrowserContextOptions = {}): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const requests: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('request', (request) => requests.push(request.url()))
+  page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`))
+  await page.goto(inject('origin') + path)
+  return { page, complaints, requests, [Symbol.asyncDispose]: () => context.close() }
+}

@@ -1,0 +1,86 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { brokenLinks } from '../../../src/site/dist/links.ts'
+import { languages } from '../../../src/page/language.ts'
+import { launch } from './chromium.ts'
+import { open } from './pages.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+const verdicts = { en: 'Holds', ja: '成り立ちます', ko: '성립합니다' }
+const claims = { en: '60 seconds', ja: '60秒', ko: '60초' }
+
+describe.each(languages)('a page in %s', (language) => {
+  const path = `/${language}/specimen/server-closes-first/`
+
+  test('reads completely without scripts: verdict, diagram, tables, results', async () => {
+    await using opened = await open(browser, path, { javaScriptEnabled: false })
+    const { page } = opened
+    const panel = page.locator('section.evidence')
+    expect(await page.locator('html').getAttribute('lang')).toBe(language)
+    expect(await panel.locator('.verdict').innerText()).toContain(verdicts[language])
+    expect(await panel.locator('svg.sequence').isVisible()).toBe(true)
+    expect(await panel.locator('svg.sequence .segment').count()).toBe(9)
+    expect(await page.locator('.code .result.refused').innerText()).toContain('EADDRINUSE')
+    for (const summary of await panel.locator('summary').all()) await summary.click()
+    expect(await panel.locator('table').count()).toBe(5)
+    for (const table of await panel.locator('table').all()) expect(await table.isVisible()).toBe(true)
+  })
+
+  test('a checked value leads to its row in the evidence, which stands out', async () => {
+    await using opened = await open(browser, path, { javaScriptEnabled: false })
+    const { page } = opened
+    await page.getByRole('link', { name: claims[language] }).click()
+    expect(new URL(page.url()).hash).toBe('#server-closes-first.3')
+    const row = page.locator('tr:target')
+    expect(await row.innerText()).toContain('60.000 s')
+    expect(await row.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe('rgba(0, 0, 0, 0)')
+  })
+
+  test('complains about nothing and asks no other host', async () => {
+    await using opened = await open(browser, path)
+    await opened.page.waitForLoadState('networkidle')
+    expect(opened.requests.filter((url) => !url.startsWith(inject('origin')))).toEqual([])
+    expect(opened.complaints).toEqual([])
+  })
+})
+
+test('the language switch keeps the page', async () => {
+  await using opened = await open(browser, '/en/specimen/server-closes-first/')
+  const { page } = opened
+  await page.locator('starlight-lang-select select:visible').selectOption({ label: '한국어' })
+  await page.waitForURL('**/ko/specimen/server-closes-first/')
+  expect(await page.locator('section.evidence .verdict').innerText()).toContain(verdicts.ko)
+})
+
+test.each(languages)('the chooser links to %s without scripts', async (language) => {
+  await using opened = await open(browser, '/', { javaScriptEnabled: false })
+  await opened.page.locator(`a[hreflang="${language}"]`).click()
+  expect(new URL(opened.page.url()).pathname).toBe(`/${language}/`)
+  expect(await opened.page.locator('html').getAttribute('lang')).toBe(language)
+})
+
+test('a scenario’s link leads to its panel, and evidence of each standing says so in words', async () => {
+  await using opened = await open(browser, '/en/specimen/standings/#refuted', { javaScriptEnabled: false })
+  expect(await opened.page.locator('section:target .verdict').innerText()).toContain('Does not hold')
+  expect(await opened.page.locator('section.evidence .verdict strong').allInnerTexts()).toEqual([
+    ...['Not run yet', 'Recorded before the page was changed', 'Recorded before the page was changed'],
+    ...['Does not hold', 'Not verified here', 'Holds', 'Holds'],
+  ])
+})
+
+test('evidence that holds markup runs nothing and shows it as text', async () => {
+  await using opened = await open(browser, '/en/specimen/standings/')
+  await opened.page.waitForLoadState('networkidle')
+  expect(opened.complaints).toEqual([])
+  expect(await opened.page.locator('#hostile script').count()).toBe(0)
+  expect(await opened.page.locator('#hostile svg.sequence').textContent()).toContain('<script>alert("1")</script>')
+})
+
+test('every link and every anchor of the built site resolves', () => {
+  expect(brokenLinks(inject('dist'), 'https://2msl.example')).toEqual([])
+})
