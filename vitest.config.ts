@@ -4,7 +4,8 @@ import { scenarioPages } from './src/runner/plugin.ts'
 import { KernelReporter } from './src/runner/reporter.ts'
 import { openRunFolder } from './src/runner/run-folder.ts'
 
-if (process.argv[1]?.endsWith('vitest.mjs')) enterUserNamespace()
+// An editor that loads this configuration must not be replaced by a Vitest of ours.
+if (/\bvitest(\.mjs)?$/.test(process.argv[1] ?? '')) enterUserNamespace()
 
 openRunFolder()
 // Closing a packet socket waits for the kernel's RCU, 15 ms; the laboratory leaves that to libuv's threads.

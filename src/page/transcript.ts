@@ -20,7 +20,7 @@ export function lineMatches(shown: string, printed: string): boolean {
   const pattern = shown
     .trim()
     .split('…')
-    .map((part) => part.split(/\s+/).map(escape).join('\\s+'))
+    .map((part) => part.split(/\s+/).map(quoted).join('\\s+'))
     .join('.*?')
   return new RegExp(`^\\s*${pattern}\\s*$`, 'u').test(printed)
 }
@@ -78,6 +78,6 @@ function align(shown: readonly string[], printed: readonly string[]): Step[] {
   return steps
 }
 
-function escape(text: string): string {
+function quoted(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
