@@ -6,9 +6,13 @@ import { accountFor } from '../src/lab/account.ts'
 import { conditions } from '../src/lab/conditions.ts'
 import { Duration } from '../src/lab/duration.ts'
 import { facts } from '../src/lab/facts.ts'
+import { type ForgedSegment, injectSegment } from '../src/lab/forgery.ts'
+import { counterOf } from '../src/lab/kernel-counters.ts'
 import type { SocketOutcome } from '../src/lab/outcome.ts'
+import type { Program } from '../src/lab/program.ts'
 import { Scenario, scenario } from '../src/lab/scenario.ts'
 import { findSegments, type SegmentFilter, type Segments } from '../src/lab/segments.ts'
+import { runInShell } from '../src/lab/shell.ts'
 import {
   type ConnectArguments,
   type ListenArguments,
@@ -19,11 +23,13 @@ import {
   tryConnectTo,
   tryListenOn,
 } from '../src/lab/short-forms.ts'
-import { runInShell } from '../src/lab/shell.ts'
 import type { Socket, Target } from '../src/lab/socket.ts'
+import { type ProgramOptions, startProgram } from '../src/lab/start-program.ts'
+import { readSysctl, setSysctl } from '../src/lab/sysctl.ts'
 import { type TableRow, tableRows } from '../src/lab/table.ts'
 import { waitUntil } from '../src/lab/until.ts'
 import type { Vocabulary } from '../src/runner/vocabulary.ts'
+import { environment } from './environment.ts'
 
 /**
  * Open a TCP socket: `socket(2)` with SOCK_STREAM, then `setsockopt(2)` for each option that is named. Nothing is bound yet.
@@ -161,16 +167,104 @@ export function milliseconds(count: number): Duration {
   return new Duration(count)
 }
 
-const words = { connect, listen, milliseconds, seconds, segments, socket, sockets, tryConnect, tryListen, until }
+/**
+ * Send a segment that no socket sent: an old duplicate, a reset, a late FIN; `sendto(2)` on a raw socket. Needs `needs=capture`.
+ *
+ * ```ts
+ * inject({ from: client, to: session, flags: 'R' })                    // a reset that fits
+ * inject({ from: client, to: session, flags: 'R', seq: 1_000_000 })    // one that does not
+ * inject(segments({ from: client, flags: 'F' })[0])                    // the captured FIN once more
+ * ```
+ *
+ * @param segment `from` and `to`: sockets of the scenario, closed ones too, or `{ address, port }`. `flags` as in tcpdump.
+ *   `seq`, relative to the sender's first: the next new one when it is left out. `ack`: what the sender has received when it is left out. `data`: text.
+ * @see raw(7), RFC 9293 section 3.10.7
+ */
+export function inject(segment: ForgedSegment): void {
+  injectSegment(scenario(), segment)
+}
+
+/**
+ * How often the kernel has counted something since the scenario began. Needs `needs=namespace`.
+ *
+ * ```ts
+ * counter('TCPTimeWaitOverflow')
+ * ```
+ *
+ * @param name as `nstat -az` prints it, without `Tcp` or `TcpExt` in front: `ListenOverflows`, `TWRecycled`, `TCPAbortOnClose`, `ActiveOpens` …
+ * @see proc_net(5), /proc/net/netstat, /proc/net/snmp
+ */
+export function counter(name: string): number {
+  return counterOf(scenario(), name)
+}
+
+/**
+ * A setting of the scenario's network: read it, or set it for this scenario alone. Setting needs `needs=namespace`, and becomes part of the evidence.
+ *
+ * ```ts
+ * sysctl('net.ipv4.tcp_fin_timeout', 5)
+ * ```
+ *
+ * @param name in full: `net.ipv4.tcp_fin_timeout`.
+ * @param value the new value; several numbers as text: '40000 40009'.
+ * @returns the value now, as text.
+ * @throws LabProblem `lab-bad-argument`: no such setting, or a value that the kernel does not take.
+ * @see sysctl(8), Documentation/networking/ip-sysctl.rst
+ */
+export function sysctl(name: string, value?: string | number): string {
+  if (value !== undefined) setSysctl(scenario(), name, value)
+  return readSysctl(name)
+}
+
+/**
+ * Start a program of `scenarios/programs` as a process of its own in the scenario's network; a C program is compiled first and needs `needs=cc`.
+ * It gives `.line()`, `.output`, `.write()`, `.endInput()`, `.kill('SIGINT')`, `.wait()` with `.status` or `.signal`, `.running` and `.pid`. It ends with the scenario.
+ *
+ * ```ts
+ * const daytimed = start('daytimed.c 1313')
+ * daytimed.line() === 'listening on 127.0.0.1:1313'
+ * daytimed.kill('SIGINT')
+ * daytimed.wait().signal === 'SIGINT'
+ * ```
+ *
+ * Descriptors are inherited as in C: those without FD_CLOEXEC, under their own numbers.
+ *
+ * @param command the program's file and its arguments, separated by blanks.
+ * @param options `uid`: the id of the user who runs it, 65534 for nobody; needs `needs=root`.
+ * @see posix_spawn(3), kill(2), waitpid(2)
+ */
+export function start(command: string, options: ProgramOptions = {}): Program {
+  const [file = '', ...args] = command.trim().split(/\s+/)
+  return startProgram(scenario(), programs, file, args, options)
+}
+
+const programs = { sources: `${import.meta.dirname}/programs`, cache: `${import.meta.dirname}/../.2msl/programs` }
+
+const words = {
+  connect,
+  counter,
+  inject,
+  listen,
+  milliseconds,
+  seconds,
+  segments,
+  socket,
+  sockets,
+  start,
+  sysctl,
+  tryConnect,
+  tryListen,
+  until,
+}
 
 export default {
   words,
   facts,
-  conditions: conditions,
+  conditions,
   open(options) {
-    const opened = new Scenario(options)
+    const opened = new Scenario({ ...options, assumptions: environment })
     return {
-      command: runInShell,
+      command: (line) => runInShell(opened, line),
       close(names) {
         opened.end()
         return accountFor(opened, names)

@@ -1,7 +1,7 @@
 /**
  * What a scenario may need: each condition is found out by trying it, and tells why it is not met here.
  */
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, readFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { writeSockaddr } from './address.ts'
@@ -28,11 +28,19 @@ export const conditions = {
   namespace,
   capture: once(() => inNetwork(captureRefusal)),
   ipv6: once(() => namespace() ?? inNetwork(ipv6Refusal)),
-  root: once(() => (process.geteuid?.() === 0 ? undefined : `the user id is ${process.geteuid?.()}, not 0`)),
+  root: once(whyOneUser),
   cc: once(() => (compiler() === undefined ? 'there is no C compiler: cc, gcc or clang' : undefined)),
   ss: once(() => missing('ss', 'iproute2')),
   netstat: once(() => missing('netstat', 'net-tools')),
 } satisfies Record<string, Condition>
+
+/** Why programs cannot be given to another user, or undefined where they can. */
+export function whyOneUser(): string | undefined {
+  if (process.geteuid?.() !== 0) return `the user id is ${process.geteuid?.()}, not 0`
+  // In a user namespace of `unshare --map-root-user` there is only root.
+  const ids = Number(/^\s*0\s+\d+\s+(\d+)/m.exec(readFileSync('/proc/self/uid_map', 'utf8'))?.[1] ?? 0)
+  return ids > 1000 ? undefined : 'this is a user namespace in which no other user exists'
+}
 
 /** `kernel>=6.1` and the like. */
 export function kernelAtLeast(version: string): string | undefined {

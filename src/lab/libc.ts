@@ -16,10 +16,14 @@ function declare<Call>(declaration: string): Call {
 }
 
 export const errno = (): number => koffi.errno()
+export const setErrno = (number: number): number => koffi.errno(number)
 /** The address of memory that does not move, for structures that hold pointers. */
 export const addressOf = (memory: Uint8Array): bigint => koffi.address(memory)
 /** Memory that never moves and lives as long as the process. */
 export const allocate = (octets: number): Buffer => Buffer.from(koffi.view(koffi.alloc('uint8_t', octets), octets))
+
+/** `Address already in use`, as the C library words it. */
+export const strerror = declare<(number: number) => string>('const char *strerror(int)')
 
 // Sockets, in the order of a connection's life.
 export const socket = declare<(family: number, type: number, protocol: number) => number>('int socket(int, int, int)')
@@ -64,3 +68,39 @@ export const setns = declare<(fd: Fd, kind: number) => number>('int setns(int, i
 export const schedGetcpu = declare<() => number>('int sched_getcpu(void)')
 export const schedGetaffinity = declare<(pid: number, size: number, set: Pointer) => number>('int sched_getaffinity(int, size_t, void *)')
 export const schedSetaffinity = declare<(pid: number, size: number, set: Pointer) => number>('int sched_setaffinity(int, size_t, void *)')
+
+// Processes.
+export const posixSpawn = declare<
+  (pid: Pointer, path: string, actions: Pointer, attributes: Pointer, argv: (string | null)[], envp: (string | null)[]) => number
+>('int posix_spawn(void *, const char *, void *, void *, const char **, const char **)')
+export const fileActionsInit = declare<(actions: Pointer) => number>('int posix_spawn_file_actions_init(void *)')
+export const fileActionsDestroy = declare<(actions: Pointer) => number>('int posix_spawn_file_actions_destroy(void *)')
+export const fileActionsAddDup2 = declare<(actions: Pointer, from: Fd, to: Fd) => number>('int posix_spawn_file_actions_adddup2(void *, int, int)')
+const spawnattrInit = declare<(attributes: Pointer) => number>('int posix_spawnattr_init(void *)')
+const spawnattrSetflags = declare<(attributes: Pointer, flags: number) => number>('int posix_spawnattr_setflags(void *, short)')
+const spawnattrSetsigdefault = declare<(attributes: Pointer, signals: Pointer) => number>('int posix_spawnattr_setsigdefault(void *, void *)')
+const sigfillset = declare<(signals: Pointer) => number>('int sigfillset(void *)')
+export const pipe2 = declare<(descriptors: Pointer, flags: number) => number>('int pipe2(void *, int)')
+export const read = declare<(fd: Fd, into: Pointer, length: number) => number>('long read(int, void *, size_t)')
+export const write = declare<(fd: Fd, from: Pointer, length: number) => number>('long write(int, void *, size_t)')
+export const waitpid = declare<(pid: number, status: Pointer, options: number) => number>('int waitpid(int, void *, int)')
+export const kill = declare<(pid: number, signal: number) => number>('int kill(int, int)')
+const syscall = declare<(number: number, type1: 'int', argument1: number, type2: 'int', argument2: number) => number>('long syscall(long, ...)')
+const SYS_PIDFD_OPEN = 434
+/** pidfd_open(2), which older C libraries have no function for. */
+export const pidfdOpen = (pid: number): Fd => syscall(SYS_PIDFD_OPEN, 'int', pid, 'int', 0)
+
+export const O_CLOEXEC = 0o2000000
+const POSIX_SPAWN_SETSIGDEF = 0x04
+const POSIX_SPAWN_SETSIGMASK = 0x08
+const POSIX_SPAWN_SETSID = 0x80
+/**
+ * Node ignores SIGPIPE, and a child would inherit that.
+ * In a session of its own it is out of reach of the terminal's Ctrl+C, which must not end it before the scenario ends.
+ */
+export const spawnAttributes = Buffer.alloc(512)
+const everySignal = Buffer.alloc(128)
+sigfillset(everySignal)
+spawnattrInit(spawnAttributes)
+spawnattrSetsigdefault(spawnAttributes, everySignal)
+spawnattrSetflags(spawnAttributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSID)

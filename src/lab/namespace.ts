@@ -58,6 +58,19 @@ export function enterNamespace(): Network {
   }
 }
 
+/** Does something in the network in which the thread is between scenarios. */
+export function outsideNamespace<Value>(run: () => Value): Value {
+  if (origin === undefined || 'refusal' in origin) return run()
+  const here = openSync('/proc/thread-self/ns/net', 'r')
+  setns(origin.home, CLONE_NEWNET)
+  try {
+    return run()
+  } finally {
+    setns(here, CLONE_NEWNET)
+    close(here)
+  }
+}
+
 function prepare(): Origin | { refusal: string } {
   let home: number
   try {

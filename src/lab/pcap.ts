@@ -3,9 +3,11 @@
  * The loopback interface leaves checksums out; they are filled in where the whole segment was kept, so that a strict reader has nothing to object to.
  */
 import { type Frame, SNAP_LENGTH } from './capture.ts'
+import { tcpChecksum } from './checksum.ts'
 
 const MICROSECOND_MAGIC = 0xa1b2c3d4
 const LINKTYPE_ETHERNET = 1
+const ETHERNET = 14
 
 export function pcap(frames: readonly Frame[]): Uint8Array {
   const header = Buffer.alloc(24)
@@ -37,20 +39,6 @@ function withChecksum(octets: Buffer): Buffer {
   const tcp = isIPv4(octets) ? 14 + (octets.readUInt8(14) & 0xf) * 4 : 54
   const whole = Buffer.from(octets)
   whole.writeUInt16BE(0, tcp + 16)
-  // The pseudo header: both addresses, the protocol, the length.
-  const addresses = isIPv4(whole) ? sum(whole, 26, 34) : sum(whole, 22, 54)
-  whole.writeUInt16BE(fold(addresses + 6 + whole.length - tcp + sum(whole, tcp, whole.length)), tcp + 16)
+  whole.writeUInt16BE(tcpChecksum(whole.subarray(ETHERNET), tcp - ETHERNET, isIPv4(whole)), tcp + 16)
   return whole
-}
-
-function sum(octets: Buffer, from: number, to: number): number {
-  let total = 0
-  for (let at = from; at < to; at += 2) total += at + 1 < to ? octets.readUInt16BE(at) : octets.readUInt8(at) << 8
-  return total
-}
-
-function fold(total: number): number {
-  let folded = total
-  while (folded > 0xffff) folded = (folded & 0xffff) + (folded >>> 16)
-  return ~folded & 0xffff
 }

@@ -6,17 +6,22 @@ import type { Endpoint } from './address.ts'
 import { fixFor } from './advice.ts'
 import { argumentText, type CallArgument } from './argument.ts'
 import { Capture, type Frame } from './capture.ts'
+import { type Child, endMarked } from './child.ts'
 import { wallClockUs } from './clock.ts'
 import { type DeafSpell, isLost } from './deafness.ts'
 import { Duration } from './duration.ts'
+import { type Assumption, assume } from './environment.ts'
 import { errnoMeaning, errnoName } from './errno.ts'
-import { close, errno, type Fd, schedGetaffinity, schedGetcpu, schedSetaffinity } from './libc.ts'
-import { enterNetwork, type Network } from './network.ts'
+import { close, errno, type Fd } from './libc.ts'
+import { enterNetwork, type Network, sharedLoopbackReason } from './network.ts'
 import { LabProblem, type NameOf, type Tell } from './problem.ts'
+import type { Program } from './program.ts'
+import { newMark } from './reaper.ts'
 import { type Segment, SegmentReader } from './segment.ts'
 import { type DiagRow, openSockDiag, readSockets } from './sock-diag.ts'
 import type { SocketView } from './socket-view.ts'
 import { describeTable } from './table-text.ts'
+import { pin, unpin } from './thread.ts'
 import { type CallSite, endpointNamer, type RecordedCall, type RecordedTable } from './trace.ts'
 
 export interface ScenarioOptions {
@@ -24,9 +29,13 @@ export interface ScenarioOptions {
   callSite: () => CallSite | undefined
   /** The longest that one call may block, in milliseconds. */
   deadlineMs?: number
+  /** What of the machine's settings is relied on. */
+  assumptions?: readonly Assumption[]
   /** Without capture there are no segments; for the bench, which measures what capture costs. */
   capture?: boolean
 }
+
+const none: readonly Assumption[] = []
 
 /** One libc call, as it is to be recorded. */
 export interface Call {
@@ -59,6 +68,7 @@ export class Scenario {
   readonly calls: RecordedCall[] = []
   readonly tables: RecordedTable[] = []
   readonly problems: LabProblem[] = []
+  readonly programs: Program[] = []
   readonly capture: Capture | undefined
   readonly deafSpells: DeafSpell[] = []
   /** What sequence numbers are relative to. */
@@ -75,6 +85,7 @@ export class Scenario {
   readonly #byEnds = new Map<string, SocketView[]>()
   #shape = ''
   #framesRead = 0
+  #mark: string | undefined
 
   constructor(options: ScenarioOptions) {
     if (current !== undefined) throw new Error(`scenario ${current.id} has not ended`)
@@ -82,10 +93,29 @@ export class Scenario {
     this.deadlineMs = options.deadlineMs ?? 2000
     this.#callSite = options.callSite
     this.network = enterNetwork()
-    pinThread()
+    pin()
+    const differs = assume(this.network, options.assumptions ?? none)
+    if (differs !== undefined) this.details['environment'] = differs
     this.#diag = openSockDiag()
     this.capture = options.capture === false ? undefined : openCapture(this.network.loopback)
     current = this
+  }
+
+  /** For what would leave the scenario, or show what does not belong to it, where it has no network of its own. */
+  demandNamespace(what: string): void {
+    if (this.network.tier === 'namespace') return
+    throw this.problem('lab-not-here', () => ({
+      message: `${what}, because scenarios have no network of their own here: ${sharedLoopbackReason()}.`,
+      fix: "write needs=namespace at the scenario's fence.",
+    }))
+  }
+
+  /** Starts a process that will be ended with the scenario, and whatever it starts too. */
+  spawn(start: (mark: string) => Child): Child {
+    this.#mark ??= newMark()
+    // A program may make IPv6 sockets.
+    this.withIPv6 = true
+    return start(this.#mark)
   }
 
   /** Releases it at the scenario's end, the last opened first. */
@@ -176,7 +206,11 @@ export class Scenario {
 
   /** A problem whose sockets get their names when the scenario ends. */
   problem(code: LabProblem['code'], tell: Tell): LabProblem {
-    const problem = new LabProblem(code, tell)
+    const differs = this.details['environment']
+    const problem = new LabProblem(code, (nameOf) => {
+      const { message, fix } = tell(nameOf)
+      return { message: differs === undefined ? message : `${message}\nThis machine is not as assumed: ${differs}.`, fix }
+    })
     this.problems.push(problem)
     return problem
   }
@@ -211,11 +245,12 @@ export class Scenario {
     } finally {
       for (const resource of [...this.#open].reverse()) resource.release()
       this.#open.clear()
+      if (this.#mark !== undefined) endMarked(this.#mark)
       this.capture?.drain()
       this.capture?.close()
       close(this.#diag)
       this.network.leave()
-      unpinThread()
+      unpin()
       current = undefined
     }
   }
@@ -234,21 +269,4 @@ function openCapture(loopback: number): Capture | undefined {
     // Not permitted: the condition `capture` says why, and there are no segments.
     return undefined
   }
-}
-
-// A scenario stays on one processor: loopback's queue belongs to a processor, and Capture.settle looks into one queue.
-const CPU_SET_LENGTH = 128
-const allCpus = Buffer.alloc(CPU_SET_LENGTH)
-schedGetaffinity(0, CPU_SET_LENGTH, allCpus)
-const oneCpu = Buffer.alloc(CPU_SET_LENGTH)
-
-export function pinThread(): void {
-  const cpu = schedGetcpu()
-  oneCpu.fill(0)
-  oneCpu.writeUInt8(1 << (cpu & 7), cpu >> 3)
-  schedSetaffinity(0, CPU_SET_LENGTH, oneCpu)
-}
-
-export function unpinThread(): void {
-  schedSetaffinity(0, CPU_SET_LENGTH, allCpus)
 }

@@ -1,25 +1,32 @@
-/** Commands of a transcript, run by sh(1) on the scenario's thread, so in the scenario's network; synchronous, since another thread would be elsewhere. */
-import { spawnSync } from 'node:child_process'
-import { LabProblem } from './problem.ts'
+/**
+ * Commands of a transcript, as a person would type them where the scenario takes place.
+ * They run by sh(1) in the scenario's network and must end by themselves.
+ */
+import { Child } from './child.ts'
+import { monotonicMs } from './clock.ts'
+import { Duration } from './duration.ts'
+import type { Scenario } from './scenario.ts'
+import { unpinned } from './thread.ts'
 
-const deadlineMs = 10_000
+const PATIENCE = new Duration(10_000)
+/** The commands' own language, and lines that no terminal cuts. */
+const ENVIRONMENT = { LC_ALL: 'C', COLUMNS: '160', NO_COLOR: '1', TERM: 'dumb' }
 
 /** @returns what the command printed, its errors included, as a terminal would show them */
-export function runInShell(line: string): string {
-  const { stdout, error, signal } = spawnSync('sh', ['-c', `exec 2>&1; ${line}`], {
-    encoding: 'utf8',
-    timeout: deadlineMs,
-    killSignal: 'SIGKILL',
-    env: { ...process.env, LC_ALL: 'C', COLUMNS: '160', NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  if (signal) {
-    throw new LabProblem('lab-deadline', () => ({
-      message: `"${line}" did not end within ${deadlineMs / 1000} s.`,
+export function runInShell(scenario: Scenario, line: string): string {
+  scenario.demandNamespace(`"${line}" would show the whole machine`)
+  scenario.capture?.settle()
+  const deadline = monotonicMs() + PATIENCE.milliseconds
+  const child = unpinned(() => scenario.spawn((mark) => new Child({ path: '/bin/sh', argv: ['sh', '-c', line], env: ENVIRONMENT, mark })))
+  try {
+    child.endInput()
+    while (!child.ended && monotonicMs() < deadline) child.awaitText(deadline)
+    if (child.wait(deadline) !== undefined) return child.text
+    throw scenario.problem('lab-deadline', () => ({
+      message: `"${line}" did not end within ${PATIENCE}. It has written: ${child.text === '' ? 'nothing.' : `\n${child.text.trimEnd()}`}`,
       fix: 'show a command that ends by itself.',
     }))
+  } finally {
+    child.release()
   }
-  if (error)
-    throw new LabProblem('lab-command-failed', () => ({ message: `sh(1) could not run "${line}": ${error.message}.`, fix: 'try it in a terminal.' }))
-  return stdout
 }

@@ -8,10 +8,10 @@ import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_STREAM } from './c
 import { errnoMeaning } from './errno.ts'
 import * as libc from './libc.ts'
 import { type Outcome, SocketOutcome } from './outcome.ts'
-import { LabProblem, list } from './problem.ts'
+import { LabProblem, list, nearest } from './problem.ts'
 import { scenario } from './scenario.ts'
 import { type End, Socket, type Target, type Within } from './socket.ts'
-import { nearest, type SettableOption, type SocketOptions, socketOptions } from './socket-option.ts'
+import { type SettableOption, type SocketOptions, socketOptions } from './socket-option.ts'
 
 const families = { AF_INET, AF_INET6 } as const
 export type FamilyName = keyof typeof families

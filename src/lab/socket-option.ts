@@ -2,7 +2,7 @@
  * The socket options that a scenario can name: socket(7), ip(7), ipv6(7), tcp(7).
  * A table from name to level, number and kind of value; it makes no call.
  */
-import { LabProblem, list } from './problem.ts'
+import { LabProblem, list, nearest } from './problem.ts'
 
 const SOL_SOCKET = 1
 const IPPROTO_IP = 0
@@ -150,12 +150,4 @@ function badValue(call: string, name: string, value: unknown, expected: string):
     message: `${call}: ${name} is given ${JSON.stringify(value) ?? String(value)}.`,
     fix: `give ${expected}.`,
   }))
-}
-
-/** `Did you mean SO_REUSEADDR? `, when one name is near enough. */
-export function nearest(word: string, words: readonly string[]): string {
-  const key = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
-  const found =
-    words.find((candidate) => key(candidate) === key(word)) ?? words.find((candidate) => key(candidate).includes(key(word)) && key(word).length > 3)
-  return found === undefined ? '' : `Did you mean ${found}? `
 }

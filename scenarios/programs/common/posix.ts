@@ -1,0 +1,73 @@
+/**
+ * What the TypeScript programs have in common: the calls of the C library, blocking, as the C programs make them.
+ * A call that fails ends the program as in C: `bind() error: Address already in use (98)`, exit status 1.
+ */
+import { readSockaddr, writeSockaddr } from '../../../src/lab/address.ts'
+import { AF_INET, SOCK_STREAM } from '../../../src/lab/constants.ts'
+import * as libc from '../../../src/lab/libc.ts'
+import { checkOption, encodeOption, type OptionName } from '../../../src/lab/socket-option.ts'
+
+export interface End {
+  address: string
+  port: number
+}
+
+const address = Buffer.alloc(28)
+const length = Buffer.alloc(4)
+
+export function socket(): number {
+  return must('socket()', libc.socket(AF_INET, SOCK_STREAM, 0))
+}
+
+export function setsockopt(fd: number, option: OptionName, value: number): void {
+  const { level, number } = checkOption('setsockopt()', option)
+  const octets = encodeOption('setsockopt()', option, value)
+  must('setsockopt()', libc.setsockopt(fd, level, number, octets, octets.length))
+}
+
+export function bind(fd: number, end: End): void {
+  must('bind()', libc.bind(fd, address, writeSockaddr(address, end)))
+}
+
+export function listen(fd: number, backlog: number): void {
+  must('listen()', libc.listen(fd, backlog))
+}
+
+export function accept(fd: number): number {
+  length.writeUInt32LE(address.length)
+  return must('accept()', libc.accept4(fd, address, length, 0))
+}
+
+/** Whom the last accept() took. */
+export const acceptedFrom = (): End => readSockaddr(address)
+
+export function connect(fd: number, end: End): void {
+  must('connect()', libc.connect(fd, address, writeSockaddr(address, end)))
+}
+
+export function write(fd: number, text: string): number {
+  const octets = Buffer.from(text)
+  return must('write()', libc.write(fd, octets, octets.length))
+}
+
+/** At most `size` octets as text; the empty text at the end of the stream. */
+export function read(fd: number, size: number): string {
+  const octets = Buffer.alloc(size)
+  return octets.toString('utf8', 0, must('read()', libc.read(fd, octets, size)))
+}
+
+export function close(fd: number): void {
+  must('close()', libc.close(fd))
+}
+
+export function usage(text: string): never {
+  console.error(`usage: node ${text}`)
+  process.exit(2)
+}
+
+function must(call: string, answer: number): number {
+  if (answer >= 0) return answer
+  const number = libc.errno()
+  console.error(`${call} error: ${libc.strerror(number)} (${number})`)
+  process.exit(1)
+}

@@ -1,0 +1,33 @@
+/**
+ * Which processor the scenario's thread runs on: one, so that all that it sends goes through one queue.
+ * Loopback's queue belongs to a processor, and Capture.settle looks into one queue.
+ */
+import { schedGetaffinity, schedGetcpu, schedSetaffinity } from './libc.ts'
+
+/** `cpu_set_t`: 1024 bits. */
+const SET_LENGTH = 128
+const all = Buffer.alloc(SET_LENGTH)
+const haveAll = schedGetaffinity(0, SET_LENGTH, all) >= 0
+const one = Buffer.alloc(SET_LENGTH)
+
+export function pin(): void {
+  const cpu = schedGetcpu()
+  if (!haveAll || cpu < 0 || cpu >= SET_LENGTH * 8) return
+  one.fill(0)
+  one.writeUInt8(1 << (cpu & 7), cpu >> 3)
+  schedSetaffinity(0, SET_LENGTH, one)
+}
+
+export function unpin(): void {
+  if (haveAll) schedSetaffinity(0, SET_LENGTH, all)
+}
+
+/** For what is started meanwhile and would inherit it. */
+export function unpinned<Value>(run: () => Value): Value {
+  unpin()
+  try {
+    return run()
+  } finally {
+    pin()
+  }
+}
