@@ -11,7 +11,7 @@ const mayImport: Record<string, string[]> = {
   'src/page': ['src/problem'],
   'src/module': ['src/page', 'src/problem'],
   'src/evidence': ['src/page', 'src/problem'],
-  'src/runner': ['src/page', 'src/module', 'src/evidence', 'src/problem'],
+  'src/runner': ['src/page', 'src/module', 'src/evidence', 'src/check', 'src/problem'],
   'src/check': ['src/page', 'src/module', 'src/evidence', 'src/problem'],
   'src/lab': ['src/evidence'],
   'src/site': ['src/page', 'src/evidence', 'src/problem', 'content/i18n'],

@@ -5,7 +5,7 @@ import type { ScenarioRecord } from '../evidence/record.ts'
 import { committedFolder, copyFiles, ownFolder, platformOf, readRecords, recordPath, removeRecord, writeRecord } from '../evidence/store.ts'
 import { run } from './run.ts'
 
-const passed = run('vitest', ['run', '--project', 'pages'], { env: { TWOMSL_RUN: process.argv.includes('--quick') ? 'quick' : 'all' } })
+const passed = run('vitest', ['run', '--project', 'pages'], { env: { TWOMSL_RUN: process.argv.includes('--quick') ? 'quick' : 'all', TWOMSL_RECORDING: '1' } })
 if (!passed) {
   console.error('Nothing was recorded: the evidence must hold before it is kept.')
   process.exit(1)

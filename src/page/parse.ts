@@ -216,7 +216,7 @@ function syntaxProblem(file: string, error: unknown): Problem {
   }
 }
 
-function languageAndPath(file: string): Pick<Page, 'language' | 'path'> {
+export function languageAndPath(file: string): Pick<Page, 'language' | 'path'> {
   const [, language, path] = /^content\/docs\/([^/]+)\/(.+)\.mdx$/.exec(file) ?? []
   return { language, path: path ?? file.replace(/\.mdx$/, '') }
 }

@@ -39,7 +39,7 @@ export function blockOf(node: MdastNode & { type: 'code' }, span: Span, places: 
 
 export function buildScenario(draft: Draft, text: string, report: Report): Scenario {
   const lines = draft.steps.flatMap((step) => (step.type === 'block' ? step.lines : []))
-  const { source, offsetOf } = join(lines, text)
+  const { source, offsetOf } = joinLines(lines, text)
   const code = analyse(source)
   const problems = [...draft.problems]
   const at = ({ start, end }: Span): Span => ({ start: offsetOf(start), end: offsetOf(end) })
@@ -81,7 +81,7 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
 }
 
 /** The lines as one text, and the way back from its offsets to the page's. */
-function join(lines: readonly CodeLine[], text: string): { source: string; offsetOf: (offset: number) => number } {
+export function joinLines(lines: readonly CodeLine[], text: string): { source: string; offsetOf: (offset: number) => number } {
   const starts: number[] = []
   let source = ''
   for (const { start, end } of lines) {

@@ -31,6 +31,9 @@ export const codes = {
   'statement-unknown': 'A scenario settles a statement that no source makes',
   'statement-differs': 'A run settles a statement otherwise than content/sources says',
   'source-bad': 'A file of content/sources is not as it should be',
+  'claim-survives': 'A claim was changed, and the run did not fail',
+  'scenario-gone': 'A scenario that the evidence knows did not run',
+  'values-fewer': 'A page checks fewer values than its evidence',
   'need-unknown': 'A scenario needs a condition that nobody knows',
 } as const satisfies Record<string, string>
 

@@ -1,29 +1,40 @@
-/** After a run: puts its records together to evidence, and says in a few lines what was verified here and what was not, and why. */
+/** After a run: puts its records together to evidence, says what was verified and what was not, and fails a run that left something out. */
 import { appendFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
+import { checkExecuted, type Executed } from '../check/executed.ts'
+import { platformDifferences } from '../check/platforms.ts'
 import { mergeRecords } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
-import { copyFiles, ownFolder, readRecord, readRecords, recordPath, writeRecord } from '../evidence/store.ts'
-import { languages } from '../page/language.ts'
+import { committedFolder, copyFiles, ownFolder, readRecord, readRecords, recordPath, writeRecord } from '../evidence/store.ts'
+import { isLanguage, type Language, languages } from '../page/language.ts'
+import { languageAndPath } from '../page/parse.ts'
+import { printProblem } from '../problem/print.ts'
 import { runFolder } from './run-folder.ts'
 import type { ScenarioSummary } from './run-scenario.ts'
+import { summaryText } from './summary.ts'
 
 export class KernelReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const tests = modules.flatMap((module) => [...module.children.allTests()])
-    countFor(tests)
+    countFor(modules.flatMap((module) => [...module.children.allTests()]))
     const pages = modules.filter(({ project }) => project.name === 'pages')
     if (pages.length === 0) return
-    writeEvidence()
-    process.stdout.write(`${summaryOf(pages)}\n`)
+    const own = writeEvidence()
+    const committed = existsSync(committedFolder) ? readRecords(committedFolder) : []
+    const scenarios = pages.flatMap((module) => [...module.children.allTests()].flatMap((test) => namedSummary(test)))
+    process.stdout.write(`${summaryText(pages.length, scenarios, platformDifferences(own, committed))}\n`)
+    if (process.env['TWOMSL_RECORDING'] === undefined) failIncomplete(pages, committed)
   }
 }
 
-/** Puts together what the scenarios of this run left; a language that was not run keeps what it had, if the code is the same. */
-function writeEvidence(): void {
+/**
+ * Puts together what the scenarios of this run left; a language that was not run keeps what it had, if the code is the same.
+ * @returns the records of this run
+ */
+function writeEvidence(): ScenarioRecord[] {
   const folders = languages.map((language) => join(runFolder(), language)).filter((folder) => existsSync(folder))
-  for (const record of mergeRecords(folders.flatMap((folder) => readRecords(folder)))) {
+  const merged = mergeRecords(folders.flatMap((folder) => readRecords(folder)))
+  for (const record of merged) {
     const path = recordPath(record)
     const before = ownRecord(path)
     const kept = before?.code === record.code ? before.values : {}
@@ -31,6 +42,7 @@ function writeEvidence(): void {
     const folder = folders.find((candidate) => existsSync(join(candidate, path)))
     if (folder) copyFiles(folder, ownFolder, path)
   }
+  return merged
 }
 
 /** A record that an older version of the tools wrote is worth nothing: this run has a new one. */
@@ -42,36 +54,37 @@ function ownRecord(path: string): ScenarioRecord | undefined {
   }
 }
 
-function summaryOf(pages: readonly TestModule[]): string {
-  const scenarios = pages.flatMap((module) => [...module.children.allTests()].flatMap((test) => scenarioOf(test)))
-  const checked = sum(scenarios.map(({ summary }) => summary.checked))
-  const values = sum(scenarios.map(({ summary }) => summary.values))
-  const holding = scenarios.filter(({ summary }) => summary.verdict.type === 'holds').length
-  const lines = [
-    `${count(pages.length, 'page')}, ${count(scenarios.length, 'scenario')}: ${holding} hold. ${checked} of ${count(values, 'value')} in the sentences checked.`,
-  ]
-  for (const [reason, names] of notVerified(scenarios)) lines.push(`Not verified here (${reason}): ${names.join(', ')}`)
-  return lines.map((line) => `  ${line}`).join('\n')
+/** A name pattern (`-t`) leaves tests out on purpose, and their numbers are then unknown. */
+function failIncomplete(pages: readonly TestModule[], committed: readonly ScenarioRecord[]): void {
+  const whole = pages.filter((module) =>
+    [...module.children.allTests()].every((test) => summaryOf(test) !== undefined || test.result().state === 'failed'),
+  )
+  const ran = whole.flatMap(({ relativeModuleId }) => pageOf(relativeModuleId))
+  const executed = whole.flatMap((module) =>
+    pageOf(module.relativeModuleId).flatMap((page) =>
+      [...module.children.allTests()].map(
+        (test): Executed => ({ ...page, scenario: test.name, values: summaryOf(test)?.values ?? Number.POSITIVE_INFINITY }),
+      ),
+    ),
+  )
+  const problems = checkExecuted(ran, executed, committed)
+  if (problems.length === 0) return
+  process.stderr.write(`\n${problems.map(printProblem).join('\n\n')}\n`)
+  process.exitCode = 1
 }
 
-function notVerified(scenarios: readonly NamedSummary[]): Map<string, string[]> {
-  const reasons = new Map<string, string[]>()
-  for (const { name, summary } of scenarios) {
-    if (summary.verdict.type !== 'not verified here') continue
-    const { reason } = summary.verdict
-    reasons.set(reason, [...(reasons.get(reason) ?? []), name])
-  }
-  return reasons
+function pageOf(file: string): { page: string; language: Language }[] {
+  const { language, path } = languageAndPath(file)
+  return isLanguage(language) ? [{ page: path, language }] : []
 }
 
-interface NamedSummary {
-  name: string
-  summary: ScenarioSummary
+function summaryOf(test: TestCase): ScenarioSummary | undefined {
+  return (test.meta() as { scenario?: ScenarioSummary }).scenario
 }
 
-function scenarioOf(test: TestCase): NamedSummary[] {
-  const { scenario } = test.meta() as { scenario?: ScenarioSummary }
-  return scenario ? [{ name: `${test.module.relativeModuleId} > ${test.name}`, summary: scenario }] : []
+function namedSummary(test: TestCase) {
+  const summary = summaryOf(test)
+  return summary ? [{ name: `${languageAndPath(test.module.relativeModuleId).path} > ${test.name}`, summary }] : []
 }
 
 /** For `.ci/run`, which adds up several runs. */
@@ -80,12 +93,4 @@ function countFor(tests: readonly TestCase[]): void {
   if (!file) return
   const number = (state: string) => tests.filter((test) => test.result().state === state).length
   appendFileSync(file, `${number('passed')} ${number('failed')} ${number('skipped')}\n`)
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -1,0 +1,25 @@
+/** Where this machine's kernel answered otherwise than those whose evidence is committed, by scenario and by statement. Pure. */
+import type { ScenarioRecord } from '../evidence/record.ts'
+import { platformOf } from '../evidence/store.ts'
+
+/** One line for each difference; a scenario that was not run on one side is none. */
+export function platformDifferences(own: readonly ScenarioRecord[], committed: readonly ScenarioRecord[]): string[] {
+  return own.flatMap((record) =>
+    committed
+      .filter((other) => other.page === record.page && other.scenario === record.scenario && other.code === record.code)
+      .flatMap((other) => differences(record, other)),
+  )
+}
+
+function differences(own: ScenarioRecord, other: ScenarioRecord): string[] {
+  if (own.verdict.type === 'not verified here' || other.verdict.type === 'not verified here') return []
+  const where = `${own.page}#${own.scenario}`
+  const platform = platformOf(other.where)
+  const lines = own.verdict.type === other.verdict.type ? [] : [`${where}: ${own.verdict.type} here, ${other.verdict.type} on ${platform}`]
+  for (const { statement, holds } of own.settles) {
+    const twin = other.settles.find((settled) => settled.statement === statement && settled.holds !== holds)
+    const same = other.settles.some((settled) => settled.statement === statement && settled.holds === holds)
+    if (twin && !same) lines.push(`${statement} (${where}): ${holds} here, ${twin.holds} on ${platform}`)
+  }
+  return lines
+}

@@ -1,0 +1,97 @@
+/**
+ * `npm run mutate`: changes every claim of every page once and demands that the run fails at that place.
+ * A claim that may be anything is no claim; each survivor is an error.
+ */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Mutation, mutationRounds } from '../check/mutate.ts'
+import { readPages } from '../check/pages.ts'
+import { readSources, sourcesFolder } from '../evidence/sources.ts'
+import type { Page } from '../page/page.ts'
+import { printProblem } from '../problem/print.ts'
+import type { Problem } from '../problem/problem.ts'
+import { enterUserNamespace } from '../runner/enter-namespace.ts'
+import { type RanScenario, runPagesIn } from '../runner/run-pages.ts'
+
+enterUserNamespace()
+process.env['UV_THREADPOOL_SIZE'] ??= '16'
+
+const vocabulary = fileURLToPath(new URL('../../scenarios/index.ts', import.meta.url))
+const only = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const pages = readPages().filter(({ file }) => only.length === 0 || only.some((part) => file.includes(part)))
+const plans = pages.map((page) => ({ page, rounds: mutationRounds(page) }))
+const most = Math.max(0, ...plans.map(({ rounds }) => rounds.length))
+const { statements } = readSources()
+const started = performance.now()
+const survivors: Problem[] = []
+const counts = { value: 0, settles: 0, transcript: 0, expect: 0 }
+const unseen = new Map<string, number>()
+
+for (let round = 0; round < most; round++) {
+  const mutated = plans.flatMap(({ page, rounds }) => {
+    const changed = rounds[round]
+    return changed && changed.mutations.length > 0 ? [{ page, ...changed }] : []
+  })
+  const ran = await run(mutated)
+  for (const { page, mutations } of mutated) for (const mutation of mutations) judge(page, mutation, ran)
+}
+
+for (const survivor of survivors) console.error(`${printProblem(survivor)}\n`)
+const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
+console.log(
+  `${total} claims changed in ${pages.length} pages (${Object.entries(counts)
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join(', ')}), ${most} runs, ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+)
+for (const [reason, count] of unseen) console.log(`Not tried here: ${count} (${reason})`)
+console.log(survivors.length === 0 ? 'None survived: each was found at its place.' : `${survivors.length} survived.`)
+process.exit(survivors.length === 0 && total > 0 ? 0 : 1)
+
+async function run(mutated: readonly { page: Page; text: string }[]): Promise<RanScenario[]> {
+  const folder = mkdtempSync(join(tmpdir(), '2msl-mutate-'))
+  try {
+    for (const { page, text } of mutated) {
+      mkdirSync(dirname(join(folder, page.file)), { recursive: true })
+      writeFileSync(join(folder, page.file), text)
+    }
+    symlinkSync(resolve(sourcesFolder), join(folder, sourcesFolder))
+    return await runPagesIn(folder, vocabulary)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function judge(page: Page, mutation: Mutation, ran: readonly RanScenario[]): void {
+  const { kind, scenario, expected, from, to } = mutation
+  const test = ran.find((test) => test.file === page.file && test.scenario === scenario)
+  if (test?.state === 'skipped') {
+    const reason = test.note ?? 'skipped'
+    unseen.set(reason, (unseen.get(reason) ?? 0) + 1)
+    return
+  }
+  // What a statement depends on is judged over all scenarios together, not in one of them.
+  if (kind === 'settles' && test?.state === 'passed' && dependsOnMore(from)) return
+  counts[kind]++
+  const found = test?.failures.some(({ place }) => place?.line === expected.line && (kind === 'transcript' || place.column === expected.column))
+  if (found) return
+  survivors.push({
+    code: 'claim-survives',
+    file: page.file,
+    place: mutation.place,
+    found: `"${from}" was changed to "${to}", and the run did not fail at ${expected.line}:${expected.column}.\n${told(test)}`,
+    fix: 'claim something that the run can contradict',
+  })
+}
+
+function dependsOnMore(call: string): boolean {
+  const [, id] = /settles\(\s*['"]([^'"]+)['"]/.exec(call) ?? []
+  return id !== undefined && statements.get(id)?.verdict === 'depends'
+}
+
+function told(test: RanScenario | undefined): string {
+  if (!test) return 'The scenario did not run at all.'
+  if (test.failures.length === 0) return 'It did not fail at all.'
+  return `It failed ${test.failures.map(({ code, place }) => `at ${place ? `${place.line}:${place.column}` : 'no place'} (${code})`).join(', ')}.`
+}

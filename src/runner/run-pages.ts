@@ -1,0 +1,70 @@
+/** Runs pages of a folder with the real Vitest, in this process's children, and gives what each test said. */
+import { resolve } from 'node:path'
+import type { TestModule } from 'vitest/node'
+import { startVitest } from 'vitest/node'
+import type { Place } from '../problem/problem.ts'
+import { scenarioPages } from './plugin.ts'
+import { openRunFolder } from './run-folder.ts'
+
+export interface RanScenario {
+  /** The page, relative to the folder. */
+  file: string
+  scenario: string
+  state: 'passed' | 'failed' | 'skipped' | 'pending'
+  /** Why it was skipped. */
+  note: string | undefined
+  failures: { code: string; message: string; place: Place | undefined }[]
+}
+
+/** @param folder the current directory while it runs: pages lie in its `content/docs` */
+export async function runPagesIn(folder: string, vocabulary: string): Promise<RanScenario[]> {
+  const before = process.cwd()
+  process.chdir(folder)
+  openRunFolder()
+  try {
+    const vitest = await startVitest(
+      'test',
+      [],
+      {
+        config: false,
+        root: folder,
+        watch: false,
+        reporters: [{}],
+        include: ['content/docs/**/*.mdx'],
+        pool: 'forks',
+        isolate: false,
+        name: 'pages',
+      },
+      {
+        plugins: [scenarioPages({ vocabulary })],
+        cacheDir: resolve(folder, '.vite'),
+      },
+    )
+    const ran = vitest.state.getTestModules().flatMap(scenariosOf)
+    await vitest.close()
+    // Vitest sets it when a test failed, which is what some runs are for.
+    process.exitCode = 0
+    return ran
+  } finally {
+    process.chdir(before)
+  }
+}
+
+/** @throws the error of a module that could not be loaded: then nothing ran, and nothing can be said of it */
+function scenariosOf(module: TestModule): RanScenario[] {
+  const [error] = module.errors()
+  if (error) throw new Error(`${module.relativeModuleId}: ${error.message}`, { cause: error })
+  return [...module.children.allTests()].map((test) => {
+    const result = test.result()
+    return {
+      file: module.relativeModuleId,
+      scenario: test.name,
+      state: result.state,
+      note: result.state === 'skipped' ? result.note : undefined,
+      failures: (result.errors ?? []).map(({ name, message, stacks }) => {
+        const [frame] = stacks ?? []
+        return { code: name ?? 'Error', message, place: frame && { line: frame.line, column: frame.column } }
+      }),
+    }
+  })
+}

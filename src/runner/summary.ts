@@ -1,0 +1,45 @@
+/** What a run says at its end: pages, scenarios, values; what was not verified here, and why. Pure. */
+import type { ScenarioSummary } from './run-scenario.ts'
+
+export interface NamedSummary {
+  /** `time-wait/server-closes-first > both-sockets`, the same for every language. */
+  name: string
+  summary: ScenarioSummary
+}
+
+export function summaryText(pages: number, scenarios: readonly NamedSummary[], differences: readonly string[]): string {
+  const total = (number: (summary: ScenarioSummary) => number) => scenarios.reduce((sum, { summary }) => sum + number(summary), 0)
+  const holding = total(({ verdict }) => (verdict.type === 'holds' ? 1 : 0))
+  const failing = total(({ verdict }) => (verdict.type === 'does not hold' ? 1 : 0))
+  const lines = [
+    `${count(pages, 'page')}, ${count(scenarios.length, 'scenario')}: ${holding} hold${failing > 0 ? `, ${failing} do not` : ''}.`,
+    `${total(({ checked }) => checked)} of ${count(
+      total(({ values }) => values),
+      'value',
+    )} in the sentences were checked on this kernel.`,
+  ]
+  for (const [reason, names] of notVerified(scenarios)) {
+    lines.push(
+      `Not verified in this run, ${reason}:`,
+      ...[...names].map(([name, languages]) => `  ${name}${languages > 1 ? ` (${languages} languages)` : ''}`),
+    )
+  }
+  if (differences.length > 0) lines.push('Otherwise than where the committed evidence was recorded:', ...differences.map((line) => `  ${line}`))
+  return lines.map((line) => `  ${line}`).join('\n')
+}
+
+/** Reason → scenario → in how many languages. */
+function notVerified(scenarios: readonly NamedSummary[]): Map<string, Map<string, number>> {
+  const reasons = new Map<string, Map<string, number>>()
+  for (const { name, summary } of scenarios) {
+    if (summary.verdict.type !== 'not verified here') continue
+    const names = reasons.get(summary.verdict.reason) ?? new Map<string, number>()
+    names.set(name, (names.get(name) ?? 0) + 1)
+    reasons.set(summary.verdict.reason, names)
+  }
+  return reasons
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

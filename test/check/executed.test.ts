@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { checkExecuted, type Executed } from '../../src/check/executed.ts'
+import type { ScenarioRecord } from '../../src/evidence/record.ts'
+import { printProblem } from '../../src/problem/print.ts'
+
+const value = { claim: '4', expression: 'total', measured: '4', holds: true }
+const record: ScenarioRecord = {
+  schema: 1,
+  page: 'time-wait/a',
+  scenario: 'one',
+  code: '',
+  verdict: { type: 'holds' },
+  where: { system: 'Linux', release: '6.18.44', machine: 'x86_64', node: '24.21.0', date: '2026-11-21', details: {} },
+  runs: 1,
+  values: { en: [value, value], ko: [value, value] },
+  settles: [],
+  transcripts: [],
+}
+const ran = [{ page: 'time-wait/a', language: 'en' as const }]
+const executed: Executed = { page: 'time-wait/a', language: 'en', scenario: 'one', values: 2 }
+const check = (...all: Executed[]) => checkExecuted(ran, all, [record]).map(printProblem)
+
+test('a run of all that the evidence knows is complete; pages that did not take part are not missed', () => {
+  expect(check(executed)).toEqual([])
+  expect(check({ ...executed, values: 3 })).toEqual([])
+  expect(checkExecuted([], [], [record])).toEqual([])
+})
+
+test('a scenario that is gone, and a value that is gone, fail the run', () => {
+  expect(check()).toEqual([
+    'content/docs/en/time-wait/a.mdx:1:1  scenario-gone\n  The scenario "one" is in the evidence, but not in this run.\n  Fix: bring it back; or, if it was meant, npm run record\n  See /errors/scenario-gone/',
+  ])
+  expect(check({ ...executed, values: 1 })).toEqual([
+    'content/docs/en/time-wait/a.mdx:1:1  values-fewer\n  The scenario "one" checks 1 values; its evidence has 2.\n  Fix: bring it back; or, if it was meant, npm run record\n  See /errors/values-fewer/',
+  ])
+})
