@@ -29,7 +29,7 @@ export default defineConfig({
       // The code is highlighted with Shiki in src/site/code.ts, where each line gets its result.
       expressiveCode: false,
       customCss: ['face', 'script', 'code', 'evidence', 'sequence', 'search'].map((name) => ours(`styles/${name}.css`)),
-      components: { Search: ours('components/Search.astro') },
+      components: { Head: ours('components/Head.astro'), Search: ours('components/Search.astro') },
       routeMiddleware: ours('route.ts'),
       sidebar: [{ label: 'TIME_WAIT', items: [{ autogenerate: { directory: 'time-wait' } }] }],
     }),

@@ -22,6 +22,8 @@ export interface CodeLineText {
 export interface LineResult {
   text: string
   refused: boolean
+  /** Where in the diagram it happened. */
+  anchor: string | undefined
 }
 
 const theme = 'tokens'
@@ -32,19 +34,32 @@ const highlighter = createHighlighterCoreSync({
 })
 const languages = new Set(highlighter.getLoadedLanguages())
 
-/** @param scenario its id, where the block belongs to one */
-export function codeBlock(lines: readonly CodeLineText[], lang: string, words: Words, scenario?: string): Html {
+export interface CodeOptions {
+  lang: string
+  words: Words
+  /** The scenario that it belongs to. */
+  scenario?: string | undefined
+  /** The file that it is. */
+  file?: string | undefined
+}
+
+export function codeBlock(lines: readonly CodeLineText[], { lang, words, scenario, file }: CodeOptions): Html {
   const tokens = highlighter.codeToTokensBase(lines.map(({ text }) => text).join('\n'), { lang: languages.has(lang) ? lang : 'text', theme })
   const printed = lines.map(({ codeLine, result }, index) => {
     const spans = (tokens[index] ?? []).map(({ content, color }) => token(content, color))
-    return html`<span class="line"${codeLine !== undefined && html` data-line="${codeLine}"`}>${joined(spans)}${result && html`<span class="result${result.refused && ' refused'}"> → ${result.text}</span>`}</span>`
+    return html`<span class="line"${codeLine !== undefined && html` data-line="${codeLine}"`}>${joined(spans)}${result && resultOf(result)}</span>`
   })
-  return html`<div class="code not-content"${scenario !== undefined && html` data-scenario="${scenario}"`}>
-<button type="button" class="copy" hidden data-copied="${words('evidence.copied')}">${words('evidence.copy')}</button>
+  return html`<div class="code not-content"${scenario !== undefined && html` data-scenario="${scenario}"`}>${file !== undefined && html`<p class="file">${file}</p>`}
+<div class="tools">${lines.some(({ result }) => result !== undefined) && html`<button type="button" data-results hidden aria-pressed="true">${words('evidence.results')}</button>`} <button type="button" data-copy hidden data-copied="${words('evidence.copied')}">${words('evidence.copy')}</button></div>
 <pre><code class="language-${lang}">${printed}
 </code></pre>
 </div>
 `
+}
+
+function resultOf({ text, refused, anchor }: LineResult): Html {
+  const arrow = html`<span aria-hidden="true">→</span> ${text}`
+  return html`<span class="result${refused && ' refused'}"> ${anchor === undefined ? arrow : html`<a href="#${anchor}">${arrow}</a>`}</span>`
 }
 
 /** A token's class is the last word of its colour's variable: `var(--token-string-expression)` → `string-expression`. */

@@ -11,6 +11,7 @@ import { codeBlock } from './code.ts'
 import type { EvidenceIndex } from './evidence.ts'
 import { html, type Html } from './html.ts'
 import { renderingOf } from './render.ts'
+import { waiverTarget } from './waivers.ts'
 
 /** @param evidence asked once for each page, so that a development server shows what was just recorded */
 export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry {
@@ -21,16 +22,17 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     const page = parsePage(file, readFileSync(path, 'utf8'))
     const rendering = renderingOf(page, evidence())
     const scenarios = new Set(page.scenarios.map(({ id }) => id))
-    const blocks = counter()
+    const steps = counter()
     const values = counter()
+    const waivers = counter()
     return {
       name: 'evidence',
       code(node, context) {
         const lang = node.lang ?? 'text'
-        const { scenario } = parseFence(node.meta ?? '').fence
+        const { scenario, program } = parseFence(node.meta ?? '').fence
         const lines = node.value.split('\n').map((text) => ({ text }))
-        const plain = () => codeBlock(lines, lang, rendering.words)
-        const markup = scenario === undefined ? plain() : (rendering.block(scenario, blocks(scenario), lang) ?? plain())
+        const plain = () => codeBlock(lines, { lang, words: rendering.words, file: program })
+        const markup = scenario === undefined ? plain() : (rendering.step(scenario, steps(scenario), lang) ?? plain())
         context.replaceNode(node, element('mdxJsxFlowElement', markup))
       },
       heading(node, context) {
@@ -40,9 +42,13 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
       },
       link(node, context) {
         if (!node.url.startsWith('#') || !node.title) return
-        const scenario = node.url.slice(1)
-        const markup = rendering.value(scenario, values(scenario), inline(node.children as MdastNode[]))
+        const id = node.url.slice(1)
+        const claim = inline(node.children as MdastNode[])
+        const markup = id === waiverTarget ? rendering.waiver(waivers(id), claim) : rendering.value(id, values(id), claim)
         if (markup) context.replaceNode(node, element('mdxJsxTextElement', markup))
+      },
+      after(root, context) {
+        if (page.waivers.length > 0) context.appendChild(root, element('mdxJsxFlowElement', rendering.waivers()))
       },
     }
   }

@@ -9,14 +9,14 @@ import { drawSequence } from './sequence/drawing.ts'
 import { sequenceOf } from './sequence/rows.ts'
 import { describe, sequenceTable } from './sequence/summary.ts'
 import type { Standing } from './standing.ts'
-import { callsTable, socketsTable, stepsTable, valuesTable } from './tables.ts'
+import { callsTable, socketsTable, stepsTable, transcriptsOf, valuesTable } from './tables.ts'
 import { stateSign, type stateClass } from './value-link.ts'
 import type { WordKey, Words } from './words.ts'
 
 export function panel(standing: Standing, page: string, words: Words): Html {
   const { scenario, evidence, stale, values } = standing
   const { sign, style, label } = headline(standing)
-  return html`<section class="evidence ${style} not-content" id="${scenario}" aria-labelledby="${scenario}.title ${scenario}.link">
+  return html`<section class="evidence ${style} not-content" id="${scenario}" data-scenario="${scenario}" aria-labelledby="${scenario}.title ${scenario}.link">
 <header>
 <p class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></p>
 ${evidence && html`<p class="where">${whereText(evidence.record.where, words)} <time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time> ${runsText(evidence.record.runs, words)}</p>`}
@@ -25,8 +25,11 @@ ${evidence && html`<p class="where">${whereText(evidence.record.where, words)} <
 ${notices(standing, words)}
 ${evidence?.trace && figure(evidence.trace, scenario, words)}
 ${values.length > 0 && valuesTable(standing, words)}
-${evidence?.trace && [socketsTable(evidence.trace, words), details(words('evidence.sockets.steps'), stepsTable(evidence.trace, words)), details(words('evidence.calls'), callsTable(evidence.trace, words))]}
-${evidence && details(words('evidence.settings'), settings(standing, words))}
+${evidence && html`<div class="more">
+${evidence.trace && tracesOf(evidence.trace, words)}
+${evidence.record.transcripts.length > 0 && details(words('evidence.transcripts'), transcriptsOf(evidence.record.transcripts))}
+${details(words('evidence.settings'), settings(standing, words))}
+</div>`}
 ${evidence && stale.length === 0 && downloads(standing, page, words)}
 </section>
 `
@@ -77,9 +80,17 @@ function figure(trace: Trace, scenario: string, words: Words): Content {
   const text = { title: words('evidence.diagram.title', { scenario }), desc: describe(sequence, words) }
   return html`<figure>
 <figcaption>${words('evidence.diagram')}</figcaption>
-${drawSequence(sequence, `${scenario}.sequence`, words, text)}
-</figure>
-${details(words('evidence.diagram.table'), html`<div class="scroll">${sequenceTable(sequence, words)}</div>`)}`
+${drawSequence(sequence, scenario, words, text)}
+</figure>`
+}
+
+function tracesOf(trace: Trace, words: Words): Content {
+  const sequence = sequenceOf(trace)
+  return [
+    sequence.rows.length > 0 && details(words('evidence.diagram.table'), sequenceTable(sequence, words)),
+    details(words('evidence.sockets.title'), [socketsTable(trace, words), stepsTable(trace, words)]),
+    details(words('evidence.calls'), callsTable(trace, words)),
+  ]
 }
 
 function settings({ evidence, others }: Standing, words: Words): Content {

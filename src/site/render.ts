@@ -1,21 +1,26 @@
 /** What one page's fences and checked values become on the site, by scenario and number. Pure; the Markdown plugin only puts it in place. */
 import { isLanguage, type Language } from '../page/language.ts'
-import { blocksOf, type Page, type Scenario } from '../page/page.ts'
-import { codeBlock } from './code.ts'
+import type { Block, Page, Scenario, Transcript } from '../page/page.ts'
+import { codeBlock, type CodeLineText, type LineResult } from './code.ts'
 import { evidenceOf, type EvidenceIndex } from './evidence.ts'
 import { html, type Html } from './html.ts'
 import { panel, whereText } from './panel.ts'
 import { resultsOf } from './results.ts'
-import { standingOf } from './standing.ts'
+import { standingOf, type Standing } from './standing.ts'
 import { valueLink } from './value-link.ts'
+import { waiverLink, waiverList } from './waivers.ts'
 import { wordsOf, type Words } from './words.ts'
 
 export interface Rendering {
   words: Words
-  /** The number-th block of a scenario, from 0; after the last one, its evidence. */
-  block(scenario: string, number: number, lang: string): Html | undefined
+  /** The number-th block or transcript of a scenario, from 0; after the last one, its evidence. */
+  step(scenario: string, number: number, lang: string): Html | undefined
   /** The number-th checked value of a scenario, from 0, around its claim. */
   value(scenario: string, number: number, claim: Html): Html | undefined
+  /** The number-th fact that is stated unchecked, from 0, around its claim. */
+  waiver(number: number, claim: Html): Html | undefined
+  /** All of these, with their reasons, for the page's end. */
+  waivers(): Html
 }
 
 export function renderingOf(page: Page, index: EvidenceIndex): Rendering {
@@ -24,18 +29,14 @@ export function renderingOf(page: Page, index: EvidenceIndex): Rendering {
   const scenarios = new Map(page.scenarios.map((scenario) => [scenario.id, read(scenario, page.path, language, index)]))
   return {
     words,
-    block(id, number, lang) {
+    step(id, number, lang) {
       const found = scenarios.get(id)
-      const blocks = found ? blocksOf(found.scenario) : []
-      const block = blocks[number]
-      if (!found || !block) return undefined
-      const lines = block.lines.map(({ start, end, codeLine }) => ({
-        text: page.text.slice(start, end),
-        codeLine,
-        result: codeLine === undefined ? undefined : found.results.get(codeLine),
-      }))
-      const code = block.hidden ? html`` : codeBlock(lines, lang, words, id)
-      return number === blocks.length - 1 ? html`${code}${panel(found.standing, page.path, words)}` : code
+      const step = found?.steps[number]
+      if (!found || !step) return undefined
+      const lines = step.type === 'block' ? blockLines(step, page.text, found.results) : transcriptLines(step)
+      const hidden = step.type === 'block' && step.hidden
+      const code = hidden ? html`` : codeBlock(lines, { lang, words, scenario: id })
+      return step === found.steps.at(-1) ? html`${code}${panel(found.standing, page.path, words)}` : code
     },
     value(id, number, claim) {
       const standing = scenarios.get(id)?.standing
@@ -44,12 +45,32 @@ export function renderingOf(page: Page, index: EvidenceIndex): Rendering {
       const where = standing.evidence?.record.where
       return valueLink(value, id, number, claim, where && `${whereText(where, words)}, ${where.date}`, words)
     },
+    waiver: (number, claim) => waiverLink(page.waivers[number], number, claim, words),
+    waivers: () => waiverList(page.waivers, words),
   }
 }
 
-function read(scenario: Scenario, path: string, language: Language, index: EvidenceIndex) {
+interface Found {
+  standing: Standing
+  steps: (Block | Transcript)[]
+  results: ReadonlyMap<number, LineResult>
+}
+
+function read(scenario: Scenario, path: string, language: Language, index: EvidenceIndex): Found {
   const standing = standingOf(scenario, language, evidenceOf(index, path, scenario.id))
   const { trace } = standing.evidence ?? {}
-  const results = trace && !standing.stale.includes('code') ? resultsOf(trace) : new Map()
-  return { scenario, standing, results }
+  const results = trace && !standing.stale.includes('code') ? resultsOf(trace, scenario.id) : new Map<number, LineResult>()
+  return { standing, steps: scenario.steps.filter((step) => step.type !== 'value'), results }
+}
+
+function blockLines({ lines }: Block, text: string, results: Found['results']): CodeLineText[] {
+  return lines.map(({ start, end, codeLine }) => ({
+    text: text.slice(start, end),
+    codeLine,
+    result: codeLine === undefined ? undefined : results.get(codeLine),
+  }))
+}
+
+function transcriptLines({ commands }: Transcript): CodeLineText[] {
+  return commands.flatMap(({ command, output }) => [{ text: `$ ${command}` }, ...output.map((text) => ({ text }))])
 }

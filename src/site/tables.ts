@@ -1,4 +1,5 @@
 /** The tables of an evidence panel: checked values, sockets, states after each call, calls. Pure `data -> markup`. */
+import type { Shown } from '../evidence/record.ts'
 import type { Trace, TraceCall, TraceRow, TraceTable } from '../evidence/trace.ts'
 import { html, type Content, type Html } from './html.ts'
 import { printEndpoint, printMs, printUs } from './measure.ts'
@@ -7,14 +8,19 @@ import { stateClass, stateSign, told, valueId } from './value-link.ts'
 import type { Standing } from './standing.ts'
 import type { Words } from './words.ts'
 
+/** Each checked value once, however often the page says it; the anchor of each place leads to its row. */
 export function valuesTable({ values, scenario }: Standing, words: Words): Html {
+  const same = Map.groupBy(values.entries(), ([, value]) => JSON.stringify(value))
   return table(
     words('evidence.values'),
     [words('evidence.claim'), words('evidence.measured'), words('evidence.expression')],
-    values.map((value, index) => {
-      const sign = html`<span class="sign" aria-hidden="true">${stateSign[value.state]}</span>`
+    [...same.values()].flatMap((places) => {
+      const [value, ids] = [places[0]?.[1], places.map(([index]) => valueId(scenario, index))]
+      if (!value) return []
+      const [id, ...more] = ids
+      const sign = html`${more.map((other) => html`<span id="${other}"></span>`)}<span class="sign" aria-hidden="true">${stateSign[value.state]}</span>`
       const measured = value.state === 'holds' ? value.measured : told(value, words)
-      return { id: valueId(scenario, index), style: stateClass[value.state], cells: [html`${sign} ${value.claim}`, measured, html`<code>${value.expression}</code>`] }
+      return [{ id, style: stateClass[value.state], cells: [html`${sign} ${value.claim}`, measured, html`<code>${value.expression}</code>`] }]
     }),
   )
 }
@@ -56,6 +62,11 @@ export function stepsTable(trace: Trace, words: Words): Html {
   return table(words('evidence.sockets.steps'), [words('evidence.after'), ...sockets.map(({ name }) => name)], lines)
 }
 
+/** What the commands of the scenario's transcripts printed when it ran. */
+export function transcriptsOf(transcripts: readonly Shown[]): Content {
+  return html`<pre class="printed"><code>${transcripts.map(({ command, output }) => html`${[`$ ${command}`, ...output].join('\n')}`)}</code></pre>`
+}
+
 export function callsTable(trace: Trace, words: Words): Html {
   const names = namesOf(trace)
   const calls = trace.events.filter((event) => event.type === 'call')
@@ -70,7 +81,7 @@ export function callsTable(trace: Trace, words: Words): Html {
 }
 
 interface Line {
-  id?: string
+  id?: string | undefined
   style?: string | undefined
   cells: Content[]
 }

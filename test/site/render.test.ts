@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { html } from '../../src/site/html.ts'
 import { renderingOf } from '../../src/site/render.ts'
+import { valuesTable } from '../../src/site/tables.ts'
+import { wordsOf } from '../../src/site/words.ts'
 import { evidenceFrom } from './specimen/evidence.ts'
 import { specimenPages, specimenRecords } from './specimen/records.ts'
 import { hostileText } from './specimen/trace.ts'
@@ -13,15 +15,15 @@ const renderingIn = (file: string) => {
 }
 const first = renderingIn('en/specimen/server-closes-first')
 const standings = renderingIn('en/specimen/standings')
-const panelOf = (id: string) => String(standings.block(id, 0, 'ts')).replace(/^[\s\S]*?(?=<section)/, '')
+const panelOf = (id: string) => String(standings.step(id, 0, 'ts')).replace(/^[\s\S]*?(?=<section)/, '')
 
 describe('a block of code', () => {
-  const block = String(first.block('server-closes-first', 0, 'ts'))
+  const block = String(first.step('server-closes-first', 0, 'ts'))
 
   test('ends its lines with what their calls returned', () => {
-    const results = [...block.matchAll(/data-line="(\d+)".*?<span class="result[^"]*"> → (.*?)<\/span>/g)].map(([, line, result]) => [line, result])
-    expect(results).toEqual([['1', '0'], ['2', '0'], ['3', 'session'], ['4', '5 bytes'], ['5', '0'], ['6', '0'], ['7', '0'], ['8', '0']])
-    expect(String(first.block('server-closes-first', 1, 'ts'))).toContain('<span class="result refused"> → EADDRINUSE</span>')
+    const results = [...block.matchAll(/data-line="(\d+)".*?<a href="#server-closes-first\.line-(\d+)"><span aria-hidden="true">→<\/span> (.*?)<\/a>/g)].map(([, line, anchor, result]) => [line === anchor && line, result])
+    expect(results).toEqual([['1', '0'], ['2', '0'], ['3', 'session'], ['4', '5 bytes'], ['5', '0'], ['6', '5 bytes'], ['7', '0'], ['8', '0']])
+    expect(String(first.step('server-closes-first', 1, 'ts'))).toContain('<span class="result refused"> <a href="#server-closes-first.line-9"><span aria-hidden="true">→</span> EADDRINUSE</a></span>')
   })
 
   test('has its tokens by class, without a style of its own', () => {
@@ -30,12 +32,13 @@ describe('a block of code', () => {
   })
 
   test('has no results when its code was changed after the run', () => {
-    expect(String(standings.block('old-code', 0, 'ts'))).not.toContain('class="result')
+    expect(String(standings.step('old-code', 0, 'ts'))).not.toContain('class="result')
   })
 
   test('is followed by the evidence after the scenario’s last block only', () => {
     expect(block).not.toContain('<section')
-    expect(String(first.block('server-closes-first', 1, 'ts'))).toContain('<section class="evidence holds not-content" id="server-closes-first"')
+    expect(String(first.step('server-closes-first', 1, 'ts'))).not.toContain('<section')
+    expect(String(first.step('server-closes-first', 2, 'console'))).toContain('<section class="evidence holds not-content" id="server-closes-first"')
   })
 })
 
@@ -58,8 +61,8 @@ describe('the verdict of a panel', () => {
   })
 
   test('is in the page’s language', () => {
-    expect(String(renderingIn('ko/specimen/standings').block('refuted', 0, 'ts'))).toContain('<strong>성립하지 않습니다</strong>')
-    expect(String(renderingIn('ja/specimen/standings').block('refuted', 0, 'ts'))).toContain('<strong>成り立ちません</strong>')
+    expect(String(renderingIn('ko/specimen/standings').step('refuted', 0, 'ts'))).toContain('<strong>성립하지 않습니다</strong>')
+    expect(String(renderingIn('ja/specimen/standings').step('refuted', 0, 'ts'))).toContain('<strong>成り立ちません</strong>')
   })
 })
 
@@ -69,7 +72,7 @@ describe('a checked value', () => {
     expect(link).toContain('<a href="#server-closes-first.3" aria-describedby="server-closes-first.3.note">60 seconds</a>')
     expect(link).toContain('Measured: 60.000 s')
     expect(link).toContain('Linux 6.18.44, x86_64, 2026-11-21')
-    expect(String(first.block('server-closes-first', 1, 'ts'))).toContain('<tr id="server-closes-first.3" class="holds">')
+    expect(String(first.step('server-closes-first', 2, 'console'))).toContain('<tr id="server-closes-first.3" class="holds">')
   })
 
   test.each([
@@ -86,8 +89,32 @@ describe('a checked value', () => {
   })
 })
 
+describe('a transcript', () => {
+  const step = String(first.step('server-closes-first', 2, 'console'))
+
+  test('stands as the page has it, with what was really printed in the evidence', () => {
+    expect(step).toMatch(/<code class="language-console">[\s\S]*ss[\s\S]*127\.0\.0\.1:…[\s\S]*<\/code>/)
+    expect(step).toContain('<summary>What the commands printed</summary>')
+    expect(step).toContain('127.0.0.1:40978')
+  })
+})
+
+describe('a fact that is stated unchecked', () => {
+  test('is marked in its sentence and leads to its reason at the end of the page', () => {
+    expect(String(first.waiver(0, html`30 seconds`))).toContain('<a href="#not-checked.1" aria-describedby="not-checked.1.note">30 seconds<span class="sign" aria-hidden="true">?</span></a>')
+    expect(String(first.waivers())).toContain('<div id="not-checked.1"><dt>30 seconds</dt> <dd>macOS: sysctl net.inet.tcp.msl, not run here</dd></div>')
+  })
+})
+
+test('a value that a page says twice has one row, with the anchors of both', () => {
+  const twice = { claim: 'TIME_WAIT', expression: 'a.state', state: 'holds', measured: 'TIME_WAIT', reason: undefined } as const
+  const rows = String(valuesTable({ scenario: 'a', verdict: undefined, evidence: undefined, others: [], stale: [], values: [twice, { ...twice, claim: 'x' }, twice] }, wordsOf('en')))
+  expect(rows.match(/<tr id="[^"]*"/g)).toEqual(['<tr id="a.1"', '<tr id="a.2"'])
+  expect(rows).toContain('<span id="a.3"></span>')
+})
+
 test('evidence that holds markup is text everywhere', () => {
-  const all = String(standings.block('hostile', 0, 'ts')) + String(standings.value('hostile', 0, html`x`))
+  const all = String(standings.step('hostile', 0, 'ts')) + String(standings.value('hostile', 0, html`x`))
   expect(all.match(/&lt;script&gt;alert\(&quot;1&quot;\)&lt;\/script&gt;&#39;&amp;\\x07/g)?.length).toBeGreaterThan(8)
   expect(all).not.toMatch(/<script|\u0007/)
   expect(hostileText).toContain('<script>')

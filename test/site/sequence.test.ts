@@ -67,24 +67,24 @@ describe('the drawing', () => {
 
   test('has a title and a description, and its lanes at percentages, so that it fits any width', () => {
     const svg = draw(serverClosesFirst)
-    expect(svg).toMatch(/^<svg class="sequence" role="img" aria-labelledby="id-title id-desc" width="100%" height="\d+">\n<title id="id-title">Title<\/title><desc id="id-desc">Description<\/desc>/)
+    expect(svg).toMatch(/^<svg class="sequence" role="img" aria-labelledby="id\.sequence-title id\.sequence-desc" width="100%" height="\d+">\n<title id="id\.sequence-title">Title<\/title><desc id="id\.sequence-desc">Description<\/desc>/)
     expect(svg).not.toMatch(/<svg[^>]*viewBox/)
     expect(svg).not.toContain('style=')
   })
 
   test('shows a refused call where it happened', () => {
-    expect(draw(serverClosesFirst)).toMatch(/<g class="call refused" data-line="9"><svg class="cross".*?bind\(restart\) → EADDRINUSE<\/text>/)
+    expect(draw(serverClosesFirst)).toMatch(/<g class="row call refused" id="id\.line-9" data-line="9".*?<svg class="cross".*?bind\(restart\) → EADDRINUSE<\/text>/)
   })
 
   test('names calls of one line once, without the socket call that starts them', () => {
-    const labels = [...draw(serverClosesFirst).matchAll(/<g class="call.*?>([^<]*)<\/text>/g)].map(([, label]) => label)
+    const labels = [...draw(serverClosesFirst).matchAll(/<g class="row call.*?>([^<]*)<\/text><\/g>/g)].map(([, label]) => label)
     expect(labels.slice(0, 3)).toEqual(['bind · listen(server)', 'connect(client)', 'accept(server) → session'])
     expect(labels).toContain('recv(client) → 5 bytes')
   })
 
   test('crosses out a lost segment and says so in words', () => {
     const svg = draw(lostFin)
-    expect(svg.match(/<g class="segment fin lost/g)).toHaveLength(2)
+    expect(svg.match(/<g class="row segment fin lost/g)).toHaveLength(2)
     expect(svg).toContain('>sent again, lost</text>')
   })
 

@@ -6,34 +6,47 @@ import { html, type Html } from '../html.ts'
 import { printUs } from '../measure.ts'
 import type { Words } from '../words.ts'
 import { callLabel, flagsOf, kindOf, numbersOf, remarksOf, shorten } from './labels.ts'
+import type { Lane } from './lanes.ts'
 import { lifesOf } from './life.ts'
-import type { CallRow, Row, SegmentRow, Sequence, StateRow } from './rows.ts'
+import { lineId, type CallRow, type Row, type SegmentRow, type Sequence, type StateRow } from './rows.ts'
 
 /** Where the rows begin, below the lanes' heads. */
 const headHeight = 46
-const heights = { call: 24, state: 30, wait: 36, segment: 30, remark: 14 }
+const heights = { call: 20, state: 27, wait: 32, segment: 27, remark: 12 }
 const letterWidth = 6.7
 const longestLabel = 34
+const longestName = 9
 
-/** @param id of the drawing, unique on the page */
-export function drawSequence(sequence: Sequence, id: string, words: Words, text: { title: string; desc: string }): Html {
-  const places: { row: Row; y: number; height: number }[] = []
-  let y = headHeight
+interface Place {
+  row: Row
+  y: number
+  height: number
+}
+
+/** @param scenario its id, which makes those of the drawing unique on the page */
+export function drawSequence(sequence: Sequence, scenario: string, words: Words, text: { title: string; desc: string }): Html {
+  const { lanes } = sequence
+  const id = `${scenario}.sequence`
+  const places: Place[] = []
+  let bottom = headHeight
   for (const row of sequence.rows) {
     const height = heightOf(row, words)
-    places.push({ row, y, height })
-    y += height
+    places.push({ row, y: bottom, height })
+    bottom += height
   }
-  const xs = sequence.lanes.map((_, index) => laneX(index, sequence.lanes.length))
-  const drawn = places.map((place) => drawRow(place.row, place.y, { sequence, xs, words, id }))
-  return html`<svg class="sequence" role="img" aria-labelledby="${id}-title ${id}-desc" width="100%" height="${y + 12}">
+  const xs = lanes.map((_, index) => laneX(index, lanes.length))
+  const lifes = lifesOf(places, lanes, bottom + 6)
+  return html`<svg class="sequence" role="img" aria-labelledby="${id}-title ${id}-desc" width="100%" height="${bottom + 10}">
 <title id="${id}-title">${text.title}</title><desc id="${id}-desc">${text.desc}</desc>
-<defs><marker id="${id}-head" class="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 10 5 0 10z"/></marker><marker id="${id}-open" class="head open" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M1 1 9 5 1 9"/></marker></defs>
-${lifesOf(places, sequence.lanes, y + 6).map(({ lane, from, to, style }) => html`<line class="life ${style}" x1="${xs[lane]}%" x2="${xs[lane]}%" y1="${from}" y2="${to}"/>`)}
-${sequence.lanes.map((lane, index) => drawHead(lane.names, lane.label, xs[index] ?? 0, sequence.lanes.length))}
-${times(places)}
-${drawn}
+<defs>${arrowHead(`${id}-head`, 'head', 'M0 0 10 5 0 10z')}${arrowHead(`${id}-open`, 'head open', 'M1 1 9 5 1 9')}</defs>
+${lifes.map(({ lane, from, to, style }) => html`<line class="life ${style}" x1="${xs[lane]}%" x2="${xs[lane]}%" y1="${from}" y2="${to}"/>`)}
+${lanes.map((lane, index) => drawHead(lane, xs[index] ?? 0, lanes.length))}
+${drawRows(places, { sequence, scenario, xs, words, id })}
 </svg>`
+}
+
+function arrowHead(id: string, style: string, path: string): Html {
+  return html`<marker id="${id}" class="${style}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="${path}"/></marker>`
 }
 
 function laneX(index: number, count: number): number {
@@ -47,82 +60,88 @@ function heightOf(row: Row, words: Words): number {
   return heights.segment + (remarksOf(row.segment, words).length > 0 ? heights.remark : 0)
 }
 
-function drawHead(names: readonly string[], label: string, x: number, count: number): Html {
-  const longest = count > 2 ? 16 : 20
-  return html`<text class="name" x="${x}%" y="14">${shorten(names.join(' · '), longest)}</text><text class="end" x="${x}%" y="30">${shorten(label, longest + 4)}</text>`
-}
-
-/** The time of each row that moves it on. */
-function times(places: readonly { row: Row; y: number }[]): Html[] {
-  let last = ''
-  return places.flatMap(({ row, y }) => {
-    const time = printUs(row.atUs)
-    if (row.type === 'state' || row.type === 'wait' || time === last) return []
-    last = time
-    return [html`<text class="time" x="0" y="${y + 16}">${time}</text>`]
-  })
+function drawHead({ names, label }: Lane, x: number, count: number): Html {
+  const longest = count > 2 ? 12 : 18
+  return html`<text class="name" x="${x}%" y="14">${shorten(names.join(' · '), longest)}</text><text class="end" x="${x}%" y="30">${shorten(label, longest)}</text>`
 }
 
 interface Drawing {
   sequence: Sequence
   xs: readonly number[]
   words: Words
+  scenario: string
   id: string
 }
 
-function drawRow(row: Row, y: number, drawing: Drawing): Html {
+/** Each row is a group of its own, moved to its height; times stand where they move on. */
+function drawRows(places: readonly Place[], drawing: Drawing): Html[] {
+  let last = ''
+  const lines = new Set<number>()
+  return places.map(({ row, y, height }) => {
+    const codeLine = 'codeLine' in row ? row.codeLine : undefined
+    const anchor = codeLine !== undefined && !lines.has(codeLine) && html` id="${lineId(drawing.scenario, codeLine)}"`
+    if (codeLine !== undefined) lines.add(codeLine)
+    const time = row.type === 'call' || row.type === 'segment' ? printUs(row.atUs) : last
+    const moved = time !== last
+    last = time
+    const style = `row ${row.type}${row.type === 'segment' ? segmentStyle(row) : ''}${row.type === 'call' && isRefused(row) ? ' refused' : ''}`
+    return html`<g class="${style}"${anchor}${codeLine !== undefined && html` data-line="${codeLine}"`} transform="translate(0 ${y})"><rect class="hit" width="100%" height="${height}"/>${moved && html`<text class="time" y="14">${time}</text>`}${drawRow(row, drawing)}</g>`
+  })
+}
+
+function drawRow(row: Row, drawing: Drawing): Html {
   switch (row.type) {
     case 'call':
-      return drawCall(row, y, drawing)
+      return drawCall(row, drawing)
     case 'segment':
-      return drawSegment(row, y, drawing)
+      return drawSegment(row, drawing)
     case 'state':
-      return drawStates(row, y, drawing)
+      return drawStates(row, drawing)
     case 'wait':
-      return html`<g class="wait"><line x1="0" x2="100%" y1="${y + 18}" y2="${y + 18}"/><text x="55%" y="${y + 22}">${drawing.words('evidence.diagram.later', { time: printUs(row.us) })}</text></g>`
+      return html`<line x2="100%" y1="16" y2="16"/><text x="55%" y="20">${drawing.words('evidence.diagram.later', { time: printUs(row.us) })}</text>`
   }
 }
 
-function drawCall(row: CallRow, y: number, { xs }: Drawing): Html {
+const cross = html`<path d="M-5-5 5 5M-5 5 5-5"/>`
+const isRefused = ({ calls }: CallRow) => calls.some(({ errno }) => errno !== undefined)
+
+function drawCall(row: CallRow, { xs }: Drawing): Html {
   const x = xs[row.lane] ?? 0
-  const refused = row.calls.some(({ errno }) => errno !== undefined)
   const right = x > 60
-  const mark = refused
-    ? html`<svg class="cross" x="${x}%" y="${y + 12}" overflow="visible"><path d="M-5-5 5 5M-5 5 5-5"/></svg>`
-    : html`<circle cx="${x}%" cy="${y + 12}" r="3.5"/>`
-  return html`<g class="call${refused && ' refused'}"${line(row.codeLine)}>${mark}<text class="${right ? 'before' : 'after'}" x="${x}%" dx="${right ? -11 : 11}" y="${y + 16}">${shorten(callLabel(row), longestLabel)}</text></g>`
+  const mark = isRefused(row) ? html`<svg class="cross" x="${x}%" y="10" overflow="visible">${cross}</svg>` : html`<circle cx="${x}%" cy="10" r="3.5"/>`
+  return html`${mark}<text class="${right ? 'before' : 'after'}" x="${x}%" dx="${right ? -11 : 11}" y="14">${shorten(callLabel(row), longestLabel)}</text>`
 }
 
-function drawSegment(row: SegmentRow, y: number, { xs, words, id }: Drawing): Html {
-  const { segment } = row
+const segmentStyle = ({ segment }: SegmentRow) => ` ${kindOf(segment)}${segment.lost === true ? ' lost' : ''}${segment.again === true ? ' again' : ''}`
+
+/** A segment to the end that sent it turns back in a hook; a lost one ends in a cross before it arrives. */
+function drawSegment({ segment, ...row }: SegmentRow, { xs, words, id }: Drawing): Html {
   const [from, to] = [xs[row.from] ?? 0, xs[row.to] ?? 0]
-  const kind = kindOf(segment)
   const lost = segment.lost === true
-  const end = lost ? Math.round((from + (to - from) * 0.7) * 10) / 10 : to
-  const tip = lost ? html`<svg class="cross" x="${end}%" y="${y + 22}" overflow="visible"><path d="M-5-5 5 5M-5 5 5-5"/></svg>` : ''
-  const head = lost ? '' : html` marker-end="url(#${id}-${kind === 'ack' ? 'open' : 'head'})"`
+  const end = lost ? tenth(from + (to - from) * 0.7) : to
+  const head = !lost && html` marker-end="url(#${id}-${kindOf(segment) === 'ack' ? 'open' : 'head'})"`
   const arrow =
     from === to
-      ? html`<svg x="${from}%" y="${y + 18}" overflow="visible"><path class="arrow" d="M0 0h28v8H2"${head}/></svg>`
-      : html`<line class="arrow" x1="${from}%" x2="${end}%" y1="${y + 19}" y2="${y + 24}"${head}/>`
-  const middle = Math.round((from + to) * 5) / 10
-  const remarks = remarksOf(segment, words)
-  return html`<g class="segment ${kind}${lost && ' lost'}${segment.again === true && ' again'}"${line(row.codeLine)}>${arrow}${tip}<text x="${middle}%" y="${y + 14}"><tspan class="flags">${flagsOf(segment)}</tspan> ${numbersOf(segment)}</text>${remarks.length > 0 && html`<text class="remark" x="${middle}%" y="${y + 37}">${shorten(remarks.join(', '), longestLabel)}</text>`}</g>`
+      ? html`<svg x="${from}%" y="15" overflow="visible"><path class="arrow" d="M0 0h28v8H2"${head}/></svg>`
+      : html`<line class="arrow" x1="${from}%" x2="${end}%" y1="17" y2="21"${head}/>`
+  const tip = lost && html`<svg class="cross" x="${end}%" y="20" overflow="visible">${cross}</svg>`
+  const middle = tenth((from + to) / 2)
+  const remarks = shorten(remarksOf(segment, words).join(', '), longestLabel)
+  return html`${arrow}${tip}<text x="${middle}%" y="12"><tspan class="flags">${flagsOf(segment)}</tspan> ${numbersOf(segment)}</text>${remarks !== '' && html`<text class="remark" x="${middle}%" y="33">${remarks}</text>`}`
 }
 
-function drawStates({ changes, codeLine }: StateRow, y: number, { sequence, xs }: Drawing): Html {
-  return html`<g class="states"${line(codeLine)}>${changes.map(({ lane, name, state }) => {
+function drawStates({ changes }: StateRow, { sequence, xs }: Drawing): Html {
+  return html`${changes.map(({ lane, name, state }) => {
     const shared = (sequence.lanes[lane]?.sockets.length ?? 0) > 1
-    const label = shared ? shorten(name, 9) : ''
+    const label = shared ? shorten(name, longestName) : ''
     const width = Math.round((state.length + (label === '' ? 0 : [...label].length + 1)) * letterWidth + 14)
-    return html`<svg class="state ${stateStyle(state)}" x="${xs[lane]}%" y="${y + 4}" overflow="visible"><rect x="${-width / 2}" y="0" width="${width}" height="20" rx="${state === 'CLOSED' ? 0 : 10}"/><text y="14">${shared && html`<tspan class="whose">${label}</tspan> `}${state}</text></svg>`
-  })}</g>`
+    return html`<svg class="pill ${stateStyle(state)}" x="${xs[lane]}%" y="3" overflow="visible"><rect x="${-width / 2}" width="${width}" height="20" rx="${state === 'CLOSED' ? 0 : 10}"/><text y="14">${shared && html`<tspan class="whose">${label}</tspan> `}${state}</text></svg>`
+  })}`
 }
 
-export function stateStyle(state: string): string {
+/** `TIME_WAIT` → `time-wait`, and nothing that could leave an attribute. */
+function stateStyle(state: string): string {
   return state.toLowerCase().replace(/_/g, '-').replace(/[^a-z0-9-]/g, '')
 }
 
-function line(codeLine: number | undefined): Html | '' {
-  return codeLine === undefined ? '' : html` data-line="${codeLine}"`
-}
+const tenth = (value: number) => Math.round(value * 10) / 10

@@ -35,9 +35,18 @@ export function remarksOf(segment: TraceSegment, words: Words): string[] {
 /** `bind · listen(server)`, `bind(restart) → EADDRINUSE` */
 export function callLabel({ calls, name }: CallRow): string {
   const shown = calls.length > 1 ? calls.filter(({ call }) => call !== 'socket') : calls
-  const outcome = calls.map(outcomeOf).findLast((text) => text !== '0' && text !== '' && text !== name)
   const names = [...new Set(shown.map(({ call }) => call))]
-  return `${names.join(' · ')}(${name})${outcome === undefined ? '' : ` → ${outcome}`}`
+  const outcomes = outcomesOf(calls).filter((text) => text !== '0' && text !== name)
+  return `${names.join(' · ')}(${name})${outcomes.length === 0 ? '' : ` → ${outcomes.join(', ')}`}`
+}
+
+/** What calls of one line returned, each outcome once: the first refusal, or else all that is not the bare 0 of success. */
+export function outcomesOf(calls: readonly TraceCall[]): string[] {
+  const refusal = calls.find(({ errno }) => errno !== undefined)?.errno
+  if (refusal !== undefined) return [refusal]
+  const told = calls.filter(({ call }) => call !== 'socket').map(outcomeOf)
+  const more = [...new Set(told.filter((text) => text !== '0' && text !== ''))]
+  return more.length > 0 || told.length === 0 ? more : ['0']
 }
 
 export function outcomeOf({ errno, result }: TraceCall): string {

@@ -55,6 +55,11 @@ export interface Sequence {
   tookUs: number
 }
 
+/** The anchor of the first row that a code line made. */
+export function lineId(scenario: string, codeLine: number): string {
+  return `${scenario}.line-${codeLine}`
+}
+
 /** Waits from this length on are folded. */
 const longWaitUs = 20_000
 

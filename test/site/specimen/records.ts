@@ -37,6 +37,7 @@ export function recordOf(path: string, id: string): ScenarioRecord {
     runs: 3,
     values,
     settles: [],
+    transcripts: [],
     trace: serverClosesFirst,
   }
 }
@@ -44,8 +45,10 @@ export function recordOf(path: string, id: string): ScenarioRecord {
 const standings = 'specimen/standings'
 const problem = 'content/docs/en/specimen/standings.mdx:38:15  value-differs'
 
+const printed = { command: 'ss -tan state time-wait', output: ['Recv-Q Send-Q Local Address:Port Peer Address:Port', '0      0          127.0.0.1:12345     127.0.0.1:40978'] }
+
 export const specimenRecords: ScenarioRecord[] = [
-  recordOf('specimen/server-closes-first', 'server-closes-first'),
+  { ...recordOf('specimen/server-closes-first', 'server-closes-first'), transcripts: [printed] },
   { ...recordOf('specimen/server-closes-first', 'server-closes-first'), where: { ...recordOf(standings, 'refuted').where, release: '6.1.0', date: '2026-10-02' } },
   { ...recordOf(standings, 'old-code'), code: '0'.repeat(64) },
   changeValues(recordOf(standings, 'old-values'), { claim: 'before' }),

@@ -1,0 +1,120 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launch } from './chromium.ts'
+import { open } from './pages.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+const path = '/en/specimen/server-closes-first/'
+const closeLine = '.code .line[data-line="5"]'
+const litRows = 'section.evidence .row.lit'
+
+describe('code and diagram', () => {
+  test('pointing at a line lights up what it did, and pointing there lights up the line', async () => {
+    await using opened = await open(browser, path)
+    const { page } = opened
+    await page.hover(closeLine)
+    expect(await page.locator(litRows).allTextContents()).toEqual([
+      expect.stringContaining('close(session)'),
+      expect.stringContaining('FIN ACK'),
+      expect.stringContaining('ACK'),
+      expect.stringContaining('FIN_WAIT_2'),
+    ])
+    await page.hover('section.evidence .row.call[data-line="9"]')
+    expect(await page.locator('.code .line.lit').innerText()).toContain('tryListen')
+    expect(await page.locator(litRows).count()).toBe(1)
+  })
+
+  test('the keyboard reaches a line’s result, which lights up the same and leads there', async () => {
+    await using opened = await open(browser, path)
+    const { page } = opened
+    await page.locator(`${closeLine} .result a`).focus()
+    expect(await page.locator(litRows).count()).toBe(4)
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.row:target').textContent()).toContain('close(session)')
+  })
+
+  test('copying gives the code without its results, by button and by selection', async () => {
+    await using opened = await open(browser, path, { permissions: ['clipboard-read', 'clipboard-write'] })
+    const { page } = opened
+    await page.locator('.code [data-copy]').nth(1).click()
+    const clean = '// the same port, a moment later\nconst restart = tryListen({ port: 12345 })'
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(clean)
+    const selected = await page.locator('.code code').nth(1).evaluate((code) => {
+      getSelection()?.selectAllChildren(code)
+      return getSelection()?.toString()
+    })
+    expect(selected?.trim()).toBe(clean)
+  })
+
+  test('the results can be hidden, and stay so on the next page', async () => {
+    await using opened = await open(browser, path)
+    const { page } = opened
+    const button = page.locator('.code [data-results]').first()
+    await button.click()
+    expect(await page.locator('.result').first().isVisible()).toBe(false)
+    expect(await button.getAttribute('aria-pressed')).toBe('false')
+    await page.reload()
+    expect(await page.locator('.result').first().isVisible()).toBe(false)
+    await page.locator('.code [data-results]').first().click()
+    expect(await page.locator('.result').first().isVisible()).toBe(true)
+  })
+})
+
+describe('a checked value', () => {
+  const value = '.checked a'
+  const note = '.checked .note'
+
+  test('tells what was measured under the pointer and under the focus; Escape puts it away', async () => {
+    await using opened = await open(browser, path)
+    const { page } = opened
+    expect(await page.locator(note).first().isVisible()).toBe(false)
+    await page.locator(value).first().hover()
+    expect(await page.locator(note).first().innerText()).toContain('Measured: TIME_WAIT')
+    expect(await page.locator(note).first().isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await page.locator(note).first().isVisible()).toBe(false)
+    await page.locator(value).nth(1).focus()
+    expect(await page.locator(note).nth(1).isVisible()).toBe(true)
+  })
+
+  test('keeps its note inside a narrow screen', async () => {
+    await using opened = await open(browser, path, { viewport: { width: 360, height: 740 } })
+    const { page } = opened
+    for (const [index, link] of (await page.locator(value).all()).entries()) {
+      await link.focus()
+      const box = await page.locator(note).nth(index).boundingBox()
+      expect(box?.x).toBeGreaterThanOrEqual(0)
+      expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(360)
+    }
+  })
+})
+
+describe('search', () => {
+  test.each([
+    ['ko', '소켓은', '소켓'],
+    ['ja', 'ソケット', 'ソケット'],
+    ['en', 'sockets', 'sockets'],
+  ])('in %s finds %s', async (language, query, found) => {
+    await using opened = await open(browser, `/${language}/specimen/standings/`)
+    const { page } = opened
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(query)
+    const first = page.locator('site-search li').first()
+    await first.waitFor()
+    expect(await page.locator('site-search li a[href*="/server-closes-first/"]').count()).toBeGreaterThan(0)
+    expect(await first.innerText()).toContain(found)
+    expect(await page.locator('site-search [role=status]').innerText()).toContain(query)
+    expect(opened.complaints).toEqual([])
+  })
+})
+
+test('everything folded is open on paper', async () => {
+  await using opened = await open(browser, path)
+  await opened.page.emulateMedia({ media: 'print' })
+  for (const table of await opened.page.locator('section.evidence details table').all()) expect((await table.boundingBox())?.height).toBeGreaterThan(0)
+})
