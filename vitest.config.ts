@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { enterUserNamespace } from './src/runner/enter-namespace.ts'
-import { scenarioPages } from './src/runner/plugin.ts'
+import { pageProjects } from './src/runner/projects.ts'
 import { KernelReporter } from './src/runner/reporter.ts'
 import { openRunFolder } from './src/runner/run-folder.ts'
 
@@ -17,18 +17,15 @@ const vocabulary = `${root}/scenarios/index.ts`
 export default defineConfig({
   root,
   test: {
-    reporters: ['default', new KernelReporter()],
+    // On GitHub each failure is also an annotation at the page's line.
+    reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), new KernelReporter()],
     projects: [
-      {
-        root,
-        plugins: [scenarioPages({ vocabulary })],
-        test: { name: 'pages', include: ['content/docs/**/*.mdx'], pool: 'forks', isolate: false },
-      },
+      ...pageProjects(root, vocabulary),
       {
         root,
         test: { name: 'tools', include: ['test/**/*.test.ts'], exclude: ['test/site/browser/**', '**/slow/**'], pool: 'forks', isolate: false },
       },
-      { root, test: { name: 'slow', include: ['test/**/slow/**/*.test.ts'], pool: 'forks', testTimeout: 240_000 } },
+      { root, test: { name: 'slow', include: ['test/**/slow/**/*.test.ts'], pool: 'forks', maxWorkers: 64, testTimeout: 400_000 } },
       {
         root,
         test: {

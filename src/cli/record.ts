@@ -1,44 +1,119 @@
-/** `npm run record`: runs every scenario, also the slow ones, and renews the committed evidence; shows what changed. */
-import { existsSync } from 'node:fs'
+/**
+ * `npm run record`: runs every scenario, also those that wait, and renews the committed evidence of this platform; shows what changed.
+ * Where a run contradicts a sentence it lists that sentence in every language, and changes it only when asked for by name.
+ *
+ *     npm run record                                       all of it
+ *     npm run record -- --quick                            without what waits
+ *     npm run record -- --change 'page#scenario:expression'   put the measured number into the sentences that state it
+ *     npm run record -- --for-sharing                      record also what does not hold here, to send it as a pull request
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { readPages } from '../check/pages.ts'
+import { type Renewal, renewals, renewed } from '../check/renew.ts'
 import { agree } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
-import { committedFolder, copyFiles, ownFolder, platformOf, readRecords, recordPath, removeRecord, writeRecord } from '../evidence/store.ts'
+import {
+  committedFolder,
+  copyFiles,
+  ownFolder,
+  platformOf,
+  readRecord,
+  readRecords,
+  recordPath,
+  recordPaths,
+  removeRecord,
+  removeRecords,
+  writeRecord,
+} from '../evidence/store.ts'
+import { location } from '../problem/problem.ts'
 import { run } from './run.ts'
 
-const passed = run('vitest', ['run', '--project', 'pages'], { env: { TWOMSL_RUN: process.argv.includes('--quick') ? 'quick' : 'all', TWOMSL_RECORDING: '1' } })
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean' }, change: { type: 'string', multiple: true }, 'for-sharing': { type: 'boolean' } },
+})
+
+removeRecords(ownFolder)
+const runs = options.quick ? ['quick'] : ['quick', 'slow']
+const passed = runs.map((which) => runWhich(which)).every(Boolean)
+const fresh = existsSync(ownFolder) ? readRecords(ownFolder) : []
+const [first] = fresh
+if (!first) fail(`No scenario left evidence in ${ownFolder}.`)
 if (!passed) {
-  console.error('Nothing was recorded: the evidence must hold before it is kept.')
-  process.exit(1)
+  const changed = change(renewals(readPages(), fresh))
+  if (changed > 0) fail(`${changed} claims were changed as you asked. Read those sentences again, then: npm run record`)
+  if (!options['for-sharing']) fail('Nothing was recorded: the evidence must hold before it is kept.')
+}
+keep(fresh, platformOf(first.where))
+
+function runWhich(which: string): boolean {
+  return run('vitest', ['run', '--project', 'pages*'], { env: { TWOMSL_RUN: which, TWOMSL_RECORDING: '1' } })
 }
 
-const fresh = readRecords(ownFolder)
-const [newest] = fresh
-if (!newest) {
-  console.error(`No scenario left evidence in ${ownFolder}.`)
-  process.exit(1)
+/** @returns how many claims were changed */
+function change(found: readonly Renewal[]): number {
+  const asked = found.filter(({ name, proposed }) => proposed !== undefined && options.change?.includes(name))
+  for (const file of new Set(asked.map((renewal) => renewal.file))) {
+    const mine = asked.filter((renewal) => renewal.file === file)
+    writeFileSync(file, renewed(readFileSync(file, 'utf8'), mine))
+  }
+  if (found.length > 0) console.log('\nSentences that this run contradicts:')
+  for (const renewal of found) {
+    const { claim, measured, proposed, name } = renewal
+    const how = asked.includes(renewal)
+      ? `changed to "${proposed}"`
+      : proposed
+        ? `npm run record -- --change '${name}' would write "${proposed}"`
+        : 'to be written anew'
+    console.log(`  ${location(renewal)}  says "${claim}", the run gave ${measured}: ${how}`)
+  }
+  return asked.length
 }
-const platform = platformOf(newest.where)
-const kept = new Map(readCommitted(platform).map((record) => [recordPath(record), record]))
-const changes: string[] = []
-for (const record of fresh) {
-  const path = recordPath(record)
-  const before = kept.get(path)
-  kept.delete(path)
-  if (before && agree(before, record)) continue
-  changes.push(`${before ? 'changed' : 'new    '}  ${path}`)
-  writeRecord(committedFolder, record)
-  copyFiles(ownFolder, committedFolder, path)
-}
-for (const [path] of kept) {
-  changes.push(`gone     ${path}`)
-  removeRecord(committedFolder, path)
-}
-console.log(
-  changes.length === 0
-    ? 'The evidence is as it was.'
-    : `${changes.join('\n')}\nLook at the difference (git diff ${committedFolder}) before you commit it.`,
-)
 
-function readCommitted(platform: string): ScenarioRecord[] {
-  return existsSync(committedFolder) ? readRecords(committedFolder).filter(({ where }) => platformOf(where) === platform) : []
+function keep(records: readonly ScenarioRecord[], platform: string): void {
+  const gone = new Set(recordPaths(committedFolder).filter((path) => path.startsWith(`${platform}/`)))
+  const changes: string[] = []
+  for (const record of records) {
+    const path = recordPath(record)
+    const known = gone.delete(path)
+    const before = known ? readable(path) : undefined
+    if (before && agree(before, record)) continue
+    changes.push(`${known ? 'changed' : 'new    '}  ${path}`)
+    writeRecord(committedFolder, record)
+    copyFiles(ownFolder, committedFolder, path)
+  }
+  for (const path of gone) {
+    // What waits was not run: that is no reason to forget it.
+    if (options.quick && stillOnPage(path)) continue
+    changes.push(`gone     ${path}`)
+    removeRecord(committedFolder, path)
+  }
+  console.log(
+    changes.length === 0
+      ? '\nThe evidence is as it was.'
+      : `\n${changes.join('\n')}\nLook at the difference (git diff ${committedFolder}) before you commit it.`,
+  )
+  if (options['for-sharing'])
+    console.log(
+      `This platform is ${committedFolder}/${platform}. Commit that folder alone and send it as a pull request; the site will show it as a column.`,
+    )
+}
+
+/** A committed record of another version of the tools is renewed like one that changed. */
+function readable(path: string): ScenarioRecord | undefined {
+  try {
+    return readRecord(committedFolder, path)
+  } catch {
+    return undefined
+  }
+}
+
+function stillOnPage(path: string): boolean {
+  const record = readable(path)
+  return readPages().some((page) => page.path === record?.page && page.scenarios.some(({ id }) => id === record.scenario))
+}
+
+function fail(message: string): never {
+  console.error(`\n${message}`)
+  process.exit(1)
 }

@@ -29,9 +29,12 @@ export function readRecord(folder: string, path: string): ScenarioRecord | undef
 
 /** Every record under a folder, ordered by path; throws an error that names the file when one is not a record. */
 export function readRecords(folder: string): ScenarioRecord[] {
-  return globSync('**/*.json', { cwd: folder })
-    .sort()
-    .map((path) => parseRecord(join(folder, path)))
+  return recordPaths(folder).map((path) => parseRecord(join(folder, path)))
+}
+
+/** The paths of all records under a folder, in order; none where the folder is not there. */
+export function recordPaths(folder: string): string[] {
+  return globSync('**/*.json', { cwd: folder }).sort()
 }
 
 export function writeRecord(folder: string, record: ScenarioRecord, files: Record<string, Uint8Array> = {}): void {

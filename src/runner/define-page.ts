@@ -10,6 +10,7 @@ import type { Command } from '../page/page.ts'
 import { PageMap } from './call-site.ts'
 import { failure } from './failure.ts'
 import { runScenario } from './run-scenario.ts'
+import { isOurs } from './which-run.ts'
 import type { Vocabulary, Words } from './vocabulary.ts'
 import { Watchdog } from './watchdog.ts'
 
@@ -62,6 +63,8 @@ export function definePage<W extends Words>(description: PageDescription, vocabu
     },
     scenario(index, body) {
       const scenario = description.scenarios[index] as ScenarioDescription
+      const slowIndex = description.scenarios.slice(0, index).filter(({ slow }) => slow).length
+      if (!isOurs(scenario.slow, slowIndex)) return
       // The watchdog ends a scenario that takes too long; Vitest's own limit only has to be later.
       test(scenario.id, { timeout: scenario.timeoutMs + 5000 }, (context) => {
         const outcome = runScenario({

@@ -1,0 +1,19 @@
+/** `npm run sync`: copies the code of the English pages' blocks into the other languages; their comments and everything else stay. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { readPages } from '../check/pages.ts'
+import { synced } from '../check/sync.ts'
+
+const pages = readPages()
+let changed = 0
+for (const page of pages) {
+  const english = pages.find(({ language, path }) => language === 'en' && path === page.path)
+  if (!english || english === page) continue
+  const { text, problems } = synced(english, page)
+  for (const problem of problems) console.error(`${page.file}: ${problem}`)
+  if (problems.length > 0) process.exitCode = 1
+  if (text === readFileSync(page.file, 'utf8')) continue
+  writeFileSync(page.file, text)
+  changed++
+  console.log(`changed  ${page.file}`)
+}
+console.log(changed === 0 ? 'The code is the same in all languages.' : 'Look at the difference, and translate the comments that came with the code.')
