@@ -28,7 +28,7 @@ export default defineConfig({
       lastUpdated: true,
       // The code is highlighted with Shiki in src/site/code.ts, where each line gets its result.
       expressiveCode: false,
-      customCss: ['face', 'script', 'code', 'evidence', 'sequence', 'search'].map((name) => ours(`styles/${name}.css`)),
+      customCss: ['face', 'script', 'code', 'evidence', 'sequence', 'states', 'search'].map((name) => ours(`styles/${name}.css`)),
       components: { Head: ours('components/Head.astro'), Search: ours('components/Search.astro') },
       routeMiddleware: ours('route.ts'),
       sidebar: [{ label: 'TIME_WAIT', items: [{ autogenerate: { directory: 'time-wait' } }] }],

@@ -9,6 +9,9 @@ import { drawSequence } from './sequence/drawing.ts'
 import { sequenceOf } from './sequence/rows.ts'
 import { describe, sequenceTable } from './sequence/summary.ts'
 import type { Standing } from './standing.ts'
+import { drawStates } from './states/drawing.ts'
+import { pathsOf } from './states/path.ts'
+import { drawWaits, waitsOf } from './states/waits.ts'
 import { callsTable, socketsTable, stepsTable, transcriptsOf, valuesTable } from './tables.ts'
 import { stateSign, type stateClass } from './value-link.ts'
 import type { WordKey, Words } from './words.ts'
@@ -26,7 +29,7 @@ ${notices(standing, words)}
 ${evidence?.trace && figure(evidence.trace, scenario, words)}
 ${values.length > 0 && valuesTable(standing, words)}
 ${evidence && html`<div class="more">
-${evidence.trace && tracesOf(evidence.trace, words)}
+${evidence.trace && tracesOf(evidence.trace, scenario, words)}
 ${evidence.record.transcripts.length > 0 && details(words('evidence.transcripts'), transcriptsOf(evidence.record.transcripts))}
 ${details(words('evidence.settings'), settings(standing, words))}
 </div>`}
@@ -77,16 +80,20 @@ function notices({ verdict, stale }: Standing, words: Words): Content {
 function figure(trace: Trace, scenario: string, words: Words): Content {
   const sequence = sequenceOf(trace)
   if (sequence.rows.length === 0) return undefined
+  const waits = waitsOf(trace, words)
   const text = { title: words('evidence.diagram.title', { scenario }), desc: describe(sequence, words) }
   return html`<figure>
 <figcaption>${words('evidence.diagram')}</figcaption>
 ${drawSequence(sequence, scenario, words, text)}
-</figure>`
+</figure>
+${waits.length > 0 && drawWaits(waits, words)}`
 }
 
-function tracesOf(trace: Trace, words: Words): Content {
+function tracesOf(trace: Trace, scenario: string, words: Words): Content {
   const sequence = sequenceOf(trace)
+  const paths = pathsOf(trace)
   return [
+    paths.length > 0 && details(words('evidence.path'), html`${drawStates(paths, scenario, words)}<p class="hint">${words('evidence.path.hint')}</p>`),
     sequence.rows.length > 0 && details(words('evidence.diagram.table'), sequenceTable(sequence, words)),
     details(words('evidence.sockets.title'), [socketsTable(trace, words), stepsTable(trace, words)]),
     details(words('evidence.calls'), callsTable(trace, words)),

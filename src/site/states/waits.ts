@@ -1,0 +1,43 @@
+/** How long the kernel will wait, beside how long the scenario took: the timers of its last table, and the waits inside it. Pure `data -> markup`. */
+import type { Trace } from '../../evidence/trace.ts'
+import { html, type Html } from '../html.ts'
+import { printUs } from '../measure.ts'
+import { sequenceOf } from '../sequence/rows.ts'
+import type { Words } from '../words.ts'
+
+export interface Wait {
+  label: string
+  us: number
+}
+
+/** Shorter ones are no wait to a person. */
+const shortestUs = 1_000_000
+
+/** Nothing where nobody waits. */
+export function waitsOf(trace: Trace, words: Words): Wait[] {
+  const names = new Map(trace.sockets.map(({ id, name }) => [id, name]))
+  const { rows, tookUs } = sequenceOf(trace)
+  const last = trace.events.findLast((event) => event.type === 'table')
+  const timers = (last?.rows ?? []).flatMap(({ socket, state, timer }) => {
+    const name = socket === undefined ? '' : `${names.get(socket) ?? socket} `
+    return timer ? [{ label: timer.kind === 'timewait' ? `${name}${state}` : `${name}${state} (${timer.kind})`, us: timer.remainingMs * 1000 }] : []
+  })
+  const pauses = rows.flatMap((row) => (row.type === 'wait' ? [{ label: words('evidence.waits.pause'), us: row.us }] : []))
+  const long = [...pauses, ...timers].filter(({ us }) => us >= shortestUs)
+  return long.length === 0 ? [] : [{ label: words('evidence.waits.scenario'), us: tookUs }, ...long]
+}
+
+/** Bars to one scale, with a tick every ten seconds where they fit. */
+export function drawWaits(waits: readonly Wait[], words: Words): Html {
+  const longest = Math.max(...waits.map(({ us }) => us))
+  const seconds = longest / 1_000_000
+  const step = seconds <= 12 ? 1 : seconds <= 130 ? 10 : 60
+  const ticks = Array.from({ length: Math.floor(seconds / step) }, (_, index) => ((index + 1) * step * 100) / seconds).filter((x) => x < 99.5)
+  return html`<table class="waits" data-pagefind-ignore>
+<caption>${words('evidence.waits')}</caption>
+<tbody>
+${waits.map(({ label, us }) => html`<tr><th scope="row">${label}</th> <td><svg aria-hidden="true" width="100%" height="14"><rect class="track" width="100%" height="14"/><rect class="bar" width="${Math.max(0.2, round((us * 100) / longest))}%" height="14"/>${ticks.map((x) => html`<line x1="${round(x)}%" x2="${round(x)}%" y2="14"/>`)}</svg></td> <td>${printUs(us)}</td></tr>`)}
+</tbody></table>`
+}
+
+const round = (value: number) => Math.round(value * 100) / 100
