@@ -20,8 +20,9 @@ export function accountFor(scenario: Scenario, names: Record<string, unknown>): 
   const nameOf = (thing: Named): string => byThing.get(thing) ?? thing.fallbackName
   for (const problem of scenario.problems) problem.retell(nameOf)
   const frames = scenario.capture?.frames ?? []
+  const trace = makeTrace(scenario, nameOf)
   return {
-    trace: makeTrace(scenario, nameOf),
+    trace,
     details: { isolation: scenario.network.isolation, capture: scenario.capture === undefined ? 'no' : 'packet(7) on lo', ...scenario.details },
     files: frames.length === 0 ? {} : { pcap: pcap(frames) },
   }

@@ -48,6 +48,17 @@ export function isAddress(address: string): boolean {
   return inetPton(familyOf(address), address, parsed) === 1
 }
 
+/** What goes over the wire for an IPv4 connection of an IPv6 socket. */
+export function unmapped({ address, port }: Endpoint): Endpoint {
+  return { address: address.replace(/^::ffff:(?=\d+\.)/, ''), port }
+}
+
+/** Whether both mean the same end of a connection on the wire. */
+export function sameEnd(a: Endpoint | undefined, b: Endpoint): boolean {
+  if (a?.port !== b.port) return false
+  return a.address === b.address || unmapped(a).address === unmapped(b).address
+}
+
 /** `127.0.0.1:80`, `[::1]:80`. */
 export function endpointText(endpoint: { address: string; port: number | string }): string {
   return endpoint.address.includes(':') ? `[${endpoint.address}]:${endpoint.port}` : `${endpoint.address}:${endpoint.port}`

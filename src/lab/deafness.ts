@@ -2,7 +2,7 @@
  * Sockets that lose what arrives for them: a filter on one TCP socket, SO_ATTACH_FILTER of socket(7), needs no privilege and outlives close().
  * The kernel hands the filter the segment from its TCP header on, before TCP sees it; what the filter refuses was never received.
  */
-import type { Endpoint } from './address.ts'
+import { type Endpoint, sameEnd } from './address.ts'
 import { type Instruction, program } from './packet-filter.ts'
 import { LabProblem, list } from './problem.ts'
 import type { Segment } from './segment.ts'
@@ -69,15 +69,11 @@ export interface DeafSpell {
 export function isLost(segment: Segment, spells: readonly DeafSpell[]): boolean {
   return spells.some(({ to, socket, fromUs, untilUs }) => {
     if (segment.atUs < fromUs || segment.atUs >= untilUs || !covers(to, segment)) return false
-    return isSame(socket.localNow, segment.to) && isSame(socket.peerNow, segment.from)
+    return sameEnd(socket.localNow, segment.to) && sameEnd(socket.peerNow, segment.from)
   })
 }
 
 function covers(to: Deafness, { flags, length }: Segment): boolean {
   if (to === 'everything') return true
   return to === 'FIN' ? flags.includes('F') : length === 0 && !/[SFR]/.test(flags)
-}
-
-function isSame(a: Endpoint | undefined, b: Endpoint): boolean {
-  return a?.address === b.address && a.port === b.port
 }

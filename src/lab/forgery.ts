@@ -3,7 +3,7 @@
  * Sequence numbers are relative, as in the captured segments, so a captured segment can be given back as it is.
  */
 import { randomInt } from 'node:crypto'
-import { type Endpoint, familyOf, writeSockaddr } from './address.ts'
+import { type Endpoint, familyOf, unmapped, writeSockaddr } from './address.ts'
 import { quoted } from './argument.ts'
 import { tcpChecksum } from './checksum.ts'
 import { AF_INET, SOCK_CLOEXEC, SOCK_RAW } from './constants.ts'
@@ -30,6 +30,7 @@ export interface ForgedSegment {
 }
 
 const FLAG_BITS: Record<string, number> = { F: 0x01, S: 0x02, R: 0x04, P: 0x08, '.': 0x10, U: 0x20 }
+const ACK = 0x10
 const IPPROTO_RAW = 255
 const IPPROTO_TCP = 6
 const TCP_HEADER = 20
@@ -46,20 +47,18 @@ export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
   const seq = forged.seq ?? reader.nextOf(from, to)
   const ack = forged.ack ?? reader.nextOf(to, from)
   const data = Buffer.from(forged.data ?? '')
-  const packet = build(from, to, {
-    bits,
-    data,
-    seq: absolute(reader.initialOf(from, to), seq),
-    ack: (bits & 0x10) === 0 ? 0 : absolute(reader.initialOf(to, from), ack),
-  })
+  const absoluteSeq = absolute(reader.initialOf(from, to), seq)
+  const absoluteAck = (bits & ACK) === 0 ? 0 : absolute(reader.initialOf(to, from), ack)
+  const packet = build(from, to, { bits, data, seq: absoluteSeq, ack: absoluteAck })
   const shown = {
     from,
     to,
     flags: forged.flags,
     seq: String(seq),
-    ...((bits & 0x10) !== 0 && { ack: String(ack) }),
+    ...((bits & ACK) !== 0 && { ack: String(ack) }),
     ...(data.length > 0 && { data: quoted(data) }),
   }
+  reader.expectForged(from, to, absoluteSeq, bits)
   const { errno } = scenario.perform({ call: 'sendto', arguments: shown, changes: true }, () => sendRaw(packet, to))
   if (errno === undefined) return
   throw scenario.problem('lab-sendto-failed', () => ({
@@ -137,9 +136,4 @@ function endOf(scenario: Scenario, station: Station, which: 'from' | 'to'): Endp
     message: `inject(): ${nameOf(station)}, given as ${which}, has no address yet.`,
     fix: 'bind it, connect it, or give { address, port }.',
   }))
-}
-
-/** What goes over the wire for an IPv4 connection of an IPv6 socket. */
-function unmapped({ address, port }: Endpoint): Endpoint {
-  return { address: address.replace(/^::ffff:(?=\d+\.)/, ''), port }
 }

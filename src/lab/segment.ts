@@ -24,6 +24,8 @@ export interface Segment {
   again: boolean
   /** Whether the scenario had made the receiver deaf to it. */
   lost: boolean
+  /** Whether the scenario made it, and not a socket. */
+  forged: boolean
 }
 
 const ETHERNET = 14
@@ -45,6 +47,7 @@ interface Stream {
 /** Reads frames in their order and remembers each direction's initial sequence number. */
 export class SegmentReader {
   readonly #streams = new Map<string, Stream>()
+  readonly #forgeries: string[] = []
 
   /** The initial sequence number of one direction, when a segment of it was seen. */
   initialOf(from: Endpoint, to: Endpoint): number | undefined {
@@ -72,7 +75,9 @@ export class SegmentReader {
     const seq = relative(octets.readUInt32BE(tcp + 4), out.initial)
     const upTo = seq + length + ((bits & SYN) === 0 ? 0 : 1) + ((bits & FIN) === 0 ? 0 : 1)
     const again = upTo > seq && upTo <= out.sent
-    out.sent = Math.max(out.sent, upTo)
+    const forged = this.#isForged(from, to, octets.readUInt32BE(tcp + 4), bits)
+    // What a socket will send next does not depend on what somebody sent in its name.
+    if (!forged) out.sent = Math.max(out.sent, upTo)
     const back = this.#streams.get(key(to, from))
     const acknowledged = octets.readUInt32BE(tcp + 8)
     return {
@@ -86,7 +91,20 @@ export class SegmentReader {
       data: octets.subarray(data, end),
       again,
       lost: false,
+      forged,
     }
+  }
+
+  /** The next segment like this will be one that the scenario made. */
+  expectForged(from: Endpoint, to: Endpoint, seq: number, bits: number): void {
+    this.#forgeries.push(`${key(from, to)} ${seq} ${bits}`)
+  }
+
+  #isForged(from: Endpoint, to: Endpoint, seq: number, bits: number): boolean {
+    if (this.#forgeries.length === 0) return false
+    const at = this.#forgeries.indexOf(`${key(from, to)} ${seq} ${bits}`)
+    if (at >= 0) this.#forgeries.splice(at, 1)
+    return at >= 0
   }
 
   #stream(from: Endpoint, to: Endpoint, seq: number, bits: number): Stream {

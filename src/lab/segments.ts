@@ -1,7 +1,7 @@
 /**
  * The captured segments as a page reads and chooses them.
  */
-import type { Endpoint } from './address.ts'
+import { type Endpoint, sameEnd } from './address.ts'
 import { Duration } from './duration.ts'
 import { LabProblem } from './problem.ts'
 import type { Scenario } from './scenario.ts'
@@ -23,18 +23,30 @@ export interface SeenSegment {
   again: boolean
   /** Whether the scenario had made the receiver deaf to it. */
   lost: boolean
+  /** Whether it came from `inject`. */
+  forged: boolean
 }
 
 export interface SegmentFilter {
-  from?: Socket
-  to?: Socket
-  flags?: string
+  from?: Socket | undefined
+  to?: Socket | undefined
+  flags?: string | undefined
 }
 
 export class Segments extends Array<SeenSegment> {
   /** The flags of all of them, as in tcpdump: `S S. . P. . F. .`. */
   get flags(): string {
-    return this.map((segment) => segment.flags).join(' ')
+    return Array.from(this, (segment) => segment.flags).join(' ')
+  }
+
+  override slice(start?: number, end?: number): Segments {
+    return super.slice(start, end) as Segments
+  }
+
+  override filter<Kind extends SeenSegment>(keep: (segment: SeenSegment, index: number, all: SeenSegment[]) => segment is Kind): Kind[]
+  override filter(keep: (segment: SeenSegment, index: number, all: SeenSegment[]) => unknown): Segments
+  override filter(keep: (segment: SeenSegment, index: number, all: SeenSegment[]) => unknown): Segments {
+    return super.filter(keep) as Segments
   }
 }
 
@@ -61,6 +73,7 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
     data: segment.data.toString(),
     again: segment.again,
     lost: segment.lost,
+    forged: segment.forged,
   })) as Segments
 }
 
@@ -73,6 +86,6 @@ function matches(segment: Segment, { from, to, flags }: SegmentFilter): boolean 
 function isEnd(here: Endpoint, there: Endpoint, socket: Socket | undefined): boolean {
   if (socket === undefined) return true
   const { localNow, peerNow } = socket
-  if (localNow?.port !== here.port) return false
-  return peerNow === undefined || (peerNow.port === there.port && peerNow.address === there.address && localNow.address === here.address)
+  if (peerNow === undefined) return localNow?.port === here.port
+  return sameEnd(localNow, here) && sameEnd(peerNow, there)
 }

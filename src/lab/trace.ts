@@ -35,6 +35,9 @@ export interface RecordedTable {
   rows: DiagRow[]
 }
 
+const MOST_AT_THE_BEGINNING = 200
+const MOST_AT_THE_END = 50
+
 export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
   const ids = new Map(scenario.sockets.map((socket, i) => [socket, `s${i + 1}`]))
   const endpoint = endpointNamer(scenario, nameOf)
@@ -77,7 +80,7 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       rows: orderedRows(table, scenario, ids, endpoint),
     }),
   )
-  const events: TraceEvent[] = [...calls, ...segments, ...withoutRepeats(tables)]
+  const events: TraceEvent[] = [...shortened(calls, 'calls', scenario), ...shortened(segments, 'segments', scenario), ...withoutRepeats(tables)]
   return {
     sockets: scenario.sockets.map((socket) => ({
       id: ids.get(socket) ?? '',
@@ -120,6 +123,13 @@ function orderedRows(
       }
     })
     .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+}
+
+/** A scenario of thousands of connections is told by its beginning and its end; the details say so. */
+function shortened<Item>(items: Item[], what: string, scenario: Scenario): Item[] {
+  if (items.length <= MOST_AT_THE_BEGINNING + MOST_AT_THE_END) return items
+  scenario.details[what] = `${items.length}, of which the first ${MOST_AT_THE_BEGINNING} and the last ${MOST_AT_THE_END} are recorded`
+  return [...items.slice(0, MOST_AT_THE_BEGINNING), ...items.slice(-MOST_AT_THE_END)]
 }
 
 /** Leaves out tables that differ from the one before in nothing that a reader sees but the time. */

@@ -1,25 +1,44 @@
 /** Runs something as a scenario's block would run, with the vocabulary's own open and close, and gives the account of it. */
 import { readlinkSync } from 'node:fs'
-import vocabulary from '../../scenarios/index.ts'
-import type { Account } from '../../src/lab/account.ts'
+import { it } from 'vitest'
+import { environment } from '../../scenarios/environment.ts'
+import { type Account, accountFor } from '../../src/lab/account.ts'
+import { conditions } from '../../src/lab/conditions.ts'
+import { Scenario } from '../../src/lab/scenario.ts'
+
+interface Options {
+  /** The variables, for a body that does not come to its end. */
+  names?: Record<string, unknown>
+  deadlineMs?: number
+}
 
 /** @param body returns the scenario's variables by name, so that the account can name them */
-export function inScenario(body: () => unknown): Account {
-  const session = vocabulary.open({ scenario: 'test', timeoutMs: 5000, callSite: () => undefined })
-  let names: Record<string, unknown> = {}
+export function inScenario(body: () => unknown, { names = {}, deadlineMs = 2000 }: Options = {}): Account {
+  let line = 0
+  const callSite = () => ({ file: 'test', line: ++line, codeLine: line })
+  const scenario = new Scenario({ scenario: 'test', callSite, deadlineMs, assumptions: environment })
+  let variables: Record<string, unknown> = names
   let account: Account | undefined
   try {
-    names = (body() ?? {}) as Record<string, unknown>
+    variables = { ...names, ...((body() ?? {}) as Record<string, unknown>) }
   } finally {
-    account = session.close(names)
+    scenario.end()
+    account = accountFor(scenario, variables)
   }
   return account
 }
 
+/** Tests that cannot run everywhere; where they cannot, the reason is printed. */
+export function itNeeds(...names: (keyof typeof conditions)[]): typeof it {
+  const reasons = names.flatMap((name) => conditions[name]() ?? [])
+  if (reasons[0] !== undefined) console.warn(`not verified here: ${reasons[0]}`)
+  return it.skipIf(reasons.length > 0) as typeof it
+}
+
 /** What the body throws, which it must. */
-export function thrownInScenario(body: () => unknown): Error & { code?: string; fix?: string } {
+export function thrownInScenario(body: () => unknown, options: Options = {}): Error & { code?: string; fix?: string } {
   try {
-    inScenario(body)
+    inScenario(body, options)
   } catch (thrown) {
     return thrown as Error
   }

@@ -5,7 +5,7 @@
 import { readSockaddr, writeSockaddr } from '../../../src/lab/address.ts'
 import { AF_INET, SOCK_STREAM } from '../../../src/lab/constants.ts'
 import * as libc from '../../../src/lab/libc.ts'
-import { checkOption, encodeOption, type OptionName } from '../../../src/lab/socket-option.ts'
+import { checkOption, encodeOption } from '../../../src/lab/socket-option.ts'
 
 export interface End {
   address: string
@@ -19,7 +19,7 @@ export function socket(): number {
   return must('socket()', libc.socket(AF_INET, SOCK_STREAM, 0))
 }
 
-export function setsockopt(fd: number, option: OptionName, value: number): void {
+export function setsockopt(fd: number, option: string, value: number): void {
   const { level, number } = checkOption('setsockopt()', option)
   const octets = encodeOption('setsockopt()', option, value)
   must('setsockopt()', libc.setsockopt(fd, level, number, octets, octets.length))

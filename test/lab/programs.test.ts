@@ -1,0 +1,158 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect } from 'vitest'
+import { connect, listen, milliseconds, segments, sockets, start, tryListen, until } from '../../scenarios/index.ts'
+import { compiled } from '../../src/lab/compiler.ts'
+import { conditions } from '../../src/lab/conditions.ts'
+import { inScenario, itNeeds, thrownInScenario } from './in-scenario.ts'
+
+const it = itNeeds('namespace', 'capture')
+
+const withoutCompiler = conditions.cc() !== undefined
+const twins = ['.ts', ...(withoutCompiler ? [] : ['.c'])]
+
+it.each(twins)('a server as a process (%s) greets, is killed, and cannot be started again at once', (ending) => {
+  inScenario(() => {
+    const program = `greeting-server${ending} 12345`
+    const server = start(program)
+    expect(server.line()).toBe('listening on 127.0.0.1:12345')
+    const client = connect({ port: 12345 })
+    expect(client.recvAll()).toBe('HELLO')
+    client.close()
+    expect(server.line()).toBe('greeted')
+    server.kill('SIGINT')
+    expect(String(server.wait())).toBe('SIGINT')
+    const restart = start(program)
+    expect(restart.wait().status).toBe(1)
+    expect(restart.output).toBe('bind() error: Address already in use (98)\n')
+  })
+})
+
+it.each(twins)('with SO_REUSEADDR in both its lives the process (%s) starts again', (ending) => {
+  inScenario(() => {
+    const program = `greeting-server${ending} 12345 reuseaddr`
+    const server = start(program)
+    server.line()
+    connect({ port: 12345 }).recvAll()
+    server.kill('SIGKILL')
+    expect(String(server.wait())).toBe('SIGKILL')
+    expect(start(program).line()).toBe('listening on 127.0.0.1:12345')
+  })
+})
+
+describe.skipIf(withoutCompiler)('a program that forks', () => {
+  it('keeps the port in its child when the parent is killed, also from a server with SO_REUSEADDR', () => {
+    inScenario(() => {
+      const server = start('fork-server.c 12345 reuseaddr')
+      expect(server.line()).toBe('child has the port too')
+      server.kill('SIGKILL')
+      server.wait()
+      expect(sockets().map(({ state }) => state)).toEqual(['LISTEN'])
+      expect(tryListen({ port: 12345, SO_REUSEADDR: 1 }).errno).toBe('EADDRINUSE')
+    })
+  })
+})
+
+it('a descriptor without FD_CLOEXEC is inherited: close() sends no FIN until the other process has ended too', () => {
+  inScenario(() => {
+    const server = listen({ port: 12345 })
+    const client = connect(server)
+    const session = server.accept({ SOCK_CLOEXEC: 0 })
+    const holder = start('listener.ts 54321')
+    holder.line()
+    session.close()
+    expect(session.state).toBe('ESTABLISHED')
+    expect(segments({ flags: 'F' }).length).toBe(0)
+    holder.kill('SIGKILL')
+    holder.wait()
+    until(() => client.state === 'CLOSE_WAIT')
+    expect(segments({ from: session, flags: 'F' }).length).toBe(1)
+  })
+})
+
+it('shutdown() sends FIN although another process holds a copy, and fcntl() takes FD_CLOEXEC away and gives it back', () => {
+  inScenario(() => {
+    const server = listen({ port: 12345 })
+    const client = connect(server)
+    const session = server.accept()
+    expect(session.fcntl('F_GETFD')).toBe(1)
+    session.fcntl('F_SETFD', 0)
+    const holder = start('listener.ts 54321')
+    holder.line()
+    session.fcntl('F_SETFD', 'FD_CLOEXEC')
+    const other = start('listener.ts 54322')
+    other.line()
+    session.shutdown('SHUT_WR')
+    expect(client.recv()).toBe('')
+    const inode = session.inode
+    const holds = (pid: number) =>
+      readdirSync(`/proc/${pid}/fd`).filter((fd) => {
+        try {
+          return readFileSync(`/proc/${pid}/fdinfo/${fd}`, 'utf8').includes(`ino:\t${inode}`)
+        } catch {
+          return false
+        }
+      }).length
+    expect([holds(holder.pid), holds(other.pid)]).toEqual([1, 0])
+  })
+})
+
+it('a program that is waited for in vain is named, with what it has written', () => {
+  const problem = thrownInScenario(() => {
+    const server = start('listener.ts 12345')
+    server.line()
+    server.wait({ within: milliseconds(50) })
+    return { server }
+  })
+  expect(problem.message).toBe('wait(): listener.ts 12345 was still running after 50 ms.\nIt has written: \nlistening on 127.0.0.1:12345')
+})
+
+it('a program that ends without the line that is waited for says how it ended', () => {
+  const problem = thrownInScenario(() => {
+    const program = start('listener.ts')
+    program.line()
+    program.line()
+  })
+  expect(problem.message).toBe(
+    'line(): listener.ts ended (exit status 2) without a further line.\nIt has written: \nusage: node listener.ts <port> [option]...',
+  )
+})
+
+it('an unknown program is answered with the nearest one and all that there are', () => {
+  const problem = thrownInScenario(() => {
+    start('greetingserver.c 1')
+  })
+  expect(problem.message).toBe('start(): there is no program greetingserver.c.')
+  expect(problem.fix).toMatch(/^Did you mean greeting-server\.c\? The programs are .*listener\.ts.* and reader\.ts\.$/)
+})
+
+describe.skipIf(withoutCompiler)('the C compiler', () => {
+  const inFolder = (source: string, run: (path: string, cache: string) => void) => {
+    const folder = mkdtempSync(join(tmpdir(), 'twomsl-'))
+    writeFileSync(join(folder, 'program.c'), source)
+    try {
+      run(join(folder, 'program.c'), join(folder, 'cache'))
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+
+  it('is run once per content, and leaves nothing else behind', () => {
+    inFolder('int main(void) { return 0; }\n', (source, cache) => {
+      const path = compiled(source, cache)
+      expect(existsSync(path)).toBe(true)
+      expect(compiled(source, cache)).toBe(path)
+      expect(readdirSync(cache).length).toBe(1)
+      writeFileSync(source, 'int main(void) { return 1; }\n')
+      expect(compiled(source, cache)).not.toBe(path)
+    })
+  })
+
+  it('points at the line, and takes every warning for an error', () => {
+    inFolder('int main(void)\n{\n    int unused;\n    return 0;\n}\n', (source, cache) => {
+      expect(() => compiled(source, cache)).toThrow(`program.c does not compile.\n${source}:3:9: error: unused variable ‘unused’`)
+      expect(readdirSync(cache)).toEqual([])
+    })
+  })
+})
