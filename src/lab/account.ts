@@ -19,7 +19,7 @@ export function accountFor(scenario: Scenario, names: Record<string, unknown>): 
   const byThing = namesOf(names)
   const nameOf = (thing: Named): string => byThing.get(thing) ?? thing.fallbackName
   for (const problem of scenario.problems) problem.retell(nameOf)
-  const frames = scenario.capture?.frames ?? []
+  const frames = scenario.ownFrames()
   const trace = makeTrace(scenario, nameOf)
   return {
     trace,

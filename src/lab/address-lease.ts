@@ -23,6 +23,7 @@ export function enterAddressLease(): Network {
       }))
     },
     shown: (address) => (address.startsWith(prefix) ? `127.0.0.${address.slice(prefix.length)}` : address),
+    source: `${prefix}1`,
     owns: (address) => address.startsWith(prefix),
     loopback: ifNameToIndex('lo'),
     leave: () => {

@@ -14,6 +14,8 @@ export const SOCK_RAW = 3
 export const SOCK_NONBLOCK = 0o4000
 export const SOCK_CLOEXEC = 0o2000000
 
+export const IPPROTO_IP = 0
+export const IP_BIND_ADDRESS_NO_PORT = 24
 export const IPPROTO_TCP = 6
 export const SOL_SOCKET = 1
 export const SO_RCVBUF = 8

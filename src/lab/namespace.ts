@@ -82,10 +82,16 @@ function prepare(): Origin | { refusal: string } {
     const name = errnoName(errno())
     return { refusal: `unshare(CLONE_NEWNET) gave ${name} (${errnoMeaning(name)})` }
   }
+  if (setns(home, CLONE_NEWNET) !== 0) {
+    // In a user namespace the way back to the host's network is refused: an empty one is home from now on.
+    close(home)
+    home = openSync('/proc/thread-self/ns/net', 'r')
+    bringLoopbackUp()
+  }
+  unshare(CLONE_NEWNET)
   const nursery = openSync('/proc/thread-self/ns/net', 'r')
   const derived = shrinkConnectionTable()
-  // In a user namespace the way back to the host's network is refused: the nursery is home then.
-  if (setns(home, CLONE_NEWNET) !== 0) home = nursery
+  setns(home, CLONE_NEWNET)
   return { home, nursery, derived }
 }
 

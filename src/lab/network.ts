@@ -13,6 +13,8 @@ export interface Network {
   real(call: string, address: string): string
   /** The address that a page would have written for one that the kernel shows. */
   shown(address: string): string
+  /** The address that an unbound socket must connect from, where the kernel would choose one that is everybody's. */
+  source?: string
   /** Whether a socket with this local address is the scenario's. */
   owns(address: string): boolean
   /** The index of the loopback interface. */

@@ -83,6 +83,7 @@ export class Scenario {
   readonly #diag: Fd
   readonly #open = new Set<{ release(): void }>()
   readonly #segments: Segment[] = []
+  readonly #ownFrames: Frame[] = []
   readonly #byCookie = new Map<bigint, SocketView>()
   readonly #byEnds = new Map<string, SocketView[]>()
   #shape = ''
@@ -181,11 +182,18 @@ export class Scenario {
     for (let i = this.#framesRead; i < frames.length; i++) {
       const segment = this.reader.read(frames[i] as Frame)
       if (!this.network.owns(segment.from.address)) continue
+      this.#ownFrames.push(frames[i] as Frame)
       segment.lost = isLost(segment, this.deafSpells)
       this.#segments.push(segment)
     }
     this.#framesRead = frames.length
     return this.#segments
+  }
+
+  /** The frames of these segments, as they were captured. */
+  ownFrames(): readonly Frame[] {
+    this.segments()
+    return this.#ownFrames
   }
 
   /** The socket table as it is now. */

@@ -21,6 +21,8 @@ import { monotonicMs, wallClockUs } from './clock.ts'
 import {
   DESCRIPTOR_FLAGS,
   FCNTL,
+  IP_BIND_ADDRESS_NO_PORT,
+  IPPROTO_IP,
   MSG,
   POLLIN,
   POLLOUT,
@@ -243,6 +245,7 @@ export class Socket extends SocketView {
     const shown = targetOf(target, this.family, this.scenario)
     const real = { address: this.scenario.network.real('connect()', shown.address), port: shown.port }
     const kernelChooses = this.kernelChosePort || (this.localNow?.port ?? 0) === 0
+    if (this.localNow === undefined) this.#bindSource()
     const size = writeSockaddr(sockaddr, real, this.family)
     const deadline = this.#boundSend(options.within)
     const outcome = this.#call({ call: 'connect', arguments: { address: real }, changes: true }, () => {
@@ -428,6 +431,15 @@ export class Socket extends SocketView {
     const outcome = this.#call(call, runInTime, result)
     if (late && within === undefined) throw this.scenario.late(call.call, this, '', call.call === 'accept' ? 'saw no connection' : 'got nothing')
     return outcome
+  }
+
+  /** In the second tier: the address is the scenario's, the port still chosen by connect(2). */
+  #bindSource(): void {
+    const { source } = this.scenario.network
+    if (source === undefined) return
+    value.writeInt32LE(1, 0)
+    libc.setsockopt(this.fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, value, 4)
+    libc.bind(this.fd, sockaddr, writeSockaddr(sockaddr, { address: source, port: 0 }, this.family))
   }
 
   /** Gives connect and send their deadline: SO_SNDTIMEO of socket(7). */

@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
 import { connect, listen, milliseconds, start, tryListen } from '../../scenarios/index.ts'
-import { conditions } from '../../src/lab/conditions.ts'
 import { timeWait } from './connections.ts'
 import { inScenario, itNeeds } from './in-scenario.ts'
 
@@ -45,7 +44,7 @@ it('SO_REUSEPORT on both lets bind() pass over TIME_WAIT, SO_REUSEADDR on one of
   })
 })
 
-it.skipIf(conditions.root() !== undefined)('another user is refused a share of the port, and in the other direction too', () => {
+itNeeds('namespace', 'root')('another user is refused a share of the port, and in the other direction too', () => {
   inScenario(() => {
     const ours = listen({ port: 12345, SO_REUSEPORT: 1 })
     const theirs = start('listener.ts 12345 SO_REUSEPORT', { uid: 65534 })

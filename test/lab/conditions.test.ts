@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { conditions, kernelAtLeast } from '../../src/lab/conditions.ts'
+
+/** What the conditions say in another process. */
+function conditionsUnder(environment: Record<string, string>, command: string[] = []): Record<string, string> {
+  const script = `
+    const { conditions } = await import(${JSON.stringify(fileURLToPath(new URL('../../src/lab/conditions.ts', import.meta.url)))})
+    console.log(JSON.stringify(Object.fromEntries(Object.entries(conditions).map(([name, probe]) => [name, probe() ?? 'met']))))`
+  const [path = '', ...rest] = [...command, process.execPath, '--input-type=module', '-e', script]
+  const { stdout, stderr } = spawnSync(path, rest, { encoding: 'utf8', env: { ...process.env, TWOMSL_ISOLATION: '', ...environment } })
+  if (stdout === '') throw new Error(stderr)
+  return JSON.parse(stdout) as Record<string, string>
+}
+
+it('a forced second tier is the reason that is given', () => {
+  const told = conditionsUnder({ TWOMSL_ISOLATION: 'address' })
+  expect(told['namespace']).toBe("TWOMSL_ISOLATION=address asks for the host's loopback")
+  expect(told['ipv6']).toBe(told['namespace'])
+})
+
+it('what is not on the path is named with its package', () => {
+  const told = conditionsUnder({ PATH: '/nonexistent' })
+  expect(told['cc']).toBe('there is no C compiler: cc, gcc or clang')
+  expect(told['ss']).toMatch(/^(met|there is no command ss \(package iproute2\))$/)
+  expect(told['netstat']).toMatch(/^(met|there is no command netstat \(package net-tools\))$/)
+})
+
+const asNobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--']
+
+it.skipIf(conditions.root() !== undefined)('an ordinary user without namespaces is told which call was refused', () => {
+  const told = conditionsUnder({}, asNobody)
+  expect(told).toMatchObject({
+    namespace: 'unshare(CLONE_NEWNET) gave EPERM (not permitted)',
+    capture: 'socket(AF_PACKET) gave EPERM (not permitted)',
+    root: 'the user id is 65534, not 0',
+  })
+})
+
+it.skipIf(conditions.root() !== undefined)('an ordinary user in a user namespace has all but other users', () => {
+  const told = conditionsUnder({}, [...asNobody, 'unshare', '--user', '--map-root-user'])
+  expect(told).toMatchObject({ namespace: 'met', capture: 'met', ipv6: 'met', root: 'this is a user namespace in which no other user exists' })
+})
+
+it('a kernel is compared by its numbers', () => {
+  expect(kernelAtLeast('2.6')).toBeUndefined()
+  expect(kernelAtLeast('99.0')).toMatch(/^the kernel is \d+\.\d+.*, older than 99\.0$/)
+})

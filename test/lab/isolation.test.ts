@@ -1,0 +1,181 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import vocabulary, { connect, listen, start, sysctl, tryListen } from '../../scenarios/index.ts'
+import { conditions } from '../../src/lab/conditions.ts'
+import { timeWait } from './connections.ts'
+import { inScenario, itNeeds, networkOfThread } from './in-scenario.ts'
+
+const inNamespace = itNeeds('namespace')
+
+/** What the process holds open, without the pipes and files of the test runner that come and go. */
+const openSockets = () =>
+  readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return /^(socket:|pipe:|net:|anon_inode:\[pidfd)/.test(readlinkSync(`/proc/self/fd/${fd}`))
+    } catch {
+      return false
+    }
+  }).length
+
+async function eventually(condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + 5000
+  while (!condition() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(condition()).toBe(true)
+}
+
+const endings: Record<string, () => void> = {
+  'that passes': () => undefined,
+  'that throws': () => {
+    throw new Error('on purpose')
+  },
+  'whose call fails': () => {
+    listen({ port: 12345 })
+    listen({ port: 12345 })
+  },
+  'that leaves everything open': () => {
+    const server = listen({ port: 12345 })
+    connect(server)
+    server.accept()
+  },
+}
+
+it.each(Object.keys(endings))('a scenario %s leaves no descriptor and leads the thread home', async (name) => {
+  const run = () => {
+    try {
+      inScenario(endings[name] as () => void)
+    } catch {
+      // It is meant to.
+    }
+  }
+  run()
+  const home = networkOfThread()
+  // The packet socket of the first one is closed in the background.
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const before = openSockets()
+  for (let i = 0; i < 5; i++) run()
+  expect(networkOfThread()).toBe(home)
+  await eventually(() => openSockets() <= before)
+})
+
+it('a port in TIME_WAIT in one scenario is free in the next', () => {
+  for (let i = 0; i < 3; i++) {
+    inScenario(() => {
+      timeWait()
+      expect(tryListen({ port: 12345 }).errno).toBe('EADDRINUSE')
+    })
+  }
+})
+
+inNamespace('a setting is gone with its scenario, and the machine keeps its own', () => {
+  const file = '/proc/sys/net/ipv4/tcp_fin_timeout'
+  const before = readFileSync(file, 'utf8')
+  inScenario(() => {
+    expect(sysctl('net.ipv4.tcp_fin_timeout', 7)).toBe('7')
+  })
+  inScenario(() => {
+    expect(sysctl('net.ipv4.tcp_fin_timeout')).toBe('60')
+  })
+  expect(readFileSync(file, 'utf8')).toBe(before)
+})
+
+inNamespace('the limits that the kernel derives from the size of its connection table are those of any fresh namespace', () => {
+  const limits = ['tcp_max_tw_buckets', 'tcp_max_syn_backlog']
+  const fresh = spawnSync('unshare', ['--net', 'cat', ...limits.map((name) => `/proc/sys/net/ipv4/${name}`)], { encoding: 'utf8' }).stdout
+  inScenario(() => {
+    expect(limits.map((name) => `${sysctl(`net.ipv4.${name}`)}\n`).join('')).toBe(fresh)
+  })
+})
+
+inNamespace('a command of a transcript sees the scenario and nothing else', () => {
+  const session = vocabulary.open({ scenario: 'test', timeoutMs: 5000, callSite: () => undefined })
+  try {
+    listen({ port: 12345 })
+    expect(session.command("awk 'NR > 1 { print $2, $4 }' /proc/net/tcp; echo done >&2")).toBe('0100007F:3039 0A\ndone\n')
+    expect(session.command('tail -n +2 /proc/net/raw; tail -n +2 /proc/net/udp')).toBe('')
+  } finally {
+    session.close({})
+  }
+})
+
+inNamespace('a program that left its session is ended with the scenario all the same', () => {
+  let pid = 0
+  if (conditions.cc() !== undefined) return
+  inScenario(() => {
+    const server = start('fork-server.c 12345')
+    server.line()
+    pid = server.pid
+    expect(processes('fork-server').length).toBe(2)
+  })
+  expect(pid).toBeGreaterThan(0)
+  expect(processes('fork-server').length).toBe(0)
+})
+
+inNamespace('when the worker is killed, its programs end, and no namespace stays', async () => {
+  const worker = spawn(process.execPath, [fileURLToPath(new URL('./killed-worker.ts', import.meta.url))], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(worker.stdout, 'data')) as [Buffer]
+  const { program, network } = JSON.parse(line.toString()) as { program: number; network: string }
+  expect(running(program)).toBe(true)
+  worker.kill('SIGKILL')
+  await eventually(() => !running(program))
+  await eventually(() => !networksInUse().has(network))
+})
+
+it('two processes run the same scenario at once', async () => {
+  const script = fileURLToPath(new URL('./many-scenarios.ts', import.meta.url))
+  const workers = [0, 1].map(() => spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] }))
+  const outputs = await Promise.all(
+    workers.map(async (worker) => {
+      let text = ''
+      worker.stdout.on('data', (chunk: Buffer) => {
+        text += chunk
+      })
+      await once(worker, 'close')
+      return text
+    }),
+  )
+  expect(outputs).toEqual(['20 scenarios\n', '20 scenarios\n'])
+})
+
+it('the same in the second tier', async () => {
+  const script = fileURLToPath(new URL('./many-scenarios.ts', import.meta.url))
+  const env = { ...process.env, TWOMSL_ISOLATION: 'address' }
+  const workers = [0, 1].map(() => spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'], env }))
+  const ends = await Promise.all(workers.map((worker) => once(worker, 'close')))
+  expect(ends.map(([status]) => status as number)).toEqual([0, 0])
+})
+
+function processes(name: string): number[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number)
+    .filter((pid) => commandOf(pid).includes(name))
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** A zombie has ended too. */
+function running(pid: number): boolean {
+  return commandOf(pid) !== ''
+}
+
+function networksInUse(): Set<string> {
+  const links = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))
+  return new Set(
+    links.map((pid) => {
+      try {
+        return readlinkSync(`/proc/${pid}/ns/net`)
+      } catch {
+        return ''
+      }
+    }),
+  )
+}
