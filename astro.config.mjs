@@ -6,6 +6,7 @@ import mdx from '@astrojs/mdx'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { markdownFeatures } from './src/page/parse.ts'
+import { sectionsOf } from './src/site/sections.ts'
 import { evidenceSite } from './src/site/integration.ts'
 
 const site = evidenceSite(process.cwd())
@@ -18,6 +19,14 @@ export default defineConfig({
   trailingSlash: 'always',
   cacheDir: './.astro/cache',
   markdown: { processor: satteri({ mdastPlugins: [site.plugin], features: markdownFeatures }), syntaxHighlight: false },
+  vite: {
+    build: {
+      rolldownOptions: {
+        // Once for each page, and harmless: withastro/astro#18087.
+        onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
+      },
+    },
+  },
   integrations: [
     site.integration,
     mdx({ optimize: true }),
@@ -28,10 +37,10 @@ export default defineConfig({
       lastUpdated: true,
       // The code is highlighted with Shiki in src/site/code.ts, where each line gets its result.
       expressiveCode: false,
-      customCss: ['face', 'script', 'code', 'evidence', 'sequence', 'states', 'search'].map((name) => ours(`styles/${name}.css`)),
+      customCss: ['face', 'script', 'code', 'evidence', 'sequence', 'states', 'search', 'front'].map((name) => ours(`styles/${name}.css`)),
       components: { Head: ours('components/Head.astro'), Search: ours('components/Search.astro') },
       routeMiddleware: ours('route.ts'),
-      sidebar: [{ label: 'TIME_WAIT', items: [{ autogenerate: { directory: 'time-wait' } }] }],
+      sidebar: sectionsOf(process.cwd()),
     }),
   ],
 })

@@ -4,6 +4,7 @@
  */
 import type { AstroIntegration } from 'astro'
 import { fileURLToPath } from 'node:url'
+import { applyPolicy } from './dist/policy.ts'
 import { evidenceFolder, readEvidence, type EvidenceIndex } from './evidence.ts'
 import { evidencePlugin } from './markdown.ts'
 import { releaseProblems } from './release.ts'
@@ -28,6 +29,7 @@ export function evidenceSite(root: string) {
         if (process.env['TWOMSL_RELEASE'] === '1') throw new Error(`Not to be released:\n${problems.map((line) => `  ${line}`).join('\n')}\n  Fix: npm run record`)
         for (const problem of problems) logger.warn(problem)
       },
+      'astro:build:done': ({ dir }) => applyPolicy(fileURLToPath(dir)),
       'astro:server:setup': ({ server }) => {
         server.watcher.add(folder)
         server.watcher.on('all', (_event, file) => {
@@ -40,9 +42,4 @@ export function evidenceSite(root: string) {
     },
   }
   return { integration, plugin: evidencePlugin(evidence) }
-}
-
-/** The folder of the project that holds this file's site: where astro.config.mjs is. */
-export function rootOf(config: string): string {
-  return fileURLToPath(new URL('.', config))
 }

@@ -16,10 +16,14 @@ import { callsTable, socketsTable, stepsTable, transcriptsOf, valuesTable } from
 import { stateSign, type stateClass } from './value-link.ts'
 import type { WordKey, Words } from './words.ts'
 
+/** Where the diagram stands beside the sentence that it proves. */
+const frontPage = 'index'
+
 export function panel(standing: Standing, page: string, words: Words): Html {
   const { scenario, evidence, stale, values } = standing
   const { sign, style, label } = headline(standing)
-  return html`<section class="evidence ${style} not-content" id="${scenario}" data-scenario="${scenario}" aria-labelledby="${scenario}.title ${scenario}.link">
+  const front = page === frontPage
+  return html`<section class="evidence ${style}${front && ' front'} not-content" id="${scenario}" data-scenario="${scenario}" aria-labelledby="${scenario}.title ${scenario}.link">
 <header>
 <p class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></p>
 ${evidence && html`<p class="where">${whereText(evidence.record.where, words)} <time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time> ${runsText(evidence.record.runs, words)}</p>`}

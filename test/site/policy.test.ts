@@ -1,0 +1,28 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { applyPolicy, inlineOf } from '../../src/site/dist/policy.ts'
+
+// printf %s 'alert(1)' | openssl dgst -sha256 -binary | base64
+const alertHash = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
+
+test('inline scripts and styles are allowed by their hashes, files and data are not counted', () => {
+  const inline = inlineOf('<script>alert(1)</script><script src="a.js"></script><script type="application/ld+json">{}</script><p style="a:b">style="c"</p>')
+  expect(inline.scripts).toEqual(new Set([alertHash]))
+  expect(inline.styles.size).toBe(0)
+  expect(inline.attributes.size).toBe(1)
+})
+
+test('every page carries its own policy, and _headers that of all', () => {
+  const dist = mkdtempSync(join(tmpdir(), '2msl-policy-'))
+  writeFileSync(join(dist, 'a.html'), '<!doctype html><head><meta charset="utf-8"/><script>alert(1)</script></head>')
+  writeFileSync(join(dist, 'b.html'), '<!doctype html><head><title>b</title></head>')
+  applyPolicy(dist)
+  const [a, b, headers] = ['a.html', 'b.html', '_headers'].map((name) => readFileSync(join(dist, name), 'utf8'))
+  expect(a).toMatch(/^<!doctype html><head><meta charset="utf-8"\/><meta http-equiv="content-security-policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-/)
+  expect(b).toMatch(/<head><meta http-equiv="content-security-policy"[^>]*script-src 'self' 'wasm-unsafe-eval';/)
+  expect(headers).toContain(`script-src 'self' 'wasm-unsafe-eval' ${alertHash};`)
+  expect(headers).toContain("frame-ancestors 'none'")
+  rmSync(dist, { recursive: true })
+})
