@@ -1,9 +1,11 @@
 /** The collections that Starlight reads: the pages, and the words of its own components. */
+
+import { defineCollection } from 'astro:content'
 import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders'
 import { docsSchema, i18nSchema } from '@astrojs/starlight/schema'
-import { defineCollection } from 'astro:content'
+import { z } from 'astro/zod'
 
 export const collections = {
-  docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
+  docs: defineCollection({ loader: docsLoader(), schema: docsSchema({ extend: z.object({ original: z.string().optional() }) }) }),
   i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
 }

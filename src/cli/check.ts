@@ -4,6 +4,7 @@ import vocabulary from '../../scenarios/index.ts'
 import { checkLanguages } from '../check/languages.ts'
 import { readPages } from '../check/pages.ts'
 import { checkTypes } from '../check/types.ts'
+import { languages } from '../page/language.ts'
 import { printProblem } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import { wordsOf } from '../runner/words.ts'
@@ -23,6 +24,10 @@ const steps: [name: string, passes: () => boolean][] = [
   ],
   ['pages', () => report(pages.flatMap(({ problems, scenarios }) => [...problems, ...scenarios.flatMap((scenario) => scenario.problems)]))],
   ['languages', () => report(checkLanguages(pages))],
+  ...languages.map((language): [string, () => boolean] => [
+    `prose (${language})`,
+    () => run('textlint', ['-c', `.textlintrc.${language}.yml`, `content/docs/${language}/**/*.mdx`], { quiet: true }),
+  ]),
   ['lint and format', () => run('biome', ['check', '--error-on-warnings', '.'], { quiet: true })],
 ]
 

@@ -1,14 +1,22 @@
-/** `npm run sync`: copies the code of the English pages' blocks into the other languages; their comments and everything else stay. */
+/**
+ * `npm run sync`: copies the code of the English pages' blocks into the other languages; their comments and everything else stay.
+ *
+ *     npm run sync -- --translated time-wait/how-long   the translations of that page follow its English original again
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { readPages } from '../check/pages.ts'
 import { synced } from '../check/sync.ts'
+import { withOriginal } from '../page/translation.ts'
 
+const { values: options } = parseArgs({ options: { translated: { type: 'string', multiple: true } } })
 const pages = readPages()
 let changed = 0
 for (const page of pages) {
   const english = pages.find(({ language, path }) => language === 'en' && path === page.path)
   if (!english || english === page) continue
-  const { text, problems } = synced(english, page)
+  const { text: code, problems } = synced(english, page)
+  const text = options.translated?.includes(page.path) ? withOriginal(code, english.text) : code
   for (const problem of problems) console.error(`${page.file}: ${problem}`)
   if (problems.length > 0) process.exitCode = 1
   if (text === readFileSync(page.file, 'utf8')) continue

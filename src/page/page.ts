@@ -18,6 +18,8 @@ export interface Page {
   /** The path without language and ending: `time-wait/server-closes-first`. */
   path: string
   text: string
+  /** Which English original a translation was made from, by its hash. */
+  original: string | undefined
   /** What a reader reads as sentences, in pieces: neither headings, nor code blocks, nor the texts of links. */
   prose: Prose[]
   /** Facts that the page states without checking them, each with its reason. */

@@ -11,6 +11,7 @@ import type { Block, Page, Span, Transcript, Value } from './page.ts'
 import { type Places, placesOf } from './places.ts'
 import { blockOf, buildScenario, type Draft } from './scenario.ts'
 import { transcriptOf } from './transcript.ts'
+import { originalKey } from './translation.ts'
 import { checkedValueOf, waiverTarget } from './value.ts'
 
 /** What Sätteri is asked to read, here and in astro.config.mjs. */
@@ -21,7 +22,7 @@ export const markdownFeatures = { smartPunctuation: false, headingAttributes: tr
  */
 export function parsePage(file: string, text: string): Page {
   const places = placesOf(text)
-  const page: Page = { file, ...languageAndPath(file), text, prose: [], waivers: [], programs: [], scenarios: [], problems: [] }
+  const page: Page = { file, ...languageAndPath(file), text, original: undefined, prose: [], waivers: [], programs: [], scenarios: [], problems: [] }
   const report = (code: ProblemCode, span: Span, rest: Pick<Problem, 'found' | 'expected' | 'fix'>): Problem => ({
     code,
     file,
@@ -48,6 +49,9 @@ export function parsePage(file: string, text: string): Page {
         else if (value) values.push(value)
         return 'skip'
       }
+      case 'yaml':
+        page.original = new RegExp(`^${originalKey}:\\s*["']?([0-9a-f]+)`, 'm').exec(node.value)?.[1]
+        return undefined
       case 'text':
       case 'inlineCode':
         if (!inHeading) page.prose.push({ ...spanOf(node), text: node.value, code: node.type === 'inlineCode' })

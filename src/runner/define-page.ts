@@ -10,9 +10,9 @@ import type { Command } from '../page/page.ts'
 import { PageMap } from './call-site.ts'
 import { failure } from './failure.ts'
 import { runScenario } from './run-scenario.ts'
-import { isOurs } from './which-run.ts'
 import type { Vocabulary, Words } from './vocabulary.ts'
 import { Watchdog } from './watchdog.ts'
+import { isOurs } from './which-run.ts'
 
 /** What the code that a module adds to the blocks may call. */
 export interface Hooks {

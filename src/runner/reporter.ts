@@ -3,12 +3,14 @@ import { appendFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 import { checkExecuted, type Executed } from '../check/executed.ts'
+import { readPages } from '../check/pages.ts'
 import { platformDifferences } from '../check/platforms.ts'
 import { mergeRecords } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { committedFolder, copyFiles, ownFolder, readRecord, readRecords, recordPath, writeRecord } from '../evidence/store.ts'
 import { isLanguage, type Language, languages } from '../page/language.ts'
 import { languageAndPath } from '../page/parse.ts'
+import { isOlder } from '../page/translation.ts'
 import { printProblem } from '../problem/print.ts'
 import { runFolder } from './run-folder.ts'
 import type { ScenarioSummary } from './run-scenario.ts'
@@ -23,10 +25,23 @@ export class KernelReporter implements Reporter {
     const own = writeEvidence()
     const committed = existsSync(committedFolder) ? readRecords(committedFolder) : []
     const scenarios = pages.flatMap((module) => [...module.children.allTests()].flatMap((test) => namedSummary(test)))
-    process.stdout.write(`${summaryText(pages.length, scenarios, platformDifferences(own, committed))}\n`)
+    process.stdout.write(`${summaryText(pages.length, scenarios, platformDifferences(own, committed), olderTranslations())}\n`)
     // What waits has a run of its own, in which the rest is rightly missing.
     if (process.env['TWOMSL_RECORDING'] === undefined && !runsSlow()) failIncomplete(pages, committed)
   }
+}
+
+function olderTranslations(): string[] {
+  const all = readPages()
+  return all
+    .filter(
+      (page) =>
+        isOlder(
+          page,
+          all.find(({ path, language }) => path === page.path && language === 'en'),
+        ) === true,
+    )
+    .map(({ file }) => file)
 }
 
 /**

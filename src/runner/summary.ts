@@ -7,7 +7,12 @@ export interface NamedSummary {
   summary: ScenarioSummary
 }
 
-export function summaryText(pages: number, scenarios: readonly NamedSummary[], differences: readonly string[]): string {
+export function summaryText(
+  pages: number,
+  scenarios: readonly NamedSummary[],
+  differences: readonly string[],
+  older: readonly string[] = [],
+): string {
   const total = (number: (summary: ScenarioSummary) => number) => scenarios.reduce((sum, { summary }) => sum + number(summary), 0)
   const holding = total(({ verdict }) => (verdict.type === 'holds' ? 1 : 0))
   const failing = total(({ verdict }) => (verdict.type === 'does not hold' ? 1 : 0))
@@ -25,6 +30,7 @@ export function summaryText(pages: number, scenarios: readonly NamedSummary[], d
     )
   }
   if (differences.length > 0) lines.push('Otherwise than where the committed evidence was recorded:', ...differences.map((line) => `  ${line}`))
+  if (older.length > 0) lines.push('Translations whose English original has changed since:', ...older.map((file) => `  ${file}`))
   return lines.map((line) => `  ${line}`).join('\n')
 }
 

@@ -1,0 +1,27 @@
+/** Whether a translation still follows its English original: it names the original that it was made from by a hash. */
+import { createHash } from 'node:crypto'
+import type { Page } from './page.ts'
+
+/** The key of a translation's frontmatter. */
+export const originalKey = 'original'
+
+/** Of the whole English page; how its lines end does not matter. */
+export function originalHash(text: string): string {
+  return createHash('sha256').update(text.replaceAll('\r', '').trim()).digest('hex').slice(0, 12)
+}
+
+/** True when the original has changed since; undefined where there is no original to compare with, or no hash. */
+export function isOlder(page: Page, english: Page | undefined): boolean | undefined {
+  if (!english || page.original === undefined) return undefined
+  return page.original !== originalHash(english.text)
+}
+
+/** The page's text with the hash of the original that it now follows. */
+export function withOriginal(text: string, english: string): string {
+  const line = `${originalKey}: "${originalHash(english)}"`
+  const [, frontmatter] = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text) ?? []
+  if (frontmatter === undefined) return `---\n${line}\n---\n\n${text}`
+  const pattern = new RegExp(`^${originalKey}:.*$`, 'm')
+  const changed = pattern.test(frontmatter) ? frontmatter.replace(pattern, line) : `${frontmatter}\n${line}`
+  return text.replace(frontmatter, () => changed)
+}
