@@ -46,10 +46,15 @@ function tell(condition: () => unknown, waitedMs: number, within: Duration): voi
   process.stderr.write(`${id}: waiting for ${sourceOf(condition)}, ${Math.round(waitedMs / 1000)} s of at most ${within}\n`)
 }
 
+const LONGEST_SOURCE = 100
+
 /** `session.state === 'TIME_WAIT'` out of `() => session.state === 'TIME_WAIT'`. */
 function sourceOf(condition: () => unknown): string {
-  return condition
+  const source = condition
     .toString()
     .replace(/^\(\)\s*=>\s*/, '')
+    // Vite's way to write an imported name.
+    .replace(/\(0,\s*\w+\.(\w+)\)/g, '$1')
     .replace(/\s+/g, ' ')
+  return source.length > LONGEST_SOURCE ? `${source.slice(0, LONGEST_SOURCE)}…` : source
 }
