@@ -3,6 +3,7 @@
  * A frame passes the interface twice, going out and coming in; the outgoing copy is kept, which also shows what a socket then refuses to hear.
  */
 import { randomBytes } from 'node:crypto'
+import { wallClockUs } from './clock.ts'
 import { AF_PACKET, POLLIN, SO_ATTACH_FILTER, SO_RCVBUFFORCE, SO_TIMESTAMPNS, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET } from './constants.ts'
 import { errnoMeaning, errnoName } from './errno.ts'
 import { addressOf, allocate, bind, close, errno, type Fd, poll, recvmmsg, sendto, setsockopt, socket } from './libc.ts'
@@ -22,6 +23,8 @@ const ETH_P_ALL = 3
 /** IEEE 802 "local experimental EtherType 1": the mark that shows how far the kernel has come. */
 const ETH_P_MARK = 0x88b5
 const MARK_DEADLINE_MS = 200
+/** Where somebody else floods the interface, it never comes to rest. */
+const MOST_ROUNDS = 16
 
 export class Capture {
   readonly frames: Frame[] = []
@@ -48,14 +51,14 @@ export class Capture {
 
   /**
    * Waits until the kernel has handled everything that is under way on the loopback interface: what the last call sent, and the answers to it.
-   * A frame of our own goes through the same queue; when it arrives and nothing else was sent meanwhile, the queue was empty.
+   * A frame of our own goes through the same queue. When nothing was sent after it, it was the last one in the queue.
    */
   settle(): void {
-    for (let round = 0; round < 16; round++) {
-      const before = this.frames.length
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const markedAtUs = wallClockUs()
       mark.writeUInt32LE(++marks, 18)
       sendto(this.#fd, mark, mark.length, 0, linkAddress(this.#loopback, ETH_P_MARK), LINK_ADDRESS_LENGTH)
-      if (!this.#drainToMark(marks) || this.frames.length === before) return
+      if (!this.#drainToMark(marks) || (this.frames.at(-1)?.atUs ?? 0) < markedAtUs) return
     }
   }
 
@@ -76,13 +79,12 @@ export class Capture {
 
   #read(number: number): number {
     found = false
-    for (let i = 0; i < BATCH; i++) {
-      messages.writeBigUInt64LE(BigInt(CONTROL_LENGTH), i * MESSAGE_LENGTH + 40)
-    }
     const count = recvmmsg(this.#fd, messages, BATCH, MSG_DONTWAIT, null)
     for (let i = 0; i < count; i++) {
       const length = messages.readUInt32LE(i * MESSAGE_LENGTH + 56)
       const at = i * SNAP_LENGTH
+      // The kernel has put in how much it used.
+      messages.writeUInt32LE(CONTROL_LENGTH, i * MESSAGE_LENGTH + 40)
       if (frameArena.readUInt16BE(at + 12) === ETH_P_MARK) {
         found ||= number === frameArena.readUInt32LE(at + 18) && frameArena.compare(mark, 14, 18, at + 14, at + 18) === 0
         continue
@@ -155,7 +157,7 @@ pollfd.writeInt16LE(POLLIN, 4)
 const MSG_DONTWAIT = 0x40
 
 /** Room for one call of recvmmsg(2): struct mmsghdr, its iovec and its control message, BATCH times each. */
-const BATCH = 64
+const BATCH = 32
 const MESSAGE_LENGTH = 64
 const CONTROL_LENGTH = 64
 const frameArena = allocate(BATCH * SNAP_LENGTH)
@@ -170,6 +172,7 @@ for (let i = 0; i < BATCH; i++) {
   messages.writeBigUInt64LE(addressOf(vectors) + BigInt(i * 16), i * MESSAGE_LENGTH + 16)
   messages.writeBigUInt64LE(1n, i * MESSAGE_LENGTH + 24)
   messages.writeBigUInt64LE(addressOf(controlArena) + BigInt(i * CONTROL_LENGTH), i * MESSAGE_LENGTH + 32)
+  messages.writeBigUInt64LE(BigInt(CONTROL_LENGTH), i * MESSAGE_LENGTH + 40)
 }
 
 /** Outgoing TCP over IPv4 and IPv6, and incoming marks. */

@@ -59,7 +59,7 @@ export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
     ...(data.length > 0 && { data: quoted(data) }),
   }
   reader.expectForged(from, to, absoluteSeq, bits)
-  const { errno } = scenario.perform({ call: 'sendto', arguments: shown, changes: true }, () => sendRaw(packet, to))
+  const { errno } = scenario.perform({ call: 'sendto', arguments: shown, changes: 'table' }, () => sendRaw(packet, to))
   if (errno === undefined) return
   throw scenario.problem('lab-sendto-failed', () => ({
     message: `inject(): sendto() on a raw socket gave ${errno} (${errnoMeaning(errno)}).`,

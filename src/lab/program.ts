@@ -65,7 +65,7 @@ export class Program implements Named {
       if (end >= 0) {
         const line = this.#child.text.slice(this.#taken, end)
         this.#taken = end + 1
-        this.#scenario.perform({ call: 'read', arguments: { from: this, line: JSON.stringify(line) }, changes: true }, () => line.length + 1)
+        this.#scenario.perform({ call: 'read', arguments: { from: this, line: JSON.stringify(line) }, changes: 'table' }, () => line.length + 1)
         return line
       }
       if (!this.#child.awaitText(deadline) && (this.#child.ended || monotonicMs() >= deadline)) throw this.#noLine(within)
@@ -74,7 +74,7 @@ export class Program implements Named {
 
   /** Give it something to read on its standard input. */
   write(text: string): void {
-    this.#scenario.perform({ call: 'write', arguments: { to: this, data: JSON.stringify(text) }, changes: true }, () => {
+    this.#scenario.perform({ call: 'write', arguments: { to: this, data: JSON.stringify(text) }, changes: 'table' }, () => {
       this.#child.write(text)
       return text.length
     })
@@ -94,7 +94,7 @@ export class Program implements Named {
         fix: `${nearest(String(signal), Object.keys(constants.signals))}Give one of signal(7), e.g. SIGINT, SIGTERM or SIGKILL.`,
       }))
     }
-    this.#scenario.perform({ call: 'kill', arguments: { program: this, signal }, changes: true }, () => {
+    this.#scenario.perform({ call: 'kill', arguments: { program: this, signal }, changes: 'table' }, () => {
       process.kill(this.pid, number)
       return 0
     })
@@ -104,7 +104,7 @@ export class Program implements Named {
   wait({ within = PATIENCE }: Within = {}): Exit {
     let exit: Exit | undefined
     this.#scenario.perform(
-      { call: 'waitpid', arguments: { program: this }, changes: true },
+      { call: 'waitpid', arguments: { program: this }, changes: 'table' },
       () => {
         exit = this.#child.wait(monotonicMs() + within.milliseconds)
         return 0

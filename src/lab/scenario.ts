@@ -31,8 +31,8 @@ export interface ScenarioOptions {
   deadlineMs?: number
   /** What of the machine's settings is relied on. */
   assumptions?: readonly Assumption[]
-  /** Without capture there are no segments; for the bench, which measures what capture costs. */
-  capture?: boolean
+  /** False: no segments, no tables, no record of the calls; for the bench, which measures what they cost. */
+  witness?: boolean
 }
 
 /** Of a table that is worth recording. */
@@ -44,8 +44,8 @@ export interface Call {
   call: string
   socket?: SocketView | undefined
   arguments: Record<string, CallArgument>
-  /** Whether it can change a socket's state or send something. */
-  changes?: boolean
+  /** What it can change: `table`, a socket's state, and with it what is on its way; `network`, only what is on its way. */
+  changes?: 'table' | 'network'
 }
 
 /** What a call gives that the laboratory ended, because its time was over: EAGAIN, as with SO_RCVTIMEO. */
@@ -79,6 +79,7 @@ export class Scenario {
   readonly details: Record<string, string> = {}
   /** Whether there may be IPv6 sockets. */
   withIPv6 = false
+  readonly #witness: boolean
   readonly #callSite: () => CallSite | undefined
   readonly #diag: Fd
   readonly #open = new Set<{ release(): void }>()
@@ -96,12 +97,13 @@ export class Scenario {
     this.id = options.scenario
     this.deadlineMs = options.deadlineMs ?? 2000
     this.#callSite = options.callSite
+    this.#witness = options.witness !== false
     this.network = enterNetwork()
     pin()
     const differs = assume(this.network, options.assumptions ?? none)
     if (differs !== undefined) this.details['environment'] = differs
     this.#diag = openSockDiag()
-    this.capture = options.capture === false ? undefined : openCapture(this.network.loopback)
+    this.capture = options.witness === false ? undefined : openCapture(this.network.loopback)
     current = this
   }
 
@@ -147,9 +149,9 @@ export class Scenario {
       errno: name,
       result: undefined,
     }
-    this.calls.push(record)
+    if (this.#witness) this.calls.push(record)
     if (name === undefined) record.result = result?.(value) ?? String(value)
-    if (call.changes === true) this.#notice()
+    if (this.#witness && call.changes !== undefined) this.#notice(call.changes)
     return { value, errno: name }
   }
 
@@ -170,10 +172,19 @@ export class Scenario {
     return rows
   }
 
-  /** After a call that may have changed something. Thousands of sockets are not looked at after each of thousands of calls. */
-  #notice(): void {
-    if (this.#crowded) this.capture?.settle()
-    else this.observe()
+  /** After a call. Thousands of sockets are not looked at after each of thousands of calls. */
+  #notice(changes: 'table' | 'network'): void {
+    if (changes === 'table' && !this.#crowded) {
+      this.observe()
+      return
+    }
+    const before = this.segments().length
+    this.capture?.settle()
+    // Data can be answered with a RST, and then there is one socket less.
+    const reset = this.segments()
+      .slice(before)
+      .some(({ flags }) => flags.includes('R'))
+    if (reset && !this.#crowded) this.observe()
   }
 
   /** The segments so far, in the order of the capture. */
@@ -260,12 +271,12 @@ export class Scenario {
   /** Ends it: nothing that it opened stays open, and the thread is back where it was. */
   end(): void {
     try {
-      this.observe()
-    } finally {
+      // What the sockets send when they are released is not the scenario's any more.
+      this.capture?.settle()
       for (const resource of [...this.#open].reverse()) resource.release()
-      this.#open.clear()
       if (this.#mark !== undefined) endMarked(this.#mark)
-      this.capture?.drain()
+    } finally {
+      this.#open.clear()
       this.capture?.close()
       close(this.#diag)
       this.network.leave()

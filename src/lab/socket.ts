@@ -175,7 +175,7 @@ export class Socket extends SocketView {
     const shown = checkEndpoint('bind()', end, this.family)
     const real = { address: this.scenario.network.real('bind()', shown.address), port: shown.port }
     const size = writeSockaddr(sockaddr, real, this.family)
-    const outcome = this.#call({ call: 'bind', arguments: { address: real }, changes: true }, () => libc.bind(this.fd, sockaddr, size))
+    const outcome = this.#call({ call: 'bind', arguments: { address: real } }, () => libc.bind(this.fd, sockaddr, size))
     if (outcome.ok) this.learnLocal(real.port === 0)
     return outcome
   }
@@ -193,7 +193,7 @@ export class Socket extends SocketView {
 
   /** As {@link listen}, where it may fail. */
   tryListen(backlog = 5): Outcome {
-    const call = { call: 'listen', arguments: { backlog: String(backlog) }, changes: true }
+    const call = { call: 'listen', arguments: { backlog: String(backlog) }, changes: 'table' } as const
     const outcome = this.#call(call, () => libc.listen(this.fd, backlog))
     if (outcome.ok && this.localNow === undefined) this.learnLocal(true)
     return outcome
@@ -226,7 +226,7 @@ export class Socket extends SocketView {
       made.learnLocal(false)
       return made
     }
-    const { errno } = this.#waiting({ call: 'accept', arguments: {}, changes: true }, POLLIN, options.within, take, keep)
+    const { errno } = this.#waiting({ call: 'accept', arguments: {} }, POLLIN, options.within, take, keep)
     return new SocketOutcome('accept', errno, made)
   }
 
@@ -248,7 +248,7 @@ export class Socket extends SocketView {
     if (this.localNow === undefined) this.#bindSource()
     const size = writeSockaddr(sockaddr, real, this.family)
     const deadline = this.#boundSend(options.within)
-    const outcome = this.#call({ call: 'connect', arguments: { address: real }, changes: true }, () => {
+    const outcome = this.#call({ call: 'connect', arguments: { address: real }, changes: 'table' }, () => {
       const answer = libc.connect(this.fd, sockaddr, size)
       if (answer === 0 || this.#nonBlocking || errnoName(libc.errno()) !== 'EINTR') return answer
       // A signal came: the connection goes on being made.
@@ -286,7 +286,7 @@ export class Socket extends SocketView {
     const flags = checkFlags('send()', options.flags)
     const deadline = this.#boundSend(options.within)
     let sent = 0
-    const call = { call: 'send', arguments: { data: quoted(octets), length: bytes(octets.length), ...flags.shown }, changes: true }
+    const call = { call: 'send', arguments: { data: quoted(octets), length: bytes(octets.length), ...flags.shown }, changes: 'network' } as const
     const run = (): number => {
       sent = libc.send(this.fd, octets, octets.length, flags.number | MSG.MSG_NOSIGNAL)
       return sent
@@ -357,7 +357,7 @@ export class Socket extends SocketView {
   /** As {@link shutdown}, where it may fail. */
   tryShutdown(how: ShutdownHow): Outcome {
     const number = checkName('shutdown()', SHUT, how)
-    return this.#call({ call: 'shutdown', arguments: { how }, changes: true }, () => libc.shutdown(this.fd, number))
+    return this.#call({ call: 'shutdown', arguments: { how }, changes: 'table' }, () => libc.shutdown(this.fd, number))
   }
 
   /**
@@ -375,7 +375,9 @@ export class Socket extends SocketView {
     const { fd } = this
     this.fd = -1
     this.scenario.disown(this)
-    return this.#call({ call: 'close', arguments: {}, changes: true }, () => libc.close(fd))
+    // One that was never bound is not in the table.
+    const changes = this.localNow === undefined ? {} : ({ changes: 'table' } as const)
+    return this.#call({ call: 'close', arguments: {}, ...changes }, () => libc.close(fd))
   }
 
   /**

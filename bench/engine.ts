@@ -1,0 +1,68 @@
+/**
+ * What the engine adds to a run: for a scenario with nothing in it, for a checked value, for three languages. Differences of whole runs of the
+ * real Vitest over generated pages, with the small vocabulary of the tests, so that no kernel is in them.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { languages } from '../src/page/language.ts'
+import { runPagesIn } from '../src/runner/run-pages.ts'
+
+const smoke = process.argv.includes('--smoke')
+const pages = smoke ? 2 : 20
+const scenarios = 50
+const rounds = smoke ? 1 : 3
+const vocabulary = fileURLToPath(new URL('../test/fixtures/vocabulary.ts', import.meta.url))
+
+interface Shape {
+  languages: number
+  scenarios: number
+  values: number
+}
+
+function page({ scenarios, values }: Shape): string {
+  return Array.from({ length: scenarios }, (_, index) => {
+    const claims = Array.from({ length: values }, () => `[4](#s${index} "total")`).join(' ')
+    return `\`\`\`ts scenario=s${index}\nconst total = add(2, 2)\n\`\`\`\n\n${claims}\n`
+  }).join('\n')
+}
+
+async function runMs(shape: Shape): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), '2msl-bench-'))
+  try {
+    for (const language of languages.slice(0, shape.languages)) {
+      for (let index = 0; index < pages; index++) {
+        const file = join(folder, `content/docs/${language}/p${index}.mdx`)
+        mkdirSync(dirname(file), { recursive: true })
+        writeFileSync(file, page(shape))
+      }
+    }
+    const started = performance.now()
+    const ran = await runPagesIn(folder, vocabulary)
+    const tookMs = performance.now() - started
+    const expected = shape.languages * pages * shape.scenarios
+    if (ran.filter(({ state }) => state === 'passed').length !== expected) throw new Error(`${ran.length} of ${expected} scenarios ran`)
+    return tookMs
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The least of some rounds: what the machine does besides only adds. */
+async function least(shape: Shape): Promise<number> {
+  let best = Number.POSITIVE_INFINITY
+  for (let round = 0; round < rounds; round++) best = Math.min(best, await runMs(shape))
+  return best
+}
+
+const one = await least({ languages: 1, scenarios, values: 0 })
+const few = await least({ languages: 1, scenarios: 1, values: 0 })
+const valued = await least({ languages: 1, scenarios, values: 10 })
+const three = await least({ languages: 3, scenarios, values: 10 })
+
+const perBlock = (one - few) / (pages * (scenarios - 1))
+const perValue = (valued - one) / (pages * scenarios * 10)
+console.log(`  a scenario with nothing in it: ${perBlock.toFixed(2)} ms (goal: at most 1)`)
+console.log(`  a checked value: ${perValue.toFixed(3)} ms (goal: at most 0.1)`)
+console.log(`  three languages against one: ${(three / valued).toFixed(2)} times (goal: at most 3)`)
