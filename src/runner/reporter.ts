@@ -1,18 +1,17 @@
 /** After a run: puts its records together to evidence, says what was verified and what was not, and fails a run that left something out. */
-import { appendFileSync, existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 import { checkExecuted, type Executed } from '../check/executed.ts'
 import { readPages } from '../check/pages.ts'
 import { platformDifferences } from '../check/platforms.ts'
 import { mergeRecords } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
-import { committedFolder, copyFiles, ownFolder, readRecord, readRecords, recordPath, writeRecord } from '../evidence/store.ts'
-import { isLanguage, type Language, languages } from '../page/language.ts'
+import { committedFolder, ownFolder, readRecord, readRecords, recordPath, writeRecord } from '../evidence/store.ts'
+import { isLanguage, type Language } from '../page/language.ts'
 import { languageAndPath } from '../page/parse.ts'
 import { isOlder } from '../page/translation.ts'
 import { printProblem } from '../problem/print.ts'
-import { runFolder } from './run-folder.ts'
+import { takeRecords } from './run-folder.ts'
 import type { ScenarioSummary } from './run-scenario.ts'
 import { summaryText } from './summary.ts'
 import { runsSlow } from './which-run.ts'
@@ -49,17 +48,23 @@ function olderTranslations(): string[] {
  * @returns the records of this run
  */
 function writeEvidence(): ScenarioRecord[] {
-  const folders = languages.map((language) => join(runFolder(), language)).filter((folder) => existsSync(folder))
-  const merged = mergeRecords(folders.flatMap((folder) => readRecords(folder)))
+  const left = takeRecords().sort((a, b) => (languageOf(a.record) < languageOf(b.record) ? -1 : 1))
+  const merged = mergeRecords(left.map(({ record }) => record))
+  const filesOf = new Map<string, Record<string, string>>()
+  for (const { record, files } of left.toReversed()) filesOf.set(recordPath(record), files)
   for (const record of merged) {
     const path = recordPath(record)
     const before = ownRecord(path)
     const kept = before?.code === record.code ? before.values : {}
-    writeRecord(ownFolder, { ...record, values: { ...kept, ...record.values } })
-    const folder = folders.find((candidate) => existsSync(join(candidate, path)))
-    if (folder) copyFiles(folder, ownFolder, path)
+    const files = Object.entries(filesOf.get(path) ?? {}).map(([ending, file]): [string, Uint8Array] => [ending, readFileSync(file)])
+    writeRecord(ownFolder, { ...record, values: { ...kept, ...record.values } }, Object.fromEntries(files))
   }
   return merged
+}
+
+/** English first: its run gives the trace. */
+function languageOf({ values }: ScenarioRecord): string {
+  return Object.keys(values)[0] ?? ''
 }
 
 /** A record that an older version of the tools wrote is worth nothing: this run has a new one. */

@@ -1,6 +1,7 @@
 /** Where one run's workers leave their records until the run is over. Each run has its own, so that two at once do not meet. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { ScenarioRecord } from '../evidence/record.ts'
 import { stateFolder } from '../evidence/store.ts'
 
 const variable = 'TWOMSL_RUN_FOLDER'
@@ -9,13 +10,42 @@ const variable = 'TWOMSL_RUN_FOLDER'
 export function openRunFolder(): void {
   if (process.env[variable] !== undefined) return
   mkdirSync(stateFolder, { recursive: true })
-  const folder = mkdtempSync(join(stateFolder, 'run-'))
+  const folder = mkdtempSync(resolve(stateFolder, 'run-'))
   process.env[variable] = folder
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 }
 
-export function runFolder(): string {
+function runFolder(): string {
   const folder = process.env[variable]
   if (folder === undefined) throw new Error('The Vitest configuration has not called openRunFolder().')
   return folder
+}
+
+/** A record of this run, with the files that belong beside it by their ending. */
+export interface RunRecord {
+  record: ScenarioRecord
+  files: Record<string, string>
+}
+
+/** Adds a record to those of this run; one line of one file a worker, since a file a scenario is slow. */
+export function leaveRecord(record: ScenarioRecord, files: Record<string, Uint8Array> = {}): void {
+  const paths = Object.entries(files).map(([ending, bytes]): [string, string] => {
+    const path = join(runFolder(), `${process.pid}-${++count}.${ending}`)
+    writeFileSync(path, bytes)
+    return [ending, path]
+  })
+  const line: RunRecord = { record, files: Object.fromEntries(paths) }
+  appendFileSync(join(runFolder(), `${process.pid}.jsonl`), `${JSON.stringify(line)}\n`)
+}
+
+let count = 0
+
+/** What the workers of this run have left. */
+export function takeRecords(): RunRecord[] {
+  return globSync('*.jsonl', { cwd: runFolder() }).flatMap((name) =>
+    readFileSync(join(runFolder(), name), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as RunRecord),
+  )
 }

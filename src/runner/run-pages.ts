@@ -19,8 +19,8 @@ export interface RanScenario {
 /** @param folder the current directory while it runs: pages lie in its `content/docs` */
 export async function runPagesIn(folder: string, vocabulary: string): Promise<RanScenario[]> {
   const before = process.cwd()
-  process.chdir(folder)
   openRunFolder()
+  process.chdir(folder)
   try {
     const vitest = await startVitest(
       'test',

@@ -1,9 +1,7 @@
 /** Runs one scenario: conditions, blocks, checked values, evidence. It does not know Vitest. */
 
 import { arch, release, type as systemName } from 'node:os'
-import { join } from 'node:path'
 import type { CheckedValue, ScenarioRecord, Settled, Shown, Verdict } from '../evidence/record.ts'
-import { writeRecord } from '../evidence/store.ts'
 import type { ScenarioDescription } from '../module/description.ts'
 import { compare, show } from '../page/claim.ts'
 import type { Language } from '../page/language.ts'
@@ -14,7 +12,7 @@ import type { PageMap } from './call-site.ts'
 import { runCommand } from './command.ts'
 import type { Hooks } from './define-page.ts'
 import { blockFailure, failure } from './failure.ts'
-import { runFolder } from './run-folder.ts'
+import { leaveRecord } from './run-folder.ts'
 import { settleProblem } from './settle.ts'
 import type { Account, CallSite, Session, Vocabulary } from './vocabulary.ts'
 import type { Watchdog } from './watchdog.ts'
@@ -210,7 +208,7 @@ function record({ page, language, scenario }: ScenarioRun, { verdict, values, se
     transcripts,
     trace: account?.trace,
   }
-  writeRecord(join(runFolder(), language), record, account?.files)
+  leaveRecord(record, account?.files)
 }
 
 function firstLines(error: Error): string {
