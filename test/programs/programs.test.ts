@@ -1,0 +1,190 @@
+/** The programs of the five sources: both twins say the same, those in C are clean under the sanitizers, each with the other's partner. */
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { createConnection } from 'node:net'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compiler, conditions } from '../../src/lab/conditions.ts'
+
+const root = join(import.meta.dirname, '../..')
+const folder = join(root, 'scenarios/programs')
+const cache = join(root, '.2msl/programs')
+const names = ['greetd', 'echod', 'echo', 'paird', 'pair', 'daytimed', 'daytime'] as const
+type Name = (typeof names)[number]
+type Ending = '.ts' | '.c'
+
+const noCompiler = conditions.cc()
+if (noCompiler !== undefined) console.warn(`not verified here: ${noCompiler}`)
+const running: Running[] = []
+
+/** All warnings are errors here as for the pages, and what the sanitizers find ends the program with their report. */
+const flags = ['-std=gnu11', '-Wall', '-Wextra', '-Werror', '-O1', '-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all']
+
+const source = (file: string): string => readFileSync(join(folder, file), 'utf8')
+const headers = readdirSync(join(folder, 'common')).filter((name) => name.endsWith('.h'))
+
+function sanitized(name: Name): string {
+  const hash = createHash('sha256').update(flags.join())
+  for (const file of [`${name}.c`, ...headers.map((header) => `common/${header}`)]) hash.update(source(file))
+  return join(cache, `${name}-sanitized-${hash.digest('hex').slice(0, 16)}`)
+}
+
+async function build(name: Name): Promise<void> {
+  const path = sanitized(name)
+  if (existsSync(path)) return
+  mkdirSync(cache, { recursive: true })
+  const unfinished = `${path}.${process.pid}`
+  await promisify(execFile)(compiler() ?? 'cc', [...flags, '-o', unfinished, join(folder, `${name}.c`)])
+  renameSync(unfinished, path)
+}
+
+class Running {
+  output = ''
+  readonly child: ChildProcessWithoutNullStreams
+  readonly ended: Promise<{ status: number | null; signal: string | null }>
+  readonly #waiting = new Set<() => void>()
+
+  constructor(name: Name, ending: Ending, args: string[]) {
+    this.child = ending === '.c' ? spawn(sanitized(name), args) : spawn(process.execPath, [join(folder, `${name}.ts`), ...args])
+    const heard = (data: Buffer): void => {
+      this.output += data
+      for (const look of this.#waiting) look()
+    }
+    this.child.stdout.on('data', heard)
+    this.child.stderr.on('data', heard)
+    this.ended = new Promise((resolve) => this.child.on('close', (status, signal) => resolve({ status, signal })))
+  }
+
+  async says(pattern: RegExp): Promise<string> {
+    let look = (): void => {}
+    const found = new Promise<string>((resolve) => {
+      look = () => {
+        const match = pattern.exec(this.output)
+        if (match !== null) resolve(match[1] ?? match[0])
+      }
+    })
+    this.#waiting.add(look)
+    look()
+    const ended = this.ended.then(({ status, signal }) => {
+      look()
+      throw new Error(`ended with ${status ?? signal} and without ${pattern}; it has written:\n${this.output}`)
+    })
+    return Promise.race([found, ended])
+  }
+
+  /** What it has written, with N for the numbers that differ from run to run. */
+  async all(): Promise<string> {
+    await this.ended
+    return this.output.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:N')
+  }
+}
+
+function run(name: Name, ending: Ending, ...args: string[]): Running {
+  const program = new Running(name, ending, args)
+  running.push(program)
+  return program
+}
+
+const port = (server: Running): Promise<string> => server.says(/listening on 127\.0\.0\.1:(\d+)\n/)
+
+async function readAll(from: string): Promise<Buffer> {
+  const data: Buffer[] = []
+  for await (const chunk of createConnection(Number(from), '127.0.0.1')) data.push(chunk)
+  return Buffer.concat(data)
+}
+
+beforeAll(async () => {
+  if (noCompiler === undefined) await Promise.all(names.map(build))
+}, 30_000)
+
+afterAll(() => {
+  for (const { child } of running) child.kill('SIGKILL')
+})
+
+/** A server in one language and a client in the other; without a compiler, both in TypeScript. */
+const pairs: { server: Ending; client: Ending }[] =
+  noCompiler === undefined
+    ? [
+        { server: '.ts', client: '.c' },
+        { server: '.c', client: '.ts' },
+      ]
+    : [{ server: '.ts', client: '.ts' }]
+
+describe.concurrent.each(pairs)('a server in $server with a client in $client', ({ server: ending, client: other }) => {
+  it('greets in five bytes, six in UTF-8, four in CP949', async () => {
+    const greetings = [[], ['--korean'], ['--cp949']].map(async (options) => {
+      const server = run('greetd', ending, '0', ...options)
+      return (await readAll(await port(server))).toString('hex')
+    })
+    expect(await Promise.all(greetings)).toEqual(['48454c4c4f', 'ec9588eb8595', 'bec8b3e7'])
+  })
+
+  it('echoes until Q, and both end with 0', async () => {
+    const server = run('echod', ending, '0')
+    const client = run('echo', other, await port(server))
+    client.child.stdin.write('안녕\nhello\nQ\n')
+    expect(await client.ended).toEqual({ status: 0, signal: null })
+    expect(await client.all()).toBe('connected to 127.0.0.1:N; Q ends\nfrom the server: 안녕\nfrom the server: hello\n')
+    expect(await server.all()).toBe('listening on 127.0.0.1:N\naccepted 127.0.0.1:N\n안녕\nhello\nthe client has ended\n')
+    expect(await server.ended).toEqual({ status: 0, signal: null })
+  })
+
+  it('takes a reset for an error and not for a length', async () => {
+    const server = run('echod', ending, '0')
+    const client = createConnection(Number(await port(server)), '127.0.0.1')
+    await server.says(/accepted/)
+    client.resetAndDestroy()
+    expect(await server.all()).toMatch(/\nread\(\) error: Connection reset by peer \(104\)\n$/)
+    expect(await server.ended).toEqual({ status: 1, signal: null })
+  })
+
+  it('writes without end until the client has gone, and lives to say so', async () => {
+    const server = run('paird', ending, '0')
+    const client = run('pair', other, await port(server))
+    expect(await client.says(/the server says: (.*)\n/)).toBe('I am server')
+    client.child.kill('SIGKILL')
+    expect(await server.all()).toMatch(
+      /^listening on 127.0.0.1:N\nthe client says: I am client\nwrite\(\) error: (Broken pipe|Connection reset by peer) \(\d+\)\n$/,
+    )
+    expect(await server.ended).toEqual({ status: 0, signal: null })
+  })
+
+  it('finds the end of the stream', async () => {
+    const server = run('paird', ending, '0', '--messages=3')
+    const client = run('pair', other, await port(server))
+    await server.says(/written\n/)
+    server.child.kill('SIGKILL')
+    expect(await client.all()).toBe('the server says: I am server\nthe server has ended, after 33 bytes\n')
+  })
+
+  it('tells the time', async () => {
+    const server = run('daytimed', ending, '0')
+    const client = run('daytime', other, 'localhost', await port(server))
+    expect(await client.all()).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\n$/)
+    expect(await server.says(/told .*:/)).toBe('told 127.0.0.1:')
+  })
+
+  it('says who has the port', async () => {
+    const holder = run('greetd', ending, '0')
+    const taken = await port(holder)
+    const second = run('daytimed', other, taken)
+    expect(await second.all()).toBe(
+      `bind() error: Address already in use (98)\n127.0.0.1:N is held by ${holder.child.spawnargs
+        .map((word) => word.replace(/^\/.*\//, ''))
+        .join(' ')} (process ${holder.child.pid}): LISTEN.\n  It runs. Stop it, or take another port.\n`,
+    )
+    expect(await second.ended).toEqual({ status: 1, signal: null })
+  })
+})
+
+describe.each(names)('%s', (name) => {
+  const helpInC = [...(source(`${name}.c`).split('static const char help[] =')[1]?.split(';\n\nint')[0] ?? '').matchAll(/^ {4}"(.*)\\n"/gm)]
+  it('has the same help in both languages', () => {
+    const [, inTypeScript = ''] = /commandLine\(\s*`(.*?)`/s.exec(source(`${name}.ts`)) ?? []
+    const inC = helpInC.map(([, line = '']) => `${line.replaceAll('\\"', '"')}\n`).join('')
+    expect(inC).toMatch(/^usage: /)
+    expect(inC).toBe(inTypeScript.replace(`usage: node ${name}.ts`, `usage: ${name}`))
+  })
+})
