@@ -55,6 +55,13 @@ function scenarioDifferences(english: Page, scenario: Scenario, page: Page, twin
       fix: 'npm run sync',
     })
   }
+  const keys = ({ needs, slow, timeoutMs }: Scenario) => [`needs=${needs.join(',')}`, slow ? 'slow' : 'not slow', `timeout=${timeoutMs}ms`].join(' ')
+  if (keys(scenario) !== keys(twin)) {
+    problems.push({
+      ...differs(page, lineOf(twin), `The fence of "${twin.id}" says otherwise than ${at(english, scenario)}: ${keys(twin)}.`),
+      expected: keys(scenario),
+    })
+  }
   const expressions = (of: Scenario) => new Set(valuesOf(of).map(({ expression }) => expression))
   const theirs = expressions(twin)
   const ours = expressions(scenario)

@@ -18,6 +18,12 @@ test('a page that one language lacks is named', () => {
   ])
 })
 
+test('another key at the fence is a difference too', () => {
+  expect(check(page('en', english), page('ja', english), page('ko', korean.replace('scenario=sum', 'scenario=sum slow timeout=3s')))).toEqual([
+    'content/docs/ko/a.mdx:1:1  language-differs\n  The fence of "sum" says otherwise than content/docs/en/a.mdx:3: needs= slow timeout=3000ms.\n  Expected: needs= not slow timeout=10000ms\n  See /errors/language-differs/',
+  ])
+})
+
 test('other code, other expressions and other scenarios are shown with both places', () => {
   const other = korean.replace('2, 2', '2, 3').replaceAll('"total"', '"total + 1"')
   const more = `${korean}\n\`\`\`ts scenario=more\nadd(1, 1)\n\`\`\`\n`
