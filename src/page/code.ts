@@ -21,7 +21,11 @@ export function isExpression(text: string): boolean {
   if (errors.length > 0 || more.length > 0 || statement?.type !== 'ExpressionStatement') return false
   // `a) + (b` would close our parenthesis and open one of its own.
   const expression = statement['expression'] as Node
-  return expression.type === 'ParenthesizedExpression' && expression.start === 0 && expression.end === text.length + 3
+  if (expression.type !== 'ParenthesizedExpression' || expression.start !== 0 || expression.end !== text.length + 3) return false
+  // `total, 4` is 4 whatever the run gave.
+  let inner = expression
+  while (inner.type === 'ParenthesizedExpression') inner = inner['expression'] as Node
+  return inner.type !== 'SequenceExpression'
 }
 
 export function analyse(text: string): Code {

@@ -108,6 +108,14 @@ interface Reading {
 
 function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, report }: Reading): void {
   const span = spanOf(node)
+  if (!isClosed(page.text.slice(span.start, span.end))) {
+    page.problems.push(
+      report('fence-unclosed', span, {
+        found: 'The fence is not closed, so all that follows it is taken for code.',
+        expected: 'a line with as many backticks (or tildes) as the first one, and nothing else',
+      }),
+    )
+  }
   const lang = node.lang ?? ''
   const meta = node.meta ?? ''
   if (!runnable.has(lang) && !/(^|\s)(scenario|program)=/.test(meta)) return
@@ -167,6 +175,15 @@ function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, r
     return
   }
   draft.steps.push(blockOf(node, span, places, page.text, fence.hidden === true))
+}
+
+/** Whether a code block ends as it began; one that is indented instead of fenced has no end to miss. */
+function isClosed(block: string): boolean {
+  const [, fence] = /^(`{3,}|~{3,})/.exec(block) ?? []
+  if (fence === undefined) return true
+  const [last = '', ...before] = block.trimEnd().split('\n').reverse()
+  const [, end = ''] = /^[\s>]*(`{3,}|~{3,})$/.exec(last.trimEnd()) ?? []
+  return before.length > 0 && end.startsWith(fence)
 }
 
 /** A value belongs after the last block of its scenario that stands above it; a value above the first block speaks of the end. */

@@ -24,7 +24,6 @@ export const codes = {
   'value-threw': 'The expression of a checked value threw',
   'value-differs': 'The page says one thing, the run another',
   'value-unreadable': 'The text of a checked value cannot be compared with what was measured',
-  'value-not-reached': 'A checked value was not reached',
   'language-missing': 'A page exists in one language and not in another',
   'language-differs': 'The languages of a page do not agree',
   'fact-unchecked': 'A sentence states a fact that nothing checks',
