@@ -1,4 +1,6 @@
 /** Where records are kept: one JSON file a scenario, in a folder a platform, under a folder that is either committed or this machine's own. */
+
+import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { recordSchema, type ScenarioRecord, type Where } from './record.ts'
@@ -68,7 +70,12 @@ export function removeRecords(folder: string): void {
 
 /** One event, one value, one row a line: a changed run is a diff of a few lines. */
 export function printRecord(record: ScenarioRecord): string {
-  return `${print(record, '')}\n`
+  return `${print({ ...record, seal: sealOf(record) }, '')}\n`
+}
+
+/** Evidence comes from runs: a record that was changed by hand does not fit its seal. */
+function sealOf(record: unknown): string {
+  return createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, 16)
 }
 
 function parseRecord(file: string): ScenarioRecord {
@@ -78,8 +85,13 @@ function parseRecord(file: string): ScenarioRecord {
   } catch (cause) {
     throw new Error(`${file} is not JSON. Fix: npm run record`, { cause })
   }
-  const { success, data, error } = recordSchema.safeParse(json)
-  if (success) return data
+  const { seal, ...record } = json as { seal?: unknown }
+  const { success, data, error } = recordSchema.safeParse(record)
+  if (success && seal === sealOf(record)) return data
+  if (success)
+    throw new Error(
+      `${file} was changed by hand: its seal does not fit what is in it.\n  Page: ${data.page}, scenario: ${data.scenario}\n  Fix: npm run record`,
+    )
   const issues = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')
   throw new Error(`${file} is not a record.\n${issues}\n  Fix: npm run record`)
 }

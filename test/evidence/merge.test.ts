@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -39,6 +39,22 @@ test('one event stands on one line', () => {
       .split('\n')
       .filter((line) => line.includes('EADDRINUSE')),
   ).toHaveLength(1)
+})
+
+test('a record that was changed by hand is named with its page', () => {
+  writeRecord(folder, record())
+  const file = join(folder, recordPath(record()))
+  for (const [from, to] of [
+    ['59.998 s', '30 s'],
+    ['"runs": 1', '"runs": 9'],
+    ['EADDRINUSE', 'EACCES'],
+    [/,\n {2}"seal": "\w+"/, ''],
+  ] as const) {
+    const text = printRecord(record())
+    writeFileSync(file, text.replace(from, to))
+    expect(readFileSync(file, 'utf8')).not.toBe(text)
+    expect(() => readRecords(folder)).toThrow(/one\.json was changed by hand: .*\n {2}Page: time-wait\/a, scenario: one\n {2}Fix: npm run record/)
+  }
 })
 
 test('a file that is no record is named with what is wrong in it', () => {
