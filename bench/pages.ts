@@ -81,7 +81,7 @@ async function run(kind: 'page' | 'by hand', scenarios: number): Promise<Run> {
     let memoryMB = 0
     const watch = setInterval(() => {
       memoryMB = Math.max(memoryMB, memoryOf(child.pid ?? 0))
-    }, 100)
+    }, 250)
     const status = await new Promise((resolve) => child.on('close', resolve))
     clearInterval(watch)
     const tookMs = performance.now() - startedMs
@@ -106,23 +106,29 @@ export default {
 }
 `
 
-/** Resident memory of a process and of all that it started. */
+/** Memory of a process and of all that it started; what several share is counted once (`Pss` of proc_pid_smaps(5)). */
 function memoryOf(root: number): number {
   const parents = new Map<number, number[]>()
-  const resident = new Map<number, number>()
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
     try {
       const [, parent = ''] = /\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8')) ?? []
-      const pages = Number(readFileSync(`/proc/${name}/statm`, 'utf8').split(' ')[1])
       parents.set(Number(parent), [...(parents.get(Number(parent)) ?? []), Number(name)])
-      resident.set(Number(name), (pages * 4096) / 1e6)
     } catch {
       // Gone meanwhile.
     }
   }
-  const total = (pid: number): number => (resident.get(pid) ?? 0) + (parents.get(pid) ?? []).reduce((sum, child) => sum + total(child), 0)
+  const total = (pid: number): number => shareOf(pid) + (parents.get(pid) ?? []).reduce((sum, child) => sum + total(child), 0)
   return total(root)
+}
+
+function shareOf(pid: number): number {
+  try {
+    const [, kB] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
+    return Number(kB) / 1000
+  } catch {
+    return 0
+  }
 }
 
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length

@@ -23,8 +23,7 @@ function once(probe: Condition): Condition {
 
 const namespace = once(sharedLoopbackReason)
 
-/** The conditions of `needs=`. */
-export const conditions = {
+const probes = {
   namespace,
   capture: once(() => inNetwork(captureRefusal)),
   ipv6: once(() => namespace() ?? inNetwork(ipv6Refusal)),
@@ -34,6 +33,24 @@ export const conditions = {
   netstat: once(() => missing('netstat', 'net-tools')),
 } satisfies Record<string, Condition>
 
+const KERNEL = /^kernel>=(\d+\.\d+)$/
+
+/** The conditions of `needs=`: those above, and `kernel>=6.1` for any version. */
+export const conditions: typeof probes & Record<string, Condition> = new Proxy(probes as typeof probes & Record<string, Condition>, {
+  get: (known, name) => known[String(name)] ?? kernelCondition(String(name)),
+  has: (known, name) => name in known || kernelCondition(String(name)) !== undefined,
+  getOwnPropertyDescriptor: (known, name) => {
+    const value = known[String(name)] ?? kernelCondition(String(name))
+    return value && { value, enumerable: true, configurable: true, writable: false }
+  },
+  ownKeys: (known) => [...Reflect.ownKeys(known), 'kernel>=6.1'],
+})
+
+function kernelCondition(name: string): Condition | undefined {
+  const [, version] = KERNEL.exec(name) ?? []
+  return version === undefined ? undefined : () => kernelAtLeast(version)
+}
+
 /** Why programs cannot be given to another user, or undefined where they can. */
 export function whyOneUser(): string | undefined {
   if (process.geteuid?.() !== 0) return `the user id is ${process.geteuid?.()}, not 0`
@@ -42,7 +59,6 @@ export function whyOneUser(): string | undefined {
   return ids > 1000 ? undefined : 'this is a user namespace in which no other user exists'
 }
 
-/** `kernel>=6.1` and the like. */
 export function kernelAtLeast(version: string): string | undefined {
   const have = release()
   const numbers = (text: string): number[] => text.split(/[.-]/).slice(0, 2).map(Number)

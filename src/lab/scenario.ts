@@ -14,6 +14,7 @@ import { type Assumption, assume } from './environment.ts'
 import { errnoMeaning, errnoName } from './errno.ts'
 import { close, errno, type Fd } from './libc.ts'
 import { enterNetwork, type Network, sharedLoopbackReason } from './network.ts'
+import { endpointNamer, ProgramPorts } from './port-names.ts'
 import { LabProblem, type NameOf, type Tell } from './problem.ts'
 import type { Program } from './program.ts'
 import { newMark } from './reaper.ts'
@@ -22,7 +23,7 @@ import { type DiagRow, openSockDiag, readSockets } from './sock-diag.ts'
 import type { SocketView } from './socket-view.ts'
 import { describeTable } from './table-text.ts'
 import { pin, unpin } from './thread.ts'
-import { type CallSite, endpointNamer, type RecordedCall, type RecordedTable } from './trace.ts'
+import type { CallSite, RecordedCall, RecordedTable } from './trace.ts'
 
 export interface ScenarioOptions {
   scenario: string
@@ -75,6 +76,9 @@ export class Scenario {
   readonly deafSpells: DeafSpell[] = []
   /** What sequence numbers are relative to. */
   readonly reader = new SegmentReader()
+  /** The ports that the page wrote. */
+  readonly givenPorts = new Set<number>()
+  readonly programPorts = new ProgramPorts()
   /** What of the environment was set or differs, for the evidence. */
   readonly details: Record<string, string> = {}
   /** Whether there may be IPv6 sockets. */
@@ -160,6 +164,7 @@ export class Scenario {
     this.capture?.settle()
     const rows = this.table()
     this.#crowded = rows.length > MOST_ROWS
+    if (this.programs.length > 0 && !this.#crowded) this.programPorts.learn(rows, this.programs)
     if (this.#crowded) {
       this.details['socket table'] = `not recorded while it had more than ${MOST_ROWS} rows`
       return rows

@@ -174,6 +174,7 @@ export class Socket extends SocketView {
   tryBind(end: End = {}): Outcome {
     const shown = checkEndpoint('bind()', end, this.family)
     const real = { address: this.scenario.network.real('bind()', shown.address), port: shown.port }
+    this.scenario.givenPorts.add(shown.port)
     const size = writeSockaddr(sockaddr, real, this.family)
     const outcome = this.#call({ call: 'bind', arguments: { address: real } }, () => libc.bind(this.fd, sockaddr, size))
     if (outcome.ok) this.learnLocal(real.port === 0)
@@ -245,6 +246,7 @@ export class Socket extends SocketView {
     const shown = targetOf(target, this.family, this.scenario)
     const real = { address: this.scenario.network.real('connect()', shown.address), port: shown.port }
     const kernelChooses = this.kernelChosePort || (this.localNow?.port ?? 0) === 0
+    if (!(target instanceof SocketView)) this.scenario.givenPorts.add(shown.port)
     if (this.localNow === undefined) this.#bindSource()
     const size = writeSockaddr(sockaddr, real, this.family)
     const deadline = this.#boundSend(options.within)

@@ -3,10 +3,10 @@
  * The names of sockets are filled in when they are known.
  */
 import { endpointText } from './address.ts'
+import { endpointNamer } from './port-names.ts'
 import type { NameOf } from './problem.ts'
 import type { Scenario } from './scenario.ts'
 import type { DiagRow } from './sock-diag.ts'
-import { endpointNamer } from './trace.ts'
 
 export function describeTable(scenario: Scenario, rows: readonly DiagRow[]): (nameOf: NameOf) => string {
   const owners = rows.map((row) => scenario.ownerOf(row))

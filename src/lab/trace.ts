@@ -6,6 +6,7 @@ import type { Trace, TraceCall, TraceEvent, TraceRow, TraceSegment, TraceTable }
 import { type Endpoint, endpointText } from './address.ts'
 import { argumentText, type CallArgument, type NamedEndpoint } from './argument.ts'
 import { dataText } from './data-text.ts'
+import { endpointNamer } from './port-names.ts'
 import type { NameOf } from './problem.ts'
 import type { Scenario } from './scenario.ts'
 import type { DiagRow } from './sock-diag.ts'
@@ -91,16 +92,6 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
     // Stable: what happened in the same microsecond stays call, segment, table.
     events: events.sort((a, b) => a.atUs - b.atUs),
   }
-}
-
-/** Endpoints as a page would write them, the ports that the kernel chose by name. */
-export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: Endpoint) => NamedEndpoint {
-  const names = new Map<number, string>()
-  for (const socket of scenario.sockets) {
-    const local = socket.localNow
-    if (socket.kernelChosePort && local !== undefined && !names.has(local.port)) names.set(local.port, nameOf(socket))
-  }
-  return ({ address, port }) => ({ address: scenario.network.shown(address), port: names.get(port) ?? port })
 }
 
 function orderedRows(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { connect, listen, socket, tryConnect, tryListen } from '../../scenarios/index.ts'
+import { connect, listen, socket, start, tryConnect, tryListen } from '../../scenarios/index.ts'
 import { traceSchema } from '../../src/evidence/trace.ts'
 import { timeWait } from './connections.ts'
 import { inScenario, itNeeds } from './in-scenario.ts'
@@ -112,6 +112,24 @@ it('a listener whose port the kernel chose gives its name to the port, for its c
     ['server', undefined],
     ['client', 'server'],
   ])
+})
+
+itNeeds('namespace')('a port that the kernel chose for a program has the name of the program', () => {
+  const { trace } = inScenario(() => {
+    const server = listen({ port: 40000 })
+    const visitor = start('visitor.ts 40000')
+    const session = server.accept()
+    visitor.line()
+    session.close()
+    visitor.wait()
+    return { server, visitor, session }
+  })
+  expect(trace.sockets.map(({ name, local, peer }) => [name, local?.port, peer?.port])).toEqual([
+    ['server', 40000, undefined],
+    ['session', 40000, 'visitor'],
+  ])
+  const ports = trace.events.flatMap((event) => (event.type === 'segment' ? [event.from.port, event.to.port] : []))
+  expect(new Set(ports)).toEqual(new Set([40000, 'visitor']))
 })
 
 itNeeds('namespace')('the details tell how the scenario was kept apart', () => {

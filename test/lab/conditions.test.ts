@@ -7,7 +7,7 @@ import { conditions, kernelAtLeast } from '../../src/lab/conditions.ts'
 function conditionsUnder(environment: Record<string, string>, command: string[] = []): Record<string, string> {
   const script = `
     const { conditions } = await import(${JSON.stringify(fileURLToPath(new URL('../../src/lab/conditions.ts', import.meta.url)))})
-    console.log(JSON.stringify(Object.fromEntries(Object.entries(conditions).map(([name, probe]) => [name, probe() ?? 'met']))))`
+    console.log(JSON.stringify(Object.fromEntries(Object.keys(conditions).map((name) => [name, conditions[name]() ?? 'met']))))`
   const [path = '', ...rest] = [...command, process.execPath, '--input-type=module', '-e', script]
   const { stdout, stderr } = spawnSync(path, rest, { encoding: 'utf8', env: { ...process.env, TWOMSL_ISOLATION: '', ...environment } })
   if (stdout === '') throw new Error(stderr)
@@ -46,4 +46,12 @@ it.skipIf(conditions.root() !== undefined)('an ordinary user in a user namespace
 it('a kernel is compared by its numbers', () => {
   expect(kernelAtLeast('2.6')).toBeUndefined()
   expect(kernelAtLeast('99.0')).toMatch(/^the kernel is \d+\.\d+.*, older than 99\.0$/)
+})
+
+it('kernel>= takes any version, and is listed among the conditions', () => {
+  expect(Object.hasOwn(conditions, 'kernel>=5.10')).toBe(true)
+  expect(conditions['kernel>=2.6']?.()).toBeUndefined()
+  expect(conditions['kernel>=99.1']?.()).toMatch(/older than 99\.1$/)
+  expect(Object.hasOwn(conditions, 'kernel')).toBe(false)
+  expect(Object.keys(conditions)).toEqual(['namespace', 'capture', 'ipv6', 'root', 'cc', 'ss', 'netstat', 'kernel>=6.1'])
 })

@@ -30,7 +30,7 @@ export function inScenario(body: () => unknown, { names = {}, deadlineMs = 2000 
 
 /** Tests that cannot run everywhere; where they cannot, the reason is printed. */
 export function itNeeds(...names: (keyof typeof conditions)[]): typeof it {
-  const reasons = names.flatMap((name) => conditions[name]() ?? [])
+  const reasons = names.flatMap((name) => conditions[name]?.() ?? [])
   if (reasons[0] !== undefined) console.warn(`not verified here: ${reasons[0]}`)
   return it.skipIf(reasons.length > 0) as typeof it
 }

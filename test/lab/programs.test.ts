@@ -124,7 +124,7 @@ it('an unknown program is answered with the nearest one and all that there are',
     start('greetingserver.c 1')
   })
   expect(problem.message).toBe('start(): there is no program greetingserver.c.')
-  expect(problem.fix).toMatch(/^Did you mean greeting-server\.c\? The programs are .*listener\.ts.* and reader\.ts\.$/)
+  expect(problem.fix).toMatch(/^Did you mean greeting-server\.c\? The programs are .*listener\.ts, .* and visitor\.ts\.$/)
 })
 
 describe.skipIf(withoutCompiler)('the C compiler', () => {
