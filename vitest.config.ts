@@ -23,7 +23,14 @@ export default defineConfig({
       ...pageProjects(root, vocabulary),
       {
         root,
-        test: { name: 'tools', include: ['test/**/*.test.ts'], exclude: ['test/site/browser/**', '**/slow/**'], pool: 'forks', isolate: false },
+        test: {
+          name: 'tools',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/site/browser/**', '**/slow/**'],
+          pool: 'forks',
+          isolate: false,
+          maxWorkers: 4,
+        },
       },
       { root, test: { name: 'slow', include: ['test/**/slow/**/*.test.ts'], pool: 'forks', maxWorkers: 64, testTimeout: 400_000 } },
       {

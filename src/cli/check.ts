@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url'
 import vocabulary from '../../scenarios/index.ts'
 import { checkLanguages } from '../check/languages.ts'
 import { readPages } from '../check/pages.ts'
+import { checkStatements } from '../check/statements.ts'
 import { checkTypes } from '../check/types.ts'
+import { readSources } from '../evidence/sources.ts'
+import { committedFolder, readRecords } from '../evidence/store.ts'
 import { languages } from '../page/language.ts'
 import { printProblem } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
@@ -28,6 +31,7 @@ const steps: [name: string, passes: () => boolean][] = [
     `prose (${language})`,
     () => run('textlint', ['-c', `.textlintrc.${language}.yml`, `content/docs/${language}/**/*.mdx`], { quiet: true }),
   ]),
+  ['statements', () => report(checkStatements(readSources(), readRecords(committedFolder)))],
   ['lint and format', () => run('biome', ['check', '--error-on-warnings', '.'], { quiet: true })],
 ]
 

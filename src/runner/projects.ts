@@ -13,7 +13,7 @@ const pattern = 'content/docs/**/*.mdx'
 
 export function pageProjects(root: string, vocabulary: string): TestProjectInlineConfiguration[] {
   const plugins = () => [scenarioPages({ vocabulary })]
-  if (!runsSlow()) return [{ root, plugins: plugins(), test: { name: 'pages', include: [pattern], pool: 'forks', isolate: false } }]
+  if (!runsSlow()) return [{ root, plugins: plugins(), test: { name: 'pages', include: [pattern], pool: 'forks', isolate: false, maxWorkers: 4 } }]
   const slow = globSync(pattern, { cwd: root }).map((file) => ({ file, count: slowScenarios(root, file) }))
   const most = Math.max(1, ...slow.map(({ count }) => count))
   return Array.from({ length: most }, (_, index) => ({
