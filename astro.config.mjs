@@ -6,8 +6,8 @@ import mdx from '@astrojs/mdx'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { markdownFeatures } from './src/page/parse.ts'
-import { sectionsOf } from './src/site/sections.ts'
 import { evidenceSite } from './src/site/integration.ts'
+import { sectionsOf } from './src/site/sections.ts'
 
 const site = evidenceSite(process.cwd())
 const ours = (/** @type {string} */ file) => fileURLToPath(new URL(`./src/site/${file}`, import.meta.url))
@@ -37,7 +37,7 @@ export default defineConfig({
       lastUpdated: true,
       // The code is highlighted with Shiki in src/site/code.ts, where each line gets its result.
       expressiveCode: false,
-      customCss: ['face', 'script', 'code', 'evidence', 'sequence', 'states', 'search', 'front'].map((name) => ours(`styles/${name}.css`)),
+      customCss: ['face', 'script', 'code', 'evidence', 'sequence', 'states', 'search', 'front', 'lists'].map((name) => ours(`styles/${name}.css`)),
       components: { Head: ours('components/Head.astro'), Search: ours('components/Search.astro') },
       routeMiddleware: ours('route.ts'),
       sidebar: sectionsOf(process.cwd()),

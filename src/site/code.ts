@@ -5,10 +5,10 @@
 import { createCssVariablesTheme, createHighlighterCoreSync } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import c from 'shiki/langs/c.mjs'
-import console from 'shiki/langs/shellsession.mjs'
 import sh from 'shiki/langs/shellscript.mjs'
+import console from 'shiki/langs/shellsession.mjs'
 import ts from 'shiki/langs/typescript.mjs'
-import { html, type Html } from './html.ts'
+import { type Html, html } from './html.ts'
 import type { Words } from './words.ts'
 
 export interface CodeLineText {

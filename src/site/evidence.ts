@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { committedFolder, platformOf, readRecords, recordPath } from '../evidence/store.ts'
-import { traceSchema, type Trace } from '../evidence/trace.ts'
+import { type Trace, traceSchema } from '../evidence/trace.ts'
 
 export interface Evidence {
   record: ScenarioRecord
@@ -28,7 +28,9 @@ export function evidenceFolder(root: string): string {
 export function readEvidence(folder: string): EvidenceIndex {
   const index = new Map<string, Evidence[]>()
   for (const record of readRecords(folder)) {
-    const path = recordPath(record).replace(/\\/g, '/').replace(/\.json$/, '')
+    const path = recordPath(record)
+      .replace(/\\/g, '/')
+      .replace(/\.json$/, '')
     const evidence = {
       record,
       trace: readTrace(record, path),

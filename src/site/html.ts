@@ -28,7 +28,7 @@ export function trusted(markup: string): Html {
   return new Html(markup)
 }
 
-export function escape(text: string): string {
+export function escapeText(text: string): string {
   return text.replace(unsafe, (character) => entities[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
 }
 
@@ -41,5 +41,5 @@ function print(value: Content): string {
   if (value === undefined || value === false) return ''
   if (value instanceof Html) return value.markup
   if (typeof value === 'object') return value.map(print).join('\n')
-  return escape(String(value))
+  return escapeText(String(value))
 }

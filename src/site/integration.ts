@@ -2,12 +2,15 @@
  * What 2MSL adds to Astro: its own routes, the check before a release, and a reload when evidence changes.
  * The only file here that knows Astro's hooks.
  */
-import type { AstroIntegration } from 'astro'
+
 import { fileURLToPath } from 'node:url'
+import type { AstroIntegration } from 'astro'
 import { applyPolicy } from './dist/policy.ts'
-import { evidenceFolder, readEvidence, type EvidenceIndex } from './evidence.ts'
+import { drawPreviews } from './dist/previews.ts'
+import { type EvidenceIndex, evidenceFolder, readEvidence } from './evidence.ts'
 import { evidencePlugin } from './markdown.ts'
-import { releaseProblems } from './release.ts'
+import { isRelease, releaseProblems } from './release.ts'
+import { surveyOf } from './survey.ts'
 
 const route = (file: string) => new URL(`./routes/${file}`, import.meta.url)
 
@@ -20,16 +23,23 @@ export function evidenceSite(root: string) {
     hooks: {
       'astro:config:setup': ({ injectRoute, addWatchFile, command }) => {
         injectRoute({ pattern: '/', entrypoint: route('chooser.astro'), prerender: true })
+        injectRoute({ pattern: '/llms.txt', entrypoint: route('llms.txt.ts'), prerender: true })
+        injectRoute({ pattern: '/[lang]/feed.xml', entrypoint: route('feed.xml.ts'), prerender: true })
+        injectRoute({ pattern: '/evidence/index.json', entrypoint: route('verdicts.json.ts'), prerender: true })
+        injectRoute({ pattern: '/[lang]/[list]', entrypoint: route('list.astro'), prerender: true })
         injectRoute({ pattern: '/evidence/[...path]', entrypoint: route('evidence.ts'), prerender: true })
         if (command === 'dev') addWatchFile(new URL(`file://${folder}/`))
       },
       'astro:build:start': ({ logger }) => {
-        const problems = releaseProblems(root, evidence())
+        const problems = releaseProblems(surveyOf(root, evidence()))
         if (problems.length === 0) return
-        if (process.env['TWOMSL_RELEASE'] === '1') throw new Error(`Not to be released:\n${problems.map((line) => `  ${line}`).join('\n')}\n  Fix: npm run record`)
+        if (isRelease()) throw new Error(`Not to be released:\n${problems.map((line) => `  ${line}`).join('\n')}\n  Fix: npm run record`)
         for (const problem of problems) logger.warn(problem)
       },
-      'astro:build:done': ({ dir }) => applyPolicy(fileURLToPath(dir)),
+      'astro:build:done': async ({ dir }) => {
+        applyPolicy(fileURLToPath(dir))
+        if (isRelease()) await drawPreviews(surveyOf(root, evidence()), fileURLToPath(dir))
+      },
       'astro:server:setup': ({ server }) => {
         server.watcher.add(folder)
         server.watcher.on('all', (_event, file) => {

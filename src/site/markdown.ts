@@ -9,7 +9,8 @@ import { parseFence } from '../page/fence.ts'
 import { parsePage } from '../page/parse.ts'
 import { codeBlock } from './code.ts'
 import type { EvidenceIndex } from './evidence.ts'
-import { html, type Html } from './html.ts'
+import { type Html, html } from './html.ts'
+import { withoutJapaneseBreaks } from './japanese.ts'
 import { renderingOf } from './render.ts'
 import { waiverTarget } from './waivers.ts'
 
@@ -40,6 +41,22 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         const id = slug(context.textContent(node))
         if (scenarios.has(id)) context.setProperty(node, 'data', { ...node.data, hProperties: { id: `about-${id}` } })
       },
+      emphasis(node, context) {
+        // Among Hangul or kana an English phrase is emphasized as English is, and read aloud so.
+        if (page.language !== 'en' && /^[\x20-\x7e]+$/.test(context.textContent(node)))
+          context.setProperty(node, 'data', { ...node.data, hProperties: { lang: 'en' } })
+      },
+      text(node, context) {
+        if (page.language !== 'ja') return
+        const parent = context.parent(node)
+        const index = context.indexOf(node) ?? 0
+        const beside = (offset: number) => {
+          const sibling = parent?.children[index + offset]
+          return sibling ? context.textContent(sibling as MdastNode) : ''
+        }
+        const value = withoutJapaneseBreaks(node.value, beside(-1), beside(1))
+        if (value !== node.value) context.setProperty(node, 'value', value)
+      },
       link(node, context) {
         if (!node.url.startsWith('#') || !node.title) return
         const id = node.url.slice(1)
@@ -56,7 +73,11 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
 
 /** The id that a heading gets from its words, as far as it can be a scenario's. */
 function slug(text: string): string {
-  return text.trim().toLowerCase().replace(/[^\w\s-]/g, '').replace(/\s/g, '-')
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\w\s-]/g, '')
+    .replace(/\s/g, '-')
 }
 
 /** How often a key was met before. */

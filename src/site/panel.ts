@@ -4,7 +4,7 @@
  */
 import type { Where } from '../evidence/record.ts'
 import type { Trace } from '../evidence/trace.ts'
-import { html, type Content, type Html } from './html.ts'
+import { type Content, type Html, html } from './html.ts'
 import { drawSequence } from './sequence/drawing.ts'
 import { sequenceOf } from './sequence/rows.ts'
 import { describe, sequenceTable } from './sequence/summary.ts'
@@ -13,7 +13,7 @@ import { drawStates } from './states/drawing.ts'
 import { pathsOf } from './states/path.ts'
 import { drawWaits, waitsOf } from './states/waits.ts'
 import { callsTable, socketsTable, stepsTable, transcriptsOf, valuesTable } from './tables.ts'
-import { stateSign, type stateClass } from './value-link.ts'
+import { type stateClass, stateSign } from './value-link.ts'
 import type { WordKey, Words } from './words.ts'
 
 /** Where the diagram stands beside the sentence that it proves. */
@@ -32,11 +32,14 @@ ${evidence && html`<p class="where">${whereText(evidence.record.where, words)} <
 ${notices(standing, words)}
 ${evidence?.trace && figure(evidence.trace, scenario, words)}
 ${values.length > 0 && valuesTable(standing, words)}
-${evidence && html`<div class="more">
+${
+  evidence &&
+  html`<div class="more">
 ${evidence.trace && tracesOf(evidence.trace, scenario, words)}
 ${evidence.record.transcripts.length > 0 && details(words('evidence.transcripts'), transcriptsOf(evidence.record.transcripts))}
 ${details(words('evidence.settings'), settings(standing, words))}
-</div>`}
+</div>`
+}
 ${evidence && stale.length === 0 && downloads(standing, page, words)}
 </section>
 `
@@ -77,7 +80,8 @@ function notices({ verdict, stale }: Standing, words: Words): Content {
     stale.includes('code') && html`<p>${words('evidence.stale.code')}</p>`,
     stale.includes('values') && html`<p>${words('evidence.stale.values')}</p>`,
     verdict?.type === 'not verified here' && html`<p>${verdict.reason}</p>`,
-    verdict?.type === 'does not hold' && html`<p>${words('evidence.problems')}</p><ul>${verdict.problems.map((problem) => html`<li>${problem}</li>`)}</ul>`,
+    verdict?.type === 'does not hold' &&
+      html`<p>${words('evidence.problems')}</p><ul>${verdict.problems.map((problem) => html`<li>${problem}</li>`)}</ul>`,
   ]
 }
 
@@ -97,7 +101,8 @@ function tracesOf(trace: Trace, scenario: string, words: Words): Content {
   const sequence = sequenceOf(trace)
   const paths = pathsOf(trace)
   return [
-    paths.length > 0 && details(words('evidence.path'), html`${drawStates(paths, scenario, words)}<p class="hint">${words('evidence.path.hint')}</p>`),
+    paths.length > 0 &&
+      details(words('evidence.path'), html`${drawStates(paths, scenario, words)}<p class="hint">${words('evidence.path.hint')}</p>`),
     sequence.rows.length > 0 && details(words('evidence.diagram.table'), sequenceTable(sequence, words)),
     details(words('evidence.sockets.title'), [socketsTable(trace, words), stepsTable(trace, words)]),
     details(words('evidence.calls'), callsTable(trace, words)),

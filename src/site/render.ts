@@ -1,15 +1,15 @@
 /** What one page's fences and checked values become on the site, by scenario and number. Pure; the Markdown plugin only puts it in place. */
 import { isLanguage, type Language } from '../page/language.ts'
 import type { Block, Page, Scenario, Transcript } from '../page/page.ts'
-import { codeBlock, type CodeLineText, type LineResult } from './code.ts'
-import { evidenceOf, type EvidenceIndex } from './evidence.ts'
-import { html, type Html } from './html.ts'
+import { type CodeLineText, codeBlock, type LineResult } from './code.ts'
+import { type EvidenceIndex, evidenceOf } from './evidence.ts'
+import { type Html, html } from './html.ts'
 import { panel, whereText } from './panel.ts'
 import { resultsOf } from './results.ts'
-import { standingOf, type Standing } from './standing.ts'
+import { type Standing, standingOf } from './standing.ts'
 import { valueLink } from './value-link.ts'
 import { waiverLink, waiverList } from './waivers.ts'
-import { wordsOf, type Words } from './words.ts'
+import { type Words, wordsOf } from './words.ts'
 
 export interface Rendering {
   words: Words

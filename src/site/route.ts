@@ -1,9 +1,11 @@
-/** What each page's head must not claim: a translation that is not there, or a language of the error page. */
+/** What each page's head says beside Starlight's own: the feed of its language; and what it must not claim: a translation that is not there. */
 import { existsSync, readFileSync } from 'node:fs'
 import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data'
 import { isLanguage } from '../page/language.ts'
 import { parsePage } from '../page/parse.ts'
 import { isOlder } from '../page/translation.ts'
+import { previewPath } from './dist/previews.ts'
+import { isRelease } from './release.ts'
 import { wordsOf } from './words.ts'
 
 /** A translation whose original has changed since says so above its title. */
@@ -17,9 +19,26 @@ function sayOlder(route: StarlightRouteData): void {
   if (page && isOlder(page, english)) route.entry.data.banner = { content: wordsOf(language)('site.older') }
 }
 
-export const onRequest = defineRouteMiddleware(({ locals }) => {
+export const onRequest = defineRouteMiddleware(({ locals, site }) => {
   const { starlightRoute: route } = locals
+  const { lang } = route
+  if (isLanguage(lang)) {
+    const title = `2MSL: ${wordsOf(lang)('site.feed')}`
+    route.head.push({ tag: 'link', attrs: { rel: 'alternate', type: 'application/atom+xml', title, href: `/${lang}/feed.xml` }, content: '' })
+  }
   sayOlder(route)
+  if (isRelease() && isLanguage(lang) && route.entry.filePath !== undefined) {
+    const path = route.id.split('/').slice(1).join('/') || 'index'
+    const picture = new URL(previewPath(lang, path), site).href
+    for (const [property, content] of Object.entries({
+      'og:image': picture,
+      'og:image:width': '1200',
+      'og:image:height': '630',
+      'og:image:alt': route.entry.data.title,
+    })) {
+      route.head.push({ tag: 'meta', attrs: { property, content }, content: '' })
+    }
+  }
   const error = route.id === '404'
   if (!error && !route.isFallback) return
   route.head = route.head.filter(

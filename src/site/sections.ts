@@ -1,15 +1,20 @@
-/** The sections of the sidebar: the folders of content/docs/en, in the order in which a reader needs them, named in each language. */
+/** The sections of the sidebar: the folders of content/docs/en, in the order in which a reader needs them, then the lists of the whole site. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { wordsOf, type WordKey } from './words.ts'
+import type { Language } from '../page/language.ts'
+import { type WordKey, wordsOf } from './words.ts'
 
-const order = ['start-here', 'time-wait', 'reuseaddr', 'ports', 'closing', 'looking', 'elsewhere'] as const
+const order = ['start-here', 'time-wait', 'reuseaddr', 'ports', 'closing', 'looking', 'elsewhere', 'write'] as const
+const lists = ['facts', 'sources', 'platforms', 'unverified', 'index'] as const
+/** Where the list of each name is. */
+const addresses = { facts: 'facts', sources: 'sources', platforms: 'platforms', unverified: 'unverified', index: 'words' }
 
-export interface Section {
+interface Named {
   label: string
   translations: Record<string, string>
-  items: { autogenerate: { directory: string } }[]
 }
+
+export type Section = Named & { items: ({ autogenerate: { directory: string } } | (Named & { link: string }))[] }
 
 /** Folders without a page are left out; those that have no name here come last, under their own. */
 export function sectionsOf(root: string): Section[] {
@@ -17,16 +22,27 @@ export function sectionsOf(root: string): Section[] {
   const folders = readdirSync(docs, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && readdirSync(join(docs, entry.name)).some((name) => name.endsWith('.mdx')))
     .map(({ name }) => name)
-  const rank = (name: string) => (order as readonly string[]).indexOf(name) + 1 || order.length + 1
-  return folders
-    .filter((name) => name !== 'specimen')
-    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
-    .map((directory) => ({ ...named(directory), items: [{ autogenerate: { directory } }] }))
+  const topics = folders
+    .sort((a, b) => sectionRank(a) - sectionRank(b) || a.localeCompare(b))
+    .map((directory) => ({ ...named((language) => sectionTitle(directory, language)), items: [{ autogenerate: { directory } }] }))
+  const verdicts = lists.map((list) => ({ ...label(`site.${list}`), link: `/${addresses[list]}/` }))
+  return [...topics, { ...label('site.section.verdicts'), items: verdicts }]
 }
 
-function named(directory: string): Pick<Section, 'label' | 'translations'> {
+/** The front page comes first, folders that have no name here last. */
+export function sectionRank(directory: string): number {
+  if (directory === '') return 0
+  return (order as readonly string[]).indexOf(directory) + 1 || order.length + 1
+}
+
+export function sectionTitle(directory: string, language: Language): string {
   const known = order.find((name) => name === directory)
-  if (!known) return { label: directory, translations: {} }
-  const key: WordKey = `site.section.${known}`
-  return { label: wordsOf('en')(key), translations: { ja: wordsOf('ja')(key), ko: wordsOf('ko')(key) } }
+  if (known) return wordsOf(language)(`site.section.${known}`)
+  return directory === '' ? wordsOf(language)('site.section.front') : directory
+}
+
+const label = (key: WordKey) => named((language) => wordsOf(language)(key))
+
+function named(text: (language: Language) => string): Named {
+  return { label: text('en'), translations: { ja: text('ja'), ko: text('ko') } }
 }

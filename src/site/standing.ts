@@ -4,7 +4,7 @@
  */
 import type { Verdict } from '../evidence/record.ts'
 import type { Language } from '../page/language.ts'
-import { valuesOf, type Scenario } from '../page/page.ts'
+import { type Scenario, valuesOf } from '../page/page.ts'
 import type { Evidence } from './evidence.ts'
 
 export interface Standing {

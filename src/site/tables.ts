@@ -1,11 +1,11 @@
 /** The tables of an evidence panel: checked values, sockets, states after each call, calls. Pure `data -> markup`. */
 import type { Shown } from '../evidence/record.ts'
 import type { Trace, TraceCall, TraceRow, TraceTable } from '../evidence/trace.ts'
-import { html, type Content, type Html } from './html.ts'
+import { type Content, type Html, html } from './html.ts'
 import { printEndpoint, printMs, printUs } from './measure.ts'
 import { callText, outcomeOf } from './sequence/labels.ts'
-import { stateClass, stateSign, told, valueId } from './value-link.ts'
 import type { Standing } from './standing.ts'
+import { stateClass, stateSign, told, valueId } from './value-link.ts'
 import type { Words } from './words.ts'
 
 /** Each checked value once, however often the page says it; the anchor of each place leads to its row. */

@@ -1,5 +1,5 @@
 /** A checked value in its sentence: a quiet mark, a link to its row in the evidence, and what was measured. Pure `data -> markup`. */
-import { html, type Content, type Html } from './html.ts'
+import { type Content, type Html, html } from './html.ts'
 import type { ShownValue, ValueState } from './standing.ts'
 import type { Words } from './words.ts'
 

@@ -2,10 +2,11 @@
  * The words of our own components in each language, from content/i18n.
  * A key that one of the files lacks is a type error here.
  */
-import type { Language } from '../page/language.ts'
+
 import en from '../../content/i18n/en.json' with { type: 'json' }
 import ja from '../../content/i18n/ja.json' with { type: 'json' }
 import ko from '../../content/i18n/ko.json' with { type: 'json' }
+import type { Language } from '../page/language.ts'
 
 type Keys = keyof typeof en
 export type WordKey = Extract<Keys, `evidence.${string}` | `site.${string}`>

@@ -25,6 +25,8 @@ test('the evidence of a scenario is found with its capture, the newest kernel fi
 test('a trace that cannot be drawn is an error that names its file', () => {
   const broken = mkdtempSync(join(tmpdir(), '2msl-evidence-'))
   writeRecord(broken, { ...record, trace: { sockets: [], events: [{ type: 'nap' }] } })
-  expect(() => readEvidence(broken)).toThrow(/^linux-6.18-x86_64\/specimen\/server-closes-first\/server-closes-first\.json has a trace that cannot be drawn\.\n {2}trace\.events\.0\.type: /)
+  expect(() => readEvidence(broken)).toThrow(
+    /^linux-6.18-x86_64\/specimen\/server-closes-first\/server-closes-first\.json has a trace that cannot be drawn\.\n {2}trace\.events\.0\.type: /,
+  )
   rmSync(broken, { recursive: true })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { escape, html } from '../../src/site/html.ts'
+import { escapeText, html } from '../../src/site/html.ts'
 
 test('text in a template never becomes markup', () => {
   expect(html`<p title="${'"<a>"'}">${"<script>'&"}</p>`.markup).toBe('<p title="&quot;&lt;a&gt;&quot;">&lt;script&gt;&#39;&amp;</p>')
@@ -14,5 +14,5 @@ test('nothing gives nothing, but zero is a number', () => {
 })
 
 test('characters that XML forbids are spelled out', () => {
-  expect(escape('bell \u0007, escape \u001b, tab \t')).toBe('bell \\x07, escape \\x1b, tab \t')
+  expect(escapeText('bell \u0007, escape \u001b, tab \t')).toBe('bell \\x07, escape \\x1b, tab \t')
 })

@@ -8,7 +8,9 @@ import { applyPolicy, inlineOf } from '../../src/site/dist/policy.ts'
 const alertHash = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
 
 test('inline scripts and styles are allowed by their hashes, files and data are not counted', () => {
-  const inline = inlineOf('<script>alert(1)</script><script src="a.js"></script><script type="application/ld+json">{}</script><p style="a:b">style="c"</p>')
+  const inline = inlineOf(
+    '<script>alert(1)</script><script src="a.js"></script><script type="application/ld+json">{}</script><p style="a:b">style="c"</p>',
+  )
   expect(inline.scripts).toEqual(new Set([alertHash]))
   expect(inline.styles.size).toBe(0)
   expect(inline.attributes.size).toBe(1)
@@ -20,7 +22,9 @@ test('every page carries its own policy, and _headers that of all', () => {
   writeFileSync(join(dist, 'b.html'), '<!doctype html><head><title>b</title></head>')
   applyPolicy(dist)
   const [a, b, headers] = ['a.html', 'b.html', '_headers'].map((name) => readFileSync(join(dist, name), 'utf8'))
-  expect(a).toMatch(/^<!doctype html><head><meta charset="utf-8"\/><meta http-equiv="content-security-policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-/)
+  expect(a).toMatch(
+    /^<!doctype html><head><meta charset="utf-8"\/><meta http-equiv="content-security-policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-/,
+  )
   expect(b).toMatch(/<head><meta http-equiv="content-security-policy"[^>]*script-src 'self' 'wasm-unsafe-eval';/)
   expect(headers).toContain(`script-src 'self' 'wasm-unsafe-eval' ${alertHash};`)
   expect(headers).toContain("frame-ancestors 'none'")

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { TraceSegment } from '../../src/evidence/trace.ts'
 import { drawStates } from '../../src/site/states/drawing.ts'
 import { pathsOf } from '../../src/site/states/path.ts'
 import { drawWaits, waitsOf } from '../../src/site/states/waits.ts'
 import { wordsOf } from '../../src/site/words.ts'
-import type { TraceSegment } from '../../src/evidence/trace.ts'
 import { clientEnd, lostFin, segment, serverClosesFirst, serverEnd } from './specimen/trace.ts'
 
 const words = wordsOf('en')
@@ -31,13 +31,20 @@ describe('the path of each end', () => {
   })
 
   test('two FINs that cross lead both ends through CLOSING', () => {
-    const crossing = [segment(4, toClient, 'F.', 1, 1, { lost: true }), segment(5, toServer, 'F.', 1, 1), segment(6, toClient, 'F.', 1, 1, { again: true })]
+    const crossing = [
+      segment(4, toClient, 'F.', 1, 1, { lost: true }),
+      segment(5, toServer, 'F.', 1, 1),
+      segment(6, toClient, 'F.', 1, 1, { again: true }),
+    ]
     const ends = statesAfter(...opening, ...crossing, segment(7, toClient, '.', 2, 2), segment(8, toServer, '.', 2, 2))
     expect(ends).toEqual(['CLOSED SYN_SENT ESTABLISHED FIN_WAIT_1 CLOSING TIME_WAIT', 'LISTEN SYN_RECEIVED ESTABLISHED FIN_WAIT_1 CLOSING TIME_WAIT'])
   })
 
   test('a reset ends both, a lost one only its sender', () => {
-    expect(statesAfter(...opening, segment(4, toServer, 'R.', 1, 1))).toEqual(['CLOSED SYN_SENT ESTABLISHED CLOSED', 'LISTEN SYN_RECEIVED ESTABLISHED CLOSED'])
+    expect(statesAfter(...opening, segment(4, toServer, 'R.', 1, 1))).toEqual([
+      'CLOSED SYN_SENT ESTABLISHED CLOSED',
+      'LISTEN SYN_RECEIVED ESTABLISHED CLOSED',
+    ])
     expect(statesAfter(...opening, segment(4, toServer, 'R.', 1, 1, { lost: true }))[1]).toBe('LISTEN SYN_RECEIVED ESTABLISHED')
   })
 
@@ -57,7 +64,10 @@ test('the state diagram tells seen from passed through, and says the paths in wo
 
 describe('waits', () => {
   test('are the timers of the last table beside the time of the scenario', () => {
-    expect(waitsOf(serverClosesFirst, words)).toEqual([{ label: 'this scenario', us: 441 }, { label: 'session TIME_WAIT', us: 60_000_000 }])
+    expect(waitsOf(serverClosesFirst, words)).toEqual([
+      { label: 'this scenario', us: 441 },
+      { label: 'session TIME_WAIT', us: 60_000_000 },
+    ])
   })
 
   test('are also those inside the scenario', () => {
@@ -69,7 +79,9 @@ describe('waits', () => {
   })
 
   test('are drawn to one scale', () => {
-    const widths = [...String(drawWaits(waitsOf(serverClosesFirst, words), words)).matchAll(/class="bar" width="([\d.]+)%"/g)].map(([, width]) => Number(width))
+    const widths = [...String(drawWaits(waitsOf(serverClosesFirst, words), words)).matchAll(/class="bar" width="([\d.]+)%"/g)].map(([, width]) =>
+      Number(width),
+    )
     expect(widths).toEqual([0.2, 100])
   })
 })

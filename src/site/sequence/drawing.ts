@@ -2,13 +2,13 @@
  * The sequence diagram as SVG. Its widths are percentages and its heights pixels, so one drawing fits a telephone and a wide display
  * without scaling its letters; colours come from the page's style sheet. The same sequence gives the same bytes.
  */
-import { html, type Html } from '../html.ts'
+import { type Html, html } from '../html.ts'
 import { printUs } from '../measure.ts'
 import type { Words } from '../words.ts'
 import { callLabel, flagsOf, kindOf, numbersOf, remarksOf, shorten } from './labels.ts'
 import type { Lane } from './lanes.ts'
 import { lifesOf } from './life.ts'
-import { lineId, type CallRow, type Row, type SegmentRow, type Sequence, type StateRow } from './rows.ts'
+import { type CallRow, lineId, type Row, type SegmentRow, type Sequence, type StateRow } from './rows.ts'
 
 /** Where the rows begin, below the lanes' heads. */
 const headHeight = 46
@@ -108,11 +108,14 @@ const isRefused = ({ calls }: CallRow) => calls.some(({ errno }) => errno !== un
 function drawCall(row: CallRow, { xs }: Drawing): Html {
   const x = xs[row.lane] ?? 0
   const right = x > 60
-  const mark = isRefused(row) ? html`<svg class="cross" x="${x}%" y="10" overflow="visible">${cross}</svg>` : html`<circle cx="${x}%" cy="10" r="3.5"/>`
+  const mark = isRefused(row)
+    ? html`<svg class="cross" x="${x}%" y="10" overflow="visible">${cross}</svg>`
+    : html`<circle cx="${x}%" cy="10" r="3.5"/>`
   return html`${mark}<text class="${right ? 'before' : 'after'}" x="${x}%" dx="${right ? -11 : 11}" y="14">${shorten(callLabel(row), longestLabel)}</text>`
 }
 
-const segmentStyle = ({ segment }: SegmentRow) => ` ${kindOf(segment)}${segment.lost === true ? ' lost' : ''}${segment.again === true ? ' again' : ''}`
+const segmentStyle = ({ segment }: SegmentRow) =>
+  ` ${kindOf(segment)}${segment.lost === true ? ' lost' : ''}${segment.again === true ? ' again' : ''}`
 
 /** A segment to the end that sent it turns back in a hook; a lost one ends in a cross before it arrives. */
 function drawSegment({ segment, ...row }: SegmentRow, { xs, words, id }: Drawing): Html {
@@ -141,7 +144,10 @@ function drawStates({ changes }: StateRow, { sequence, xs }: Drawing): Html {
 
 /** `TIME_WAIT` → `time-wait`, and nothing that could leave an attribute. */
 function stateStyle(state: string): string {
-  return state.toLowerCase().replace(/_/g, '-').replace(/[^a-z0-9-]/g, '')
+  return state
+    .toLowerCase()
+    .replace(/_/g, '-')
+    .replace(/[^a-z0-9-]/g, '')
 }
 
 const tenth = (value: number) => Math.round(value * 10) / 10

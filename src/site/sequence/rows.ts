@@ -3,7 +3,7 @@
  * Both the drawing and its table twin are made from them.
  */
 import type { Trace, TraceCall, TraceSegment, TraceTable } from '../../evidence/trace.ts'
-import { lanesOf, type Lane } from './lanes.ts'
+import { type Lane, lanesOf } from './lanes.ts'
 
 export type Row = CallRow | SegmentRow | StateRow | WaitRow
 

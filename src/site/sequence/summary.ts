@@ -1,5 +1,5 @@
 /** A sequence in words: the drawing's description for those who do not see it, and the table that says the same row by row. */
-import { html, type Html } from '../html.ts'
+import { type Html, html } from '../html.ts'
 import { printUs } from '../measure.ts'
 import type { Words } from '../words.ts'
 import { callText, flagsOf, numbersOf, outcomeOf, remarksOf } from './labels.ts'
@@ -29,7 +29,10 @@ ${sequence.rows.flatMap((row) => linesOf(row, sequence, words).map(([event, deta
 function linesOf(row: Row, { lanes }: Sequence, words: Words): [Html, Html][] {
   switch (row.type) {
     case 'call':
-      return row.calls.map((call) => [html`${words('evidence.call')}`, html`<code>${callText(call, row.name)}</code> → <code>${outcomeOf(call)}</code>`])
+      return row.calls.map((call) => [
+        html`${words('evidence.call')}`,
+        html`<code>${callText(call, row.name)}</code> → <code>${outcomeOf(call)}</code>`,
+      ])
     case 'segment': {
       const { segment } = row
       const ends = `${laneName(lanes, row.from)} → ${laneName(lanes, row.to)}`

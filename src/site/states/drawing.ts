@@ -2,7 +2,7 @@
  * RFC 9293's state diagram with the ways that this run's ends took through it. Widths are percentages, as in the sequence diagram;
  * each end has its own line and its own sign, so that colour is not needed.
  */
-import { html, type Html } from '../html.ts'
+import { type Html, html } from '../html.ts'
 import type { Words } from '../words.ts'
 import type { Path, TcpState } from './path.ts'
 

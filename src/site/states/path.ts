@@ -61,7 +61,10 @@ function send(end: End, { flags, seq, length, ack }: TraceSegment): void {
 }
 
 function receive(end: End, { flags, ack }: TraceSegment): void {
-  if (flags.includes('R')) return reset(end)
+  if (flags.includes('R')) {
+    reset(end)
+    return
+  }
   const { states, fin } = end
   if (flags.includes('S')) {
     if (states.at(-1) === 'LISTEN' || (states.at(-1) === 'SYN_SENT' && ack === undefined)) states.push('SYN_RECEIVED')
@@ -72,7 +75,10 @@ function receive(end: End, { flags, ack }: TraceSegment): void {
   if (fin !== undefined && ack !== undefined && ack > fin) {
     const next = { FIN_WAIT_1: 'FIN_WAIT_2', CLOSING: 'TIME_WAIT', LAST_ACK: 'CLOSED' } as const
     const state = states.at(-1)
-    if (state === 'FIN_WAIT_1' && flags.includes('F')) return void states.push('TIME_WAIT')
+    if (state === 'FIN_WAIT_1' && flags.includes('F')) {
+      states.push('TIME_WAIT')
+      return
+    }
     if (state === 'FIN_WAIT_1' || state === 'CLOSING' || state === 'LAST_ACK') states.push(next[state])
   }
   if (!flags.includes('F')) return
@@ -92,5 +98,8 @@ function namedAndSeen({ sockets, events }: Trace, own: Endpoint, other: Endpoint
   const socket = sockets.find((each) => each.local && each.peer && printEndpoint(each.local) === local && printEndpoint(each.peer) === peer)
   const rows = events.flatMap((event) => (event.type === 'table' ? event.rows : []))
   const mine = rows.filter((row) => printEndpoint(row.local) === local && row.peer !== undefined && printEndpoint(row.peer) === peer)
-  return { name: socket?.name ?? local, seen: new Set(mine.map(({ state }) => tcpStates.find((known) => known === state)).filter((state) => state !== undefined)) }
+  return {
+    name: socket?.name ?? local,
+    seen: new Set(mine.map(({ state }) => tcpStates.find((known) => known === state)).filter((state) => state !== undefined)),
+  }
 }

@@ -1,6 +1,6 @@
 /** How long the kernel will wait, beside how long the scenario took: the timers of its last table, and the waits inside it. Pure `data -> markup`. */
 import type { Trace } from '../../evidence/trace.ts'
-import { html, type Html } from '../html.ts'
+import { type Html, html } from '../html.ts'
 import { printUs } from '../measure.ts'
 import { sequenceOf } from '../sequence/rows.ts'
 import type { Words } from '../words.ts'

@@ -30,8 +30,12 @@ describe.each(languages)('in %s', (language) => {
     const found: string[] = []
     for (const [mode, set] of Object.entries(modes)) {
       await set(page)
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'], runOnly: rules }).analyze()
-      for (const { id, nodes } of violations) found.push(...nodes.map(({ target, failureSummary }) => `${mode}: ${id} at ${target.join(' ')}: ${failureSummary}`))
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode(true)
+        .options({ resultTypes: ['violations'], runOnly: rules })
+        .analyze()
+      for (const { id, nodes } of violations)
+        found.push(...nodes.map(({ target, failureSummary }) => `${mode}: ${id} at ${target.join(' ')}: ${failureSummary}`))
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       if (over > 0) found.push(`${mode}: ${over} px too wide`)
     }

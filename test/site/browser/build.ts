@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
-import { languages } from '../../../src/page/language.ts'
 import { committedFolder, writeRecord } from '../../../src/evidence/store.ts'
+import { languages } from '../../../src/page/language.ts'
 import { specimenFolder, specimenRecords } from '../specimen/records.ts'
 import { serve } from './serve.ts'
 
@@ -59,7 +59,14 @@ function layOut(root: string): void {
 
 async function build(root: string): Promise<void> {
   const astro = join(project, 'node_modules/astro/bin/astro.mjs')
-  const env = { ...process.env, TWOMSL_EVIDENCE: committedFolder, TWOMSL_RELEASE: '', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', VITEST: undefined }
+  const env = {
+    ...process.env,
+    TWOMSL_EVIDENCE: committedFolder,
+    TWOMSL_RELEASE: '',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    NODE_ENV: 'production',
+    VITEST: undefined,
+  }
   try {
     await promisify(execFile)(process.execPath, [astro, 'build'], { cwd: root, env, maxBuffer: 1 << 26 })
   } catch (cause) {

@@ -1,6 +1,6 @@
 /** A real Chromium: the one named by TWOMSL_CHROMIUM, else the system's, else the one that the npm package carries. */
 import { existsSync } from 'node:fs'
-import { chromium, type Browser } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 
 const known = [
   '/usr/bin/chromium',

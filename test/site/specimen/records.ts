@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CheckedValue, ScenarioRecord } from '../../../src/evidence/record.ts'
 import { isLanguage } from '../../../src/page/language.ts'
-import { valuesOf, type Page } from '../../../src/page/page.ts'
+import { type Page, valuesOf } from '../../../src/page/page.ts'
 import { parsePage } from '../../../src/page/parse.ts'
 import { hostile, hostileText, lostFin, serverClosesFirst } from './trace.ts'
 
@@ -25,7 +25,9 @@ export function recordOf(path: string, id: string): ScenarioRecord {
     const scenario = scenarios.find((each) => each.id === id)
     if (!scenario || !isLanguage(language)) continue
     code = scenario.code
-    values[language] = valuesOf(scenario).map(({ claim, expression }): CheckedValue => ({ claim, expression, measured: measured[expression] ?? claim, holds: true }))
+    values[language] = valuesOf(scenario).map(
+      ({ claim, expression }): CheckedValue => ({ claim, expression, measured: measured[expression] ?? claim, holds: true }),
+    )
   }
   return {
     schema: 1,
@@ -33,7 +35,14 @@ export function recordOf(path: string, id: string): ScenarioRecord {
     scenario: id,
     code,
     verdict: { type: 'holds' },
-    where: { system: 'Linux', release: '6.18.44', machine: 'x86_64', node: '24.21.0', date: '2026-11-21', details: { isolation: 'network namespace' } },
+    where: {
+      system: 'Linux',
+      release: '6.18.44',
+      machine: 'x86_64',
+      node: '24.21.0',
+      date: '2026-11-21',
+      details: { isolation: 'network namespace' },
+    },
     runs: 3,
     values,
     settles: [],
@@ -45,11 +54,17 @@ export function recordOf(path: string, id: string): ScenarioRecord {
 const standings = 'specimen/standings'
 const problem = 'content/docs/en/specimen/standings.mdx:38:15  value-differs'
 
-const printed = { command: 'ss -tan state time-wait', output: ['Recv-Q Send-Q Local Address:Port Peer Address:Port', '0      0          127.0.0.1:12345     127.0.0.1:40978'] }
+const printed = {
+  command: 'ss -tan state time-wait',
+  output: ['Recv-Q Send-Q Local Address:Port Peer Address:Port', '0      0          127.0.0.1:12345     127.0.0.1:40978'],
+}
 
 export const specimenRecords: ScenarioRecord[] = [
   { ...recordOf('specimen/server-closes-first', 'server-closes-first'), transcripts: [printed] },
-  { ...recordOf('specimen/server-closes-first', 'server-closes-first'), where: { ...recordOf(standings, 'refuted').where, release: '6.1.0', date: '2026-10-02' } },
+  {
+    ...recordOf('specimen/server-closes-first', 'server-closes-first'),
+    where: { ...recordOf(standings, 'refuted').where, release: '6.1.0', date: '2026-10-02' },
+  },
   { ...recordOf(standings, 'old-code'), code: '0'.repeat(64) },
   { ...changeValues(recordOf(standings, 'old-values'), { claim: 'before' }), trace: undefined },
   { ...changeValues(recordOf(standings, 'refuted'), { holds: false }), verdict: { type: 'does not hold', problems: [problem] }, trace: undefined },
@@ -59,6 +74,8 @@ export const specimenRecords: ScenarioRecord[] = [
 ]
 
 function changeValues(record: ScenarioRecord, change: Partial<CheckedValue>): ScenarioRecord {
-  const values = Object.fromEntries(Object.entries(record.values).map(([language, list]) => [language, list.map((value) => ({ ...value, ...change }))]))
+  const values = Object.fromEntries(
+    Object.entries(record.values).map(([language, list]) => [language, list.map((value) => ({ ...value, ...change }))]),
+  )
   return { ...record, values }
 }

@@ -9,7 +9,14 @@ export function call(atUs: number, codeLine: number, socket: string, name: strin
   return { type: 'call', atUs, tookUs: 5, codeLine, socket, call: name, arguments: args, ...came }
 }
 
-export function segment(atUs: number, [from, to]: [Endpoint, Endpoint], flags: string, seq: number, ack?: number, more: Partial<TraceSegment> = {}): TraceSegment {
+export function segment(
+  atUs: number,
+  [from, to]: [Endpoint, Endpoint],
+  flags: string,
+  seq: number,
+  ack?: number,
+  more: Partial<TraceSegment> = {},
+): TraceSegment {
   return { type: 'segment', atUs, from, to, flags, seq, ...(ack === undefined ? {} : { ack }), length: 0, ...more }
 }
 
@@ -83,8 +90,11 @@ export const lostFin: Trace = {
   ],
 }
 
+/** A character that XML forbids. */
+export const bell = '\u0007'
+
 /** What a hostile peer can put into evidence. */
-export const hostileText = `</text><script>alert("1")</script>'&\u0007`
+export const hostileText = `</text><script>alert("1")</script>'&${bell}`
 
 export const hostile: Trace = {
   sockets: [

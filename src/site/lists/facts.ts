@@ -1,0 +1,42 @@
+/** Every checked fact, sentence by sentence, under its page and topic. */
+import { type Html, html } from '../html.ts'
+import { sectionRank, sectionTitle } from '../sections.ts'
+import { type PlacedValue, sentencesOf } from '../sentences.ts'
+import { addressOf, type SurveyedPage, sectionOf } from '../survey.ts'
+import { stateClass, stateSign, told, valueId } from '../value-link.ts'
+import type { List, Whole } from './list.ts'
+
+export function factsList({ pages, words, language }: Whole): List {
+  const sections = [
+    ...Map.groupBy(
+      pages.filter(({ standings }) => standings.length > 0),
+      ({ page }) => sectionOf(page),
+    ),
+  ].sort(([a], [b]) => sectionRank(a) - sectionRank(b))
+  const headings = sections.map(([section]) => ({ depth: 2, slug: `topic-${section || 'front'}`, text: sectionTitle(section, language) }))
+  return {
+    title: words('site.facts'),
+    description: words('site.facts.text'),
+    headings,
+    body: html`<p>${words('site.facts.text')}</p>
+${sections.map(
+  ([, inside], index) => html`<h2 id="${headings[index]?.slug}">${headings[index]?.text}</h2>
+${inside.map((page) => factsOf(page, { words, language, pages }))}`,
+)}`,
+  }
+}
+
+function factsOf(surveyed: SurveyedPage, { words }: Whole): Html {
+  const address = addressOf(surveyed)
+  return html`<h3><a href="${address}">${surveyed.title}</a></h3>
+<ul class="facts">
+${sentencesOf(surveyed.page).map(({ parts }) => html`<li>${parts.map((part) => (typeof part === 'string' ? html`${part}` : valueLinkOf(part, surveyed, address, words))).reduce((all, part) => html`${all}${part}`, html``)}</li>`)}
+</ul>`
+}
+
+function valueLinkOf({ scenario, value }: PlacedValue, { standings }: SurveyedPage, address: string, words: Whole['words']): Html {
+  const shown = standings.find((standing) => standing.scenario === scenario)?.values[value.index]
+  const state = shown?.state ?? 'not run'
+  const sign = state !== 'holds' && html`<span class="sign" aria-hidden="true">${stateSign[state]}</span>`
+  return html`<span class="checked ${stateClass[state]}"><a href="${address}#${valueId(scenario, value.index)}" title="${shown === undefined ? '' : String(told(shown, words))}">${value.claim}${sign}</a></span>`
+}

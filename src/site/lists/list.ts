@@ -1,0 +1,20 @@
+/** A page that is made of the whole site: what each of them needs, and what it gives. */
+import type { Language } from '../../page/language.ts'
+import type { Html } from '../html.ts'
+import type { SurveyedPage } from '../survey.ts'
+import type { Words } from '../words.ts'
+
+export interface Whole {
+  language: Language
+  words: Words
+  /** The pages of the language. */
+  pages: readonly SurveyedPage[]
+}
+
+export interface List {
+  title: string
+  description: string
+  /** For the table of contents. */
+  headings: { depth: number; slug: string; text: string }[]
+  body: Html
+}

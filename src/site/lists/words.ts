@@ -1,0 +1,22 @@
+/** The index: errors, states, options, settings and commands, and where they are spoken of. */
+import { html } from '../html.ts'
+import { addressOf } from '../survey.ts'
+import { termKinds, termsOf } from '../terms.ts'
+import type { List, Whole } from './list.ts'
+
+export function wordsList({ pages, words }: Whole): List {
+  const kinds = termKinds.map((kind) => ({ kind, terms: termsOf(pages, kind) })).filter(({ terms }) => terms.size > 0)
+  const headings = kinds.map(({ kind }) => ({ depth: 2, slug: `index-${kind}`, text: words(`site.index.${kind}`) }))
+  return {
+    title: words('site.index'),
+    description: words('site.index.text'),
+    headings,
+    body: html`<p>${words('site.index.text')}</p>
+${kinds.map(
+  ({ terms }, index) => html`<h2 id="${headings[index]?.slug}">${headings[index]?.text}</h2>
+<dl class="terms">
+${[...terms].map(([term, where]) => html`<div><dt id="${term}"><code>${term}</code></dt> <dd>${where.map((page) => html`<a href="${addressOf(page)}">${page.title}</a>`)}</dd></div>`)}
+</dl>`,
+)}`,
+  }
+}

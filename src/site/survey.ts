@@ -1,0 +1,49 @@
+/** All pages with the standing of their scenarios: what the check before a release and the lists of the whole site are made from. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Language, languages } from '../page/language.ts'
+import type { Page } from '../page/page.ts'
+import { parsePage } from '../page/parse.ts'
+import { type EvidenceIndex, evidenceFolder, evidenceOf, readEvidence } from './evidence.ts'
+import { type Standing, standingOf } from './standing.ts'
+
+export interface SurveyedPage {
+  page: Page
+  language: Language
+  /** Of its front matter. */
+  title: string
+  description: string
+  standings: Standing[]
+}
+
+/** Every page of every language, ordered by its file. */
+export function surveyOf(root: string, index: EvidenceIndex = readEvidence(evidenceFolder(root))): SurveyedPage[] {
+  return languages.flatMap((language) => {
+    const files = globSync(`content/docs/${language}/**/*.mdx`, { cwd: root }).map((file) => file.replace(/\\/g, '/'))
+    return files.sort().map((file) => surveyed(parsePage(file, readFileSync(join(root, file), 'utf8')), language, index))
+  })
+}
+
+function surveyed(page: Page, language: Language, index: EvidenceIndex): SurveyedPage {
+  const standings = page.scenarios.map((scenario) => standingOf(scenario, language, evidenceOf(index, page.path, scenario.id)))
+  return { page, language, title: frontMatter(page.text, 'title') || page.path, description: frontMatter(page.text, 'description'), standings }
+}
+
+/** The address of a page on the site: `/ko/time-wait/server-closes-first/`. */
+export function addressOf({ language, page }: Pick<SurveyedPage, 'language' | 'page'>): string {
+  return page.path === 'index' ? `/${language}/` : `/${language}/${page.path}/`
+}
+
+/** The first folder of a page's path; the front page has none. */
+export function sectionOf({ path }: Page): string {
+  return path.includes('/') ? (path.split('/')[0] ?? '') : ''
+}
+
+/** One line of the front matter: plain, or in quotes. */
+function frontMatter(text: string, key: string): string {
+  const [, matter = ''] = /^---\n([\s\S]*?)\n---/.exec(text) ?? []
+  const [, value = ''] = new RegExp(`^${key}:[ \\t]*(.*)$`, 'm').exec(matter) ?? []
+  if (value.startsWith("'")) return value.slice(1, -1).replaceAll("''", "'")
+  if (value.startsWith('"')) return JSON.parse(value)
+  return value.trim()
+}
