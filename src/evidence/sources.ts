@@ -19,7 +19,7 @@ export const statementSchema = z.strictObject({
    * What a run must show. `true` and `false`: each scenario that settles it says so. `depends`: some say the one and some the other, and `on` says what it depends on.
    * `unverified`: it cannot be run here, and `by` names who says so.
    */
-  verdict: z.union([z.boolean(), z.enum(['depends', 'unverified'])]),
+  verdict: z.union([z.boolean(), z.enum(['depends', 'unverified'])], { error: 'expected true, false, depends or unverified' }),
   /** What it depends on, or what is wrong with it: one sentence that the settling page proves. */
   on: inEachLanguage.optional(),
   /** The pages whose scenarios settle it. Empty: it is open. */
@@ -74,7 +74,7 @@ function readSource(file: string, { sources, statements, problems }: Sources): v
   }
   const { success, data, error } = sourceSchema.safeParse(document.toJS())
   if (!success) {
-    for (const { path, message } of error.issues) report(offsetOf(path), `${path.join('.')}: ${message}`)
+    for (const issue of error.issues.flatMap(plain)) report(offsetOf(issue.path), `${issue.path.join('.')}: ${issue.message}`)
     return
   }
   const source: Source = { ...data, file, statements: [] }
@@ -95,4 +95,13 @@ function readSource(file: string, { sources, statements, problems }: Sources): v
     }
   }
   sources.push(source)
+}
+
+type Issue = z.core.$ZodIssue
+
+/** A statement is written in full or names another one; what is wrong with it is said of the first form. */
+function plain(issue: Issue): Pick<Issue, 'path' | 'message'>[] {
+  if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return [issue]
+  const [first = []] = issue.errors
+  return first.flatMap(plain).map(({ path, message }) => ({ path: [...issue.path, ...path], message }))
 }

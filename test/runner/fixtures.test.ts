@@ -1,4 +1,24 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { fixtureCases } from '../helpers/fixture-cases.ts'
 
-fixtureCases({ folder: fileURLToPath(new URL('../fixtures/pages', import.meta.url)) })
+const folder = fileURLToPath(new URL('../fixtures/pages', import.meta.url))
+
+// Two thousand lines would only be in the way of a reader: they are written anew for each run.
+const section = (number: number) => `
+## 절 ${number} 🎉
+
+合計は [${number + 2}](#sum-${number} "total")です.
+
+\`\`\`ts scenario=sum-${number}
+const total = add(2, ${number})
+\`\`\`
+
+| twice | [${2 * (number + 2)}](#sum-${number} "total * 2") |
+| --- | --- |
+`
+const long = Array.from({ length: 200 }, (_, number) => section(number)).join('')
+mkdirSync(`${folder}/passes/two-thousand-lines`, { recursive: true })
+writeFileSync(`${folder}/passes/two-thousand-lines/page.mdx`, long)
+
+fixtureCases({ folder })

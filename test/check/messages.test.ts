@@ -1,0 +1,89 @@
+/** What the checks say that run nothing: each case of test/fixtures/checks with its whole message. */
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { coverageOf } from '../../src/check/coverage.ts'
+import { checkExecuted } from '../../src/check/executed.ts'
+import { checkLanguages } from '../../src/check/languages.ts'
+import { checkPrograms } from '../../src/check/programs.ts'
+import type { ScenarioRecord } from '../../src/evidence/record.ts'
+import { readSources } from '../../src/evidence/sources.ts'
+import { type Page, valuesOf } from '../../src/page/page.ts'
+import { parsePage } from '../../src/page/parse.ts'
+import { printProblem } from '../../src/problem/print.ts'
+import type { Problem } from '../../src/problem/problem.ts'
+import { runCommand } from '../../src/runner/command.ts'
+
+const root = 'test/fixtures/checks'
+
+/** A page of a case, as if it stood where pages stand. */
+const read = (folder: string, name: string, file = name) => parsePage(file, readFileSync(join(root, folder, name), 'utf8'))
+
+const checks: Record<string, (folder: string) => Problem[]> = {
+  'page-missing': ofLanguages,
+  'languages-differ': ofLanguages,
+  'unchecked-fact': (folder) => coverageOf(read(folder, 'page.mdx'), [/\bE[A-Z]{4,}\b/g]).unchecked,
+  'another-program': (folder) => checkPrograms(read(folder, 'page.mdx')),
+  'no-commands': (folder) => {
+    const { scenarios } = read(folder, 'page.mdx')
+    const commands = scenarios.flatMap(({ steps }) => steps.flatMap((step) => (step.type === 'transcript' ? step.commands : [])))
+    return commands.flatMap((command) => {
+      const { problem } = runCommand(command, { close: () => ({ trace: undefined, details: {} }) })
+      return problem ? [{ file: 'page.mdx', ...problem }] : []
+    })
+  },
+  'scenario-that-is-gone': sinceRecorded,
+  'value-that-is-gone': sinceRecorded,
+  'bad-source': (folder) => readSources(join(root, folder)).problems,
+}
+
+test.each(Object.entries(checks))('%s', (folder, check) => {
+  const said = check(folder)
+    .map((problem) => `${printProblem({ ...problem, file: problem.file.replace(`${root}/${folder}/`, '') })}\n`)
+    .join('')
+  const file = join(root, folder, 'expected.txt')
+  // As for test/fixtures/pages: written down once, to be read and committed.
+  if (!existsSync(file) && !process.env['CI']) writeFileSync(file, said)
+  expect(said).toBe(readFileSync(file, 'utf8'))
+})
+
+test('every case is tried', () => {
+  // What the compiler says of `wrong-type` is in types.test.ts, since a compiler takes seconds to start.
+  expect(globSync('*', { cwd: root }).sort()).toEqual([...Object.keys(checks), 'wrong-type'].sort())
+})
+
+function ofLanguages(folder: string): Problem[] {
+  return checkLanguages(
+    globSync('*.mdx', { cwd: join(root, folder) })
+      .sort()
+      .map((name) => read(folder, name, `content/docs/${basename(name, '.mdx')}/sums.mdx`)),
+  )
+}
+
+/** The evidence is of the page as it was (recorded.mdx); the run is of the page as it is. */
+function sinceRecorded(folder: string): Problem[] {
+  const file = 'content/docs/en/sums.mdx'
+  const [before, now] = [read(folder, 'recorded.mdx', file), read(folder, 'page.mdx', file)]
+  const executed = now.scenarios.map((scenario) => ({
+    page: now.path,
+    language: 'en' as const,
+    scenario: scenario.id,
+    values: valuesOf(scenario).length,
+  }))
+  return checkExecuted([{ page: now.path, language: 'en' }], executed, recordsOf(before))
+}
+
+function recordsOf({ path, scenarios }: Page): ScenarioRecord[] {
+  return scenarios.map((scenario) => ({
+    schema: 1,
+    page: path,
+    scenario: scenario.id,
+    code: scenario.code,
+    verdict: { type: 'holds' },
+    where: { system: 'Linux', release: '6.18.44', machine: 'x86_64', node: '24.21.0', date: '2026-11-21', details: {} },
+    runs: 1,
+    values: { en: valuesOf(scenario).map(({ claim, expression }) => ({ claim, expression, measured: claim, holds: true })) },
+    settles: [],
+    transcripts: [],
+  }))
+}
