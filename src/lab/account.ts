@@ -7,6 +7,7 @@ import { SocketOutcome } from './outcome.ts'
 import { pcap } from './pcap.ts'
 import type { Scenario } from './scenario.ts'
 import { makeTrace } from './trace.ts'
+import { MOST_ROWS } from './witnesses.ts'
 
 export interface Account {
   trace: Trace
@@ -19,12 +20,21 @@ export function accountFor(scenario: Scenario, names: Record<string, unknown>): 
   const byThing = namesOf(names)
   const nameOf = (thing: Named): string => byThing.get(thing) ?? thing.fallbackName
   for (const problem of scenario.problems) problem.retell(nameOf)
-  const frames = scenario.ownFrames()
+  const frames = scenario.witnesses.frames()
   const trace = makeTrace(scenario, nameOf)
   return {
     trace,
-    details: { isolation: scenario.network.isolation, capture: scenario.capture === undefined ? 'no' : 'packet(7) on lo', ...scenario.details },
+    details: detailsOf(scenario),
     files: frames.length === 0 ? {} : { pcap: pcap(frames) },
+  }
+}
+
+function detailsOf({ network, witnesses, details }: Scenario): Record<string, string> {
+  return {
+    isolation: network.isolation,
+    capture: witnesses.capture === undefined ? 'no' : 'packet(7) on lo',
+    ...(witnesses.wasCrowded && { 'socket table': `not recorded while it had more than ${MOST_ROWS} rows` }),
+    ...details,
   }
 }
 

@@ -38,11 +38,11 @@ const WINDOW = 512
 
 export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
   // The numbers are relative to what was captured.
-  scenario.capture?.settle()
-  scenario.segments()
+  scenario.witnesses.settle()
+  scenario.witnesses.segments()
   const from = endOf(scenario, forged.from, 'from')
   const to = endOf(scenario, forged.to, 'to')
-  const { reader } = scenario
+  const { reader } = scenario.witnesses
   const bits = flagBits(forged.flags)
   const seq = forged.seq ?? reader.nextOf(from, to)
   const ack = forged.ack ?? reader.nextOf(to, from)

@@ -9,7 +9,7 @@ import type { Scenario } from './scenario.ts'
 /** How often something has happened since the scenario began. */
 export function counterOf(scenario: Scenario, name: string): number {
   scenario.demandNamespace(`counter(): ${name} would count everything on this machine`)
-  scenario.capture?.settle()
+  scenario.witnesses.settle()
   const counters = readCounters()
   const value = counters.get(name)
   if (value !== undefined) return value

@@ -43,11 +43,13 @@ function holds(pid: number, inode: number): boolean {
 /** Endpoints as a page would write them. */
 export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: Endpoint) => NamedEndpoint {
   const names = new Map<number, string>()
-  for (const socket of scenario.sockets) {
+  for (const socket of scenario.sockets.all) {
     const port = socket.localNow?.port
     if (socket.kernelChosePort && port !== undefined && !names.has(port)) names.set(port, nameOf(socket))
   }
-  const listening = new Set(scenario.tables.flatMap(({ rows }) => rows.filter(({ state }) => state === 'LISTEN').map(({ local }) => local.port)))
+  const listening = new Set(
+    scenario.witnesses.tables.flatMap(({ rows }) => rows.filter(({ state }) => state === 'LISTEN').map(({ local }) => local.port)),
+  )
   const isChosen = (port: number): boolean => isEphemeral(port, scenario) && !scenario.givenPorts.has(port) && !listening.has(port)
   let others = 0
   const nameFor = (port: number): string | number => {

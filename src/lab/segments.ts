@@ -51,17 +51,17 @@ export class Segments extends Array<SeenSegment> {
 }
 
 export function findSegments(scenario: Scenario, filter: SegmentFilter): Segments {
-  const { capture, network } = scenario
-  if (capture === undefined) {
+  const { network, witnesses } = scenario
+  if (witnesses.capture === undefined) {
     throw new LabProblem('lab-not-here', () => ({
       message: 'segments(): the network cannot be watched here.',
       fix: "write needs=capture at the scenario's fence; the report then says why.",
     }))
   }
-  capture.settle()
+  witnesses.settle()
   const shown = ({ address, port }: Endpoint): Endpoint => ({ address: network.shown(address), port })
   const startUs = scenario.calls[0]?.atUs ?? 0
-  const chosen = scenario.segments().filter((segment) => matches(segment, filter))
+  const chosen = witnesses.segments().filter((segment) => matches(segment, filter))
   return Segments.from(chosen, (segment) => ({
     at: new Duration((segment.atUs - startUs) / 1000),
     from: shown(segment.from),

@@ -15,7 +15,7 @@ const ENVIRONMENT = { LC_ALL: 'C', COLUMNS: '160', NO_COLOR: '1', TERM: 'dumb' }
 /** @returns what the command printed, its errors included, as a terminal would show them */
 export function runInShell(scenario: Scenario, line: string): string {
   scenario.demandNamespace(`"${line}" would show the whole machine`)
-  scenario.capture?.settle()
+  scenario.witnesses.settle()
   const deadline = monotonicMs() + PATIENCE.milliseconds
   const child = unpinned(() => scenario.spawn((mark) => new Child({ path: '/bin/sh', argv: ['sh', '-c', line], env: ENVIRONMENT, mark })))
   try {

@@ -4,6 +4,7 @@
  */
 import { type Family, familyOf } from './address.ts'
 import { type CallArgument, checkEndpoint, checkName } from './argument.ts'
+import { failed } from './complaint.ts'
 import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_STREAM } from './constants.ts'
 import { errnoMeaning } from './errno.ts'
 import * as libc from './libc.ts'
@@ -62,7 +63,7 @@ export function tryConnectTo(target: Target, options: ConnectArguments = {}): So
 /** The socket, or the problem of the call that failed. */
 export function must(outcome: SocketOutcome, tryWord: string, argument: CallArgument): Socket {
   if (outcome.ok) return outcome.socket
-  throw scenario().failed(outcome.call, outcome.errno ?? '', tryWord, outcome.tried as Socket, argument)
+  throw failed(scenario(), { call: outcome.call, socket: outcome.tried as Socket, argument }, outcome.errno ?? '', tryWord)
 }
 
 /** How a problem shows where it was to listen or to connect. */

@@ -35,10 +35,10 @@ export class SocketView implements Named {
     this.fd = fd
     this.family = family
     this.scenario = scenario()
-    this.fallbackName = `socket ${this.scenario.sockets.length + 1}`
+    this.fallbackName = `socket ${this.scenario.sockets.all.length + 1}`
     this.cookie = readCookie(fd)
-    if (family === AF_INET6) this.scenario.withIPv6 = true
-    this.scenario.know(this)
+    if (family === AF_INET6) this.scenario.sockets.withIPv6 = true
+    this.scenario.sockets.know(this)
     this.scenario.own(this)
   }
 
@@ -95,14 +95,14 @@ export class SocketView implements Named {
 
   /** @internal The socket's row in the kernel's table now. */
   get row(): DiagRow | undefined {
-    return this.scenario.observe().findLast((row) => this.scenario.ownerOf(row) === this)
+    return this.scenario.observe().findLast((row) => this.scenario.sockets.ownerOf(row) === this)
   }
 
   protected learnLocal(kernelChosePort: boolean): void {
     length.writeUInt32LE(sockaddr.length)
     if (libc.getsockname(this.fd, sockaddr, length) === 0) this.localNow = readSockaddr(sockaddr)
     this.kernelChosePort = kernelChosePort
-    this.scenario.know(this)
+    this.scenario.sockets.know(this)
   }
 
   #end(end: Endpoint | undefined, what: string, fix: string): Endpoint {

@@ -18,6 +18,7 @@ import {
   type ShutdownHow,
 } from './argument.ts'
 import { monotonicMs, wallClockUs } from './clock.ts'
+import { failed, late } from './complaint.ts'
 import {
   DESCRIPTOR_FLAGS,
   FCNTL,
@@ -259,7 +260,7 @@ export class Socket extends SocketView {
     })
     const { errno } = outcome
     const unanswered = (errno === 'EINPROGRESS' || errno === 'EAGAIN') && !this.#nonBlocking
-    if (unanswered && options.within === undefined) throw this.scenario.late('connect', this, real, 'was not answered')
+    if (unanswered && options.within === undefined) throw late(this.scenario, { call: 'connect', socket: this, argument: real }, 'was not answered')
     if (errno === undefined || errno === 'EINPROGRESS') {
       this.peerNow = real
       this.learnLocal(kernelChooses)
@@ -297,7 +298,7 @@ export class Socket extends SocketView {
     const waits = !this.#nonBlocking && (flags.number & MSG.MSG_DONTWAIT) === 0
     const short = errno === undefined ? sent < octets.length : errno === 'EAGAIN'
     if (waits && short && options.within === undefined && monotonicMs() >= deadline) {
-      throw this.scenario.late('send', this, quoted(octets), `took only ${Math.max(0, sent)} of ${bytes(octets.length)}`)
+      throw late(this.scenario, { call: 'send', socket: this, argument: quoted(octets) }, `took only ${Math.max(0, sent)} of ${bytes(octets.length)}`)
     }
     return new CountOutcome('send', errno, errno === undefined ? sent : undefined)
   }
@@ -398,7 +399,7 @@ export class Socket extends SocketView {
       'deafen',
       'SO_ATTACH_FILTER',
     )
-    this.scenario.deafSpells.push({ to, socket: this, fromUs: wallClockUs(), untilUs: Number.POSITIVE_INFINITY })
+    this.scenario.witnesses.deafSpells.push({ to, socket: this, fromUs: wallClockUs(), untilUs: Number.POSITIVE_INFINITY })
   }
 
   /** Hear again: `setsockopt(2)` with SO_DETACH_FILTER. Only while the socket is open. */
@@ -413,7 +414,7 @@ export class Socket extends SocketView {
   }
 
   #endDeafSpell(): void {
-    for (const spell of this.scenario.deafSpells) {
+    for (const spell of this.scenario.witnesses.deafSpells) {
       if (spell.socket === this && spell.untilUs === Number.POSITIVE_INFINITY) spell.untilUs = wallClockUs()
     }
   }
@@ -427,13 +428,14 @@ export class Socket extends SocketView {
   #waiting(call: Call, events: number, within: Duration | undefined, run: () => number, result: (value: number) => CallArgument): Outcome {
     const waits = events !== 0 && !this.#nonBlocking && this.fd >= 0
     const deadline = monotonicMs() + (within?.milliseconds ?? this.scenario.deadlineMs)
-    let late = false
+    let missed = false
     const runInTime = (): number => {
-      late = waits && !waitFor(this.fd, events, deadline)
-      return late ? TIMED_OUT : run()
+      missed = waits && !waitFor(this.fd, events, deadline)
+      return missed ? TIMED_OUT : run()
     }
     const outcome = this.#call(call, runInTime, result)
-    if (late && within === undefined) throw this.scenario.late(call.call, this, '', call.call === 'accept' ? 'saw no connection' : 'got nothing')
+    if (missed && within === undefined)
+      throw late(this.scenario, { call: call.call, socket: this, argument: '' }, call.call === 'accept' ? 'saw no connection' : 'got nothing')
     return outcome
   }
 
@@ -457,7 +459,7 @@ export class Socket extends SocketView {
   }
 
   #must(outcome: Outcome, tryWord: string, argument: CallArgument): void {
-    if (outcome.errno !== undefined) throw this.scenario.failed(outcome.call, outcome.errno, tryWord, this, argument)
+    if (outcome.errno !== undefined) throw failed(this.scenario, { call: outcome.call, socket: this, argument }, outcome.errno, tryWord)
   }
 }
 

@@ -9,7 +9,7 @@ import type { Scenario } from './scenario.ts'
 import type { DiagRow } from './sock-diag.ts'
 
 export function describeTable(scenario: Scenario, rows: readonly DiagRow[]): (nameOf: NameOf) => string {
-  const owners = rows.map((row) => scenario.ownerOf(row))
+  const owners = rows.map((row) => scenario.sockets.ownerOf(row))
   return (nameOf) => {
     if (rows.length === 0) return 'no socket.'
     const endpoint = endpointNamer(scenario, nameOf)

@@ -9,8 +9,8 @@ import { dataText } from './data-text.ts'
 import { endpointNamer } from './port-names.ts'
 import type { NameOf } from './problem.ts'
 import type { Scenario } from './scenario.ts'
-import type { DiagRow } from './sock-diag.ts'
 import type { SocketView } from './socket-view.ts'
+import type { RecordedTable } from './witnesses.ts'
 
 /** Where in a page something was called; the same shape as the engine's. */
 export interface CallSite {
@@ -31,16 +31,11 @@ export interface RecordedCall {
   errno: string | undefined
 }
 
-export interface RecordedTable {
-  atUs: number
-  rows: DiagRow[]
-}
-
 const MOST_AT_THE_BEGINNING = 200
 const MOST_AT_THE_END = 50
 
 export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
-  const ids = new Map(scenario.sockets.map((socket, i) => [socket, `s${i + 1}`]))
+  const ids = new Map(scenario.sockets.all.map((socket, i) => [socket, `s${i + 1}`]))
   const endpoint = endpointNamer(scenario, nameOf)
   const startUs = scenario.calls[0]?.atUs ?? 0
   const at = (us: number): number => Math.round(us - startUs)
@@ -59,7 +54,7 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       ...(call.errno !== undefined && { errno: call.errno }),
     }),
   )
-  const segments = scenario.segments().map(
+  const segments = scenario.witnesses.segments().map(
     (segment): TraceSegment => ({
       type: 'segment',
       atUs: at(segment.atUs),
@@ -74,7 +69,7 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       ...(segment.again && { again: true }),
     }),
   )
-  const tables = scenario.tables.map(
+  const tables = scenario.witnesses.tables.map(
     (table): TraceTable => ({
       type: 'table',
       atUs: at(table.atUs),
@@ -83,7 +78,7 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
   )
   const events: TraceEvent[] = [...shortened(calls, 'calls', scenario), ...shortened(segments, 'segments', scenario), ...withoutRepeats(tables)]
   return {
-    sockets: scenario.sockets.map((socket) => ({
+    sockets: scenario.sockets.all.map((socket) => ({
       id: ids.get(socket) ?? '',
       name: nameOf(socket),
       ...(socket.localNow && { local: endpoint(socket.localNow) }),
@@ -104,7 +99,7 @@ function orderedRows(
     `${row.socket?.slice(1).padStart(6, '0') ?? 'x'} ${endpointText(row.local)} ${row.peer ? endpointText(row.peer) : ''}`
   return rows
     .map((row): TraceRow => {
-      const owner = scenario.ownerOf(row, atUs)
+      const owner = scenario.sockets.ownerOf(row, atUs)
       return {
         ...(owner && { socket: ids.get(owner) ?? '' }),
         local: endpoint(row.local),

@@ -14,7 +14,7 @@ const FIRST_NEWS_MS = 5000
 
 /** @returns how long it took */
 export function waitUntil(condition: () => unknown, within: Duration): Duration {
-  const { capture } = scenario()
+  const { capture } = scenario().witnesses
   const startedMs = monotonicMs()
   let newsMs = FIRST_NEWS_MS
   let paceMs = 0.5

@@ -89,17 +89,18 @@ it('when the last acknowledgment is lost, the FIN is sent again after ever longe
     client.close()
     expect([session.state, client.state]).toEqual(['TIME_WAIT', 'LAST_ACK'])
     const fins = () => segments({ from: client, flags: 'F' })
-    until(() => fins().length === 4, { within: seconds(3) })
+    until(() => fins().length >= 4, { within: seconds(3) })
     const [first, second, third, fourth] = fins()
     expect([second, third, fourth].every((fin) => fin?.again)).toBe(true)
     const pause = (a: typeof first, b: typeof first) => Number(b?.at) - Number(a?.at)
     expect(pause(third, fourth)).toBeGreaterThan(1.5 * pause(first, second))
     // Each is answered, and none of the answers is heard.
     const answers = segments({ to: client }).filter(({ at }) => Number(at) > Number(first?.at))
-    expect(answers.length).toBe(4)
+    expect(answers.length).toBeGreaterThanOrEqual(4)
     expect(answers.every(({ lost, flags }) => lost && flags === '.')).toBe(true)
     expect(client.retransmits).toBeGreaterThanOrEqual(2)
-    expect(session.timer.remaining.milliseconds).toBeGreaterThan(60_000 - pause(third, fourth))
+    // Had the first FIN alone started it, less would be left.
+    expect(session.timer.remaining.milliseconds).toBeGreaterThan(60_000 - pause(first, fourth))
   })
 })
 

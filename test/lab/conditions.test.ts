@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { conditions, kernelAtLeast } from '../../src/lab/conditions.ts'
+
+// Other processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** What the conditions say in another process. */
 function conditionsUnder(environment: Record<string, string>, command: string[] = []): Record<string, string> {

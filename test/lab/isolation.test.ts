@@ -9,6 +9,8 @@ import { timeWait } from './connections.ts'
 import { inScenario, itNeeds, networkOfThread } from './in-scenario.ts'
 
 const inNamespace = itNeeds('namespace')
+/** Other processes start slowly on a busy machine. */
+const patient = { timeout: 60_000 }
 
 /** What the process holds open, without the pipes and files of the test runner that come and go. */
 const openSockets = () =>
@@ -21,7 +23,7 @@ const openSockets = () =>
   }).length
 
 async function eventually(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 5000
+  const deadline = performance.now() + 20_000
   while (!condition() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5))
   expect(condition()).toBe(true)
 }
@@ -113,7 +115,7 @@ inNamespace('a program that left its session is ended with the scenario all the 
   expect(processes('fork-server').length).toBe(0)
 })
 
-inNamespace('when the worker is killed, its programs end, and no namespace stays', async () => {
+inNamespace('when the worker is killed, its programs end, and no namespace stays', patient, async () => {
   const worker = spawn(process.execPath, [fileURLToPath(new URL('./killed-worker.ts', import.meta.url))], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(worker.stdout, 'data')) as [Buffer]
   const { program, network } = JSON.parse(line.toString()) as { program: number; network: string }
@@ -123,7 +125,7 @@ inNamespace('when the worker is killed, its programs end, and no namespace stays
   await eventually(() => !networksInUse().has(network))
 })
 
-it('two processes run the same scenario at once', async () => {
+it('two processes run the same scenario at once', patient, async () => {
   const script = fileURLToPath(new URL('./many-scenarios.ts', import.meta.url))
   const workers = [0, 1].map(() => spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] }))
   const outputs = await Promise.all(
@@ -139,7 +141,7 @@ it('two processes run the same scenario at once', async () => {
   expect(outputs).toEqual(['20 scenarios\n', '20 scenarios\n'])
 })
 
-it('the same in the second tier', async () => {
+it('the same in the second tier', patient, async () => {
   const script = fileURLToPath(new URL('./many-scenarios.ts', import.meta.url))
   const env = { ...process.env, TWOMSL_ISOLATION: 'address' }
   const workers = [0, 1].map(() => spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'], env }))

@@ -1,11 +1,14 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { connect, listen, milliseconds, segments, sockets, start, tryListen, until } from '../../scenarios/index.ts'
 import { compiled } from '../../src/lab/compiler.ts'
 import { conditions } from '../../src/lab/conditions.ts'
 import { inScenario, itNeeds, thrownInScenario } from './in-scenario.ts'
+
+// Other processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const it = itNeeds('namespace', 'capture')
 

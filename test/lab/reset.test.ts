@@ -1,8 +1,11 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { connect, counter, listen, milliseconds, segments, socket, start, tryListen, until } from '../../scenarios/index.ts'
 import { conditions } from '../../src/lab/conditions.ts'
 import { connection } from './connections.ts'
 import { inScenario, itNeeds } from './in-scenario.ts'
+
+// Other processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const it = itNeeds('namespace', 'capture')
 

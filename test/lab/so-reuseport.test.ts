@@ -1,7 +1,10 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { connect, listen, milliseconds, start, tryListen } from '../../scenarios/index.ts'
 import { timeWait } from './connections.ts'
 import { inScenario, itNeeds } from './in-scenario.ts'
+
+// Other processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const it = itNeeds('namespace')
 
