@@ -27,6 +27,8 @@ export function evidenceSite(root: string) {
         injectRoute({ pattern: '/[lang]/feed.xml', entrypoint: route('feed.xml.ts'), prerender: true })
         injectRoute({ pattern: '/evidence/index.json', entrypoint: route('verdicts.json.ts'), prerender: true })
         injectRoute({ pattern: '/[lang]/[list]', entrypoint: route('list.astro'), prerender: true })
+        injectRoute({ pattern: '/[lang]/errors/[...code]', entrypoint: route('errors.astro'), prerender: true })
+        injectRoute({ pattern: '/errors/[...code]', entrypoint: route('error-chooser.astro'), prerender: true })
         injectRoute({ pattern: '/evidence/[...path]', entrypoint: route('evidence.ts'), prerender: true })
         if (command === 'dev') addWatchFile(new URL(`file://${folder}/`))
       },

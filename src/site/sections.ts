@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Language } from '../page/language.ts'
+import { labels as errorLabels } from './errors/labels.ts'
 import { type WordKey, wordsOf } from './words.ts'
 
 const order = ['start-here', 'time-wait', 'reuseaddr', 'ports', 'closing', 'looking', 'elsewhere', 'write'] as const
@@ -26,7 +27,8 @@ export function sectionsOf(root: string): Section[] {
     .sort((a, b) => sectionRank(a) - sectionRank(b) || a.localeCompare(b))
     .map((directory) => ({ ...named((language) => sectionTitle(directory, language)), items: [{ autogenerate: { directory } }] }))
   const verdicts = lists.map((list) => ({ ...label(`site.${list}`), link: `/${addresses[list]}/` }))
-  return [...topics, { ...label('site.section.verdicts'), items: verdicts }]
+  const errors = { ...named((language) => errorLabels[language].index), link: '/errors/' }
+  return [...topics, { ...label('site.section.verdicts'), items: [...verdicts, errors] }]
 }
 
 /** The front page comes first, folders that have no name here last. */
