@@ -240,6 +240,14 @@ export function start(command: string, options: ProgramOptions = {}): Program {
 
 const programs = { sources: `${import.meta.dirname}/programs`, cache: `${import.meta.dirname}/../.2msl/programs` }
 
+export type { Duration } from '../src/lab/duration.ts'
+export type { CountOutcome, DataOutcome, Outcome, SocketOutcome, ValueOutcome } from '../src/lab/outcome.ts'
+export type { Program } from '../src/lab/program.ts'
+export type { SeenSegment, Segments } from '../src/lab/segments.ts'
+export type { Socket } from '../src/lab/socket.ts'
+export type { TableRow } from '../src/lab/table.ts'
+export type { Timer } from '../src/lab/timer.ts'
+
 const words = {
   connect,
   counter,

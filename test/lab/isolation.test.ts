@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import vocabulary, { connect, listen, start, sysctl, tryListen } from '../../scenarios/index.ts'
+import { enterAddressLease } from '../../src/lab/address-lease.ts'
 import { conditions } from '../../src/lab/conditions.ts'
 import { timeWait } from './connections.ts'
 import { inScenario, itNeeds, networkOfThread } from './in-scenario.ts'
@@ -115,14 +116,26 @@ inNamespace('a program that left its session is ended with the scenario all the 
   expect(processes('fork-server').length).toBe(0)
 })
 
-inNamespace('when the worker is killed, its programs end, and no namespace stays', patient, async () => {
+inNamespace.each(['SIGKILL', 'SIGINT'] as const)('when %s ends the worker, its programs end, and no namespace stays', patient, async (signal) => {
   const worker = spawn(process.execPath, [fileURLToPath(new URL('./killed-worker.ts', import.meta.url))], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(worker.stdout, 'data')) as [Buffer]
   const { program, network } = JSON.parse(line.toString()) as { program: number; network: string }
   expect(running(program)).toBe(true)
-  worker.kill('SIGKILL')
+  worker.kill(signal)
   await eventually(() => !running(program))
   await eventually(() => !networksInUse().has(network))
+})
+
+it('in the second tier a scenario cannot reach what is not its own either', () => {
+  const { real, leave } = enterAddressLease()
+  try {
+    expect(real('connect()', '127.0.0.1')).toMatch(/^127\.\d+\.\d+\.1$/)
+    for (const address of ['127.0.1.1', '0.0.0.0', '192.0.2.1', '::1']) {
+      expect(() => real('connect()', address)).toThrow(`connect(): ${address} would be shared with everything else on this machine`)
+    }
+  } finally {
+    leave()
+  }
 })
 
 it('two processes run the same scenario at once', patient, async () => {
