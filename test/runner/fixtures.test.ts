@@ -16,8 +16,9 @@ const total = add(2, ${number})
 
 | twice | [${2 * (number + 2)}](#sum-${number} "total * 2") |
 | --- | --- |
-`
-const long = Array.from({ length: 200 }, (_, number) => section(number)).join('')
+
+${'- 一行。 한 줄, 🎉\n'.repeat(30)}`
+const long = Array.from({ length: 50 }, (_, number) => section(number)).join('')
 mkdirSync(`${folder}/passes/two-thousand-lines`, { recursive: true })
 writeFileSync(`${folder}/passes/two-thousand-lines/page.mdx`, long)
 
