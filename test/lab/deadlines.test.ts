@@ -28,7 +28,7 @@ Seen then: 127.0.0.1:12345 -> 127.0.0.1:client ESTABLISHED (session); 127.0.0.1:
     fix: 'let the other end act before this line, or expect the silence with tryRecv({ within: milliseconds(200) }), which gives EAGAIN then.',
   })
   expect(tookMs).toBeGreaterThanOrEqual(DEADLINE_MS)
-  expect(tookMs).toBeLessThan(DEADLINE_MS + 1000)
+  expect(tookMs).toBeLessThan(DEADLINE_MS + 10_000)
 })
 
 it('accept() that nobody connects to ends at the deadline', () => {

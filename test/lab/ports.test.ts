@@ -83,9 +83,10 @@ function hasSysctl(name: string): boolean {
 it.skipIf(!hasDelay).each([1, 2])('with net.ipv4.tcp_tw_reuse %i connect() takes over a port in TIME_WAIT once the delay is over', (reuse) => {
   inScenario(() => {
     sysctl('net.ipv4.tcp_tw_reuse', reuse)
-    sysctl(delay, 200)
+    sysctl(delay, 50_000)
     const { server } = clientInTimeWait()
     expect(tryConnect(server).errno).toBe('EADDRNOTAVAIL')
+    sysctl(delay, 1)
     let again = tryConnect(server)
     until(() => {
       again = tryConnect(server)
