@@ -19,8 +19,9 @@ export function waitUntil(condition: () => unknown, within: Duration): Duration 
   let newsMs = FIRST_NEWS_MS
   let paceMs = 0.5
   for (;;) {
-    if (condition()) return new Duration(monotonicMs() - startedMs)
+    // Taken before the look: on a busy machine there is always one look after the time is over.
     const waitedMs = monotonicMs() - startedMs
+    if (condition()) return new Duration(monotonicMs() - startedMs)
     if (waitedMs >= within.milliseconds) throw missed(condition, within)
     if (waitedMs >= newsMs) {
       newsMs *= 2
