@@ -5,7 +5,7 @@ import type { Language } from '../page/language.ts'
 import { labels as errorLabels } from './errors/labels.ts'
 import { type WordKey, wordsOf } from './words.ts'
 
-const order = ['start-here', 'time-wait', 'reuseaddr', 'ports', 'closing', 'looking', 'elsewhere', 'write'] as const
+const order = ['start-here', 'time-wait', 'reuseaddr', 'ports', 'closing', 'looking', 'programs', 'elsewhere', 'write'] as const
 const lists = ['facts', 'sources', 'platforms', 'unverified', 'index'] as const
 /** Where the list of each name is. */
 const addresses = { facts: 'facts', sources: 'sources', platforms: 'platforms', unverified: 'unverified', index: 'words' }

@@ -4,10 +4,15 @@ import { join } from 'node:path'
 
 /** One line each: `en/a/index.html: /en/b/#c has no such anchor`. */
 export function brokenLinks(dist: string, site: string): string[] {
-  const files = new Set(globSync('**/*', { cwd: dist, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(dist.length).replace(/\\/g, '/').replace(/^\/?/, '/')))
+  const files = new Set(
+    globSync('**/*', { cwd: dist, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(dist.length).replace(/\\/g, '/').replace(/^\/?/, '/')),
+  )
   const anchors = new Map<string, Set<string>>()
   const anchorsOf = (file: string) => {
-    const known = anchors.get(file) ?? new Set([...readFileSync(join(dist, file), 'utf8').matchAll(/\sid="([^"]*)"/g)].map(([, id]) => unescape(id ?? '')))
+    const known =
+      anchors.get(file) ?? new Set([...readFileSync(join(dist, file), 'utf8').matchAll(/\sid="([^"]*)"/g)].map(([, id]) => unescape(id ?? '')))
     anchors.set(file, known)
     return known
   }
@@ -27,9 +32,16 @@ export function brokenLinks(dist: string, site: string): string[] {
 }
 
 function linksOf(html: string): string[] {
-  return [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)].map(([, link]) => unescape(link ?? '')).filter((link) => !/^(?:data|mailto|javascript):/.test(link))
+  return [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)]
+    .map(([, link]) => unescape(link ?? ''))
+    .filter((link) => !/^(?:data|mailto|javascript):/.test(link))
 }
 
 function unescape(text: string): string {
-  return text.replace(/&quot;|&#34;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;|&#38;/g, '&')
+  return text
+    .replace(/&quot;|&#34;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;|&#38;/g, '&')
 }

@@ -8,7 +8,11 @@ import { join } from 'node:path'
 
 /** What no page needs, and what a meta element cannot say. */
 const headersOnly = "frame-ancestors 'none'"
-const otherHeaders = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'strict-origin-when-cross-origin', 'Permissions-Policy': 'interest-cohort=()' }
+const otherHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Permissions-Policy': 'interest-cohort=()',
+}
 
 interface Inline {
   scripts: Set<string>
@@ -26,7 +30,10 @@ export function applyPolicy(dist: string): void {
     for (const key of ['scripts', 'styles', 'attributes'] as const) for (const hash of inline[key]) all[key].add(hash)
     const meta = `<meta http-equiv="content-security-policy" content="${policyOf(inline)}">`
     // Before the first thing that it governs, after the charset, which must come within the first kilobyte.
-    writeFileSync(path, page.replace(/<head>(\s*<meta charset="utf-8"\s*\/?>)?/i, (head) => head + meta))
+    writeFileSync(
+      path,
+      page.replace(/<head>(\s*<meta charset="utf-8"\s*\/?>)?/i, (head) => head + meta),
+    )
   }
   const headers = { 'Content-Security-Policy': `${policyOf(all)}; ${headersOnly}`, ...otherHeaders }
   const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)
@@ -50,13 +57,24 @@ export function policyOf({ scripts, styles, attributes }: Inline): string {
 
 /** The hashes of what stands in a page itself. A script with a `src`, or of a type that is not run, needs none. */
 export function inlineOf(page: string): Inline {
-  const scripts = [...page.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)].filter(([, attributes = '']) => !/\ssrc=|type="application\//.test(attributes))
+  const scripts = [...page.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)].filter(
+    ([, attributes = '']) => !/\ssrc=|type="application\//.test(attributes),
+  )
   const styles = [...page.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)]
   const attributes = [...page.matchAll(/<[a-z][^>]*?\sstyle="([^"]*)"/g)]
   return {
     scripts: new Set(scripts.map(([, , text]) => hashOf(text ?? ''))),
     styles: new Set(styles.map(([, text]) => hashOf(text ?? ''))),
-    attributes: new Set(attributes.map(([, text]) => hashOf((text ?? '').replace(/&quot;|&#34;/g, '"').replace(/&#39;/g, "'").replace(/&amp;|&#38;/g, '&')))),
+    attributes: new Set(
+      attributes.map(([, text]) =>
+        hashOf(
+          (text ?? '')
+            .replace(/&quot;|&#34;/g, '"')
+            .replace(/&#39;/g, "'")
+            .replace(/&amp;|&#38;/g, '&'),
+        ),
+      ),
+    ),
   }
 }
 

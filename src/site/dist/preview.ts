@@ -1,6 +1,7 @@
 /** The picture that a link to a page is shown with elsewhere: its title, large, beside the mark. SVG as text; the letters come from the system's fonts. */
-import { html } from '../html.ts'
+
 import type { Language } from '../../page/language.ts'
+import { html } from '../html.ts'
 
 export const previewSize = { width: 1200, height: 630 }
 
@@ -28,7 +29,8 @@ ${lines.map((line, index) => html`<text x="80" y="${Math.round(top + index * siz
 
 /** Lines of about equal measure, in ems; Korean and English break between words, Japanese between characters, but not before its closing marks. */
 export function wrap(title: string, language: Language): string[] {
-  const pieces = language === 'ja' ? (title.match(/(?:[!-~]+ ?|.)[、。」）！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ―…]*/gu) ?? []) : title.split(/(?<= )/)
+  const pieces =
+    language === 'ja' ? (title.match(/(?:[!-~]+ ?|.)[、。」）！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ―…]*/gu) ?? []) : title.split(/(?<= )/)
   const lines: string[] = []
   for (const piece of pieces) {
     const last = lines.at(-1)
@@ -41,5 +43,9 @@ export function wrap(title: string, language: Language): string[] {
 }
 
 function width(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[\u1100-\uffdc]/.test(character) ? 1 : /[A-Z_mw]/.test(character) ? 0.72 : /[il.,:;'"| ]/.test(character) ? 0.3 : 0.56), 0)
+  return [...text].reduce(
+    (sum, character) =>
+      sum + (/[\u1100-\uffdc]/.test(character) ? 1 : /[A-Z_mw]/.test(character) ? 0.72 : /[il.,:;'"| ]/.test(character) ? 0.3 : 0.56),
+    0,
+  )
 }

@@ -15,7 +15,12 @@ export async function drawPreviews(survey: readonly SurveyedPage[], dist: string
     survey.map(async ({ language, page, title }) => {
       const file = join(dist, previewPath(language, page.path))
       mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, await sharp(Buffer.from(previewSvg(title, language))).png({ palette: true, colours: 32 }).toBuffer())
+      writeFileSync(
+        file,
+        await sharp(Buffer.from(previewSvg(title, language)))
+          .png({ palette: true, colours: 32 })
+          .toBuffer(),
+      )
     }),
   )
 }

@@ -3,7 +3,7 @@
  * The build runs in a folder of its own, so that nothing of the project is touched.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -29,22 +29,30 @@ const project = fileURLToPath(new URL('../../..', import.meta.url))
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   mkdirSync(join(project, '.2msl'), { recursive: true })
   const root = mkdtempSync(join(project, '.2msl/site-'))
-  layOut(root)
-  const started = performance.now()
-  await build(root)
+  const remove = () => rmSync(root, { recursive: true, force: true })
+  try {
+    layOut(root)
+    const started = performance.now()
+    await build(root)
+    provide('buildMs', performance.now() - started)
+  } catch (error) {
+    remove()
+    throw error
+  }
   const dist = join(root, 'dist')
   const server = await serve(dist)
-  provide('buildMs', performance.now() - started)
   provide('dist', dist)
   provide('origin', server.origin)
   return async () => {
     await server.close()
-    rmSync(root, { recursive: true, force: true })
+    remove()
   }
 }
 
+/** The project's folders as they are, except for those that get something added. */
 function layOut(root: string): void {
   for (const name of ['content', 'public', 'package.json', 'tsconfig.json']) cpSync(join(project, name), join(root, name), { recursive: true })
+  for (const name of ['scenarios', 'src', 'test']) symlinkSync(join(project, name), join(root, name), 'junction')
   cpSync(specimenFolder, join(root, 'content/docs'), { recursive: true })
   for (const language of languages) {
     const front = join(root, 'content/docs', language, 'index.mdx')
