@@ -28,4 +28,4 @@ test('errors of type stand at the line and column of the page, in blocks and in 
     "test/wrong.mdx:5:3  block-types\n  Cannot find name 'nothing'. (TS2304)\n  See /errors/block-types/",
     "test/wrong.mdx:1:8  block-types\n  Property 'foo' does not exist on type 'string'. (TS2339)\n  See /errors/block-types/",
   ])
-}, 30_000)
+}, 60_000)
