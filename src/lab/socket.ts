@@ -101,7 +101,8 @@ export class Socket extends SocketView {
   /**
    * Set an option by its name: one call of `setsockopt(2)`.
    *
-   * @param value a whole number, 1 for on and 0 for off; `{ l_onoff, l_linger }` with seconds for SO_LINGER; seconds for SO_RCVTIMEO and SO_SNDTIMEO.
+   * @param value a whole number, 1 for on and 0 for off; `{ l_onoff, l_linger }` with seconds for SO_LINGER; seconds for SO_RCVTIMEO and SO_SNDTIMEO,
+   *   which do not bound what the words wait: use `within`.
    * @throws LabProblem `lab-setsockopt-failed`: EINVAL (outside the option's range), ENOPROTOOPT, EPERM.
    * @see socket(7), ip(7), ipv6(7), tcp(7)
    */
