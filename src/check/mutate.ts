@@ -8,7 +8,7 @@ import { isLanguage, type Language } from '../page/language.ts'
 import type { Page, Scenario, Span } from '../page/page.ts'
 import { parsePage } from '../page/parse.ts'
 import { placesOf } from '../page/places.ts'
-import { booleans } from '../page/words.ts'
+import { booleans, bounds } from '../page/words.ts'
 import type { Place } from '../problem/problem.ts'
 
 /** One change, and where the run must fail for it. */
@@ -103,21 +103,13 @@ export function otherClaim(claim: string, language: Language): string {
   return /[A-Z]/.test(claim) && claim === claim.toUpperCase() ? `NOT_${claim}` : `not ${claim}`
 }
 
-/** `60` → `70`, `1,000` → `2,000`, `60–62` → `70–72`, `at least 3` → `at least 4000`: a bound has to move far. */
+/** `60` → `960`, `60–62` → `960–962`: far enough for any tolerance, and for a range of any width. A bound turns into one that nothing reaches. */
 function otherNumber(claim: string): string {
-  const bounded = !/^[\d０-９+−-]/.test(claim) || /(이상|이하|以上|以下)$/.test(claim)
-  let first = true
-  return claim.replace(/[\d０-９][\d０-９,，.．]*/g, (number) => {
-    const digit = Number(number.normalize('NFKC')[0])
-    const other = String((digit % 9) + 1)
-    const zero = /at most|이하|以下/.test(claim)
-    if (bounded) return zero ? '-999999999'.slice(0, 10) : `${number.replace(/[.．].*$/, '')}000000000`
-    if (first || /[–—〜～~-]/.test(claim)) {
-      first = false
-      return other + number.slice(1)
-    }
-    return number
-  })
+  const bound = bounds.find(({ word, side }) => (side === 'before' ? claim.toLowerCase().startsWith(word) : claim.endsWith(word)))
+  const number = /[\d０-９][\d０-９,，.．]*/g
+  if (bound?.bound === 'high') return claim.replace(number, '-999999999')
+  if (bound?.bound === 'low') return claim.replace(number, '999999999')
+  return claim.replace(number, (digits) => `9${digits}`)
 }
 
 /** `settles('id', holds)` → `settles('id', !(holds))`; `expect(a).toBe(b)` → `expect(a).not.toBe(b)`. */
