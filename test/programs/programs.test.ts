@@ -112,7 +112,10 @@ const pairs: { server: Ending; client: Ending }[] =
       ]
     : [{ server: '.ts', client: '.ts' }]
 
-describe.concurrent.each(pairs)('a server in $server with a client in $client', ({ server: ending, client: other }) => {
+/** On a busy machine all of them start at once. */
+const patience = { timeout: 20_000 }
+
+describe.concurrent.each(pairs)('a server in $server with a client in $client', patience, ({ server: ending, client: other }) => {
   it('greets in five bytes, six in UTF-8, four in CP949', async () => {
     const greetings = [[], ['--korean'], ['--cp949']].map(async (options) => {
       const server = run('greetd', ending, '0', ...options)
