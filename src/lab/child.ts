@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { monotonicMs } from './clock.ts'
-import { POLLIN } from './constants.ts'
+import { POLLIN, POLLOUT } from './constants.ts'
 import { errnoName } from './errno.ts'
 import * as libc from './libc.ts'
 import { MARK } from './reaper.ts'
@@ -40,6 +40,7 @@ export interface ChildOptions {
 }
 
 const WNOHANG = 1
+const PIPE_BUF = 4096
 
 const pair = Buffer.alloc(8)
 const number = Buffer.alloc(4)
@@ -94,9 +95,25 @@ export class Child {
     return !this.#outputOpen
   }
 
-  write(text: string): void {
-    const octets = Buffer.from(text)
-    if (this.#inputOpen) libc.write(this.#input, octets, octets.length)
+  /** Writes to its input, as long as it takes something: -1 with errno, or how many octets it took. */
+  write(octets: Buffer, deadlineAtMs: number): number {
+    if (!this.#inputOpen) return libc.write(-1, octets, 0)
+    let written = 0
+    // A pipe that can be written to takes at least so many octets without waiting.
+    while (written < octets.length && waitFor(this.#input, POLLOUT, deadlineAtMs)) {
+      const part = octets.subarray(written, written + PIPE_BUF)
+      const count = libc.write(this.#input, part, part.length)
+      if (count < 0) return count
+      written += count
+    }
+    return written
+  }
+
+  kill(signal: number): number {
+    if (this.#exit === undefined) return libc.kill(this.pid, signal)
+    // Once it was waited for, another process may have its number.
+    libc.setErrno(constants.errno.ESRCH)
+    return -1
   }
 
   endInput(): void {

@@ -3,9 +3,11 @@
  * It is ended with the scenario, and everything that it started too.
  */
 import { constants } from 'node:os'
+import { bytes } from './argument.ts'
 import { Child, type Exit, type SignalName } from './child.ts'
 import { monotonicMs } from './clock.ts'
 import { Duration } from './duration.ts'
+import { errnoMeaning } from './errno.ts'
 import type { Named } from './named.ts'
 import { LabProblem, nearest } from './problem.ts'
 import type { Scenario } from './scenario.ts'
@@ -74,10 +76,10 @@ export class Program implements Named {
 
   /** Give it something to read on its standard input. */
   write(text: string): void {
-    this.#scenario.perform({ call: 'write', arguments: { to: this, data: JSON.stringify(text) }, changes: 'table' }, () => {
-      this.#child.write(text)
-      return text.length
-    })
+    const octets = Buffer.from(text)
+    const call = { call: 'write', arguments: { to: this, data: JSON.stringify(text) }, changes: 'table' } as const
+    const { errno } = this.#scenario.perform(call, () => this.#child.write(octets, monotonicMs() + this.#scenario.deadlineMs), bytes)
+    if (errno !== undefined) throw this.#gone('write', errno)
   }
 
   /** End its standard input, as Ctrl+D does. */
@@ -94,10 +96,9 @@ export class Program implements Named {
         fix: `${nearest(String(signal), Object.keys(constants.signals))}Give one of signal(7), e.g. SIGINT, SIGTERM or SIGKILL.`,
       }))
     }
-    this.#scenario.perform({ call: 'kill', arguments: { program: this, signal }, changes: 'table' }, () => {
-      process.kill(this.pid, number)
-      return 0
-    })
+    const call = { call: 'kill', arguments: { program: this, signal }, changes: 'table' } as const
+    const { errno } = this.#scenario.perform(call, () => this.#child.kill(number))
+    if (errno !== undefined) throw this.#gone('kill', errno)
   }
 
   /** Wait until it has ended: `waitpid(2)`. Gives `.status`, or the `.signal` that ended it. */
@@ -126,6 +127,13 @@ export class Program implements Named {
   /** @internal At the scenario's end. */
   release(): void {
     this.#child.release()
+  }
+
+  #gone(call: string, errno: string): LabProblem {
+    return this.#scenario.problem(`lab-${call}-failed`, (nameOf) => ({
+      message: `${call}(${nameOf(this)}) gave ${errno} (${errnoMeaning(errno)}).\nIt has written: ${this.#written()}`,
+      fix: 'move this line before the one in which it ends; .running tells whether it still runs.',
+    }))
   }
 
   #noLine(within: Duration): LabProblem {

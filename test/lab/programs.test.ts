@@ -122,6 +122,28 @@ it('a program that ends without the line that is waited for says how it ended', 
   )
 })
 
+it('a program reads what it is given, and ends with the end of its input', () => {
+  inScenario(() => {
+    const program = start('listener.ts 12345')
+    program.line()
+    program.write('x'.repeat(100_000))
+    expect(program.running).toBe(true)
+    program.endInput()
+    expect(program.wait().status).toBe(0)
+    expect(program.running).toBe(false)
+  })
+})
+
+it('a signal to a program that has ended fails with its errno', () => {
+  const problem = thrownInScenario(() => {
+    const program = start('listener.ts')
+    program.wait()
+    program.kill('SIGTERM')
+  })
+  expect(problem.code).toBe('lab-kill-failed')
+  expect(problem.message).toMatch(/^kill\(listener\.ts\) gave ESRCH \(no such process\)\.\nIt has written: \nusage: /)
+})
+
 it('an unknown program is answered with the nearest one and all that there are', () => {
   const problem = thrownInScenario(() => {
     start('greetingserver.c 1')
