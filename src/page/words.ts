@@ -68,6 +68,7 @@ export const booleans: Record<Language, { true: readonly string[]; false: readon
       '불가능합니다',
       '없고',
       '없습니다',
+      '않습니다',
       '남지 않고',
       '남지 않습니다',
       '사라집니다',
