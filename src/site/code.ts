@@ -50,7 +50,7 @@ export function codeBlock(lines: readonly CodeLineText[], { lang, words, scenari
     return html`<span class="line"${codeLine !== undefined && html` data-line="${codeLine}"`}>${joined(spans)}${result && resultOf(result)}</span>`
   })
   return html`<div class="code not-content"${scenario !== undefined && html` data-scenario="${scenario}"`}>${file !== undefined && html`<p class="file">${file}</p>`}
-<div class="tools">${lines.some(({ result }) => result !== undefined) && html`<button type="button" data-results hidden aria-pressed="true">${words('evidence.results')}</button>`} <button type="button" data-copy hidden data-copied="${words('evidence.copied')}">${words('evidence.copy')}</button></div>
+<div class="tools" data-pagefind-ignore>${lines.some(({ result }) => result !== undefined) && html`<button type="button" data-results hidden aria-pressed="true">${words('evidence.results')}</button>`} <button type="button" data-copy hidden data-copied="${words('evidence.copied')}">${words('evidence.copy')}</button></div>
 <pre><code class="language-${lang}">${printed}
 </code></pre>
 </div>

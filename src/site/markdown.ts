@@ -26,6 +26,7 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     const steps = counter()
     const values = counter()
     const waivers = counter()
+    let answered = false
     return {
       name: 'evidence',
       code(node, context) {
@@ -40,6 +41,12 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         // The scenario's own id belongs to its evidence; a heading of the same words gives way.
         const id = slug(context.textContent(node))
         if (scenarios.has(id)) context.setProperty(node, 'data', { ...node.data, hProperties: { id: `about-${id}` } })
+      },
+      paragraph(node, context) {
+        // The answer stands in the first paragraph: what it says weighs more in the search than what is said in passing.
+        if (answered || context.parent(node)?.type !== 'root') return
+        answered = true
+        context.setProperty(node, 'data', { ...node.data, hProperties: { 'data-pagefind-weight': '4' } })
       },
       emphasis(node, context) {
         // Among Hangul or kana an English phrase is emphasized as English is, and read aloud so.

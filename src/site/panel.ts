@@ -23,7 +23,7 @@ export function panel(standing: Standing, page: string, words: Words): Html {
   const { scenario, evidence, stale, values } = standing
   const { sign, style, label } = headline(standing)
   const front = page === frontPage
-  return html`<section class="evidence ${style}${front && ' front'} not-content" id="${scenario}" data-scenario="${scenario}" aria-labelledby="${scenario}.title ${scenario}.link">
+  return html`<section class="evidence ${style}${front && ' front'} not-content" id="${scenario}" data-scenario="${scenario}" data-pagefind-ignore aria-labelledby="${scenario}.title ${scenario}.link">
 <header>
 <p class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></p>
 ${evidence && html`<p class="where">${whereText(evidence.record.where, words)} <time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time> ${runsText(evidence.record.runs, words)}</p>`}

@@ -12,7 +12,7 @@ export function brokenLinks(dist: string, site: string): string[] {
   const anchors = new Map<string, Set<string>>()
   const anchorsOf = (file: string) => {
     const known =
-      anchors.get(file) ?? new Set([...readFileSync(join(dist, file), 'utf8').matchAll(/\sid="([^"]*)"/g)].map(([, id]) => unescape(id ?? '')))
+      anchors.get(file) ?? new Set([...readFileSync(join(dist, file), 'utf8').matchAll(/\sid="([^"]*)"/g)].map(([, id]) => plainText(id ?? '')))
     anchors.set(file, known)
     return known
   }
@@ -33,11 +33,11 @@ export function brokenLinks(dist: string, site: string): string[] {
 
 function linksOf(html: string): string[] {
   return [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)]
-    .map(([, link]) => unescape(link ?? ''))
+    .map(([, link]) => plainText(link ?? ''))
     .filter((link) => !/^(?:data|mailto|javascript):/.test(link))
 }
 
-function unescape(text: string): string {
+function plainText(text: string): string {
   return text
     .replace(/&quot;|&#34;/g, '"')
     .replace(/&#39;/g, "'")

@@ -1,8 +1,10 @@
 /** The search dialog in the reader's browser. Nothing of the index is fetched before the dialog is opened. */
 import { excerptNodes } from './excerpt.ts'
 import { withoutParticles } from './particles.ts'
+import { ranking } from './ranking.ts'
 
 interface Pagefind {
+  options(options: object): Promise<void>
   init(): Promise<void>
   debouncedSearch(query: string, options: object, ms: number): Promise<{ results: { data(): Promise<Found> }[] } | null>
 }
@@ -41,6 +43,7 @@ class SiteSearch extends HTMLElement {
 
   #open(): void {
     this.#pagefind ??= import(/* @vite-ignore */ this.dataset['pagefind'] ?? '').then(async (pagefind: Pagefind) => {
+      await pagefind.options({ ranking })
       await pagefind.init()
       return pagefind
     })
