@@ -23,22 +23,38 @@ const modes = {
   },
 }
 
+/** Pages made of the whole site: each once, in one language or another. */
+const lists = ['/en/facts/', '/ko/sources/', '/ja/platforms/', '/ko/unverified/', '/ja/words/', '/en/errors/', '/errors/']
+
 describe.each(languages)('in %s', (language) => {
   test.each(templates)('%s has no axe violation and does not scroll sideways, in any mode', async (template) => {
     await using opened = await open(browser, `/${language}${template}`, { viewport: wide })
-    const { page } = opened
-    const found: string[] = []
-    for (const [mode, set] of Object.entries(modes)) {
-      await set(page)
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode(true)
-        .options({ resultTypes: ['violations'], runOnly: rules })
-        .analyze()
-      for (const { id, nodes } of violations)
-        found.push(...nodes.map(({ target, failureSummary }) => `${mode}: ${id} at ${target.join(' ')}: ${failureSummary}`))
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      if (over > 0) found.push(`${mode}: ${over} px too wide`)
-    }
-    expect(found).toEqual([])
+    expect(await violationsIn(opened.page, Object.entries(modes))).toEqual([])
   })
 })
+
+test.each(lists)('%s has no axe violation and does not scroll sideways, wide and dark, narrow and light', async (path) => {
+  await using opened = await open(browser, path, { viewport: wide })
+  expect(
+    await violationsIn(
+      opened.page,
+      Object.entries(modes).filter(([mode]) => mode === 'dark' || mode === '360 px'),
+    ),
+  ).toEqual([])
+})
+
+async function violationsIn(page: Page, wanted: [string, (page: Page) => Promise<void>][]): Promise<string[]> {
+  const found: string[] = []
+  for (const [mode, set] of wanted) {
+    await set(page)
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode(true)
+      .options({ resultTypes: ['violations'], runOnly: rules })
+      .analyze()
+    for (const { id, nodes } of violations)
+      found.push(...nodes.map(({ target, failureSummary }) => `${mode}: ${id} at ${target.join(' ')}: ${failureSummary}`))
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    if (over > 0) found.push(`${mode}: ${over} px too wide`)
+  }
+  return found
+}
