@@ -34,6 +34,7 @@ const told: { file: string; place: string; lie: string; run: RegExp }[] = []
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), '2msl-lies-'))
+  cpSync('content/sources', join(folder, 'content/sources'), { recursive: true })
   for (const language of languages) {
     const file = path(language)
     cpSync(file, join(folder, file))
