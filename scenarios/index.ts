@@ -12,7 +12,7 @@ import type { SocketOutcome } from '../src/lab/outcome.ts'
 import type { Program } from '../src/lab/program.ts'
 import { Scenario, scenario } from '../src/lab/scenario.ts'
 import { findSegments, type SegmentFilter, type Segments } from '../src/lab/segments.ts'
-import { runInShell } from '../src/lab/shell.ts'
+import { runAsCall, runInShell } from '../src/lab/shell.ts'
 import {
   type ConnectArguments,
   type ListenArguments,
@@ -238,6 +238,23 @@ export function start(command: string, options: ProgramOptions = {}): Program {
   return startProgram(scenario(), programs, file, args, options)
 }
 
+/**
+ * Run a command of the shell in the scenario's network and give what it prints, errors included. Needs `needs=namespace`, and `needs=ss` or `needs=netstat` for those.
+ * A transcript shows a command and its output to the reader; this is for what a claim says of the output.
+ *
+ * ```ts
+ * popen('netstat -tan').includes('TIME_WAIT')
+ * ```
+ *
+ * @param line what a person would type.
+ * @returns the text without the line break at its end.
+ * @throws LabProblem `lab-deadline`: it did not end within 10 seconds.
+ * @see popen(3), sh(1)
+ */
+export function popen(line: string): string {
+  return runAsCall(scenario(), line)
+}
+
 const programs = { sources: `${import.meta.dirname}/programs`, cache: `${import.meta.dirname}/../.2msl/programs` }
 
 export type { Duration } from '../src/lab/duration.ts'
@@ -254,6 +271,7 @@ const words = {
   inject,
   listen,
   milliseconds,
+  popen,
   seconds,
   segments,
   socket,

@@ -1,5 +1,5 @@
 /**
- * Commands of a transcript, as a person would type them where the scenario takes place.
+ * Commands as a person would type them where the scenario takes place: of a transcript, or for a claim.
  * They run by sh(1) in the scenario's network and must end by themselves.
  */
 import { Child } from './child.ts'
@@ -29,4 +29,15 @@ export function runInShell(scenario: Scenario, line: string): string {
   } finally {
     child.release()
   }
+}
+
+/** The same as one call of the scenario, without the line break at the end. */
+export function runAsCall(scenario: Scenario, line: string): string {
+  let text = ''
+  const run = (): number => {
+    text = runInShell(scenario, line).replace(/\n+$/, '')
+    return text.length
+  }
+  scenario.perform({ call: 'popen', arguments: { command: line } }, run)
+  return text
 }

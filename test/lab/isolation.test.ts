@@ -104,16 +104,15 @@ inNamespace('a command of a transcript sees the scenario and nothing else', () =
 })
 
 inNamespace('a program that left its session is ended with the scenario all the same', () => {
-  let pid = 0
   if (conditions.cc() !== undefined) return
+  let network = ''
+  const inside = () => processes().filter((pid) => networkOf(pid) === network && pid !== process.pid)
   inScenario(() => {
-    const server = start('fork-server.c 12345')
-    server.line()
-    pid = server.pid
-    expect(processes('fork-server').length).toBe(2)
+    network = networkOfThread()
+    start('fork-server.c 12345').line()
+    expect(inside().length).toBe(2)
   })
-  expect(pid).toBeGreaterThan(0)
-  expect(processes('fork-server').length).toBe(0)
+  expect(inside()).toEqual([])
 })
 
 inNamespace.each(['SIGKILL', 'SIGINT'] as const)('when %s ends the worker, its programs end, and no namespace stays', patient, async (signal) => {
@@ -123,7 +122,7 @@ inNamespace.each(['SIGKILL', 'SIGINT'] as const)('when %s ends the worker, its p
   expect(running(program)).toBe(true)
   worker.kill(signal)
   await eventually(() => !running(program))
-  await eventually(() => !networksInUse().has(network))
+  await eventually(() => !processes().some((pid) => networkOf(pid) === network))
 })
 
 it('in the second tier a scenario cannot reach what is not its own either', () => {
@@ -162,35 +161,25 @@ it('the same in the second tier', patient, async () => {
   expect(ends.map(([status]) => status as number)).toEqual([0, 0])
 })
 
-function processes(name: string): number[] {
+function processes(): number[] {
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
     .map(Number)
-    .filter((pid) => commandOf(pid).includes(name))
-}
-
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-  } catch {
-    return ''
-  }
 }
 
 /** A zombie has ended too. */
 function running(pid: number): boolean {
-  return commandOf(pid) !== ''
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
+  } catch {
+    return false
+  }
 }
 
-function networksInUse(): Set<string> {
-  const links = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))
-  return new Set(
-    links.map((pid) => {
-      try {
-        return readlinkSync(`/proc/${pid}/ns/net`)
-      } catch {
-        return ''
-      }
-    }),
-  )
+function networkOf(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/net`)
+  } catch {
+    return ''
+  }
 }

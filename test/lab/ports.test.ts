@@ -185,15 +185,19 @@ it.each([
 it('a connection in TIME_WAIT belongs to no process and holds no descriptor, and a hundred take one port of the server', () => {
   inScenario(() => {
     const server = listen({ port: 12345 })
+    const ports = new Set<number>()
     for (let i = 0; i < 100; i++) {
       const client = connect(server)
+      ports.add(client.local.port)
       const session = server.accept()
       session.close()
       client.recvAll()
       client.close()
     }
     const rows = sockets().filter(({ state }) => state === 'TIME_WAIT')
-    expect(rows.length).toBe(100)
+    // A client that gets a port again takes the place of what is there.
+    expect(rows.length).toBe(ports.size)
+    expect(rows.length).toBeGreaterThan(50)
     expect(new Set(rows.map(({ local, inode, uid }) => `${local.port} ${inode} ${uid}`))).toEqual(new Set(['12345 0 0']))
   })
 })

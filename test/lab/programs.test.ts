@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, vi } from 'vitest'
-import { connect, listen, milliseconds, segments, sockets, start, tryListen, until } from '../../scenarios/index.ts'
+import { connect, listen, milliseconds, popen, segments, sockets, start, tryListen, until } from '../../scenarios/index.ts'
 import { compiled } from '../../src/lab/compiler.ts'
 import { conditions } from '../../src/lab/conditions.ts'
 import { inScenario, itNeeds, thrownInScenario } from './in-scenario.ts'
@@ -142,6 +142,15 @@ it('a signal to a program that has ended fails with its errno', () => {
   })
   expect(problem.code).toBe('lab-kill-failed')
   expect(problem.message).toMatch(/^kill\(listener\.ts\) gave ESRCH \(no such process\)\.\nIt has written: \nusage: /)
+})
+
+it('popen() gives what a command prints in the network of the scenario, errors included, and is a call of it', () => {
+  const account = inScenario(() => {
+    listen({ port: 12345 })
+    expect(popen("awk 'NR > 1 { print $4 }' /proc/net/tcp; echo wrong >&2")).toBe('0A\nwrong')
+  })
+  const calls = account.trace.events.filter((event) => event.type === 'call')
+  expect(calls.at(-1)).toMatchObject({ call: 'popen', result: '8' })
 })
 
 it('an unknown program is answered with the nearest one and all that there are', () => {
