@@ -6,10 +6,18 @@ import { conditions, kernelAtLeast } from '../../src/lab/conditions.ts'
 // Other processes start slowly on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
+interface Otherwise {
+  environment?: Record<string, string>
+  command?: string[]
+  /** What the process does first, once it has read its files: another user may not be allowed to read them. */
+  before?: string
+}
+
 /** What the conditions say in another process. */
-function conditionsUnder(environment: Record<string, string>, command: string[] = []): Record<string, string> {
+function conditionsUnder({ environment = {}, command = [], before = '' }: Otherwise): Record<string, string> {
   const script = `
     const { conditions } = await import(${JSON.stringify(fileURLToPath(new URL('../../src/lab/conditions.ts', import.meta.url)))})
+    ${before}
     console.log(JSON.stringify(Object.fromEntries(Object.keys(conditions).map((name) => [name, conditions[name]() ?? 'met']))))`
   const [path = '', ...rest] = [...command, process.execPath, '--input-type=module', '-e', script]
   const { stdout, stderr } = spawnSync(path, rest, { encoding: 'utf8', env: { ...process.env, TWOMSL_ISOLATION: '', ...environment } })
@@ -18,22 +26,22 @@ function conditionsUnder(environment: Record<string, string>, command: string[] 
 }
 
 it('a forced second tier is the reason that is given', () => {
-  const told = conditionsUnder({ TWOMSL_ISOLATION: 'address' })
+  const told = conditionsUnder({ environment: { TWOMSL_ISOLATION: 'address' } })
   expect(told['namespace']).toBe("TWOMSL_ISOLATION=address asks for the host's loopback")
   expect(told['ipv6']).toBe(told['namespace'])
 })
 
 it('what is not on the path is named with its package', () => {
-  const told = conditionsUnder({ PATH: '/nonexistent' })
+  const told = conditionsUnder({ environment: { PATH: '/nonexistent' } })
   expect(told['cc']).toBe('there is no C compiler: cc, gcc or clang')
   expect(told['ss']).toMatch(/^(met|there is no command ss \(package iproute2\))$/)
   expect(told['netstat']).toMatch(/^(met|there is no command netstat \(package net-tools\))$/)
 })
 
-const asNobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--']
+const becomeNobody = 'process.setgroups([]); process.setgid(65534); process.setuid(65534)'
 
 it.skipIf(conditions.root() !== undefined)('an ordinary user without namespaces is told which call was refused', () => {
-  const told = conditionsUnder({}, asNobody)
+  const told = conditionsUnder({ before: becomeNobody })
   expect(told).toMatchObject({
     namespace: 'unshare(CLONE_NEWNET) gave EPERM (not permitted)',
     capture: 'socket(AF_PACKET) gave EPERM (not permitted)',
@@ -41,8 +49,8 @@ it.skipIf(conditions.root() !== undefined)('an ordinary user without namespaces 
   })
 })
 
-it.skipIf(conditions.root() !== undefined)('an ordinary user in a user namespace has all but other users', () => {
-  const told = conditionsUnder({}, [...asNobody, 'unshare', '--user', '--map-root-user'])
+it.skipIf(conditions.root() !== undefined)('root of a user namespace of one has all but other users', () => {
+  const told = conditionsUnder({ command: ['unshare', '--user', '--map-root-user'] })
   expect(told).toMatchObject({ namespace: 'met', capture: 'met', ipv6: 'met', root: 'this is a user namespace in which no other user exists' })
 })
 
