@@ -2,9 +2,26 @@
 import { globSync, readFileSync } from 'node:fs'
 import type { Page } from '../page/page.ts'
 import { parsePage } from '../page/parse.ts'
+import { nearest } from '../problem/print.ts'
 
 export function readPages(): Page[] {
   return globSync('content/docs/**/*.mdx')
     .sort()
     .map((file) => parsePage(file, readFileSync(file, 'utf8')))
+}
+
+/**
+ * The pages that a person names: each name is a page's path without language and ending, or a folder of pages. Without names all of them.
+ * @returns also one sentence for each name that there is no page for
+ */
+export function namedPages(pages: readonly Page[], names: readonly string[]): { pages: Page[]; unknown: string[] } {
+  const isMeant = (path: string, name: string) => path === name || path.startsWith(`${name}/`)
+  const paths = [...new Set(pages.map(({ path }) => path))]
+  const unknown = names
+    .filter((name) => !paths.some((path) => isMeant(path, name)))
+    .map((name) => {
+      const meant = nearest(name, paths)
+      return `There is no page ${name}.${meant ? ` Fix: write ${meant}` : ''}`
+    })
+  return { pages: names.length === 0 ? [...pages] : pages.filter(({ path }) => names.some((name) => isMeant(path, name))), unknown }
 }

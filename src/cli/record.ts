@@ -3,13 +3,14 @@
  * Where a run contradicts a sentence it lists that sentence in every language, and changes it only when asked for by name.
  *
  *     npm run record                                       all of it
+ *     npm run record -- time-wait/how-long                 that page, or every page of a folder; the evidence of the others is left alone
  *     npm run record -- --quick                            without what waits
  *     npm run record -- --change 'page#scenario:expression'   put the measured number into the sentences that state it
  *     npm run record -- --for-sharing                      record also what does not hold here, to send it as a pull request
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { readPages } from '../check/pages.ts'
+import { namedPages, readPages } from '../check/pages.ts'
 import { type Renewal, renewals, renewed } from '../check/renew.ts'
 import { agree } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
@@ -17,26 +18,32 @@ import {
   committedFolder,
   copyFiles,
   ownFolder,
+  pageOf,
   platformOf,
   readRecord,
   readRecords,
   recordPath,
   recordPaths,
   removeRecord,
-  removeRecords,
   writeRecord,
 } from '../evidence/store.ts'
 import { location } from '../problem/problem.ts'
 import { run } from './run.ts'
 
-const { values: options } = parseArgs({
+const { values: options, positionals: names } = parseArgs({
   options: { quick: { type: 'boolean' }, change: { type: 'string', multiple: true }, 'for-sharing': { type: 'boolean' } },
+  allowPositionals: true,
 })
 
-removeRecords(ownFolder)
-const runs = options.quick ? ['quick'] : ['quick', 'slow']
+const { pages, unknown } = namedPages(readPages(), names)
+if (unknown.length > 0) fail(unknown.join('\n'))
+const recorded = new Set(pages.map(({ path }) => path))
+
+for (const path of recordPaths(ownFolder)) if (isRecorded(path)) removeRecord(ownFolder, path)
+const waits = pages.some(({ scenarios }) => scenarios.some(({ slow }) => slow))
+const runs = options.quick || !waits ? ['quick'] : ['quick', 'slow']
 const passed = runs.map((which) => runWhich(which)).every(Boolean)
-const fresh = existsSync(ownFolder) ? readRecords(ownFolder) : []
+const fresh = readRecords(ownFolder).filter(({ page }) => recorded.has(page))
 const [first] = fresh
 if (!first) fail(`No scenario left evidence in ${ownFolder}.`)
 if (!passed) {
@@ -47,7 +54,13 @@ if (!passed) {
 keep(fresh, platformOf(first.where))
 
 function runWhich(which: string): boolean {
-  return run('vitest', ['run', '--project', 'pages*'], { env: { TWOMSL_RUN: which, TWOMSL_RECORDING: '1' } })
+  const files = names.length === 0 ? [] : pages.map(({ file }) => file)
+  return run('vitest', ['run', '--project', 'pages*', ...files], { env: { TWOMSL_RUN: which, TWOMSL_RECORDING: '1' } })
+}
+
+/** Whether the record at this path is of a page that this run is for: without names, also of pages that are no more. */
+function isRecorded(path: string): boolean {
+  return names.length === 0 || recorded.has(pageOf(path))
 }
 
 /** @returns how many claims were changed */
@@ -71,7 +84,7 @@ function change(found: readonly Renewal[]): number {
 }
 
 function keep(records: readonly ScenarioRecord[], platform: string): void {
-  const gone = new Set(recordPaths(committedFolder).filter((path) => path.startsWith(`${platform}/`)))
+  const gone = new Set(recordPaths(committedFolder).filter((path) => path.startsWith(`${platform}/`) && isRecorded(path)))
   const changes: string[] = []
   for (const record of records) {
     const path = recordPath(record)
@@ -109,8 +122,7 @@ function readable(path: string): ScenarioRecord | undefined {
 }
 
 function stillOnPage(path: string): boolean {
-  const record = readable(path)
-  return readPages().some((page) => page.path === record?.page && page.scenarios.some(({ id }) => id === record.scenario))
+  return pages.some((page) => page.path === pageOf(path) && page.scenarios.some(({ id }) => path.endsWith(`/${id}.json`)))
 }
 
 function fail(message: string): never {

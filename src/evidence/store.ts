@@ -23,6 +23,11 @@ export function recordPath(record: ScenarioRecord): string {
   return join(platformOf(record.where), record.page, `${record.scenario}.json`)
 }
 
+/** The page of a record, by its path. */
+export function pageOf(path: string): string {
+  return path.split('/').slice(1, -1).join('/')
+}
+
 /** @returns undefined where there is none */
 export function readRecord(folder: string, path: string): ScenarioRecord | undefined {
   const file = join(folder, path)
@@ -62,10 +67,6 @@ export function copyFiles(from: string, to: string, path: string): void {
 
 export function removeRecord(folder: string, path: string): void {
   for (const name of globSync(path.replace(/json$/, '*'), { cwd: folder })) rmSync(join(folder, name))
-}
-
-export function removeRecords(folder: string): void {
-  rmSync(folder, { recursive: true, force: true })
 }
 
 /** One event, one value, one row a line: a changed run is a diff of a few lines. */
