@@ -40,10 +40,14 @@ function checkFile(folder: string, source: string, file: string): void {
   }))
 }
 
-/** By setpriv(1), which replaces itself with the command. */
+/**
+ * By setpriv(1), which replaces itself with the command. The other user may not be allowed to read the folder of this project:
+ * CAP_DAC_READ_SEARCH lets them read the program, and nothing about sockets asks for it.
+ */
 function asUser(uid: number, command: string[]): string[] {
   const reason = whyOneUser()
-  if (reason === undefined) return ['/usr/bin/setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--', ...command]
+  const user = [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search']
+  if (reason === undefined) return ['/usr/bin/setpriv', ...user, '--', ...command]
   throw new LabProblem('lab-not-here', () => ({
     message: `start(): a program cannot get user id ${uid}: ${reason}.`,
     fix: "write needs=root at the scenario's fence.",

@@ -5,6 +5,8 @@ import { describe, expect, vi } from 'vitest'
 import { connect, listen, milliseconds, popen, segments, sockets, start, tryListen, until } from '../../scenarios/index.ts'
 import { compiled } from '../../src/lab/compiler.ts'
 import { conditions } from '../../src/lab/conditions.ts'
+import { scenario } from '../../src/lab/scenario.ts'
+import { startProgram } from '../../src/lab/start-program.ts'
 import { inScenario, itNeeds, thrownInScenario } from './in-scenario.ts'
 
 // Other processes start slowly on a busy machine.
@@ -55,6 +57,16 @@ describe.skipIf(withoutCompiler)('a program that forks', () => {
       expect(tryListen({ port: 12345, SO_REUSEADDR: 1 }).errno).toBe('EADDRINUSE')
     })
   })
+})
+
+itNeeds('namespace', 'root')('a program of another user runs also from a folder that only its owner may enter', () => {
+  const sources = mkdtempSync(join(tmpdir(), '2msl-private-'))
+  writeFileSync(join(sources, 'who.ts'), 'console.log(process.getuid?.())')
+  inScenario(() => {
+    const program = startProgram(scenario(), { sources, cache: sources }, 'who.ts', [], { uid: 65534 })
+    expect(program.line()).toBe('65534')
+  })
+  rmSync(sources, { recursive: true })
 })
 
 it('a descriptor without FD_CLOEXEC is inherited: close() sends no FIN until the other process has ended too', () => {
