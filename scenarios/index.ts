@@ -24,6 +24,7 @@ import {
   tryListenOn,
 } from '../src/lab/short-forms.ts'
 import type { Socket, Target } from '../src/lab/socket.ts'
+import { spellings } from '../src/lab/spellings.ts'
 import { type ProgramOptions, startProgram } from '../src/lab/start-program.ts'
 import { readSysctl, setSysctl } from '../src/lab/sysctl.ts'
 import { type TableRow, tableRows } from '../src/lab/table.ts'
@@ -286,6 +287,7 @@ const words = {
 export default {
   words,
   facts,
+  spellings,
   conditions,
   open(options) {
     const opened = new Scenario({ ...options, assumptions: environment })

@@ -37,9 +37,19 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
       ),
     )
   })
+  for (const { start, claim, reason } of page.waivers) {
+    if (reason.trim() !== '') continue
+    unchecked.push({
+      code: 'fact-unchecked',
+      file: page.file,
+      place: places.at(start),
+      found: `Nothing checks "${claim}", and no reason is given.`,
+      expected: 'why it is not checked, [text](#not-checked "reason")',
+    })
+  }
   return {
     checked: page.scenarios.reduce((total, scenario) => total + valuesOf(scenario).length, 0),
-    waived: page.waivers.length,
+    waived: page.waivers.filter(({ reason }) => reason.trim() !== '').length,
     unchecked: unchecked.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column),
   }
 }

@@ -90,7 +90,8 @@ function valueChanges(scenario: Scenario, page: Page): Change[] {
   const language = isLanguage(page.language) ? page.language : 'en'
   return scenario.steps.flatMap((step) => {
     if (step.type !== 'value') return []
-    return { kind: 'value', scenario: scenario.id, span: step.claimSpan, to: otherClaim(step.claim, language), shownAt: 0 } as const
+    const to = otherClaim(step.claim, language)
+    return { kind: 'value', scenario: scenario.id, span: step.claimSpan, to: step.exact ? `\`${to}\`` : to, shownAt: 0 } as const
   })
 }
 

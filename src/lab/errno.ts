@@ -54,6 +54,17 @@ export function errnoName(number: number): string {
   return names.get(number) ?? `errno ${number}`
 }
 
+/** Each error's number on this platform, and its other name where it has two: `EAGAIN` → `11`, `EWOULDBLOCK`. */
+export function errnoSpellings(): Record<string, string[]> {
+  const spelled = [...numbers].filter(([name]) => name.startsWith('E'))
+  return Object.fromEntries(
+    spelled.map(([name, number]) => [
+      name,
+      [String(number), ...spelled.filter(([other, same]) => same === number && other !== name).map(([other]) => other)],
+    ]),
+  )
+}
+
 export function errnoMeaning(name: string): string {
   return meanings[name] ?? 'see errno(3)'
 }

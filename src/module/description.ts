@@ -17,7 +17,7 @@ export interface ScenarioDescription {
   code: string
   problems: Problem[]
   /** In the page's order. */
-  values: { claim: string; expression: string; place: { line: number; column: number } }[]
+  values: { claim: string; exact: boolean; expression: string; place: { line: number; column: number } }[]
   /** Where its blocks stand: page line → line of code. */
   codeLines: [pageLine: number, codeLine: number][]
 }

@@ -74,7 +74,7 @@ function describe(page: Page, places: Places): PageDescription {
       timeoutMs: scenario.timeoutMs,
       code: scenario.code,
       problems: scenario.problems,
-      values: valuesOf(scenario).map(({ claim, expression, claimSpan }) => ({ claim, expression, place: at(claimSpan) })),
+      values: valuesOf(scenario).map(({ claim, exact, expression, claimSpan }) => ({ claim, exact, expression, place: at(claimSpan) })),
       codeLines: scenario.steps.flatMap((step) =>
         step.type === 'block'
           ? step.lines.flatMap(({ line, codeLine }): [number, number][] => (codeLine === undefined ? [] : [[line, codeLine]]))

@@ -3,7 +3,8 @@
  * Pure; it knows nothing of where the value came from. A duration is any object with a number `milliseconds`.
  */
 
-import { type Interval, readInterval } from './interval.ts'
+import { either } from '../problem/print.ts'
+import { halfWidth, type Interval, readInterval } from './interval.ts'
 import type { Language } from './language.ts'
 import { booleans } from './words.ts'
 
@@ -17,13 +18,23 @@ export interface Duration {
   milliseconds: number
 }
 
-export function compare(claim: string, value: unknown, language: Language): Comparison {
+/** How else a word that a run gives may be written: `TIME_WAIT` → `TIME-WAIT`, `EADDRINUSE` → `98`. */
+export type Spellings = Readonly<Record<string, readonly string[]>>
+
+export interface Reading {
+  language: Language
+  /** Other spellings of a word are the same claim. None where the page spells the word as code: that is exactly what it says. */
+  spellings?: Spellings | undefined
+}
+
+export function compare(claim: string, value: unknown, reading: Reading): Comparison {
+  const { language, spellings = {} } = reading
   const text = claim.normalize('NFC').trim()
   if (typeof value === 'number' || typeof value === 'bigint') return compareNumber(text, Number(value))
   if (isDuration(value)) return compareDuration(text, value)
   if (typeof value === 'boolean') return compareBoolean(text, value, language)
-  if (typeof value === 'string') return compareWord(text, value)
-  if (Array.isArray(value)) return compareList(text, value, language)
+  if (typeof value === 'string') return compareWord(text, value, Object.hasOwn(spellings, value) ? spellings[value] : undefined)
+  if (Array.isArray(value)) return compareList(text, value, reading)
   return {
     type: 'unreadable',
     measured:
@@ -74,17 +85,18 @@ function compareBoolean(text: string, value: boolean, language: Language): Compa
   }
 }
 
-function compareWord(text: string, value: string): Comparison {
-  return text === value.normalize('NFC').trim() ? { type: 'holds', measured: value } : { type: 'differs', measured: value, expected: undefined }
+function compareWord(text: string, value: string, others: readonly string[] = []): Comparison {
+  if (text === value.normalize('NFC').trim() || others.includes(halfWidth(text))) return { type: 'holds', measured: value }
+  return { type: 'differs', measured: value, expected: others.length === 0 ? undefined : either([value, ...others]) }
 }
 
 const separators = /\s*(?:,\s*and\s|,|、|，|・|·|\sand\s|\s및\s|と)\s*/
 
-function compareList(text: string, values: readonly unknown[], language: Language): Comparison {
+function compareList(text: string, values: readonly unknown[], reading: Reading): Comparison {
   const items = text.split(separators)
   const measured = show(values)
   if (items.length !== values.length) return { type: 'differs', measured, expected: `a list of ${values.length}` }
-  const comparisons = items.map((item, index) => compare(item, values[index], language))
+  const comparisons = items.map((item, index) => compare(item, values[index], reading))
   const unreadable = comparisons.find((comparison) => comparison.type === 'unreadable')
   if (unreadable) return { ...unreadable, measured }
   return comparisons.every(({ type }) => type === 'holds') ? { type: 'holds', measured } : { type: 'differs', measured, expected: undefined }

@@ -57,6 +57,6 @@ function takeBound(text: string): { text: string; bound: 'low' | 'high' | undefi
 }
 
 /** １，０００．５ → 1,000.5 */
-function halfWidth(text: string): string {
+export function halfWidth(text: string): string {
   return text.replace(/[０-９．，％]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0)).trim()
 }

@@ -110,6 +110,8 @@ export interface Value {
   /** Its text, as read. */
   claim: string
   claimSpan: Span
+  /** Its text stands in backticks: a word is then spelled exactly so. */
+  exact: boolean
   /** Its title: an expression over the scenario's variables. */
   expression: string
   /** Where the expression stands; undefined where the page spells it with escapes. */

@@ -47,7 +47,8 @@ export function parsePage(file: string, text: string): Page {
         const value = checkedValueOf(node, text)
         if (value?.scenario === waiverTarget) page.waivers.push({ ...value.value.span, claim: value.value.claim, reason: value.value.expression })
         else if (value) values.push(value)
-        return 'skip'
+        // What another document is called is not said by us; what a link within the page says is.
+        return value === undefined && node.url.startsWith('#') ? undefined : 'skip'
       }
       case 'yaml':
         page.original = new RegExp(`^${originalKey}:\\s*["']?([0-9a-f]+)`, 'm').exec(node.value)?.[1]

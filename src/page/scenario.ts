@@ -66,7 +66,7 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
   numberCodeLines(lines, withoutComments(source, code.comments))
   // Without a readable block its names are unknown, and every value would seem to use none of them.
   const values = code.errors.length > 0 ? [] : draft.steps.filter((step) => step.type === 'value')
-  for (const value of values) problems.push(...valueProblems(value, code.names, report))
+  for (const value of values) problems.push(...valueProblems(value, draft.id, code.names, report))
   const slow = draft.fence.slow === true
   return {
     id: draft.id,
@@ -109,8 +109,17 @@ function numberCodeLines(lines: readonly CodeLine[], source: string): void {
   }
 }
 
-function valueProblems(value: Value, names: readonly string[], report: Report): Problem[] {
+function valueProblems(value: Value, scenario: string, names: readonly string[], report: Report): Problem[] {
   const span = value.expressionSpan ?? value.span
+  if (value.expression.trim() === '') {
+    return [
+      report('value-syntax', value.span, {
+        found: `The checked value "${value.claim}" has no expression, so nothing would check it.`,
+        expected: 'one TypeScript expression over the variables of the scenario',
+        fix: `write [${value.claim}](#${scenario} "${names[0] ?? 'expression'}"), or a link without a title if nothing is claimed`,
+      }),
+    ]
+  }
   const code = analyse(`(${value.expression}\n)`)
   if (!isExpression(value.expression) || code.awaits.length > 0) {
     return [

@@ -7,9 +7,10 @@ export const waiverTarget = 'not-checked'
 
 /** The checked value that a link is, with the scenario that it names; undefined for every other link. */
 export function checkedValueOf(node: MdastNode & { type: 'link' }, text: string): { scenario: string; value: Value } | undefined {
-  if (!node.url.startsWith('#') || !node.title) return undefined
   const span = offsets(node)
   const claimSpan = claimSpanOf(node, span)
+  const expression = node.title ?? emptyTitle(text.slice(claimSpan.end, span.end))
+  if (!node.url.startsWith('#') || expression === undefined) return undefined
   return {
     scenario: node.url.slice(1),
     value: {
@@ -17,8 +18,9 @@ export function checkedValueOf(node: MdastNode & { type: 'link' }, text: string)
       span,
       claim: textOf(node),
       claimSpan,
-      expression: node.title,
-      expressionSpan: expressionSpanOf(text, claimSpan.end, span.end, node.title),
+      exact: node.children.length > 0 && node.children.every(({ type }) => type === 'inlineCode'),
+      expression,
+      expressionSpan: expressionSpanOf(text, claimSpan.end, span.end, expression),
       index: 0,
     },
   }
@@ -31,8 +33,14 @@ function claimSpanOf(node: MdastNode & { type: 'link' }, span: Span): Span {
   return { start: offsets(first).start, end: offsets(last).end }
 }
 
+/** Markdown's parser does not tell `(#sum "")` from `(#sum)`: a title that is there and empty. */
+function emptyTitle(target: string): '' | undefined {
+  return /\s(?:""|''|\(\))\s*\)$/.test(target) ? '' : undefined
+}
+
 /** Found only where the page spells the title letter by letter; an escape (`\"`) makes the two differ. */
 function expressionSpanOf(text: string, from: number, to: number, title: string): Span | undefined {
+  if (title === '') return undefined
   const start = text.slice(from, to).lastIndexOf(title)
   return start === -1 ? undefined : { start: from + start, end: from + start + title.length }
 }

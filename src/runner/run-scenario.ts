@@ -3,7 +3,7 @@
 import { arch, release, type as systemName } from 'node:os'
 import type { CheckedValue, ScenarioRecord, Settled, Shown, Verdict } from '../evidence/record.ts'
 import type { ScenarioDescription } from '../module/description.ts'
-import { compare, show } from '../page/claim.ts'
+import { compare, type Reading, show } from '../page/claim.ts'
 import type { Language } from '../page/language.ts'
 import type { Command } from '../page/page.ts'
 import { either } from '../problem/print.ts'
@@ -75,8 +75,9 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
     return place && { file, line: place.line, codeLine: codeLines.get(place.line) ?? 0 }
   }
   const value = (index: number, measure: () => unknown) => {
-    const { claim, expression, place } = scenario.values[index] as ScenarioDescription['values'][number]
-    const problem = check(claim, expression, measure, language, values[index] as CheckedValue)
+    const { claim, exact, expression, place } = scenario.values[index] as ScenarioDescription['values'][number]
+    const reading = { language, spellings: exact ? undefined : vocabulary.spellings }
+    const problem = check(claim, expression, measure, reading, values[index] as CheckedValue)
     if (problem) errors.push(failure({ ...problem, file, place }))
   }
   const transcripts: Shown[] = []
@@ -110,7 +111,7 @@ function check(
   claim: string,
   expression: string,
   measure: () => unknown,
-  language: Language,
+  reading: Reading,
   value: CheckedValue,
 ): Omit<Problem, 'file' | 'place'> | undefined {
   let measured: unknown
@@ -123,7 +124,7 @@ function check(
       expected: `a value from: ${expression}`,
     }
   }
-  const comparison = compare(claim, measured, language)
+  const comparison = compare(claim, measured, reading)
   value.measured = comparison.measured
   switch (comparison.type) {
     case 'holds':

@@ -3,6 +3,8 @@
  * Types only; it knows neither Vitest nor TCP.
  */
 
+import type { Spellings } from '../page/claim.ts'
+
 /** Where in a page something was called. */
 export interface CallSite {
   /** The page, relative to the project: `content/docs/en/time-wait/server-closes-first.mdx`. */
@@ -51,6 +53,8 @@ export interface Vocabulary<W extends Words = Words> {
   words: W
   /** What else than numbers is a fact when it stands in a sentence; each with the global flag. */
   facts?: readonly RegExp[]
+  /** How else a sentence may write a word that a run gives. */
+  spellings?: Spellings
   /** The conditions of `needs=`: each returns why it is not met here, or undefined where it is. */
   conditions: Record<string, () => string | undefined>
   open(options: OpenOptions): Session

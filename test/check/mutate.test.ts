@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mutationRounds, otherClaim } from '../../src/check/mutate.ts'
+import { spellings } from '../../src/lab/spellings.ts'
 import { compare } from '../../src/page/claim.ts'
 import type { Language } from '../../src/page/language.ts'
 import { parsePage } from '../../src/page/parse.ts'
@@ -29,6 +30,8 @@ const claims: [claim: string, value: unknown, language?: Language][] = [
   ['60〜62秒', seconds(61), 'ja'],
   ['1분', seconds(60), 'ko'],
   ['TIME_WAIT', 'TIME_WAIT'],
+  ['TIME-WAIT', 'TIME_WAIT'],
+  ['98', 'EADDRINUSE'],
   ['bind', 'bind'],
   ['works', true],
   ['거부됩니다', false, 'ko'],
@@ -37,8 +40,8 @@ const claims: [claim: string, value: unknown, language?: Language][] = [
 ]
 
 test.each(claims)('what "%s" is changed to does not hold for what it held for', (claim, value, language = 'en') => {
-  expect(compare(claim, value, language).type).toBe('holds')
-  expect(compare(otherClaim(claim, language), value, language).type).not.toBe('holds')
+  expect(compare(claim, value, { language, spellings }).type).toBe('holds')
+  expect(compare(otherClaim(claim, language), value, { language, spellings }).type).not.toBe('holds')
 })
 
 const page = [

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { compare } from '../../src/page/claim.ts'
+import { compare, type Spellings } from '../../src/page/claim.ts'
 import type { Language } from '../../src/page/language.ts'
 
 const seconds = (amount: number) => ({ milliseconds: amount * 1000 })
+
+/** What a vocabulary may say of its words; the numbers are those of one platform. */
+const spellings: Spellings = { EADDRINUSE: ['98'], TIME_WAIT: ['TIME-WAIT'], FIN_WAIT_2: ['FIN-WAIT-2', 'FIN_WAIT2'] }
 
 type Row = [claim: string, value: unknown, language?: Language]
 
@@ -44,6 +47,11 @@ const holds: Row[] = [
   ['200 ms', seconds(0.2)],
   ['TIME_WAIT', 'TIME_WAIT'],
   ['HELLO', 'HELLO'],
+  ['TIME-WAIT', 'TIME_WAIT'],
+  ['FIN_WAIT2', 'FIN_WAIT_2'],
+  ['98', 'EADDRINUSE'],
+  ['９８', 'EADDRINUSE'],
+  ['98, TIME-WAIT', ['EADDRINUSE', 'TIME_WAIT']],
   ['works', true],
   ['Refused', false],
   ['성공합니다', true, 'ko'],
@@ -67,8 +75,13 @@ const differs: Row[] = [
   ['60 s', seconds(61)],
   ['60 ms', seconds(60)],
   ['1분', seconds(91)],
-  ['TIME_WAIT', 'TIME-WAIT'],
   ['time_wait', 'TIME_WAIT'],
+  ['TIME_WAIT', 'TIME-WAIT'],
+  ['48', 'EADDRINUSE'],
+  ['98.0', 'EADDRINUSE'],
+  ['98', 'EACCES'],
+  ['EADDRINUSE', '98'],
+  ['98, FIN_WAIT2', ['EADDRINUSE', 'TIME_WAIT']],
   ['works', false],
   ['안 됩니다', true, 'ko'],
   ['できません', true, 'ja'],
@@ -98,6 +111,19 @@ describe.each([
   ['unreadable', unreadable],
 ] as const)('a claim that %s', (type, rows) => {
   test.each(rows)('"%s" against %o', (claim, value, language = 'en') => {
-    expect(compare(claim, value, language).type).toBe(type)
+    expect(compare(claim, value, { language, spellings }).type).toBe(type)
   })
+})
+
+test('a word that differs is shown with its other spellings', () => {
+  expect(compare('48', 'EADDRINUSE', { language: 'en', spellings })).toEqual({
+    type: 'differs',
+    measured: 'EADDRINUSE',
+    expected: 'EADDRINUSE or 98',
+  })
+})
+
+test('without spellings, as for a claim in backticks, a word is exactly that word', () => {
+  expect(compare('TIME-WAIT', 'TIME_WAIT', { language: 'en' }).type).toBe('differs')
+  expect(compare('98', 'EADDRINUSE', { language: 'en' }).type).toBe('differs')
 })
