@@ -1,6 +1,7 @@
 /**
  * What a scenario may need: each condition is found out by trying it, and tells why it is not met here.
  */
+import { spawnSync } from 'node:child_process'
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -31,6 +32,16 @@ const probes = {
   cc: once(() => (compiler() === undefined ? 'there is no C compiler: cc, gcc or clang' : undefined)),
   ss: once(() => missing('ss', 'iproute2')),
   netstat: once(() => missing('netstat', 'net-tools')),
+  // What runs the programs that are written in other languages.
+  python3: once(() => unusable('python3', '--version', 'python3')),
+  perl: once(() => unusable('perl', '--version', 'perl')),
+  tclsh: once(() => missing('tclsh', 'tcl')),
+  // A program that is not compiled needs the compiler, which a runtime alone does not have.
+  java: once(() => unusable('java', '--describe-module jdk.compiler', 'default-jdk-headless')),
+  ruby: once(() => unusable('ruby', '--version', 'ruby')),
+  php: once(() => unusable('php', '--version', 'php-cli')),
+  go: once(() => unusable('go', 'version', 'golang-go')),
+  rustc: once(() => unusable('rustc', '--version', 'rustc')),
 } satisfies Record<string, Condition>
 
 const KERNEL = /^kernel>=(\d+\.\d+)$/
@@ -75,7 +86,16 @@ function missing(command: string, packageName: string): string | undefined {
   return onPath(command) === undefined ? `there is no command ${command} (package ${packageName})` : undefined
 }
 
-function onPath(command: string): string | undefined {
+/** A command that is there and only stands for one that is not, as version managers put them on the path, is found out by calling it. */
+function unusable(command: string, argument: string, packageName: string): string | undefined {
+  const path = onPath(command)
+  if (path === undefined) return missing(command, packageName)
+  const { status, stdout, stderr } = spawnSync(path, argument.split(' '), { encoding: 'utf8' })
+  const [said = ''] = `${stderr}${stdout}`.trim().split('\n')
+  return status === 0 ? undefined : `${command} ${argument} ended with exit status ${status}: ${said}`
+}
+
+export function onPath(command: string): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
   return folders
     .map((folder) => join(folder, command))

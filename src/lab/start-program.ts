@@ -1,12 +1,10 @@
 /**
- * From the name of a program to the command that runs it: C is compiled first, TypeScript is run by this Node.
+ * Starting a program of `scenarios/programs` in the scenario's network, as another user if that is asked for.
  */
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { compiled } from './compiler.ts'
 import { whyOneUser } from './conditions.ts'
 import { LabProblem, list, nearest } from './problem.ts'
 import { Program } from './program.ts'
+import { commandOf, type ProgramFolders, programFiles } from './program-command.ts'
 import type { Scenario } from './scenario.ts'
 import { unpinned } from './thread.ts'
 
@@ -15,28 +13,20 @@ export interface ProgramOptions {
   uid?: number
 }
 
-export interface ProgramFolders {
-  /** Where the programs are. */
-  sources: string
-  /** Where compiled ones are kept. */
-  cache: string
-}
-
 export function startProgram(scenario: Scenario, folders: ProgramFolders, file: string, args: string[], { uid }: ProgramOptions = {}): Program {
   scenario.demandNamespace(`start(): ${file} would be in the network of the whole machine`)
-  const source = join(folders.sources, file)
-  checkFile(folders.sources, source, file)
-  const command = file.endsWith('.c') ? [compiled(source, folders.cache), ...args] : [process.execPath, source, ...args]
+  checkFile(folders, file)
+  const command = commandOf(folders, file, args)
   const [path = '', ...rest] = uid === undefined ? command : asUser(uid, command)
   return unpinned(() => new Program(scenario, { shown: [file, ...args].join(' '), path, argv: [path, ...rest] }))
 }
 
-function checkFile(folder: string, source: string, file: string): void {
-  const programs = readdirSync(folder).filter((name) => /\.(c|ts)$/.test(name))
-  if (programs.includes(file) && existsSync(source)) return
+function checkFile(folders: ProgramFolders, file: string): void {
+  const programs = programFiles(folders)
+  if (programs.includes(file)) return
   throw new LabProblem('lab-bad-argument', () => ({
     message: `start(): there is no program ${file}.`,
-    fix: `${nearest(file, programs)}The programs are ${list(programs.sort())}.`,
+    fix: `${nearest(file, programs)}The programs are ${list(programs)}.`,
   }))
 }
 

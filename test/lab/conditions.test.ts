@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it, vi } from 'vitest'
 import { conditions, kernelAtLeast } from '../../src/lab/conditions.ts'
@@ -38,6 +41,17 @@ it('what is not on the path is named with its package', () => {
   expect(told['netstat']).toMatch(/^(met|there is no command netstat \(package net-tools\))$/)
 })
 
+it('a command that only stands for one that is not there says so itself', () => {
+  const folder = mkdtempSync(join(tmpdir(), '2msl-shim-'))
+  try {
+    writeFileSync(join(folder, 'python3'), '#!/bin/sh\necho "python3: no version is installed" >&2\nexit 127\n', { mode: 0o755 })
+    const told = conditionsUnder({ environment: { PATH: `${folder}:${process.env['PATH']}` } })
+    expect(told['python3']).toBe('python3 --version ended with exit status 127: python3: no version is installed')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
 const becomeNobody = 'process.setgroups([]); process.setgid(65534); process.setuid(65534)'
 
 it.skipIf(conditions.root() !== undefined)('an ordinary user without namespaces is told which call was refused', () => {
@@ -64,5 +78,6 @@ it('kernel>= takes any version, and is listed among the conditions', () => {
   expect(conditions['kernel>=2.6']?.()).toBeUndefined()
   expect(conditions['kernel>=99.1']?.()).toMatch(/older than 99\.1$/)
   expect(Object.hasOwn(conditions, 'kernel')).toBe(false)
-  expect(Object.keys(conditions)).toEqual(['namespace', 'capture', 'ipv6', 'root', 'cc', 'ss', 'netstat', 'kernel>=6.1'])
+  const commands = ['ss', 'netstat', 'python3', 'perl', 'tclsh', 'java', 'ruby', 'php', 'go', 'rustc']
+  expect(Object.keys(conditions)).toEqual(['namespace', 'capture', 'ipv6', 'root', 'cc', ...commands, 'kernel>=6.1'])
 })
