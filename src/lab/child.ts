@@ -166,11 +166,25 @@ export class Child {
 
 /** Ends what a scenario's programs have left behind in sessions of their own: everything that carries its mark. */
 export function endMarked(mark: string): void {
-  const deadline = monotonicMs() + 1000
+  const deadline = monotonicMs() + 2000
   for (let left = marked(mark); left.length > 0 && monotonicMs() < deadline; left = marked(mark)) {
-    for (const pid of left) libc.kill(pid, constants.signals.SIGKILL)
-    pause(1)
+    for (const pid of left) endStranger(pid, deadline)
   }
+}
+
+/**
+ * Kills a process that is not our child, and waits for its end.
+ * One that is being killed loses its environment, and so its mark, before its descriptors and its network: the mark alone would be believed gone too early.
+ */
+function endStranger(pid: number, deadlineAtMs: number): void {
+  const pidfd = libc.pidfdOpen(pid)
+  libc.kill(pid, constants.signals.SIGKILL)
+  if (pidfd < 0) {
+    pause(1)
+    return
+  }
+  waitFor(pidfd, POLLIN, deadlineAtMs)
+  libc.close(pidfd)
 }
 
 export function marked(mark: string): number[] {

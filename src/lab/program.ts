@@ -79,7 +79,7 @@ export class Program implements Named {
     const octets = Buffer.from(text)
     const call = { call: 'write', arguments: { to: this, data: JSON.stringify(text) }, changes: 'table' } as const
     const { errno } = this.#scenario.perform(call, () => this.#child.write(octets, monotonicMs() + this.#scenario.deadlineMs), bytes)
-    if (errno !== undefined) throw this.#gone('write', errno)
+    if (errno !== undefined) throw this.#gone('lab-write-failed', errno)
   }
 
   /** End its standard input, as Ctrl+D does. */
@@ -98,7 +98,7 @@ export class Program implements Named {
     }
     const call = { call: 'kill', arguments: { program: this, signal }, changes: 'table' } as const
     const { errno } = this.#scenario.perform(call, () => this.#child.kill(number))
-    if (errno !== undefined) throw this.#gone('kill', errno)
+    if (errno !== undefined) throw this.#gone('lab-kill-failed', errno)
   }
 
   /** Wait until it has ended: `waitpid(2)`. Gives `.status`, or the `.signal` that ended it. */
@@ -129,9 +129,10 @@ export class Program implements Named {
     this.#child.release()
   }
 
-  #gone(call: string, errno: string): LabProblem {
-    return this.#scenario.problem(`lab-${call}-failed`, (nameOf) => ({
-      message: `${call}(${nameOf(this)}) gave ${errno} (${errnoMeaning(errno)}).\nIt has written: ${this.#written()}`,
+  #gone(code: 'lab-kill-failed' | 'lab-write-failed', errno: string): LabProblem {
+    const [, call] = code.split('-')
+    return this.#scenario.problem(code, (nameOf) => ({
+      message: `${call}(${nameOf(this)}) gave ${errno} (${errno === 'EPIPE' ? 'nobody reads its input any more' : errnoMeaning(errno)}).\nIt has written: ${this.#written()}`,
       fix: 'move this line before the one in which it ends; .running tells whether it still runs.',
     }))
   }
