@@ -21,6 +21,10 @@ export interface Mutation {
   expected: Place
   from: string
   to: string
+  /** Of a value: its claim as read, and what it was changed to. */
+  value?: { index: number; claim: string; other: string; expression: string; exact: boolean } | undefined
+  /** Of a verdict: the statement, where the page names it. */
+  statement?: string | undefined
 }
 
 export interface MutatedPage {
@@ -28,9 +32,7 @@ export interface MutatedPage {
   mutations: Mutation[]
 }
 
-interface Change {
-  kind: Mutation['kind']
-  scenario: string
+interface Change extends Pick<Mutation, 'kind' | 'scenario' | 'value' | 'statement'> {
   span: Span
   to: string
   /** Where the failure is shown, as an offset from the start of the change. */
@@ -75,13 +77,15 @@ function apply(page: Page, changes: readonly Change[]): MutatedPage {
   const after = placesOf(text)
   return {
     text,
-    mutations: moved.map(([{ kind, scenario, span, to }, offset]) => ({
+    mutations: moved.map(([{ kind, scenario, span, to, value, statement }, offset]) => ({
       kind,
       scenario,
       place: before.at(span.start),
       expected: kind === 'transcript' ? { line: after.at(offset).line, column: 1 } : after.at(offset),
       from: page.text.slice(span.start, span.end),
       to,
+      value,
+      statement,
     })),
   }
 }
@@ -90,8 +94,10 @@ function valueChanges(scenario: Scenario, page: Page): Change[] {
   const language = isLanguage(page.language) ? page.language : 'en'
   return scenario.steps.flatMap((step) => {
     if (step.type !== 'value') return []
-    const to = otherClaim(step.claim, language)
-    return { kind: 'value', scenario: scenario.id, span: step.claimSpan, to: step.exact ? `\`${to}\`` : to, shownAt: 0 } as const
+    const { index, claim, expression, exact } = step
+    const other = otherClaim(claim, language)
+    const value = { index, claim, other, expression, exact }
+    return { kind: 'value', scenario: scenario.id, span: step.claimSpan, to: exact ? `\`${other}\`` : other, shownAt: 0, value } as const
   })
 }
 
@@ -121,6 +127,7 @@ function codeChanges(scenario: Scenario, page: Page): Change[] {
       return {
         kind: 'settles',
         scenario: scenario.id,
+        statement: call.statement,
         span: { start: call.start, end: end },
         to: `${page.text.slice(call.start, start)}!(${page.text.slice(start, end)})`,
         shownAt: 0,
