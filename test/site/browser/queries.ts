@@ -50,7 +50,7 @@ export const queries: Record<Language, [query: string, first: string | string[]]
     ['CLOSE_WAIT たまる', 'closing/client-never-closes'],
     ['LAST_ACK', 'closing/every-state'],
     ['セグメント 三つ 四つ', 'closing/three-or-four-segments'],
-    ['TIME_WAIT どれだけ続く', 'time-wait/how-long'],
+    ['TIME_WAIT 何秒', 'time-wait/how-long'],
     ['TIME_WAIT はなぜあるのか', 'time-wait/why-it-exists'],
     ['TIME_WAIT 残らない', 'time-wait/no-time-wait'],
     ['SO_LINGER', 'time-wait/no-time-wait'],
