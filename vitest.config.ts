@@ -12,6 +12,8 @@ openRunFolder()
 process.env['UV_THREADPOOL_SIZE'] ??= '16'
 
 const root = import.meta.dirname
+// For the programs that tests start: a TypeScript one starts in 40 ms with what Node kept of it, and in 120 without.
+process.env['NODE_COMPILE_CACHE'] ??= `${root}/.2msl/compile-cache`
 const vocabulary = `${root}/scenarios/index.ts`
 
 export default defineConfig({
