@@ -35,6 +35,8 @@ export default defineConfig({
       defaultLocale: 'en',
       locales: { en: { label: 'English', lang: 'en' }, ja: { label: '日本語', lang: 'ja' }, ko: { label: '한국어', lang: 'ko' } },
       lastUpdated: true,
+      // Starlight's speaks one language; ours is src/site/routes/missing.astro.
+      disable404Route: true,
       // The code is highlighted with Shiki in src/site/code.ts, where each line gets its result.
       expressiveCode: false,
       customCss: ['face', 'script', 'code', 'evidence', 'sequence', 'states', 'search', 'front', 'lists'].map((name) => ours(`styles/${name}.css`)),

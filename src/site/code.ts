@@ -58,7 +58,7 @@ export function codeBlock(lines: readonly CodeLineText[], { lang, words, scenari
 }
 
 function resultOf({ text, refused, anchor }: LineResult): Html {
-  const arrow = html`<span aria-hidden="true">→</span> ${text}`
+  const arrow = html`<span aria-hidden="true">→</span>\u00a0${text}`
   return html`<span class="result${refused && ' refused'}"> ${anchor === undefined ? arrow : html`<a href="#${anchor}">${arrow}</a>`}</span>`
 }
 

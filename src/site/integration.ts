@@ -23,6 +23,7 @@ export function evidenceSite(root: string) {
     hooks: {
       'astro:config:setup': ({ injectRoute, addWatchFile, command }) => {
         injectRoute({ pattern: '/', entrypoint: route('chooser.astro'), prerender: true })
+        injectRoute({ pattern: '/404', entrypoint: route('missing.astro'), prerender: true })
         injectRoute({ pattern: '/llms.txt', entrypoint: route('llms.txt.ts'), prerender: true })
         injectRoute({ pattern: '/[lang]/feed.xml', entrypoint: route('feed.xml.ts'), prerender: true })
         injectRoute({ pattern: '/evidence/index.json', entrypoint: route('verdicts.json.ts'), prerender: true })

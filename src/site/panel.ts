@@ -4,6 +4,7 @@
  */
 import type { Where } from '../evidence/record.ts'
 import type { Trace } from '../evidence/trace.ts'
+import { codeBlock } from './code.ts'
 import { type Content, type Html, html } from './html.ts'
 import { drawSequence } from './sequence/drawing.ts'
 import { sequenceOf } from './sequence/rows.ts'
@@ -26,7 +27,7 @@ export function panel(standing: Standing, page: string, words: Words): Html {
   return html`<section class="evidence ${style}${front && ' front'} not-content" id="${scenario}" data-scenario="${scenario}" data-pagefind-ignore aria-labelledby="${scenario}.title ${scenario}.link">
 <header>
 <p class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></p>
-${evidence && html`<p class="where">${whereText(evidence.record.where, words)} <time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time> ${runsText(evidence.record.runs, words)}</p>`}
+${evidence && html`<p class="where">${whereText(evidence.record.where, words)} · <time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time> · ${runsText(evidence.record.runs, words)}</p>`}
 <a class="anchor" id="${scenario}.link" href="#${scenario}">#${scenario}</a>
 </header>
 ${notices(standing, words)}
@@ -119,7 +120,8 @@ ${others.length > 0 && html`<div><dt>${words('evidence.also')}</dt> <dd>${others
 
 function downloads({ evidence, scenario }: Standing, page: string, words: Words): Html {
   return html`<footer>
-<p>${words('evidence.repeat')} <code>npx vitest run ${page} -t ${scenario}</code></p>
+<p>${words('evidence.repeat')}</p>
+${codeBlock([{ text: `npx vitest run ${page} -t ${scenario}` }], { lang: 'sh', words })}
 <ul class="downloads">
 <li><a href="/evidence/${evidence?.path}.json">${words('evidence.json')}</a></li>
 ${evidence?.pcap === true && html`<li><a href="/evidence/${evidence.path}.pcap">${words('evidence.pcap')}</a></li>`}

@@ -39,10 +39,7 @@ export const onRequest = defineRouteMiddleware(({ locals, site }) => {
       route.head.push({ tag: 'meta', attrs: { property, content }, content: '' })
     }
   }
-  const error = route.id === '404'
-  if (!error && !route.isFallback) return
-  route.head = route.head.filter(
-    ({ attrs }) => attrs?.['hreflang'] === undefined && !(error && (attrs?.['rel'] === 'canonical' || attrs?.['property'] === 'og:url')),
-  )
+  if (!route.isFallback) return
+  route.head = route.head.filter(({ attrs }) => attrs?.['hreflang'] === undefined)
   route.head.push({ tag: 'meta', attrs: { name: 'robots', content: 'noindex' }, content: '' })
 })

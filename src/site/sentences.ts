@@ -1,11 +1,11 @@
-/** The sentences of a page that carry checked values, as text with the values marked. Pure. */
-import type { Page, Value } from '../page/page.ts'
+/** The sentences of a page that carry checked values, or facts that are stated unchecked, as text with these marked. Pure. */
+import type { Page, Span, Value } from '../page/page.ts'
 import { valuesOf } from '../page/page.ts'
 import { withoutJapaneseBreaks } from './japanese.ts'
 
-export interface Sentence {
-  /** Text and values in turn. */
-  parts: (string | PlacedValue)[]
+export interface Sentence<Marked = PlacedValue> {
+  /** Text and what is marked in it, in turn. */
+  parts: (string | Marked)[]
 }
 
 export interface PlacedValue {
@@ -18,9 +18,17 @@ const open = '\uE000'
 const close = '\uE001'
 
 export function sentencesOf(page: Page): Sentence[] {
-  const values = page.scenarios.flatMap((scenario) => valuesOf(scenario).map((value) => ({ scenario: scenario.id, value })))
-  const placed = values.sort((a, b) => a.value.span.start - b.value.span.start)
-  const text = marked(page.text, placed)
+  return sentencesWith(
+    page,
+    page.scenarios.flatMap((scenario) => valuesOf(scenario).map((value) => ({ scenario: scenario.id, value }))),
+    ({ value }) => value.span,
+  )
+}
+
+/** @param spanOf where in the page's text one of them stands */
+export function sentencesWith<Marked>(page: Page, all: readonly Marked[], spanOf: (one: Marked) => Span): Sentence<Marked>[] {
+  const placed = [...all].sort((a, b) => spanOf(a).start - spanOf(b).start)
+  const text = marked(page.text, placed.map(spanOf))
   const segmenter = new Intl.Segmenter(page.language ?? 'en', { granularity: 'sentence' })
   return paragraphsOf(text).flatMap((paragraph) =>
     [...segmenter.segment(plain(paragraph))]
@@ -30,12 +38,12 @@ export function sentencesOf(page: Page): Sentence[] {
   )
 }
 
-function marked(text: string, placed: readonly PlacedValue[]): string {
+function marked(text: string, spans: readonly Span[]): string {
   let result = ''
   let from = 0
-  for (const [index, { value }] of placed.entries()) {
-    result += `${text.slice(from, value.span.start)}${open}${index}${close}`
-    from = value.span.end
+  for (const [index, { start, end }] of spans.entries()) {
+    result += `${text.slice(from, start)}${open}${index}${close}`
+    from = end
   }
   return result + text.slice(from)
 }
@@ -71,7 +79,7 @@ function plain(markdown: string): string {
     .trim()
 }
 
-function partsOf(segment: string, placed: readonly PlacedValue[]): Sentence['parts'] {
+function partsOf<Marked>(segment: string, placed: readonly Marked[]): Sentence<Marked>['parts'] {
   return segment
     .split(new RegExp(`(${open}\\d+${close})`))
     .filter((part) => part !== '')

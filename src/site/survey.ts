@@ -5,6 +5,7 @@ import { type Language, languages } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { parsePage } from '../page/parse.ts'
 import { type EvidenceIndex, evidenceFolder, evidenceOf, readEvidence } from './evidence.ts'
+import { sectionRank } from './sections.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 export interface SurveyedPage {
@@ -16,12 +17,21 @@ export interface SurveyedPage {
   standings: Standing[]
 }
 
-/** Every page of every language, ordered by its file. */
+/** Every page of every language, ordered as in the sidebar: by section, then by the number that its front matter gives, then by its file. */
 export function surveyOf(root: string, index: EvidenceIndex = readEvidence(evidenceFolder(root))): SurveyedPage[] {
   return languages.flatMap((language) => {
     const files = globSync(`content/docs/${language}/**/*.mdx`, { cwd: root }).map((file) => file.replace(/\\/g, '/'))
-    return files.sort().map((file) => surveyed(parsePage(file, readFileSync(join(root, file), 'utf8')), language, index))
+    const pages = files.sort().map((file) => surveyed(parsePage(file, readFileSync(join(root, file), 'utf8')), language, index))
+    const places = new Map(pages.map(({ page }) => [page, { section: sectionRank(sectionOf(page)), order: orderOf(page) }]))
+    const place = ({ page }: SurveyedPage) => places.get(page) ?? { section: 0, order: 0 }
+    return pages.sort((a, b) => place(a).section - place(b).section || place(a).order - place(b).order)
   })
+}
+
+/** `sidebar: { order: 3 }`, in one line or more. */
+function orderOf({ text }: Page): number {
+  const [, order] = /^---\n(?:(?!---).*\n)*?sidebar:\s*\{?\s*order: (\d+)/.exec(text) ?? []
+  return order === undefined ? Number.MAX_SAFE_INTEGER : Number(order)
 }
 
 function surveyed(page: Page, language: Language, index: EvidenceIndex): SurveyedPage {

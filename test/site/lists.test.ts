@@ -74,6 +74,12 @@ describe('the lists', () => {
     ])
   })
 
+  test('a fact that is stated unchecked stands in its sentence', () => {
+    expect(String(unverifiedList(whole).body)).toMatch(
+      /<dt>.*\? ?<\/span> \S.* <a href="\/en\/specimen\/server-closes-first\/#not-checked\.1">30 seconds<\/a>.*<\/dt>/,
+    )
+  })
+
   test('the index knows errors, states and commands', () => {
     const terms = [...String(wordsList(whole).body).matchAll(/<dt id="([^"]*)">/g)].map(([, term]) => term)
     expect(terms).toEqual(['EADDRINUSE', 'ESTABLISHED', 'TIME_WAIT', 'ss'])

@@ -22,7 +22,7 @@ describe('a block of code', () => {
 
   test('ends its lines with what their calls returned', () => {
     const results = [
-      ...block.matchAll(/data-line="(\d+)".*?<a href="#server-closes-first\.line-(\d+)"><span aria-hidden="true">→<\/span> (.*?)<\/a>/g),
+      ...block.matchAll(/data-line="(\d+)".*?<a href="#server-closes-first\.line-(\d+)"><span aria-hidden="true">→<\/span>\u00a0(.*?)<\/a>/g),
     ].map(([, line, anchor, result]) => [line === anchor && line, result])
     expect(results).toEqual([
       ['1', '0'],
@@ -35,7 +35,7 @@ describe('a block of code', () => {
       ['8', '0'],
     ])
     expect(String(first.step('server-closes-first', 1, 'ts'))).toContain(
-      '<span class="result refused"> <a href="#server-closes-first.line-9"><span aria-hidden="true">→</span> EADDRINUSE</a></span>',
+      '<span class="result refused"> <a href="#server-closes-first.line-9"><span aria-hidden="true">→</span>\u00a0EADDRINUSE</a></span>',
     )
   })
 

@@ -57,7 +57,7 @@ export function errorIndex(explanations: readonly Explanation[], language: Langu
 ${groups.map(
   ({ slug, text, inside }) => html`<h2 id="${slug}">${text}</h2>
 <dl class="errors">
-${inside.map(({ code, [language]: { title } }) => html`<dt><a href="${addressOf(code, language)}"><code>${code}</code></a></dt><dd>${withCode(title)}</dd>`)}
+${inside.map(({ code, [language]: { title } }) => html`<div><dt><a href="${addressOf(code, language)}"><code>${code}</code></a></dt> <dd>${withCode(title)}</dd></div>`)}
 </dl>`,
 )}`,
   }

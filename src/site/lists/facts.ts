@@ -1,6 +1,6 @@
 /** Every checked fact, sentence by sentence, under its page and topic. */
 import { type Html, html } from '../html.ts'
-import { sectionRank, sectionTitle } from '../sections.ts'
+import { sectionTitle } from '../sections.ts'
 import { type PlacedValue, sentencesOf } from '../sentences.ts'
 import { addressOf, type SurveyedPage, sectionOf } from '../survey.ts'
 import { stateClass, stateSign, told, valueId } from '../value-link.ts'
@@ -12,7 +12,7 @@ export function factsList({ pages, words, language }: Whole): List {
       pages.filter(({ standings }) => standings.length > 0),
       ({ page }) => sectionOf(page),
     ),
-  ].sort(([a], [b]) => sectionRank(a) - sectionRank(b))
+  ]
   const headings = sections.map(([section]) => ({ depth: 2, slug: `topic-${section || 'front'}`, text: sectionTitle(section, language) }))
   return {
     title: words('site.facts'),

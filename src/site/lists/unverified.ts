@@ -1,5 +1,7 @@
 /** Everything that the site says or shows without having verified it, with the reason. */
+import type { Page } from '../../page/page.ts'
 import { type Html, html } from '../html.ts'
+import { sentencesWith } from '../sentences.ts'
 import { addressOf, type SurveyedPage } from '../survey.ts'
 import { stateSign } from '../value-link.ts'
 import { waiverId } from '../waivers.ts'
@@ -21,14 +23,28 @@ ${groups.map(
   }
 }
 
-function itemsOf({ page, standings, language }: SurveyedPage, words: Words): Html[] {
-  const address = addressOf({ page, language })
-  const item = (anchor: string, name: string, reason: string) =>
-    html`<div><dt><span class="sign" aria-hidden="true">${stateSign['not run']}</span> <a href="${address}#${anchor}">${name}</a></dt> <dd>${reason}</dd></div>`
-  const scenarios = standings.flatMap(({ scenario, verdict, stale }) => {
-    if (verdict === undefined) return [item(scenario, scenario, words('evidence.not-run'))]
-    if (stale.length > 0) return [item(scenario, scenario, words('evidence.stale'))]
-    return verdict.type === 'not verified here' ? [item(scenario, scenario, verdict.reason)] : []
+function itemsOf(surveyed: SurveyedPage, words: Words): Html[] {
+  const address = addressOf(surveyed)
+  const item = (said: Html, reasons: readonly string[]) =>
+    html`<div><dt><span class="sign" aria-hidden="true">${stateSign['not run']}</span> ${said}</dt>${reasons.map((reason) => html` <dd>${reason}</dd>`)}</div>`
+  const scenario = (id: string, reason: string) => item(html`<a href="${address}#${id}">${id}</a>`, [reason])
+  const scenarios = surveyed.standings.flatMap(({ scenario: id, verdict, stale }) => {
+    if (verdict === undefined) return [scenario(id, words('evidence.not-run'))]
+    if (stale.length > 0) return [scenario(id, words('evidence.stale'))]
+    return verdict.type === 'not verified here' ? [scenario(id, verdict.reason)] : []
   })
-  return [...scenarios, ...page.waivers.map(({ claim, reason }, number) => item(waiverId(number), claim, reason))]
+  return [...scenarios, ...statedOnly(surveyed.page, address).map(({ said, reasons }) => item(said, reasons))]
 }
+
+/** The sentences that state a fact without checking it, each fact a link to its place. */
+function statedOnly(page: Page, address: string): { said: Html; reasons: string[] }[] {
+  const numbered = page.waivers.map((waiver, number) => ({ ...waiver, number }))
+  return sentencesWith(page, numbered, (waiver) => waiver).map(({ parts }) => ({
+    said: joined(
+      parts.map((part) => (typeof part === 'string' ? html`${part}` : html`<a href="${address}#${waiverId(part.number)}">${part.claim}</a>`)),
+    ),
+    reasons: [...new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : [part.reason])))],
+  }))
+}
+
+const joined = (parts: readonly Html[]): Html => parts.reduce((all, part) => html`${all}${part}`, html``)

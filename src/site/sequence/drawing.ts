@@ -10,8 +10,8 @@ import type { Lane } from './lanes.ts'
 import { lifesOf } from './life.ts'
 import { type CallRow, lineId, type Row, type SegmentRow, type Sequence, type StateRow } from './rows.ts'
 
-/** Where the rows begin, below the lanes' heads. */
-const headHeight = 46
+const nameHeight = 14
+const mostNameLines = 3
 const heights = { call: 20, state: 27, wait: 32, segment: 27, remark: 12 }
 const letterWidth = 6.7
 const longestLabel = 34
@@ -28,7 +28,9 @@ export function drawSequence(sequence: Sequence, scenario: string, words: Words,
   const { lanes } = sequence
   const id = `${scenario}.sequence`
   const places: Place[] = []
-  let bottom = headHeight
+  const heads = lanes.map(({ names }) => nameLines(names, lanes.length))
+  const nameRows = Math.max(1, ...heads.map(({ length }) => length))
+  let bottom = nameRows * nameHeight + 32
   for (const row of sequence.rows) {
     const height = heightOf(row, words)
     places.push({ row, y: bottom, height })
@@ -40,7 +42,7 @@ export function drawSequence(sequence: Sequence, scenario: string, words: Words,
 <title id="${id}-title">${text.title}</title><desc id="${id}-desc">${text.desc}</desc>
 <defs>${arrowHead(`${id}-head`, 'head', 'M0 0 10 5 0 10z')}${arrowHead(`${id}-open`, 'head open', 'M1 1 9 5 1 9')}</defs>
 ${lifes.map(({ lane, from, to, style }) => html`<line class="life ${style}" x1="${xs[lane]}%" x2="${xs[lane]}%" y1="${from}" y2="${to}"/>`)}
-${lanes.map((lane, index) => drawHead(lane, xs[index] ?? 0, lanes.length))}
+${lanes.map((lane, index) => drawHead(lane, heads[index] ?? [], { x: xs[index] ?? 0, nameRows, count: lanes.length }))}
 ${drawRows(places, { sequence, scenario, xs, words, id })}
 </svg>`
 }
@@ -60,9 +62,23 @@ function heightOf(row: Row, words: Words): number {
   return heights.segment + (remarksOf(row.segment, words).length > 0 ? heights.remark : 0)
 }
 
-function drawHead({ names, label }: Lane, x: number, count: number): Html {
-  const longest = count > 2 ? 12 : 18
-  return html`<text class="name" x="${x}%" y="14">${shorten(names.join(' · '), longest)}</text><text class="end" x="${x}%" y="30">${shorten(label, longest)}</text>`
+const longestHead = (count: number) => (count > 2 ? 12 : 18)
+
+/** The sockets' names in as few lines as the lane's width allows. */
+function nameLines(names: readonly string[], count: number): string[] {
+  const lines: string[] = []
+  for (const name of names) {
+    const longer = `${lines.at(-1)} · ${name}`
+    if (lines.length > 0 && longer.length <= longestHead(count)) lines[lines.length - 1] = longer
+    else lines.push(shorten(name, longestHead(count)))
+  }
+  return lines.length <= mostNameLines ? lines : [...lines.slice(0, mostNameLines - 1), `${lines[mostNameLines - 1]} …`]
+}
+
+/** The names stand on the address, so that lanes with fewer of them begin lower. */
+function drawHead({ label }: Lane, names: readonly string[], { x, nameRows, count }: { x: number; nameRows: number; count: number }): Html {
+  const top = (nameRows - names.length) * nameHeight + nameHeight
+  return html`${names.map((name, index) => html`<text class="name" x="${x}%" y="${top + index * nameHeight}">${name}</text>`)}<text class="end" x="${x}%" y="${nameRows * nameHeight + 16}">${shorten(label, longestHead(count))}</text>`
 }
 
 interface Drawing {
