@@ -10,6 +10,8 @@ if (/\bvitest(\.mjs)?$/.test(process.argv[1] ?? '')) enterUserNamespace()
 openRunFolder()
 // Closing a packet socket waits for the kernel's RCU, 15 ms; the laboratory leaves that to libuv's threads.
 process.env['UV_THREADPOOL_SIZE'] ??= '16'
+// Workers, programs and the runs within tests start in half the time when what they load was compiled before.
+process.env['NODE_COMPILE_CACHE'] ??= `${import.meta.dirname}/node_modules/.cache/compiled`
 
 const root = import.meta.dirname
 // For the programs that tests start: a TypeScript one starts in 40 ms with what Node kept of it, and in 120 without.
