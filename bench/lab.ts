@@ -57,7 +57,7 @@ export async function labCost(rounds = 20, count = 50): Promise<{ withMs: number
 }
 
 if (import.meta.main) {
-  const { withMs, withoutMs } = await labCost()
+  const { withMs, withoutMs } = await (process.argv.includes('--smoke') ? labCost(1, 10) : labCost())
   console.log(`one scenario, with everything          ${withMs.toFixed(2)} ms   goal: at most 2`)
   console.log(`the same without capture and record    ${withoutMs.toFixed(2)} ms`)
   console.log(`with against without                   ${(withMs / withoutMs).toFixed(2)}      goal: at most 1.5`)

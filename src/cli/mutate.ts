@@ -17,9 +17,12 @@ import type { Page } from '../page/page.ts'
 import { printProblem } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import { enterUserNamespace } from '../runner/enter-namespace.ts'
+import { openRunFolder } from '../runner/run-folder.ts'
 import { type RanScenario, runPagesIn } from '../runner/run-pages.ts'
 
 enterUserNamespace()
+// Before the first temporary file, which then goes with the run.
+openRunFolder()
 process.env['UV_THREADPOOL_SIZE'] ??= '16'
 
 const vocabulary = fileURLToPath(new URL('../../scenarios/index.ts', import.meta.url))

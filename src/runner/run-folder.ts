@@ -1,18 +1,38 @@
-/** Where one run's workers leave their records until the run is over. Each run has its own, so that two at once do not meet. */
+/**
+ * Where one run's workers leave their records until the run is over, and their temporary files. Each run has its own, so that two at once do not meet.
+ * Both are gone after any ending of the run, also one that lets it do nothing any more.
+ */
+import { spawn } from 'node:child_process'
 import { appendFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { stateFolder } from '../evidence/store.ts'
 
 const variable = 'TWOMSL_RUN_FOLDER'
 
-/** Called once by the process that starts the workers; the folder is gone when that process ends. */
+/** Called once by the process that starts the workers; what is in the folders is gone when that process ends. */
 export function openRunFolder(): void {
   if (process.env[variable] !== undefined) return
   mkdirSync(stateFolder, { recursive: true })
   const folder = mkdtempSync(resolve(stateFolder, 'run-'))
+  const temporary = mkdtempSync(join(tmpdir(), '2msl-'))
   process.env[variable] = folder
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  // What workers, programs and tools of this run make with mkdtemp(3) lies there.
+  process.env['TMPDIR'] = temporary
+  removeAfterwards([folder, temporary])
+}
+
+/** Node tells of no ending by a signal, and of SIGKILL nobody could: a shell holds the other end of a pipe that the kernel closes with us. */
+function removeAfterwards(folders: string[]): void {
+  const remove = `trap '' INT TERM HUP; read -r never; for round in 1 2 3 4 5; do rm -rf -- "$@" && break; sleep 1; done`
+  const shell = spawn('/bin/sh', ['-c', remove, 'sh', ...folders], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+  shell.on('error', () => undefined).unref()
+  ;(shell.stdin as Socket).unref()
+  process.on('exit', () => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  })
 }
 
 function runFolder(): string {

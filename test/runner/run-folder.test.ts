@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it, vi } from 'vitest'
+
+const module = fileURLToPath(new URL('../../src/runner/run-folder.ts', import.meta.url))
+
+/** Opens a run's folders, puts a file into each, says where they are, and waits. */
+const script = `
+const { openRunFolder } = await import(${JSON.stringify(module)})
+const { mkdtempSync, writeFileSync } = await import('node:fs')
+const { tmpdir } = await import('node:os')
+openRunFolder()
+const folders = [process.env.TWOMSL_RUN_FOLDER, tmpdir()]
+for (const folder of folders) writeFileSync(mkdtempSync(folder + '/part-') + '/file', 'x')
+console.log(JSON.stringify(folders))
+process.stdin.resume().on('end', () => process.exit())
+`
+
+it.concurrent.each(['the end of its work', 'SIGINT', 'SIGTERM', 'SIGKILL'])(
+  'after %s nothing of a run is left: no record, no temporary file',
+  { timeout: 60_000 },
+  async (ending) => {
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'TWOMSL_RUN_FOLDER'))
+    const run = spawn(process.execPath, ['--input-type=module', '-e', script], { env, stdio: ['pipe', 'pipe', 'inherit'] })
+    const [line] = (await once(run.stdout, 'data')) as [Buffer]
+    const folders = JSON.parse(line.toString()) as string[]
+    expect(folders.map((folder) => existsSync(folder))).toEqual([true, true])
+    if (ending.startsWith('SIG')) run.kill(ending as NodeJS.Signals)
+    else run.stdin.end()
+    await once(run, 'close')
+    await vi.waitFor(() => expect(folders.map((folder) => existsSync(folder))).toEqual([false, false]), { timeout: 20_000, interval: 5 })
+  },
+)
