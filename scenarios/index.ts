@@ -218,7 +218,8 @@ export function sysctl(name: string, value?: string | number): string {
 }
 
 /**
- * Start a program of `scenarios/programs` as a process of its own in the scenario's network; a C program is compiled first and needs `needs=cc`.
+ * Start a program of `scenarios/programs` as a process of its own in the scenario's network; one in C, Rust or Go is compiled first
+ * and needs `needs=cc`, `needs=rustc` or `needs=go`; one for an interpreter needs that by its name, as in `needs=python3`.
  * It gives `.line()`, `.output`, `.write()`, `.endInput()`, `.kill('SIGINT')`, `.wait()` with `.status` or `.signal`, `.running` and `.pid`. It ends with the scenario.
  *
  * ```ts

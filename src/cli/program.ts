@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { extname, join } from 'node:path'
+import { isCompiled } from '../lab/compiler.ts'
 import { nearest } from '../lab/problem.ts'
 import { commandOf, programFiles } from '../lab/program-command.ts'
 
@@ -17,7 +18,7 @@ Runs a program on this machine's network, until it ends or Ctrl+C. ${'`'}npm run
 
 ${programs.map(lineOf).join('\n')}
 
-Where there are several endings, the first is run unless one is given: daytimed.c is the twin in C. It is compiled first.`)
+Where there are several endings, the first is run unless one is given: daytimed.c is the twin in C. What ends in ${compiledEndings()} is compiled first.`)
   process.exit(0)
 }
 const file = [name, ...endingsOf(name).map((ending) => name + ending)].find((one) => files.includes(one))
@@ -35,6 +36,11 @@ child.on('exit', (status, signal) => process.exit(status ?? 128 + constants.sign
 function endingsOf(program: string): string[] {
   const endings = files.filter((one) => one.slice(0, -extname(one).length) === program).map((one) => extname(one))
   return [...new Set(['.ts', '.c', ...endings])].filter((ending) => endings.includes(ending))
+}
+
+function compiledEndings(): string {
+  const endings = [...new Set(files.filter(isCompiled).map((one) => extname(one)))].sort()
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(endings)
 }
 
 function lineOf(program: string): string {
