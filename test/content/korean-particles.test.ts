@@ -30,7 +30,7 @@ function endingOf(word: string): Ending | undefined {
 /** What is said without the marks around it: no code blocks, no backticks, of a link only its text. */
 const spoken = (markdown: string) =>
   markdown
-    .replace(/^```[^]*?^```/gm, '')
+    .replace(/^```[\s\S]*?^```/gm, '')
     .replace(/\[([^[\]\n]*)\]\([^)\n]*?(?:"[^"\n]*")?\)/g, '$1')
     .replace(/[`*]/g, '')
 

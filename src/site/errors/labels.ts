@@ -40,7 +40,7 @@ export const labels: Record<Language, Labels> = {
     index: '오류 메시지',
     about: '2MSL의 메시지는 모두 이 사이트의 주소로 끝납니다. 코드마다 무슨 뜻인지, 테스트가 실행하는 예와 함께 설명합니다.',
     pages: '페이지와 검사',
-    laboratory: '실험실',
+    laboratory: '시나리오의 함수',
     means: '뜻',
     mend: '고치는 방법',
     example: '예',
