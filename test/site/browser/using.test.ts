@@ -146,6 +146,6 @@ test('the keyboard reaches everything in order, each stop with a visible focus',
     if (!stop.visible) invisible.push(stop.name)
   }
   expect(invisible).toEqual([])
-  const order = ['TIME_WAIT', '→ EADDRINUSE', '#server-closes-first', 'Evidence (JSON)', '30 seconds?']
+  const order = ['TIME_WAIT', '→\u00a0EADDRINUSE', '#server-closes-first', 'Evidence (JSON)', '30 seconds?']
   expect(stops.filter((name) => order.includes(name))).toEqual(order)
 })
