@@ -74,7 +74,7 @@ export const queries: Record<Language, [query: string, first: string | string[]]
     ['EADDRNOTAVAIL', noAddress],
     ['EACCES', 'ports/other-errors'],
     ['ECONNREFUSED', 'ports/other-errors'],
-    ['CLOSE_WAIT가 쌓입니다', 'closing/client-never-closes'],
+    ['CLOSE_WAIT가 쌓일 때', 'closing/client-never-closes'],
     ['LAST_ACK', 'closing/every-state'],
     ['세그먼트는 세 개', 'closing/three-or-four-segments'],
     ['TIME_WAIT 얼마나 오래', 'time-wait/how-long'],
