@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Source } from '../../src/evidence/sources.ts'
+import { valuesOf } from '../../src/page/page.ts'
 import { parsePage } from '../../src/page/parse.ts'
 import { factsList } from '../../src/site/lists/facts.ts'
 import { platformsList } from '../../src/site/lists/platforms.ts'
@@ -53,6 +54,16 @@ describe('the lists', () => {
       '<li>The kernel keeps the socket for <span class="checked holds"><a href="/en/specimen/server-closes-first/#server-closes-first.3" title="Measured: 60.000 s">60 seconds</a></span>, and says so.</li>',
     )
     expect(facts).toContain('<span class="checked fails"><a href="/en/specimen/standings/#refuted.1"')
+  })
+
+  test('facts say how many of all they are, together and by topic, in the numbers of the language', () => {
+    const shares = [...String(factsList(whole).body).matchAll(/<p>(\d+) of (\d+) facts are checked: (\d+) %\./g)].map((share) =>
+      share.slice(1).map(Number),
+    )
+    const values = whole.pages.flatMap(({ page }) => page.scenarios.flatMap(valuesOf)).length
+    const waived = whole.pages.flatMap(({ page }) => page.waivers).length
+    expect(shares).toEqual(Array(2).fill([values, values + waived, Math.floor((100 * values) / (values + waived))]))
+    expect(waived).toBeGreaterThan(0)
   })
 
   test('platforms have a column each, cells lead to the record', () => {

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { languages } from '../../../src/page/language.ts'
+import { weightsOf } from '../../../src/site/dist/weight.ts'
 import { launch } from './chromium.ts'
 import { open, templates } from './pages.ts'
 
@@ -34,6 +35,13 @@ test.each(paths)('%s is light on a first visit, asks no other host and complains
   const sum = (list: typeof weights) => list.reduce((total, { bytes }) => total + bytes, 0)
   expect(sum(weights)).toBeLessThanOrEqual(mostBytes)
   expect(sum(scripts) + gzipSync(inline).length).toBeLessThanOrEqual(mostScriptBytes)
+})
+
+test('every page of the built site is light on a first visit', () => {
+  const weights = weightsOf(inject('dist'))
+  expect(weights.filter(({ bytes, scriptBytes }) => bytes > mostBytes || scriptBytes > mostScriptBytes)).toEqual([])
+  // What the files name is what a browser asks for: the pages above would not stand among them otherwise.
+  expect(weights.map(({ file }) => file)).toEqual(expect.arrayContaining(paths.map((path) => `${path}index.html`)))
 })
 
 function compressed(url: string): number {
