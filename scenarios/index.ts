@@ -152,7 +152,9 @@ export function segments(filter: SegmentFilter = {}): Segments {
  *
  * @param condition what must become true.
  * @param options `within`: how long to wait at most, one second when it is left out. More than a second belongs into a scenario that is marked `slow`.
+ *   It may end later than that by one look on a busy machine, never earlier; after 5, 10, 20 … seconds a line tells what is waited for.
  * @throws LabProblem `lab-deadline` with the socket table that was there instead.
+ * @see clock_gettime(2) CLOCK_MONOTONIC, poll(2)
  */
 export function until(condition: () => unknown, options: { within?: Duration } = {}): Duration {
   return waitUntil(condition, options.within ?? seconds(1))
@@ -163,7 +165,7 @@ export function seconds(count: number): Duration {
   return new Duration(count * 1000)
 }
 
-/** So many thousandths of a second. */
+/** So many thousandths of a second, fractions too; the kernel's own timers step by 4 ms where it runs with 250 Hz. @see time(7) */
 export function milliseconds(count: number): Duration {
   return new Duration(count)
 }
@@ -231,9 +233,16 @@ export function sysctl(name: string, value?: string | number): string {
  *
  * Descriptors are inherited as in C: those without FD_CLOEXEC, under their own numbers.
  *
+ * It runs in a session of its own, setsid(2), with every signal as it is by default; standard output and standard error are one pipe.
+ * `.line()` and `.wait()` wait 10 seconds at most unless `within` says otherwise; `.write()` waits as long as any call, two seconds.
+ * With the scenario it gets SIGKILL, and so does everything that it started.
+ *
  * @param command the program's file and its arguments, separated by blanks.
  * @param options `uid`: the id of the user who runs it, 65534 for nobody; needs `needs=root`.
- * @see posix_spawn(3), kill(2), waitpid(2)
+ * @throws LabProblem `lab-bad-argument`: no such program, with those that there are. `lab-compile-failed`, with the compiler's first message and its line.
+ *   `lab-not-here`: no compiler, no network of its own, or no other user. Later: `lab-deadline` of `.line()` and `.wait()`,
+ *   `lab-kill-failed`: ESRCH, `lab-write-failed`: EPIPE (it has ended).
+ * @see posix_spawn(3), setsid(2), signal(7), kill(2), waitpid(2)
  */
 export function start(command: string, options: ProgramOptions = {}): Program {
   const [file = '', ...args] = command.trim().split(/\s+/)

@@ -403,7 +403,12 @@ export class Socket extends SocketView {
     this.scenario.witnesses.deafSpells.push({ to, socket: this, fromUs: wallClockUs(), untilUs: Number.POSITIVE_INFINITY })
   }
 
-  /** Hear again: `setsockopt(2)` with SO_DETACH_FILTER. Only while the socket is open. */
+  /**
+   * Hear again: `setsockopt(2)` with SO_DETACH_FILTER. What was lost stays lost until the peer sends it again, after 200 ms at first, and twice as long each time.
+   *
+   * @throws LabProblem `lab-setsockopt-failed`: EBADF (closed: it stays deaf), ENOENT (it was not deaf).
+   * @see socket(7) "SO_DETACH_FILTER", RFC 6298 section 5
+   */
   heal(): void {
     this.#endDeafSpell()
     const call = { call: 'setsockopt', arguments: { option: 'SO_DETACH_FILTER', value: '0' } }

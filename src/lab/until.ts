@@ -44,7 +44,8 @@ function missed(condition: () => unknown, within: Duration): Error {
 
 function tell(condition: () => unknown, waitedMs: number, within: Duration): void {
   const { id } = scenario()
-  process.stderr.write(`${id}: waiting for ${sourceOf(condition)}, ${Math.round(waitedMs / 1000)} s of at most ${within}\n`)
+  const left = Math.round((within.milliseconds - waitedMs) / 1000)
+  process.stderr.write(`${id}: waiting for ${sourceOf(condition)} since ${Math.round(waitedMs / 1000)} s, at most ${left} s more\n`)
 }
 
 const LONGEST_SOURCE = 100
