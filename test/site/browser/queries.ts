@@ -5,8 +5,6 @@ import type { Language } from '../../../src/page/language.ts'
 const inUse = ['index', 'start-here/address-already-in-use', 'time-wait/server-closes-first', 'reuseaddr/what-it-does', 'reuseaddr/what-it-does-not']
 const reuse = ['reuseaddr/what-it-does', 'reuseaddr/what-it-does-not']
 const again = ['time-wait/server-closes-first', 'time-wait/client-closes-first']
-/** In Korean the page on when it does not happen carries the message in its title, and tells the same remedy. */
-const inUseKorean = [...inUse, 'time-wait/client-closes-first']
 const noAddress = ['ports/client-ports', 'ports/other-errors']
 
 export const queries: Record<Language, [query: string, first: string | string[]][]> = {
@@ -62,9 +60,9 @@ export const queries: Record<Language, [query: string, first: string | string[]]
     ['挨拶', 'programs/greeting-server'],
   ],
   ko: [
-    ['Address already in use', inUseKorean],
+    ['Address already in use', inUse],
     ['서버를 재시작', again],
-    ['서버를 다시 시작', [...again, 'programs/echo']],
+    ['서버를 다시 시작', again],
     ['EADDRINUSE가', inUse],
     ['SO_REUSEADDR를 설정했는데도', 'reuseaddr/what-it-does'],
     ['SO_REUSEADDR는', reuse],
@@ -81,7 +79,7 @@ export const queries: Record<Language, [query: string, first: string | string[]]
     ['TIME_WAIT는 왜', 'time-wait/why-it-exists'],
     ['TIME_WAIT가 남지 않는', 'time-wait/no-time-wait'],
     ['SO_LINGER', 'time-wait/no-time-wait'],
-    ['바로 재시작해도', 'time-wait/client-closes-first'],
+    ['바로 다시 시작될까', 'time-wait/client-closes-first'],
     ['daytime 서버', 'programs/daytime'],
     ['에코 서버', 'programs/echo'],
     ['인사말을', 'programs/greeting-server'],
