@@ -48,6 +48,10 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         answered = true
         context.setProperty(node, 'data', { ...node.data, hProperties: { 'data-pagefind-weight': '4' } })
       },
+      table(node, context) {
+        // Where it is wider than the screen it scrolls, and what scrolls must be in the keyboard's reach.
+        context.setProperty(node, 'data', { ...node.data, hProperties: { tabindex: '0' } })
+      },
       emphasis(node, context) {
         // Among Hangul or kana an English phrase is emphasized as English is, and read aloud so.
         if (page.language !== 'en' && /^[\x20-\x7e]+$/.test(context.textContent(node)))

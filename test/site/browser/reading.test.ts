@@ -44,6 +44,24 @@ describe.each(languages)('a page in %s', (language) => {
   })
 })
 
+test.each(languages)('on a telephone no name in a table is broken in %s, and what is wider scrolls within the keyboard’s reach', async (language) => {
+  await using opened = await open(browser, `/${language}/write/vocabulary/`, { viewport: { width: 360, height: 740 } })
+  const tables = opened.page.locator('.sl-markdown-content > table')
+  expect(await tables.count()).toBeGreaterThan(0)
+  const names = await tables
+    .locator('td code')
+    .evaluateAll((codes) => codes.map((code) => ({ name: code.textContent, lines: code.getClientRects().length })))
+  expect(names.filter(({ name, lines }) => lines > name.split(/\s/).length)).toEqual([])
+  await tables.first().focus()
+  expect(
+    await tables.first().evaluate((table) => ({ wider: table.scrollWidth > table.clientWidth, focused: table === document.activeElement })),
+  ).toEqual({
+    wider: true,
+    focused: true,
+  })
+  expect(await opened.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+})
+
 test('the language switch keeps the page', async () => {
   await using opened = await open(browser, '/en/specimen/server-closes-first/')
   const { page } = opened
