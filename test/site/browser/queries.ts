@@ -4,7 +4,8 @@ import type { Language } from '../../../src/page/language.ts'
 /** The message itself, or its name, and nothing else: each of these begins with what to do. */
 const inUse = ['index', 'start-here/address-already-in-use', 'time-wait/server-closes-first', 'reuseaddr/what-it-does', 'reuseaddr/what-it-does-not']
 const reuse = ['reuseaddr/what-it-does', 'reuseaddr/what-it-does-not']
-const again = ['time-wait/server-closes-first', 'time-wait/client-closes-first']
+/** A server that is started again: why it fails, and programs with which it does. */
+const again = ['time-wait/server-closes-first', 'time-wait/client-closes-first', 'programs/echo', 'programs/one-to-one']
 const noAddress = ['ports/client-ports', 'ports/other-errors']
 
 export const queries: Record<Language, [query: string, first: string | string[]][]> = {
