@@ -27,9 +27,9 @@ export const labels: Record<Language, Labels> = {
   },
   ja: {
     index: 'エラーメッセージ',
-    about: '2MSLのメッセージは、このサイトのアドレスで終わります。コードごとに、その意味と、テストで実行している例を示します。',
+    about: '2MSL のメッセージは、このサイトのアドレスで終わります。コードごとに、その意味と、テストで実行している例を示します。',
     pages: 'ページと検査',
-    laboratory: '実験室',
+    laboratory: '実験環境',
     means: '意味',
     mend: '直し方',
     example: '例',
