@@ -23,7 +23,7 @@ Where there are several endings, the first is run unless one is given: daytimed.
 }
 const file = [name, ...endingsOf(name).map((ending) => name + ending)].find((one) => files.includes(one))
 if (file === undefined) {
-  console.error(`There is no program ${name}. ${nearest(name, [...programs, ...files])}The programs are ${programs.join(', ')}.`)
+  console.error(`There is no program ${name}. ${nearest(name, name.includes('.') ? files : programs)}The programs are ${programs.join(', ')}.`)
   process.exit(2)
 }
 const [path = '', ...argv] = command(file)
@@ -52,7 +52,8 @@ function command(source: string): string[] {
     return commandOf(folders, source, args)
   } catch (problem) {
     const { message, fix } = problem as Error & { fix?: string }
-    console.error(fix === undefined ? message : `${message}\nFix: ${fix}`)
+    // The half about a scenario's fence is for pages; here nobody has one.
+    console.error(fix === undefined ? message : `${message}\nFix: ${fix.replace(/^write needs=.*?; or /, '')}`)
     process.exit(1)
   }
 }

@@ -40,11 +40,11 @@ export class LabProblem extends Error {
 
 export const fallbackName: NameOf = (thing) => thing.fallbackName
 
-/** `Did you mean SO_REUSEADDR? `, when one word is near enough. */
+/** `Did you mean SO_REUSEADDR? `, when one word is near enough. Of two as near, the longer: a letter is sooner left out than put in. */
 export function nearest(word: string, words: readonly string[]): string {
   const key = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
   const distances = words.map((candidate): [number, string] => [distance(key(word), key(candidate)), candidate])
-  const [best] = distances.sort(([a], [b]) => a - b)
+  const [best] = distances.sort(([a, one], [b, other]) => a - b || other.length - one.length)
   return best !== undefined && best[0] <= Math.max(1, word.length / 4) ? `Did you mean ${best[1]}? ` : ''
 }
 
