@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { facts } from './src/lab/facts.ts'
 import { enterUserNamespace } from './src/runner/enter-namespace.ts'
 import { pageProjects } from './src/runner/projects.ts'
 import { KernelReporter } from './src/runner/reporter.ts'
@@ -22,7 +23,7 @@ export default defineConfig({
   root,
   test: {
     // On GitHub each failure is also an annotation at the page's line.
-    reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), new KernelReporter()],
+    reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), new KernelReporter({ facts })],
     projects: [
       ...pageProjects(root, vocabulary),
       {

@@ -54,8 +54,23 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
   }
 }
 
-/** The share of facts that are checked, of all that are checked, waived or neither; 1 where there is none. */
-export function shareOf({ checked, waived, unchecked }: Coverage): number {
-  const all = checked + waived + unchecked.length
-  return all === 0 ? 1 : checked / all
+/** That of several pages together. */
+export function wholeCoverage(pages: readonly Page[], facts: readonly RegExp[]): Coverage {
+  const each = pages.map((page) => coverageOf(page, facts))
+  return {
+    checked: each.reduce((total, { checked }) => total + checked, 0),
+    waived: each.reduce((total, { waived }) => total + waived, 0),
+    unchecked: each.flatMap(({ unchecked }) => unchecked),
+  }
+}
+
+/** All of them: what is checked, waived or neither. */
+export function factsIn({ checked, waived, unchecked }: Coverage): number {
+  return checked + waived + unchecked.length
+}
+
+/** The share of facts that are checked; 1 where there is none. */
+export function shareOf(coverage: Coverage): number {
+  const all = factsIn(coverage)
+  return all === 0 ? 1 : coverage.checked / all
 }

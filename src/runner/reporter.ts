@@ -1,6 +1,7 @@
 /** After a run: puts its records together to evidence, says what was verified and what was not, and fails a run that left something out. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
+import { wholeCoverage } from '../check/coverage.ts'
 import { checkExecuted, type Executed } from '../check/executed.ts'
 import { readPages } from '../check/pages.ts'
 import { platformDifferences } from '../check/platforms.ts'
@@ -8,7 +9,8 @@ import { mergeRecords } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { committedFolder, ownFolder, readRecord, readRecords, recordPath, writeRecord } from '../evidence/store.ts'
 import { isLanguage, type Language } from '../page/language.ts'
-import { languageAndPath } from '../page/parse.ts'
+import type { Page } from '../page/page.ts'
+import { languageAndPath, parsePage } from '../page/parse.ts'
 import { isOlder } from '../page/translation.ts'
 import { printProblem } from '../problem/print.ts'
 import { takeRecords } from './run-folder.ts'
@@ -16,7 +18,18 @@ import type { ScenarioSummary } from './run-scenario.ts'
 import { summaryText } from './summary.ts'
 import { runsSlow } from './which-run.ts'
 
+export interface KernelReporterOptions {
+  /** What else than numbers is a fact when it stands in a sentence, by the vocabulary; each with the global flag. */
+  facts?: readonly RegExp[]
+}
+
 export class KernelReporter implements Reporter {
+  readonly #facts: readonly RegExp[]
+
+  constructor({ facts = [] }: KernelReporterOptions = {}) {
+    this.#facts = facts
+  }
+
   onTestRunEnd(modules: readonly TestModule[]): void {
     countFor(modules.flatMap((module) => [...module.children.allTests()]))
     const pages = modules.filter(({ project }) => project.name.startsWith('pages'))
@@ -24,14 +37,28 @@ export class KernelReporter implements Reporter {
     const own = writeEvidence()
     const committed = existsSync(committedFolder) ? readRecords(committedFolder) : []
     const scenarios = pages.flatMap((module) => [...module.children.allTests()].flatMap((test) => namedSummary(test)))
-    process.stdout.write(`${summaryText(pages.length, scenarios, platformDifferences(own, committed), olderTranslations())}\n`)
+    const all = readPages()
+    const summary = summaryText({
+      pages: pages.length,
+      scenarios,
+      coverage: wholeCoverage(pagesOf(pages, all), this.#facts),
+      differences: platformDifferences(own, committed),
+      older: olderTranslations(all),
+    })
+    process.stdout.write(`${summary}\n`)
     // What waits has a run of its own, in which the rest is rightly missing.
     if (process.env['TWOMSL_RECORDING'] === undefined && !runsSlow()) failIncomplete(pages, committed)
   }
 }
 
-function olderTranslations(): string[] {
-  const all = readPages()
+/** The pages of the run; those of the site are read already. */
+function pagesOf(modules: readonly TestModule[], all: readonly Page[]): Page[] {
+  return modules.map(
+    ({ relativeModuleId: file, moduleId }) => all.find((page) => page.file === file) ?? parsePage(file, readFileSync(moduleId, 'utf8')),
+  )
+}
+
+function olderTranslations(all: readonly Page[]): string[] {
   return all
     .filter(
       (page) =>

@@ -1,4 +1,5 @@
 /** What a run says at its end: pages, scenarios, values; what was not verified here, and why. Pure. */
+import { type Coverage, factsIn, shareOf } from '../check/coverage.ts'
 import type { ScenarioSummary } from './run-scenario.ts'
 
 export interface NamedSummary {
@@ -7,12 +8,18 @@ export interface NamedSummary {
   summary: ScenarioSummary
 }
 
-export function summaryText(
-  pages: number,
-  scenarios: readonly NamedSummary[],
-  differences: readonly string[],
-  older: readonly string[] = [],
-): string {
+export interface RunSummary {
+  pages: number
+  scenarios: readonly NamedSummary[]
+  /** What of the facts on these pages is checked. */
+  coverage: Coverage
+  /** Where this kernel answered otherwise than those of the committed evidence. */
+  differences: readonly string[]
+  /** Translations that are older than their original. */
+  older: readonly string[]
+}
+
+export function summaryText({ pages, scenarios, coverage, differences, older }: RunSummary): string {
   const total = (number: (summary: ScenarioSummary) => number) => scenarios.reduce((sum, { summary }) => sum + number(summary), 0)
   const holding = total(({ verdict }) => (verdict.type === 'holds' ? 1 : 0))
   const failing = total(({ verdict }) => (verdict.type === 'does not hold' ? 1 : 0))
@@ -22,6 +29,7 @@ export function summaryText(
       total(({ values }) => values),
       'value',
     )} in the sentences were checked on this kernel.`,
+    shareText(coverage),
   ]
   for (const [reason, names] of notVerified(scenarios)) {
     lines.push(
@@ -32,6 +40,18 @@ export function summaryText(
   if (differences.length > 0) lines.push('Otherwise than where the committed evidence was recorded:', ...differences.map((line) => `  ${line}`))
   if (older.length > 0) lines.push('Translations whose English original has changed since:', ...older.map((file) => `  ${file}`))
   return lines.map((line) => `  ${line}`).join('\n')
+}
+
+/** Cut, not rounded: a hundred in a hundred means all. */
+function shareText(coverage: Coverage): string {
+  const { checked, waived, unchecked } = coverage
+  return [
+    `${checked} of ${count(factsIn(coverage), 'fact')} in the text are checked values: ${Math.floor(shareOf(coverage) * 100)} %`,
+    ...(waived > 0 ? [`${waived} unchecked with a reason`] : []),
+    ...(unchecked.length > 0 ? [`${unchecked.length} unchecked without one`] : []),
+  ]
+    .join('; ')
+    .concat('.')
 }
 
 /** Reason → scenario → in how many languages. */

@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, type TestContext, test } from 'vitest'
 import type { FixtureTest } from './fixture-reporter.ts'
 import { type FixtureRun, type FixtureRunOptions, runPages } from './fixture-run.ts'
 
-export function fixtureCases(options: FixtureRunOptions, normalise: (said: string) => string = (said) => said): void {
+/** @returns what gives the run, once the tests have started */
+export function fixtureCases(options: FixtureRunOptions, normalise: (said: string) => string = (said) => said): () => FixtureRun {
   const { folder } = options
   const pages = globSync('{passes,fails}/**/*.mdx', { cwd: folder }).sort()
   const passing = pages.filter((page) => page.startsWith('passes/'))
@@ -42,6 +43,8 @@ export function fixtureCases(options: FixtureRunOptions, normalise: (said: strin
     expect(Object.keys(run.report).sort()).toEqual(pages)
     expect(run.status).toBe(1)
   })
+
+  return () => run
 }
 
 function printTests(tests: readonly FixtureTest[]): string {

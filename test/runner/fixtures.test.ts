@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
 import { fixtureCases } from '../helpers/fixture-cases.ts'
 
 const folder = fileURLToPath(new URL('../fixtures/pages', import.meta.url))
@@ -22,4 +23,8 @@ const long = Array.from({ length: 50 }, (_, number) => section(number)).join('')
 mkdirSync(`${folder}/passes/two-thousand-lines`, { recursive: true })
 writeFileSync(`${folder}/passes/two-thousand-lines/page.mdx`, long)
 
-fixtureCases({ folder })
+const run = fixtureCases({ folder })
+
+test('the run says how much of what these pages state is checked', () => {
+  expect(run().output).toMatch(/\n {2}\d+ of \d+ facts in the text are checked values: \d+ %; \d+ unchecked without one\.\n/)
+})

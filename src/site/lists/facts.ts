@@ -1,5 +1,5 @@
 /** Every checked fact, sentence by sentence, under its page and topic, and the share of all facts that they are. */
-import { type Coverage, coverageOf, shareOf } from '../../check/coverage.ts'
+import { factsIn, shareOf, wholeCoverage } from '../../check/coverage.ts'
 import { facts } from '../../lab/facts.ts'
 import { type Html, html } from '../html.ts'
 import { sectionTitle } from '../sections.ts'
@@ -32,21 +32,14 @@ ${inside.map((page) => factsOf(page, { words, language, pages }))}`,
 
 /** `1,180 of 1,204 facts are checked: 98 %.` Cut, not rounded: a hundred in a hundred means all. */
 function shareText(pages: readonly SurveyedPage[], words: Whole['words']): string {
-  const whole = pages
-    .map(({ page }) => coverageOf(page, facts))
-    .reduce<Coverage>(
-      (sum, each) => ({
-        checked: sum.checked + each.checked,
-        waived: sum.waived + each.waived,
-        unchecked: [...sum.unchecked, ...each.unchecked],
-      }),
-      { checked: 0, waived: 0, unchecked: [] },
-    )
+  const whole = wholeCoverage(
+    pages.map(({ page }) => page),
+    facts,
+  )
   const number = new Intl.NumberFormat(words.language)
-  const all = whole.checked + whole.waived + whole.unchecked.length
   return words('site.facts.share', {
     checked: number.format(whole.checked),
-    all: number.format(all),
+    all: number.format(factsIn(whole)),
     percent: Math.floor(shareOf(whole) * 100),
   })
 }

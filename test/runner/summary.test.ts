@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { wholeCoverage } from '../../src/check/coverage.ts'
+import { parsePage } from '../../src/page/parse.ts'
+import type { ScenarioSummary } from '../../src/runner/run-scenario.ts'
+import { summaryText } from '../../src/runner/summary.ts'
+
+const text = (claim: string) => `It is ${claim} there.\n\n\`\`\`ts scenario=it\nconst it = add(2, 5)\n\`\`\`\n`
+const checked = parsePage('checked.mdx', text('[7](#it "it")'))
+const waived = parsePage('waived.mdx', text('[7](#not-checked "add(3)")'))
+const unchecked = parsePage('unchecked.mdx', text('7, and SEVEN'))
+
+const holds: ScenarioSummary = { verdict: { type: 'holds' }, slow: false, checked: 2, values: 2 }
+const elsewhere: ScenarioSummary = {
+  verdict: { type: 'not verified here', reason: 'needs elsewhere: it is here' },
+  slow: false,
+  checked: 0,
+  values: 1,
+}
+
+test('a run that checked all says so in three lines', () => {
+  expect(
+    summaryText({
+      pages: 1,
+      scenarios: [{ name: 'sum > it', summary: holds }],
+      coverage: wholeCoverage([checked], []),
+      differences: [],
+      older: [],
+    }),
+  ).toBe(`  1 page, 1 scenario: 1 hold.
+  2 of 2 values in the sentences were checked on this kernel.
+  1 of 1 fact in the text are checked values: 100 %.`)
+})
+
+test('what was not verified, not checked, different here or outdated is told after it, and the share of checked facts is cut, not rounded', () => {
+  expect(
+    summaryText({
+      pages: 3,
+      scenarios: [
+        { name: 'sum > it', summary: holds },
+        { name: 'sum > there', summary: elsewhere },
+        { name: 'sum > there', summary: elsewhere },
+        { name: 'sum > wrong', summary: { ...holds, verdict: { type: 'does not hold', problems: ['value-differs'] } } },
+      ],
+      coverage: wholeCoverage([checked, checked, waived, unchecked, checked, checked, checked], [/\bSEVEN\b/g]),
+      differences: ['sum#it: holds here, does not hold on linux-6.18-x86_64'],
+      older: ['content/docs/ko/sum.mdx'],
+    }),
+  ).toBe(`  3 pages, 4 scenarios: 1 hold, 1 do not.
+  4 of 6 values in the sentences were checked on this kernel.
+  5 of 8 facts in the text are checked values: 62 %; 1 unchecked with a reason; 2 unchecked without one.
+  Not verified in this run, needs elsewhere: it is here:
+    sum > there (2 languages)
+  Otherwise than where the committed evidence was recorded:
+    sum#it: holds here, does not hold on linux-6.18-x86_64
+  Translations whose English original has changed since:
+    content/docs/ko/sum.mdx`)
+})
