@@ -1,9 +1,10 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { facts } from './src/lab/facts.ts'
 import { enterUserNamespace } from './src/runner/enter-namespace.ts'
-import { pageProjects } from './src/runner/projects.ts'
+import { pageProjects, pagesPattern } from './src/runner/projects.ts'
 import { KernelReporter } from './src/runner/reporter.ts'
 import { openRunFolder } from './src/runner/run-folder.ts'
+import { watchTriggers } from './src/runner/watch.ts'
 
 // An editor that loads this configuration must not be replaced by a Vitest of ours.
 if (/\bvitest(\.mjs)?$/.test(process.argv[1] ?? '')) enterUserNamespace()
@@ -18,12 +19,29 @@ const root = import.meta.dirname
 // For the programs that tests start: a TypeScript one starts in 40 ms with what Node kept of it, and in 120 without.
 process.env['NODE_COMPILE_CACHE'] ??= `${root}/.2msl/compile-cache`
 const vocabulary = `${root}/scenarios/index.ts`
+// What waits for minutes or needs a browser runs only where its project is named, so that `npx vitest` is `npm test`, watching.
+const named = process.argv.some((argument) => argument.startsWith('--project'))
+
+const waiting: TestProjectInlineConfiguration[] = [
+  { root, test: { name: 'slow', include: ['test/**/slow/**/*.test.ts'], pool: 'forks', maxWorkers: 64, testTimeout: 400_000 } },
+  {
+    root,
+    test: {
+      name: 'site',
+      include: ['test/site/browser/**/*.test.ts'],
+      globalSetup: ['test/site/browser/build.ts'],
+      pool: 'forks',
+      testTimeout: 30_000,
+    },
+  },
+]
 
 export default defineConfig({
   root,
   test: {
     // On GitHub each failure is also an annotation at the page's line.
     reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), new KernelReporter({ facts })],
+    watchTriggerPatterns: watchTriggers(root, pagesPattern),
     projects: [
       ...pageProjects(root, vocabulary),
       {
@@ -37,17 +55,7 @@ export default defineConfig({
           maxWorkers: 4,
         },
       },
-      { root, test: { name: 'slow', include: ['test/**/slow/**/*.test.ts'], pool: 'forks', maxWorkers: 64, testTimeout: 400_000 } },
-      {
-        root,
-        test: {
-          name: 'site',
-          include: ['test/site/browser/**/*.test.ts'],
-          globalSetup: ['test/site/browser/build.ts'],
-          pool: 'forks',
-          testTimeout: 30_000,
-        },
-      },
+      ...(named ? waiting : []),
     ],
   },
 })

@@ -9,12 +9,14 @@ import { parsePage } from '../page/parse.ts'
 import { scenarioPages } from './plugin.ts'
 import { runsSlow, slowIndexVariable } from './which-run.ts'
 
-const pattern = 'content/docs/**/*.mdx'
+/** Where the pages are. */
+export const pagesPattern = 'content/docs/**/*.mdx'
 
 export function pageProjects(root: string, vocabulary: string): TestProjectInlineConfiguration[] {
   const plugins = () => [scenarioPages({ vocabulary })]
-  if (!runsSlow()) return [{ root, plugins: plugins(), test: { name: 'pages', include: [pattern], pool: 'forks', isolate: false, maxWorkers: 4 } }]
-  const slow = globSync(pattern, { cwd: root }).map((file) => ({ file, count: slowScenarios(root, file) }))
+  if (!runsSlow())
+    return [{ root, plugins: plugins(), test: { name: 'pages', include: [pagesPattern], pool: 'forks', isolate: false, maxWorkers: 4 } }]
+  const slow = globSync(pagesPattern, { cwd: root }).map((file) => ({ file, count: slowScenarios(root, file) }))
   const most = Math.max(1, ...slow.map(({ count }) => count))
   return Array.from({ length: most }, (_, index) => ({
     root,

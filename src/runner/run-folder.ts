@@ -60,12 +60,12 @@ export function leaveRecord(record: ScenarioRecord, files: Record<string, Uint8A
 
 let count = 0
 
-/** What the workers of this run have left. */
+/** What the workers have left since the last time: in watch mode one process sees many runs. */
 export function takeRecords(): RunRecord[] {
-  return globSync('*.jsonl', { cwd: runFolder() }).flatMap((name) =>
-    readFileSync(join(runFolder(), name), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as RunRecord),
-  )
+  return globSync('*.jsonl', { cwd: runFolder() }).flatMap((name) => {
+    const file = join(runFolder(), name)
+    const lines = readFileSync(file, 'utf8').split('\n')
+    rmSync(file)
+    return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as RunRecord)
+  })
 }
