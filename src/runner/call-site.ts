@@ -1,5 +1,4 @@
 /** Where in the page the code that is running now stands. V8's lines are those of the generated module; its map leads back. */
-import { getCallSites } from 'node:util'
 import { type EncodedSourceMap, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import type { Place } from '../problem/problem.ts'
 
@@ -33,7 +32,32 @@ export class PageMap {
     return original.line === null ? undefined : { line: original.line, column: original.column + 1 }
   }
 
-  #frame() {
-    return getCallSites(64).find(({ scriptName }) => scriptName.endsWith(this.file))
+  #frame(): Frame | undefined {
+    return innermost(this.file, near) ?? innermost(this.file, far)
+  }
+}
+
+interface Frame {
+  lineNumber: number
+  columnNumber: number
+}
+
+/** How many frames lie between a call of the laboratory and its block; and between it and a block that is called back from far away. */
+const near = 12
+const far = 64
+
+/** The innermost frame of a module whose name ends so. An error's own frames cost a tenth of what `util.getCallSites` does: V8 names only those that are asked. */
+function innermost(file: string, frames: number): Frame | undefined {
+  const { stackTraceLimit, prepareStackTrace } = Error
+  const holder: { stack?: NodeJS.CallSite[] } = {}
+  Error.stackTraceLimit = frames
+  Error.prepareStackTrace = (_error, sites) => sites
+  try {
+    Error.captureStackTrace(holder, innermost)
+    const site = holder.stack?.find((site) => site.getScriptNameOrSourceURL()?.endsWith(file))
+    return site && { lineNumber: site.getLineNumber() ?? 0, columnNumber: site.getColumnNumber() ?? 0 }
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+    Error.prepareStackTrace = prepareStackTrace
   }
 }

@@ -59,7 +59,7 @@ export function definePage<W extends Words>(description: PageDescription, vocabu
       page = new PageMap(description.file, map, line)
       if (description.scenarios.length === 0) return
       watchdog ??= new Watchdog()
-      watchdog.watch(page.file, map, page.shift)
+      watchdog.watch({ file: page.file, map, shift: page.shift })
     },
     scenario(index, body) {
       const scenario = description.scenarios[index] as ScenarioDescription

@@ -1,5 +1,5 @@
 /** After a run: puts its records together to evidence, says what was verified and what was not, and fails a run that left something out. */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync } from 'node:fs'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 import { wholeCoverage } from '../check/coverage.ts'
 import { checkExecuted, type Executed } from '../check/executed.ts'
@@ -77,14 +77,13 @@ function olderTranslations(all: readonly Page[]): string[] {
 function writeEvidence(): ScenarioRecord[] {
   const left = takeRecords().sort((a, b) => (languageOf(a.record) < languageOf(b.record) ? -1 : 1))
   const merged = mergeRecords(left.map(({ record }) => record))
-  const filesOf = new Map<string, Record<string, string>>()
+  const filesOf = new Map<string, Record<string, Uint8Array>>()
   for (const { record, files } of left.toReversed()) filesOf.set(recordPath(record), files)
   for (const record of merged) {
     const path = recordPath(record)
     const before = ownRecord(path)
     const kept = before?.code === record.code ? before.values : {}
-    const files = Object.entries(filesOf.get(path) ?? {}).map(([ending, file]): [string, Uint8Array] => [ending, readFileSync(file)])
-    writeRecord(ownFolder, { ...record, values: { ...kept, ...record.values } }, Object.fromEntries(files))
+    writeRecord(ownFolder, { ...record, values: { ...kept, ...record.values } }, filesOf.get(path))
   }
   return merged
 }

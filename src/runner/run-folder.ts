@@ -3,7 +3,7 @@
  * Both are gone after any ending of the run, also one that lets it do nothing any more.
  */
 import { spawn } from 'node:child_process'
-import { appendFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -44,28 +44,33 @@ function runFolder(): string {
 /** A record of this run, with the files that belong beside it by their ending. */
 export interface RunRecord {
   record: ScenarioRecord
-  files: Record<string, string>
+  files: Record<string, Uint8Array>
 }
 
-/** Adds a record to those of this run; one line of one file a worker, since a file a scenario is slow. */
+/** Adds a record to those of this run; one line of one file a worker that stays open, since opening a file a scenario is slow. */
 export function leaveRecord(record: ScenarioRecord, files: Record<string, Uint8Array> = {}): void {
-  const paths = Object.entries(files).map(([ending, bytes]): [string, string] => {
-    const path = join(runFolder(), `${process.pid}-${++count}.${ending}`)
-    writeFileSync(path, bytes)
-    return [ending, path]
-  })
-  const line: RunRecord = { record, files: Object.fromEntries(paths) }
-  appendFileSync(join(runFolder(), `${process.pid}.jsonl`), `${JSON.stringify(line)}\n`)
+  own ??= openSync(join(runFolder(), `${process.pid}.jsonl`), 'a')
+  const encoded = Object.entries(files).map(([ending, bytes]) => [ending, Buffer.from(bytes).toString('base64')])
+  writeSync(own, `${JSON.stringify({ record, files: Object.fromEntries(encoded) })}\n`)
 }
 
-let count = 0
+let own: number | undefined
 
-/** What the workers have left since the last time: in watch mode one process sees many runs. */
+/** What the workers have left since this was called last: in watch mode a run follows another in the same folder. */
 export function takeRecords(): RunRecord[] {
   return globSync('*.jsonl', { cwd: runFolder() }).flatMap((name) => {
-    const file = join(runFolder(), name)
-    const lines = readFileSync(file, 'utf8').split('\n')
-    rmSync(file)
-    return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as RunRecord)
+    // What follows the last end of a line is half a record, which a worker that was killed left.
+    const lines = readFileSync(join(runFolder(), name), 'utf8').split('\n').slice(0, -1)
+    const fresh = lines.slice(taken.get(name) ?? 0)
+    taken.set(name, lines.length)
+    return fresh.map(decoded)
   })
+}
+
+const taken = new Map<string, number>()
+
+function decoded(line: string): RunRecord {
+  const { record, files } = JSON.parse(line) as { record: ScenarioRecord; files: Record<string, string> }
+  const bytes = Object.entries(files).map(([ending, text]): [string, Uint8Array] => [ending, Buffer.from(text, 'base64')])
+  return { record, files: Object.fromEntries(bytes) }
 }

@@ -6,36 +6,29 @@ import { writeSync } from 'node:fs'
 import { type Debugger, Session } from 'node:inspector'
 import { parentPort, workerData } from 'node:worker_threads'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import { slots, type WatchdogMessage } from './watchdog.ts'
+import { slots, type WatchedPage } from './watchdog.ts'
 
 const shared = workerData as Int32Array
 const firstNoticeMs = 5000
-const pages = new Map<string, { trace: TraceMap; shift: number }>()
+const pages: { file: string; trace: TraceMap; shift: number }[] = []
 const scripts = new Map<string, string>()
-let timers: NodeJS.Timeout[] = []
 let session: Session | undefined
+/** Of the scenario that is watched, when it is to be looked at next: after 5 s, 10 s, 20 s and at its end. */
+let watched = { turn: 0, nextMs: 0 }
 
-parentPort?.on('message', (message: WatchdogMessage) => {
-  switch (message.type) {
-    case 'page':
-      pages.set(message.file, { trace: new TraceMap(message.map), shift: message.shift })
-      return
-    case 'start':
-      start(message.file, message.timeoutMs)
-      return
-    case 'stop':
-      for (const timer of timers) clearTimeout(timer)
-      timers = []
-  }
-})
-Atomics.store(shared, slots.ready, 1)
-Atomics.notify(shared, slots.ready)
+parentPort?.on('message', ({ file, map, shift }: WatchedPage) => pages.push({ file, trace: new TraceMap(map), shift }))
+setInterval(look, 50)
 
-function start(file: string, timeoutMs: number): void {
-  timers.push(setTimeout(() => locate(file, tell), timeoutMs))
-  for (let afterMs = firstNoticeMs; afterMs < timeoutMs; afterMs *= 2) {
-    timers.push(setTimeout(() => locate(file, (row, column) => notice(file, row, column, afterMs)), afterMs))
-  }
+function look(): void {
+  const page = pages[Atomics.load(shared, slots.page) - 1]
+  if (!page) return
+  const turn = Atomics.load(shared, slots.turn)
+  const timeoutMs = Atomics.load(shared, slots.timeoutMs)
+  if (watched.turn !== turn) watched = { turn, nextMs: Math.min(firstNoticeMs, timeoutMs) }
+  const { nextMs } = watched
+  if (process.uptime() * 1000 - Atomics.load(shared, slots.startedMs) < nextMs) return
+  watched.nextMs = nextMs < timeoutMs ? Math.min(nextMs * 2, timeoutMs) : Number.POSITIVE_INFINITY
+  locate(page.file, nextMs < timeoutMs ? (row, column) => notice(page, row, column, nextMs) : tell)
 }
 
 /** Leaves the place where the first thread finds it when it has been ended. */
@@ -44,9 +37,8 @@ function tell(row: number, column: number): void {
   Atomics.store(shared, slots.row, row)
 }
 
-function notice(file: string, row: number, column: number, afterMs: number): void {
-  const page = pages.get(file)
-  const line = page && originalPositionFor(page.trace, { line: row - page.shift, column: column - 1 }).line
+function notice({ file, trace, shift }: (typeof pages)[number], row: number, column: number, afterMs: number): void {
+  const { line } = originalPositionFor(trace, { line: row - shift, column: column - 1 })
   writeSync(2, `${file}${line ? `:${line}` : ''} has been running for ${afterMs / 1000} seconds\n`)
 }
 

@@ -8,14 +8,18 @@ import type { EncodedSourceMap } from '@jridgewell/trace-mapping'
 import type { Place } from '../problem/problem.ts'
 import type { PageMap } from './call-site.ts'
 
-/** What the second thread is told. */
-export type WatchdogMessage =
-  | { type: 'page'; file: string; map: EncodedSourceMap; shift: number }
-  | { type: 'start'; file: string; timeoutMs: number }
-  | { type: 'stop' }
+/** A page of whose scenarios the second thread may have to name lines; pages are counted from 1 in the order in which it is told of them. */
+export interface WatchedPage {
+  file: string
+  map: EncodedSourceMap
+  shift: number
+}
 
-/** Slots of the memory that both threads see. */
-export const slots = { ready: 0, row: 1, column: 2, length: 3 } as const
+/**
+ * Slots of the memory that both threads see; a message for each start and end of a scenario would cost more than many scenarios do.
+ * `page` is that of the running scenario, 0 between two; `startedMs` counts from the start of the process.
+ */
+export const slots = { page: 0, turn: 1, startedMs: 2, timeoutMs: 3, row: 4, column: 5, length: 6 } as const
 
 /** A scenario ran out of its time. */
 export class Timeout extends Error {
@@ -33,6 +37,7 @@ const graceMs = 250
 export class Watchdog {
   readonly #shared = new Int32Array(new SharedArrayBuffer(slots.length * 4))
   readonly #worker: Worker
+  readonly #pages = new Map<string, number>()
 
   constructor() {
     this.#worker = new Worker(new URL('./watchdog-thread.ts', import.meta.url), { workerData: this.#shared })
@@ -40,15 +45,18 @@ export class Watchdog {
   }
 
   /** Tells the second thread how to name places of a page. */
-  watch(file: string, map: EncodedSourceMap, shift: number): void {
-    this.#send({ type: 'page', file, map, shift })
+  watch(page: WatchedPage): void {
+    this.#pages.set(page.file, this.#pages.size + 1)
+    this.#worker.postMessage(page)
   }
 
   /** @throws {Timeout} when `work` has not ended after `timeoutMs` milliseconds; else what `work` throws */
   run(page: PageMap, timeoutMs: number, work: () => void): void {
-    if (Atomics.load(this.#shared, slots.ready) === 0) Atomics.wait(this.#shared, slots.ready, 0, 5000)
-    Atomics.store(this.#shared, slots.row, 0)
-    this.#send({ type: 'start', file: page.file, timeoutMs })
+    this.#set('row', 0)
+    this.#set('startedMs', process.uptime() * 1000)
+    this.#set('timeoutMs', timeoutMs)
+    Atomics.add(this.#shared, slots.turn, 1)
+    this.#set('page', this.#pages.get(page.file) ?? 0)
     const scope = globalThis as { [running]?: () => void }
     scope[running] = work
     try {
@@ -59,12 +67,12 @@ export class Watchdog {
       throw new Timeout(timeoutMs, row === 0 ? undefined : page.placeOf(row, Atomics.load(this.#shared, slots.column)))
     } finally {
       delete scope[running]
-      this.#send({ type: 'stop' })
+      this.#set('page', 0)
     }
   }
 
-  #send(message: WatchdogMessage): void {
-    this.#worker.postMessage(message)
+  #set(slot: keyof typeof slots, value: number): void {
+    Atomics.store(this.#shared, slots[slot], value)
   }
 }
 
