@@ -14,18 +14,21 @@ export interface Code {
   comments: Span[]
 }
 
-/** One expression and nothing else. */
-export function isExpression(text: string): boolean {
+/** What a text uses that is one expression and nothing else; undefined where it is not. */
+export function analyseExpression(text: string): Pick<Code, 'identifiers'> | undefined {
   const { program, errors } = parseSync('value.ts', `(${text}\n)`, { lang: 'ts', sourceType: 'module' })
   const [statement, ...more] = program.body as unknown as Node[]
-  if (errors.length > 0 || more.length > 0 || statement?.type !== 'ExpressionStatement') return false
+  if (errors.length > 0 || more.length > 0 || statement?.type !== 'ExpressionStatement') return undefined
   // `a) + (b` would close our parenthesis and open one of its own.
   const expression = statement['expression'] as Node
-  if (expression.type !== 'ParenthesizedExpression' || expression.start !== 0 || expression.end !== text.length + 3) return false
+  if (expression.type !== 'ParenthesizedExpression' || expression.start !== 0 || expression.end !== text.length + 3) return undefined
   // `total, 4` is 4 whatever the run gave.
   let inner = expression
   while (inner.type === 'ParenthesizedExpression') inner = inner['expression'] as Node
-  return inner.type !== 'SequenceExpression'
+  if (inner.type === 'SequenceExpression') return undefined
+  const uses: Uses = { identifiers: new Set(), awaits: [] }
+  walk(inner, uses)
+  return uses.awaits.length > 0 ? undefined : uses
 }
 
 export function analyse(text: string): Code {
@@ -109,13 +112,16 @@ function boundNames(pattern: unknown): Name[] {
   }
 }
 
-function walk(node: Node, code: Code): void {
+type Uses = Pick<Code, 'identifiers' | 'awaits'>
+
+function walk(node: Node, code: Uses): void {
   if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node['await'] === true)) {
     code.awaits.push({ start: node.start, end: node.start + 'await'.length })
   }
   if (node.type === 'Identifier') code.identifiers.add(node['name'] as string)
-  for (const [key, value] of Object.entries(node)) {
-    if (isNamePosition(node, key)) continue
+  for (const key in node) {
+    const value = node[key]
+    if (typeof value !== 'object' || isNamePosition(node, key)) continue
     if (isNode(value)) walk(value, code)
     else if (Array.isArray(value)) for (const item of value) if (isNode(item)) walk(item, code)
   }

@@ -2,7 +2,7 @@
 import type { MdastNode } from 'satteri'
 import type { ProblemCode } from '../problem/codes.ts'
 import type { Problem } from '../problem/problem.ts'
-import { analyse, codeHash, isExpression, withoutComments } from './code.ts'
+import { analyse, analyseExpression, codeHash, withoutComments } from './code.ts'
 import type { Fence } from './fence.ts'
 import type { Block, CodeLine, Scenario, Span, Step, Value } from './page.ts'
 import type { Places } from './places.ts'
@@ -120,8 +120,8 @@ function valueProblems(value: Value, scenario: string, names: readonly string[],
       }),
     ]
   }
-  const code = analyse(`(${value.expression}\n)`)
-  if (!isExpression(value.expression) || code.awaits.length > 0) {
+  const expression = analyseExpression(value.expression)
+  if (!expression) {
     return [
       report('value-syntax', span, {
         found: `The expression of the checked value "${value.claim}" is: ${value.expression}`,
@@ -129,7 +129,7 @@ function valueProblems(value: Value, scenario: string, names: readonly string[],
       }),
     ]
   }
-  if (names.some((name) => code.identifiers.has(name))) return []
+  if (names.some((name) => expression.identifiers.has(name))) return []
   return [
     report('value-cannot-fail', span, {
       found: `The checked value "${value.claim}" uses nothing from the run: ${value.expression}`,
