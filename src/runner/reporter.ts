@@ -1,5 +1,5 @@
 /** After a run: puts its records together to evidence, says what was verified and what was not, and fails a run that left something out. */
-import { appendFileSync, existsSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 import { wholeCoverage } from '../check/coverage.ts'
 import { checkExecuted, type Executed } from '../check/executed.ts'
