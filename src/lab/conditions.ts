@@ -32,6 +32,7 @@ const probes = {
   cc: once(() => (compiler() === undefined ? 'there is no C compiler: cc, gcc or clang' : undefined)),
   ss: once(() => missing('ss', 'iproute2')),
   netstat: once(() => missing('netstat', 'net-tools')),
+  lsof: once(() => missing('lsof', 'lsof')),
   // What runs the programs that are written in other languages.
   python3: once(() => unusable('python3', '--version', 'python3')),
   perl: once(() => unusable('perl', '--version', 'perl')),
