@@ -7,20 +7,23 @@
  * - any error leads to the next address: a port in use would be a server for half of its clients; here only an address family that is missing does
  * - write() is not looked at
  */
-#include <netdb.h>
 #include <time.h>
 
 #include "common/command-line.h"
-#include "common/in-use.h"
+#include "common/lookup.h"
+#include "common/refused.h"
 
 static const char help[] =
-    "usage: daytimed [service] [option]...\n"
+    "usage: daytimed [<service>] [option]...\n"
     "\n"
-    "Sends each client the time in UTC and closes the connection first. The service is a port or a name, daytime (13) if left out.\n"
+    "Sends each client the time in UTC and closes the connection first.\n"
     "\n"
+    "  <service>        a port, 0 for any that is free, or a name; daytime (13) if left out\n"
     "  --address=<a>    listen on this address or name; 127.0.0.1 if left out, :: for all, of IPv4 too\n"
     "  --no-reuseaddr   leave SO_REUSEADDR at 0, as socket() makes it\n"
-    "  --help\n";
+    "  --help\n"
+    "\n"
+    "Runs until a signal ends it; exit status 1 for wrong arguments and for a port that it cannot have.\n";
 
 static int listen_on(const struct addrinfo *end, int reuseaddr)
 {
@@ -45,12 +48,8 @@ int main(int argc, char **argv)
 {
     command_line(argc, argv, help, 0, 1);
     int reuseaddr = !has_option(argc, argv, "--no-reuseaddr");
-    struct addrinfo hints = { .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM }, *ends;
-    int problem = getaddrinfo(option_value(argc, argv, "--address", "127.0.0.1"), argument(argc, argv, 0, "daytime"), &hints, &ends);
-    if (problem != 0) {
-        fprintf(stderr, "getaddrinfo() error: %s\n", gai_strerror(problem));
-        return 1;
-    }
+    const char *address = option_value(argc, argv, "--address", "127.0.0.1");
+    struct addrinfo *ends = look_up(address, argument(argc, argv, 0, "daytime"), SERVER);
     int server = -1;
     for (struct addrinfo *end = ends; end != NULL && server < 0; end = end->ai_next)
         if (end->ai_family == AF_INET6) server = listen_on(end, reuseaddr);
@@ -58,7 +57,7 @@ int main(int argc, char **argv)
         if (end->ai_family != AF_INET6) server = listen_on(end, reuseaddr);
     freeaddrinfo(ends);
     if (server < 0) {
-        fprintf(stderr, "There is no address to listen on.\n");
+        fprintf(stderr, "This machine does not have the address %s.\n  `ip address` shows those that it has.\n", address);
         return 1;
     }
     char text[END_TEXT];

@@ -7,32 +7,34 @@
  * - any error leads to the next address: a port in use would be a server for half of its clients; here only an address family that is missing does
  * - write() is not looked at
  */
-import { commandLine } from './common/command-line.ts'
-import { getaddrinfo } from './common/getaddrinfo.ts'
-import { accept, acceptedFrom, close, type End, setsockopt } from './common/posix.ts'
-import { errorText, failAt, isErrno, listenAt, localText, textOf, tryBind, trySocket, writeAll } from './common/server.ts'
+import { commandLine, SERVER, wrong } from './common/command-line.ts'
+import { lookUp } from './common/lookup.ts'
+import { accept, acceptedFrom, close, type End, errorText, setsockopt } from './common/posix.ts'
+import { failAt, notHere } from './common/refused.ts'
+import { isErrno, listenAt, localText, textOf, tryBind, trySocket, writeAll } from './common/server.ts'
 
 const command = commandLine(
-  `usage: node daytimed.ts [service] [option]...
+  `usage: daytimed [<service>] [option]...
 
-Sends each client the time in UTC and closes the connection first. The service is a port or a name, daytime (13) if left out.
+Sends each client the time in UTC and closes the connection first.
 
+  <service>        a port, 0 for any that is free, or a name; daytime (13) if left out
   --address=<a>    listen on this address or name; 127.0.0.1 if left out, :: for all, of IPv4 too
   --no-reuseaddr   leave SO_REUSEADDR at 0, as socket() makes it
   --help
+
+Runs until a signal ends it; exit status 1 for wrong arguments and for a port that it cannot have.
 `,
   0,
   1,
 )
-const ends = await getaddrinfo(command.value('--address') ?? '127.0.0.1', command.arguments[0] ?? 'daytime')
+const address = command.value('--address') ?? '127.0.0.1'
+const ends = await lookUp(address, command.arguments[0] ?? 'daytime', SERVER)
 const isIPv6 = ({ address }: End): boolean => address.includes(':')
 
 let server: number | undefined
 for (const end of [...ends.filter(isIPv6), ...ends.filter((one) => !isIPv6(one))]) server ??= listenOn(end)
-if (server === undefined) {
-  console.error('There is no address to listen on.')
-  process.exit(1)
-}
+if (server === undefined) wrong(notHere(address))
 console.log(`listening on ${localText(server)}`)
 
 for (;;) {

@@ -7,21 +7,24 @@
  * - write() may take a part only
  */
 #include "common/command-line.h"
-#include "common/in-use.h"
+#include "common/refused.h"
 
 static const char help[] =
     "usage: echod <port> [option]...\n"
     "\n"
     "Takes one client, sends back what it says, and ends with it.\n"
     "\n"
+    "  <port>           0 for any that is free\n"
     "  --address=<a>    listen on this address; 127.0.0.1 if left out, 0.0.0.0 for all\n"
     "  --no-reuseaddr   leave SO_REUSEADDR at 0, as socket() makes it\n"
-    "  --help\n";
+    "  --help\n"
+    "\n"
+    "Exit status 0 when the client has ended; 1 for wrong arguments, for a port that it cannot have and if the connection breaks.\n";
 
 int main(int argc, char **argv)
 {
     command_line(argc, argv, help, 1, 1);
-    struct sockaddr_in address = ipv4(option_value(argc, argv, "--address", "127.0.0.1"), argument(argc, argv, 0, ""));
+    struct sockaddr_in address = ipv4(option_value(argc, argv, "--address", "127.0.0.1"), argument(argc, argv, 0, ""), SERVER);
 
     int server = socket(AF_INET, SOCK_STREAM, 0);
     if (server < 0) fail("socket()");

@@ -6,23 +6,26 @@
  * - a loop until read() gives 0: after a RST it gives -1, which is no length
  * - write() may take a part only
  */
-import { commandLine, endOf } from './common/command-line.ts'
-import { accept, acceptedFrom, close, setsockopt, socket } from './common/posix.ts'
-import { bindTo, errorText, listenAt, localText, textOf, tryRead, writeAll } from './common/server.ts'
+import { commandLine, endOf, SERVER } from './common/command-line.ts'
+import { accept, acceptedFrom, close, errorText, setsockopt, socket } from './common/posix.ts'
+import { bindTo, listenAt, localText, textOf, tryRead, writeAll } from './common/server.ts'
 
 const command = commandLine(
-  `usage: node echod.ts <port> [option]...
+  `usage: echod <port> [option]...
 
 Takes one client, sends back what it says, and ends with it.
 
+  <port>           0 for any that is free
   --address=<a>    listen on this address; 127.0.0.1 if left out, 0.0.0.0 for all
   --no-reuseaddr   leave SO_REUSEADDR at 0, as socket() makes it
   --help
+
+Exit status 0 when the client has ended; 1 for wrong arguments, for a port that it cannot have and if the connection breaks.
 `,
   1,
   1,
 )
-const end = endOf(command)
+const end = endOf(command, command.arguments[0], SERVER)
 
 const server = socket()
 setsockopt(server, 'SO_REUSEADDR', command.has('--no-reuseaddr') ? 0 : 1)

@@ -1,26 +1,38 @@
 /*
  * Listens, forks, and lives on as two processes that hold the same listening socket.
  *
- *   fork-server <port> [reuseaddr]
- *
  * When the parent is killed, the child keeps the port. The child ends with the scenario only.
  */
-#include "common/program.h"
+#include "common/command-line.h"
+#include "common/refused.h"
+
+static const char help[] =
+    "usage: fork-server <port> [reuseaddr]\n"
+    "\n"
+    "Listens, forks, and lives on as two processes with one listening socket. The child keeps the port when the parent is killed.\n"
+    "\n"
+    "  <port>           0 for any that is free\n"
+    "  reuseaddr        set SO_REUSEADDR before bind()\n"
+    "  --help\n"
+    "\n"
+    "Each of the two runs until a signal ends it; exit status 1 for wrong arguments and for a port that it cannot have.\n";
+
+static const char *const options[] = { "reuseaddr", NULL };
 
 int main(int argc, char **argv)
 {
-    if (argc < 2) usage("fork-server <port> [reuseaddr]");
-    begin();
+    command_line(argc, argv, help, 1, 2);
+    struct sockaddr_in address = ipv4("127.0.0.1", argument(argc, argv, 0, ""), SERVER);
+    const char *option = argument(argc, argv, 1, NULL);
 
     int server = socket(AF_INET, SOCK_STREAM, 0);
     if (server < 0) fail("socket()");
-    if (argc > 2 && strcmp(argv[2], "reuseaddr") == 0) {
+    if (option != NULL && one_of(help, option, options) == 0) {
         int on = 1;
         if (setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0) fail("setsockopt()");
     }
-    struct sockaddr_in address = loopback(argv[1]);
-    if (bind(server, (struct sockaddr *)&address, sizeof address) < 0) fail("bind()");
-    if (listen(server, 5) < 0) fail("listen()");
+    if (bind(server, (struct sockaddr *)&address, sizeof address) < 0) fail_at("bind()", (struct sockaddr *)&address);
+    if (listen(server, 5) < 0) fail_at("listen()", (struct sockaddr *)&address);
 
     pid_t child = fork();
     if (child < 0) fail("fork()");

@@ -8,18 +8,21 @@
  * - #include without a name; lines after a loop that never ends: the system closes what a killed program had open
  */
 #include "common/command-line.h"
-#include "common/in-use.h"
+#include "common/refused.h"
 
 static const char help[] =
     "usage: greetd <port> [option]...\n"
     "\n"
     "Sends each client HELLO and closes the connection first.\n"
     "\n"
+    "  <port>           0 for any that is free\n"
     "  --korean         greet in Korean, in UTF-8\n"
     "  --cp949          greet in Korean, in CP949, as the console of Korean Windows has it\n"
     "  --address=<a>    listen on this address; 127.0.0.1 if left out, 0.0.0.0 for all\n"
     "  --no-reuseaddr   leave SO_REUSEADDR at 0, as socket() makes it\n"
-    "  --help\n";
+    "  --help\n"
+    "\n"
+    "Runs until a signal ends it; exit status 1 for wrong arguments and for a port that it cannot have.\n";
 
 int main(int argc, char **argv)
 {
@@ -27,7 +30,7 @@ int main(int argc, char **argv)
     const char *greeting = "HELLO";
     if (has_option(argc, argv, "--korean")) greeting = "\xec\x95\x88\xeb\x85\x95";
     if (has_option(argc, argv, "--cp949")) greeting = "\xbe\xc8\xb3\xe7";
-    struct sockaddr_in address = ipv4(option_value(argc, argv, "--address", "127.0.0.1"), argument(argc, argv, 0, ""));
+    struct sockaddr_in address = ipv4(option_value(argc, argv, "--address", "127.0.0.1"), argument(argc, argv, 0, ""), SERVER);
 
     int server = socket(AF_INET, SOCK_STREAM, 0);
     if (server < 0) fail("socket()");

@@ -7,26 +7,29 @@
  * - an address structure with fields that are not set: here writeSockaddr() clears it
  * - #include without a name; lines after a loop that never ends: the system closes what a killed program had open
  */
-import { commandLine, endOf } from './common/command-line.ts'
-import { accept, acceptedFrom, close, setsockopt, socket } from './common/posix.ts'
-import { bindTo, errorText, listenAt, localText, textOf, writeAll } from './common/server.ts'
+import { commandLine, endOf, SERVER } from './common/command-line.ts'
+import { accept, acceptedFrom, close, errorText, setsockopt, socket } from './common/posix.ts'
+import { bindTo, listenAt, localText, textOf, writeAll } from './common/server.ts'
 
 const command = commandLine(
-  `usage: node greetd.ts <port> [option]...
+  `usage: greetd <port> [option]...
 
 Sends each client HELLO and closes the connection first.
 
+  <port>           0 for any that is free
   --korean         greet in Korean, in UTF-8
   --cp949          greet in Korean, in CP949, as the console of Korean Windows has it
   --address=<a>    listen on this address; 127.0.0.1 if left out, 0.0.0.0 for all
   --no-reuseaddr   leave SO_REUSEADDR at 0, as socket() makes it
   --help
+
+Runs until a signal ends it; exit status 1 for wrong arguments and for a port that it cannot have.
 `,
   1,
   1,
 )
 const greeting = command.has('--cp949') ? Buffer.from([0xbe, 0xc8, 0xb3, 0xe7]) : Buffer.from(command.has('--korean') ? '안녕' : 'HELLO')
-const end = endOf(command)
+const end = endOf(command, command.arguments[0], SERVER)
 
 const server = socket()
 setsockopt(server, 'SO_REUSEADDR', command.has('--no-reuseaddr') ? 0 : 1)

@@ -1,31 +1,44 @@
 // A server made with the call that Go has for it. It greets its clients and closes first.
-//
-//	greeters <port>
 package main
 
 import (
 	"fmt"
 	"net"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 )
 
+const help = `usage: greeters.go <port>
+
+Makes a server with the call that Go has for it, on this port. It greets its clients and closes first.
+
+  <port>           at most 65535; 0 for any that is free
+  --help
+
+Runs until a signal ends it; exit status 1 for wrong arguments and if no server can listen.
+`
+const refused = "Address already in use: `ss -tanp` shows who has the port, and in which state. End what listens; TIME_WAIT ends by itself.\n" +
+	"Permission denied: the lowest ports are for root. Take a higher one.\n"
+
 func main() {
-	if len(os.Args) != 2 {
-		usage(2)
+	if slices.Contains(os.Args, "--help") {
+		fmt.Print(help)
+		os.Exit(0)
 	}
-	port, err := strconv.ParseUint(os.Args[1], 10, 16)
-	if os.Args[1] == "--help" {
-		usage(0)
-	} else if err != nil {
-		usage(2)
+	word := strings.Join(os.Args[1:], " ")
+	port, err := strconv.ParseUint(word, 10, 16)
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "The port is a number from 0 to 65535, not \"%s\".\n\n%s", word, help)
+		os.Exit(1)
 	}
 	server, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
 	if err != nil {
-		fmt.Printf("net.Listen: %v\n", err)
+		fmt.Fprintf(os.Stderr, "net.Listen: %v\n%s", err, refused)
 		os.Exit(1)
 	}
-	fmt.Printf("net.Listen: listening on 127.0.0.1:%d\n", port)
+	fmt.Printf("net.Listen: listening on %v\n", server.Addr())
 	for {
 		client, err := server.Accept()
 		if err != nil {
@@ -34,9 +47,4 @@ func main() {
 		client.Write([]byte("HELLO"))
 		client.Close()
 	}
-}
-
-func usage(status int) {
-	fmt.Println("usage: greeters <port>")
-	os.Exit(status)
 }

@@ -1,11 +1,29 @@
 # A server made with each call that Ruby has for it, on this port and the next ones. Each greets its clients and closes first.
-#
-#   ruby greeters.rb <port>
 require 'socket'
 
-unless ARGV.size == 1 && ARGV[0].match?(/\A\d+\z/)
-  puts 'usage: ruby greeters.rb <port>'
-  exit ARGV.include?('--help') ? 0 : 2
+HELP = <<~'END'
+  usage: greeters.rb <port>
+
+  Makes a server with each call that Ruby has for it, on this port and the next 2. Each greets its clients and closes first.
+
+    <port>           at most 65533; 0 for any that is free
+    --help
+
+  Runs until a signal ends it; exit status 1 for wrong arguments and if no server can listen.
+END
+REFUSED = <<~'END'
+  Address already in use: `ss -tanp` shows who has the port, and in which state. End what listens; TIME_WAIT ends by itself.
+  Permission denied: the lowest ports are for root. Take a higher one.
+END
+
+if ARGV.include?('--help')
+  print HELP
+  exit 0
+end
+WORDS = ARGV.join(' ')
+unless WORDS.match?(/\A[0-9]+\z/) && WORDS.to_i <= 65533
+  warn "The port is a number from 0 to 65533, not \"#{WORDS}\".\n\n#{HELP}"
+  exit 1
 end
 $stdout.sync = true
 
@@ -24,14 +42,14 @@ WAYS = {
 }.freeze
 
 threads = WAYS.each_with_index.map do |(way, listen), index|
-  port = ARGV[0].to_i + index
+  port = WORDS.to_i.zero? ? 0 : WORDS.to_i + index
   begin
     server = listen.call('127.0.0.1', port)
   rescue SystemCallError => e
-    puts "#{way}: #{e.message}"
+    warn "#{way}: #{e.message}"
     next
   end
-  puts "#{way}: listening on 127.0.0.1:#{port}"
+  puts "#{way}: listening on 127.0.0.1:#{server.local_address.ip_port}"
   Thread.new do
     loop do
       client, = server.accept
@@ -40,4 +58,6 @@ threads = WAYS.each_with_index.map do |(way, listen), index|
     end
   end
 end
+warn REFUSED if threads.include?(nil)
+exit 1 if threads.none?
 threads.compact.each(&:join)

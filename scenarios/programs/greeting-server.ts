@@ -1,20 +1,32 @@
 /**
- * Greets every client and closes first: the server whose restart is refused.
- *
- *   node greeting-server.ts <port> [reuseaddr]
- *
- * With `reuseaddr` it sets SO_REUSEADDR before bind(). Node's own servers always do, which is why this one calls libc.
+ * Greets every client and closes first: the server whose restart is refused. Node's own servers always set SO_REUSEADDR, which is why this one calls libc.
  */
-import { accept, bind, close, listen, setsockopt, socket, usage, write } from './common/posix.ts'
+import { commandLine, endOf, SERVER } from './common/command-line.ts'
+import { accept, close, setsockopt, socket, write } from './common/posix.ts'
+import { bindTo, listenAt, localText } from './common/server.ts'
 
-const [port, option] = process.argv.slice(2)
-if (port === undefined) usage('greeting-server.ts <port> [reuseaddr]')
+const command = commandLine(
+  `usage: greeting-server <port> [reuseaddr]
+
+Sends each client HELLO and closes the connection first.
+
+  <port>           0 for any that is free
+  reuseaddr        set SO_REUSEADDR before bind()
+  --help
+
+Runs until a signal ends it; exit status 1 for wrong arguments and for a port that it cannot have.
+`,
+  1,
+  2,
+)
+const [port, option] = command.arguments
+const end = endOf(command, port, SERVER)
 
 const server = socket()
-if (option === 'reuseaddr') setsockopt(server, 'SO_REUSEADDR', 1)
-bind(server, { address: '127.0.0.1', port: Number(port) })
-listen(server, 5)
-console.log(`listening on 127.0.0.1:${port}`)
+if (option !== undefined && command.oneOf(['reuseaddr'], option)) setsockopt(server, 'SO_REUSEADDR', 1)
+bindTo(server, end)
+listenAt(server, 5, end)
+console.log(`listening on ${localText(server)}`)
 
 for (;;) {
   const session = accept(server)

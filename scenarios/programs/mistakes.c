@@ -1,18 +1,28 @@
 /*
  * The mistakes of the sources' programs, each alone, with what it does made visible.
- *
- *   mistakes <mistake> <port>
- *
- * accept       source 2: the variable of the new socket where accept() wants an address structure
- * assignment   source 3: if (length = 0)
- * end          source 3: a NUL behind what was read, in a buffer that is full
- * sigpipe      source 3: write() in an endless loop, and nobody looks at what it returns
- * unset        sources 0 and 1: an address structure with fields that are not set, and lines after the endless loop
  */
-#include <signal.h>
 #include <stdbool.h>
 
-#include "common/program.h"
+#include "common/command-line.h"
+#include "common/refused.h"
+
+static const char help[] =
+    "usage: mistakes <mistake> <port>\n"
+    "\n"
+    "Makes a mistake of the sources' programs, alone, and prints what it does. It needs a client.\n"
+    "\n"
+    "  accept           source 2: the variable of the new socket where accept() wants an address structure\n"
+    "  assignment       source 3: if (length = 0)\n"
+    "  end              source 3: a NUL behind what was read, in a buffer that is full\n"
+    "  sigpipe          source 3: write() in an endless loop, and nobody looks at what it returns\n"
+    "  unset            sources 0 and 1: an address structure with fields that are not set, and lines after the endless loop\n"
+    "  <port>           0 for any that is free\n"
+    "  --help\n"
+    "\n"
+    "Exit status 0 when it is made; 1 for wrong arguments and for a port that it cannot have. sigpipe and unset end by a signal.\n";
+
+static const char *const mistakes[] = { "accept", "assignment", "end", "sigpipe", "unset", NULL };
+enum mistake { ACCEPT, ASSIGNMENT, END, WITHOUT_LOOKING, UNSET };
 
 static int take_one(int server)
 {
@@ -65,6 +75,8 @@ static void past_the_end(int server)
 
 static void without_looking(int server)
 {
+    /* As a program is started: command_line() has it ignored. */
+    signal(SIGPIPE, SIG_DFL);
     int session = take_one(server);
     bool first = true;
     for (;;) {
@@ -76,23 +88,23 @@ static void without_looking(int server)
 
 int main(int argc, char **argv)
 {
-    if (argc != 3) usage("mistakes accept|assignment|end|sigpipe|unset <port>");
-    begin();
-    bool unset = strcmp(argv[1], "unset") == 0;
+    command_line(argc, argv, help, 2, 2);
+    enum mistake mistake = (enum mistake)one_of(help, argument(argc, argv, 0, ""), mistakes);
+    struct sockaddr_in address = ipv4("127.0.0.1", argument(argc, argv, 1, ""), SERVER);
+    if (mistake == UNSET) memset(address.sin_zero, 0xff, sizeof address.sin_zero);
 
     int server = socket(AF_INET, SOCK_STREAM, 0);
     if (server < 0) fail("socket()");
-    struct sockaddr_in address = loopback(argv[2]);
-    if (unset) memset(address.sin_zero, 0xff, sizeof address.sin_zero);
-    if (bind(server, (struct sockaddr *)&address, sizeof address) < 0) fail("bind()");
-    if (listen(server, 5) < 0) fail("listen()");
-    printf("listening on 127.0.0.1:%d\n", ntohs(address.sin_port));
+    if (bind(server, (struct sockaddr *)&address, sizeof address) < 0) fail_at("bind()", (struct sockaddr *)&address);
+    if (listen(server, 5) < 0) fail_at("listen()", (struct sockaddr *)&address);
+    char text[END_TEXT];
+    printf("listening on %s\n", local_text(text, server));
 
-    if (strcmp(argv[1], "accept") == 0) into_the_wrong_variable(server);
-    if (strcmp(argv[1], "assignment") == 0) assignment(server);
-    if (strcmp(argv[1], "end") == 0) past_the_end(server);
-    if (strcmp(argv[1], "sigpipe") == 0) without_looking(server);
-    if (unset) {
+    if (mistake == ACCEPT) into_the_wrong_variable(server);
+    if (mistake == ASSIGNMENT) assignment(server);
+    if (mistake == END) past_the_end(server);
+    if (mistake == WITHOUT_LOOKING) without_looking(server);
+    if (mistake == UNSET) {
         for (bool ever = true; ever;) close(take_one(server));
         printf("closed\n");
         close(server);

@@ -6,25 +6,28 @@
  * - printf("%s") of a buffer without a NUL: here the length says how much is printed, of the first message only
  */
 #include "common/command-line.h"
-#include "common/end.h"
+#include "common/refused.h"
 
 static const char help[] =
-    "usage: pair [port] [option]...\n"
+    "usage: pair [<port>] [option]...\n"
     "\n"
-    "Writes \"I am client\", then reads until the server has ended. The port is 8000 if left out.\n"
+    "Writes \"I am client\", then reads until the server has ended.\n"
     "\n"
+    "  <port>           8000 if left out\n"
     "  --sleep          read nothing, and never close\n"
     "  --address=<a>    the server's address; 127.0.0.1 if left out\n"
-    "  --help\n";
+    "  --help\n"
+    "\n"
+    "Exit status 0 when the server has ended; 1 for wrong arguments, without a server and if the connection breaks.\n";
 
 int main(int argc, char **argv)
 {
     command_line(argc, argv, help, 0, 1);
-    struct sockaddr_in address = ipv4(option_value(argc, argv, "--address", "127.0.0.1"), argument(argc, argv, 0, "8000"));
+    struct sockaddr_in address = ipv4(option_value(argc, argv, "--address", "127.0.0.1"), argument(argc, argv, 0, "8000"), CLIENT);
 
     int server = socket(AF_INET, SOCK_STREAM, 0);
     if (server < 0) fail("socket()");
-    if (connect(server, (struct sockaddr *)&address, sizeof address) < 0) fail("connect()");
+    if (connect(server, (struct sockaddr *)&address, sizeof address) < 0) fail_at("connect()", (struct sockaddr *)&address);
     if (write_all(server, "I am client", 11) < 0) fail("write()");
     if (has_option(argc, argv, "--sleep")) {
         printf("connected, and sleeping\n");

@@ -5,26 +5,29 @@
  * - if (readlen = 0), which is never true: after the server's end it went on for ever; here 0 ends it
  * - printf("%s") of a buffer without a NUL: here the length says how much is printed, of the first message only
  */
-import { commandLine, endOf } from './common/command-line.ts'
-import { close, connect, socket, write } from './common/posix.ts'
-import { errorText, tryRead } from './common/server.ts'
+import { CLIENT, commandLine, endOf } from './common/command-line.ts'
+import { close, errorText, socket, write } from './common/posix.ts'
+import { connectTo, tryRead } from './common/server.ts'
 
 const command = commandLine(
-  `usage: node pair.ts [port] [option]...
+  `usage: pair [<port>] [option]...
 
-Writes "I am client", then reads until the server has ended. The port is 8000 if left out.
+Writes "I am client", then reads until the server has ended.
 
+  <port>           8000 if left out
   --sleep          read nothing, and never close
   --address=<a>    the server's address; 127.0.0.1 if left out
   --help
+
+Exit status 0 when the server has ended; 1 for wrong arguments, without a server and if the connection breaks.
 `,
   0,
   1,
 )
-const end = endOf(command, command.arguments[0] ?? '8000')
+const end = endOf(command, command.arguments[0] ?? '8000', CLIENT)
 
 const server = socket()
-connect(server, end)
+connectTo(server, end)
 write(server, 'I am client')
 if (command.has('--sleep')) {
   console.log('connected, and sleeping')

@@ -7,23 +7,30 @@
  * - the NUL behind what was read was written into another buffer, past its end: here it has its place
  */
 #include "common/command-line.h"
-#include "common/in-use.h"
+#include "common/refused.h"
 
 static const char help[] =
-    "usage: paird [port] [option]...\n"
+    "usage: paird [<port>] [option]...\n"
     "\n"
-    "Takes one client, reads once, then writes \"I am server\" until the client has gone. The port is 8000 if left out.\n"
+    "Takes one client, reads once, then writes \"I am server\" until the client has gone.\n"
     "\n"
-    "  --messages=<n>   write so many, then wait for the client to end\n"
+    "  <port>           8000 if left out; 0 for any that is free\n"
+    "  --messages=<n>   write so many times, then wait for the client to end\n"
     "  --address=<a>    listen on this address; 127.0.0.1 if left out, 0.0.0.0 for all\n"
     "  --no-reuseaddr   leave SO_REUSEADDR at 0, as socket() makes it\n"
-    "  --help\n";
+    "  --help\n"
+    "\n"
+    "Exit status 0 when the client has gone; 1 for wrong arguments and for a port that it cannot have.\n";
 
 int main(int argc, char **argv)
 {
     command_line(argc, argv, help, 0, 1);
     const char *messages = option_value(argc, argv, "--messages", NULL);
-    struct sockaddr_in address = ipv4(option_value(argc, argv, "--address", "127.0.0.1"), argument(argc, argv, 0, "8000"));
+    if (messages != NULL && messages[strspn(messages, "0123456789")] != '\0') {
+        fprintf(stderr, "The messages are a number, not %s.\n", messages);
+        return 1;
+    }
+    struct sockaddr_in address = ipv4(option_value(argc, argv, "--address", "127.0.0.1"), argument(argc, argv, 0, "8000"), SERVER);
 
     int server = socket(AF_INET, SOCK_STREAM, 0);
     if (server < 0) fail("socket()");

@@ -6,25 +6,29 @@
  * - if (readlen = 0), which is never true: here the end of the stream is found
  * - the NUL behind what was read was written into another buffer, past its end: here a text knows its length
  */
-import { commandLine, endOf } from './common/command-line.ts'
-import { accept, close, read, setsockopt, socket } from './common/posix.ts'
-import { bindTo, errorText, listenAt, localText, tryRead, writeAll } from './common/server.ts'
+import { commandLine, endOf, SERVER, wrong } from './common/command-line.ts'
+import { accept, close, errorText, read, setsockopt, socket } from './common/posix.ts'
+import { bindTo, listenAt, localText, tryRead, writeAll } from './common/server.ts'
 
 const command = commandLine(
-  `usage: node paird.ts [port] [option]...
+  `usage: paird [<port>] [option]...
 
-Takes one client, reads once, then writes "I am server" until the client has gone. The port is 8000 if left out.
+Takes one client, reads once, then writes "I am server" until the client has gone.
 
-  --messages=<n>   write so many, then wait for the client to end
+  <port>           8000 if left out; 0 for any that is free
+  --messages=<n>   write so many times, then wait for the client to end
   --address=<a>    listen on this address; 127.0.0.1 if left out, 0.0.0.0 for all
   --no-reuseaddr   leave SO_REUSEADDR at 0, as socket() makes it
   --help
+
+Exit status 0 when the client has gone; 1 for wrong arguments and for a port that it cannot have.
 `,
   0,
   1,
 )
-const messages = Number(command.value('--messages') ?? Number.POSITIVE_INFINITY)
-const end = endOf(command, command.arguments[0] ?? '8000')
+const messages = command.value('--messages') ?? 'Infinity'
+if (!/^(\d+|Infinity)$/.test(messages)) wrong(`The messages are a number, not ${messages}.`)
+const end = endOf(command, command.arguments[0] ?? '8000', SERVER)
 
 const server = socket()
 setsockopt(server, 'SO_REUSEADDR', command.has('--no-reuseaddr') ? 0 : 1)
@@ -36,7 +40,7 @@ const session = accept(server)
 console.log(`the client says: ${read(session, 63)}`)
 
 const message = Buffer.from('I am server')
-for (let left = messages; left > 0; left--) {
+for (let left = Number(messages); left > 0; left--) {
   if (writeAll(session, message) < 0) {
     console.error(errorText('write()'))
     process.exit(0)

@@ -1,20 +1,32 @@
 /**
  * Takes one client and reads nothing from it; ends when its own input ends, or by a signal.
  *
- *   node reader.ts <port>
- *
  * Whatever the client has sent is unread then.
  */
-import { accept, bind, listen, read, socket, usage } from './common/posix.ts'
+import { commandLine, endOf, SERVER } from './common/command-line.ts'
+import { accept, read, socket } from './common/posix.ts'
+import { bindTo, listenAt, localText } from './common/server.ts'
+
+const command = commandLine(
+  `usage: reader <port>
+
+Takes one client and reads nothing from it, until its own input ends or a signal comes.
+
+  <port>           0 for any that is free
+  --help
+
+Exit status 0 at the end of its input; 1 for wrong arguments and for a port that it cannot have.
+`,
+  1,
+  1,
+)
+const end = endOf(command, command.arguments[0], SERVER)
 
 const STDIN = 0
-const [port] = process.argv.slice(2)
-if (port === undefined) usage('reader.ts <port>')
-
 const server = socket()
-bind(server, { address: '127.0.0.1', port: Number(port) })
-listen(server, 5)
-console.log(`listening on 127.0.0.1:${port}`)
+bindTo(server, end)
+listenAt(server, 5, end)
+console.log(`listening on ${localText(server)}`)
 
 accept(server)
 console.log('accepted')

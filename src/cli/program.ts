@@ -1,6 +1,5 @@
-/** `npm run program -- daytimed 1313`: runs one of scenarios/programs by hand, on the machine's own network. */
-import { spawn } from 'node:child_process'
-import { constants } from 'node:os'
+/** `npm run program -- daytimed 1313`: becomes one of scenarios/programs, on the machine's own network. */
+import { readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { isCompiled } from '../lab/compiler.ts'
 import { nearest } from '../lab/problem.ts'
@@ -18,19 +17,20 @@ Runs a program on this machine's network, until it ends or Ctrl+C. ${'`'}npm run
 
 ${programs.map(lineOf).join('\n')}
 
-Where there are several endings, the first is run unless one is given: daytimed.c is the twin in C. What ends in ${compiledEndings()} is compiled first.`)
+Where there are several endings, the first is run unless one is given: daytimed.c is the twin in C. What ends in ${compiledEndings()} is compiled first.
+The exit status is the program's, and 1 if it cannot be started.`)
   process.exit(0)
 }
 const file = [name, ...endingsOf(name).map((ending) => name + ending)].find((one) => files.includes(one))
 if (file === undefined) {
   console.error(`There is no program ${name}. ${nearest(name, name.includes('.') ? files : programs)}The programs are ${programs.join(', ')}.`)
-  process.exit(2)
+  process.exit(1)
 }
 const [path = '', ...argv] = command(file)
-const child = spawn(path, argv, { stdio: 'inherit' })
-// Ctrl+C reaches the program from the terminal; it decides when to end, and this process ends as it did.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal))
-child.on('exit', (status, signal) => process.exit(status ?? 128 + constants.signals[signal ?? 'SIGTERM']))
+// npm hands on SIGTERM and nothing else; when it has ended in any other way, nobody would end the program.
+if (process.platform === 'linux' && process.env['npm_lifecycle_event'] !== undefined) (await import('../lab/end-with-parent.ts')).endWithParent()
+// The program takes the place of this process: what is sent to it, and how it ends, is its own.
+process.execve?.(path, [path, ...argv], process.env as Record<string, string>)
 
 /** TypeScript runs everywhere, C nearly so. */
 function endingsOf(program: string): string[] {
@@ -43,8 +43,12 @@ function compiledEndings(): string {
   return new Intl.ListFormat('en', { type: 'disjunction' }).format(endings)
 }
 
+/** Its name, how it can be had, and the first sentence of its first comment. */
 function lineOf(program: string): string {
-  return `  ${program.padEnd(16)} ${endingsOf(program).join(' ')}`
+  const endings = endingsOf(program)
+  const text = readFileSync(join(folders.sources, program + endings[0]), 'utf8')
+  const [, sentence = ''] = /^[/* #\n]*(.*?)(?:[.:] |[.:]$)/m.exec(text) ?? []
+  return `  ${program.padEnd(16)} ${sentence}\n  ${' '.repeat(16)} ${endings.join(' ')}`
 }
 
 function command(source: string): string[] {

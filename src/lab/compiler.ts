@@ -58,7 +58,8 @@ export function compiled(source: string, cache: string): string {
   if (existsSync(path)) return path
   mkdirSync(cache, { recursive: true })
   // Several workers may compile the same program at once; the last one to finish wins, with the same result.
-  const unfinished = `${path}.${process.pid}`
+  // Without a dot: rustc calls its object files by what stands before it, and they would meet.
+  const unfinished = `${path}-${process.pid}`
   const { status, stderr } = spawnSync(cc, [...flags, '-o', unfinished, basename(source)], { cwd: folder, encoding: 'utf8' })
   if (status === 0) {
     renameSync(unfinished, path)

@@ -85,6 +85,7 @@ export const read = declare<(fd: Fd, into: Pointer, length: number) => number>('
 export const write = declare<(fd: Fd, from: Pointer, length: number) => number>('long write(int, void *, size_t)')
 export const waitpid = declare<(pid: number, status: Pointer, options: number) => number>('int waitpid(int, void *, int)')
 export const kill = declare<(pid: number, signal: number) => number>('int kill(int, int)')
+export const prctl = declare<(option: number, type: 'unsigned long', value: number) => number>('int prctl(int, ...)')
 const syscall = declare<(number: number, type1: 'int', argument1: number, type2: 'int', argument2: number) => number>('long syscall(long, ...)')
 const SYS_PIDFD_OPEN = 434
 /** pidfd_open(2), which older C libraries have no function for. */

@@ -1,44 +1,15 @@
 /** The programs of the five sources: both twins say the same, those in C are clean under the sanitizers, each with the other's partner. */
-import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compiler, conditions } from '../../src/lab/conditions.ts'
+import { build, folder, noCompiler, sanitized } from './sanitized.ts'
 
-const root = join(import.meta.dirname, '../..')
-const folder = join(root, 'scenarios/programs')
-const cache = join(root, '.2msl/programs')
 const names = ['greetd', 'echod', 'echo', 'paird', 'pair', 'daytimed', 'daytime'] as const
 type Name = (typeof names)[number]
 type Ending = '.ts' | '.c'
 
-const noCompiler = conditions.cc()
-if (noCompiler !== undefined) console.warn(`not verified here: ${noCompiler}`)
 const running: Running[] = []
-
-/** All warnings are errors here as for the pages, and what the sanitizers find ends the program with their report. */
-const flags = ['-std=gnu11', '-Wall', '-Wextra', '-Werror', '-O1', '-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all']
-
-const source = (file: string): string => readFileSync(join(folder, file), 'utf8')
-const headers = readdirSync(join(folder, 'common')).filter((name) => name.endsWith('.h'))
-
-function sanitized(name: Name): string {
-  const hash = createHash('sha256').update(flags.join())
-  for (const file of [`${name}.c`, ...headers.map((header) => `common/${header}`)]) hash.update(source(file))
-  return join(cache, `${name}-sanitized-${hash.digest('hex').slice(0, 16)}`)
-}
-
-async function build(name: Name): Promise<void> {
-  const path = sanitized(name)
-  if (existsSync(path)) return
-  mkdirSync(cache, { recursive: true })
-  const unfinished = `${path}.${process.pid}`
-  await promisify(execFile)(compiler() ?? 'cc', [...flags, '-o', unfinished, join(folder, `${name}.c`)])
-  renameSync(unfinished, path)
-}
 
 class Running {
   output = ''
@@ -47,7 +18,7 @@ class Running {
   readonly #waiting = new Set<() => void>()
 
   constructor(name: Name, ending: Ending, args: string[]) {
-    this.child = ending === '.c' ? spawn(sanitized(name), args) : spawn(process.execPath, [join(folder, `${name}.ts`), ...args])
+    this.child = ending === '.c' ? spawn(sanitized(`${name}.c`), args) : spawn(process.execPath, [join(folder, `${name}.ts`), ...args])
     const heard = (data: Buffer): void => {
       this.output += data
       for (const look of this.#waiting) look()
@@ -96,7 +67,7 @@ async function readAll(from: string): Promise<Buffer> {
 }
 
 beforeAll(async () => {
-  if (noCompiler === undefined) await Promise.all(names.map(build))
+  if (noCompiler === undefined) await Promise.all(names.map((name) => build(`${name}.c`)))
 }, 30_000)
 
 afterAll(() => {
@@ -180,14 +151,18 @@ describe.concurrent.each(pairs)('a server in $server with a client in $client', 
     )
     expect(await second.ended).toEqual({ status: 1, signal: null })
   })
-})
 
-describe.each(names)('%s', (name) => {
-  const helpInC = [...(source(`${name}.c`).split('static const char help[] =')[1]?.split(';\n\nint')[0] ?? '').matchAll(/^ {4}"(.*)\\n"/gm)]
-  it('has the same help in both languages', () => {
-    const [, inTypeScript = ''] = /commandLine\(\s*`(.*?)`/s.exec(source(`${name}.ts`)) ?? []
-    const inC = helpInC.map(([, line = '']) => `${line.replaceAll('\\"', '"')}\n`).join('')
-    expect(inC).toMatch(/^usage: /)
-    expect(inC).toBe(inTypeScript.replace(`usage: node ${name}.ts`, `usage: ${name}`))
+  it('says how long TIME_WAIT still has the port', async () => {
+    const server = run('greetd', ending, '0', '--no-reuseaddr')
+    const taken = await port(server)
+    await readAll(taken)
+    await server.says(/greeted/)
+    server.child.kill('SIGKILL')
+    await server.ended
+    const restart = run('greetd', ending, taken)
+    expect(await restart.all()).toMatch(
+      /^bind\(\) error: Address already in use \(98\)\n127\.0\.0\.1:N is held by no process: TIME_WAIT with 127\.0\.0\.1:N, for (60|5\d) more seconds\.\n {2}Wait that long\. /,
+    )
+    expect(await restart.ended).toEqual({ status: 1, signal: null })
   })
 })

@@ -128,7 +128,7 @@ static inline int find_holder(const char *table, const char *address, const char
     return count;
 }
 
-static inline void explain(const struct sockaddr *end)
+static inline void explain_in_use(const struct sockaddr *end)
 {
     char text[END_TEXT], address[ADDRESS_TEXT], port[NI_MAXSERV];
     split_end(end, address, port);
@@ -158,15 +158,6 @@ static inline void explain(const struct sockaddr *end)
         fprintf(stderr, "  End that process. With SO_REUSEADDR it need not end, if the server that left this had set it too.\n");
     else
         fprintf(stderr, "  Its server has ended, the other end has not closed: end that one. With SO_REUSEADDR it need not end, if the server that left this had set it too.\n");
-}
-
-/* bind() error: Address already in use (98), and why. */
-static inline void fail_at(const char *call, const struct sockaddr *end)
-{
-    int error = errno;
-    complain(call);
-    if (error == EADDRINUSE) explain(end);
-    exit(1);
 }
 
 #endif

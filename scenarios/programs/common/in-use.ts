@@ -29,8 +29,7 @@ const states = [
   'CLOSING',
 ]
 
-export function explain(end: End): string {
-  const wanted = unmapped(end)
+export function explainInUse(wanted: End): string {
   const [holder, ...others] = ['/proc/net/tcp', '/proc/net/tcp6']
     .flatMap(readTable)
     .filter(({ local }) => overlap(local, wanted))

@@ -2,7 +2,7 @@
  * What the TypeScript programs have in common: the calls of the C library, blocking, as the C programs make them.
  * A call that fails ends the program as in C: `bind() error: Address already in use (98)`, exit status 1.
  */
-import { readSockaddr, writeSockaddr } from '../../../src/lab/address.ts'
+import { readSockaddr } from '../../../src/lab/address.ts'
 import { AF_INET, SOCK_STREAM } from '../../../src/lab/constants.ts'
 import * as libc from '../../../src/lab/libc.ts'
 import { checkOption, encodeOption } from '../../../src/lab/socket-option.ts'
@@ -25,14 +25,6 @@ export function setsockopt(fd: number, option: string, value: number): void {
   must('setsockopt()', libc.setsockopt(fd, level, number, octets, octets.length))
 }
 
-export function bind(fd: number, end: End): void {
-  must('bind()', libc.bind(fd, address, writeSockaddr(address, end)))
-}
-
-export function listen(fd: number, backlog: number): void {
-  must('listen()', libc.listen(fd, backlog))
-}
-
 export function accept(fd: number): number {
   length.writeUInt32LE(address.length)
   return must('accept()', libc.accept4(fd, address, length, 0))
@@ -40,10 +32,6 @@ export function accept(fd: number): number {
 
 /** Whom the last accept() took. */
 export const acceptedFrom = (): End => readSockaddr(address)
-
-export function connect(fd: number, end: End): void {
-  must('connect()', libc.connect(fd, address, writeSockaddr(address, end)))
-}
 
 export function write(fd: number, text: string): number {
   const octets = Buffer.from(text)
@@ -60,14 +48,14 @@ export function close(fd: number): void {
   must('close()', libc.close(fd))
 }
 
-export function usage(text: string): never {
-  console.error(`usage: node ${text}`)
-  process.exit(2)
+/** `bind() error: Address already in use (98)` */
+export function errorText(call: string): string {
+  const number = libc.errno()
+  return `${call} error: ${libc.strerror(number)} (${number})`
 }
 
 function must(call: string, answer: number): number {
   if (answer >= 0) return answer
-  const number = libc.errno()
-  console.error(`${call} error: ${libc.strerror(number)} (${number})`)
+  console.error(errorText(call))
   process.exit(1)
 }

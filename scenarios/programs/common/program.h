@@ -24,17 +24,4 @@ static inline void fail(const char *call)
     exit(1);
 }
 
-static inline void usage(const char *text)
-{
-    fprintf(stderr, "usage: %s\n", text);
-    exit(2);
-}
-
-static inline struct sockaddr_in loopback(const char *port)
-{
-    struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((uint16_t)atoi(port)) };
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return address;
-}
-
 #endif

@@ -1,21 +1,15 @@
 /**
- * What the programs of the five sources need beyond posix.ts: errors that do not end the program, the holder of a port that is in use.
+ * What the programs of the five sources need beyond posix.ts: calls whose errors do not end the program, or end it with the reason.
  */
 import { endpointText, familyOf, readSockaddr, unmapped, writeSockaddr } from '../../../src/lab/address.ts'
 import { SOCK_STREAM } from '../../../src/lab/constants.ts'
 import { errnoName } from '../../../src/lab/errno.ts'
 import * as libc from '../../../src/lab/libc.ts'
-import { explain } from './in-use.ts'
-import type { End } from './posix.ts'
+import { type End, errorText } from './posix.ts'
+import { failAt } from './refused.ts'
 
 const address = Buffer.alloc(28)
 const length = Buffer.alloc(4)
-
-/** `bind() error: Address already in use (98)` */
-export function errorText(call: string): string {
-  const number = libc.errno()
-  return `${call} error: ${libc.strerror(number)} (${number})`
-}
 
 /** As the calls of posix.ts, and gives -1 where they end the program. */
 export const trySocket = (end: End): number => libc.socket(familyOf(end.address), SOCK_STREAM, 0)
@@ -38,20 +32,16 @@ export function writeAll(fd: number, data: Buffer): number {
 /** Whether this was the error of the last call. */
 export const isErrno = (name: string): boolean => errnoName(libc.errno()) === name
 
-/** The error, and for a port in use who holds it; ends the program. */
-export function failAt(call: string, end: End): never {
-  const inUse = isErrno('EADDRINUSE')
-  console.error(errorText(call))
-  if (inUse) console.error(explain(end))
-  process.exit(1)
-}
-
 export function bindTo(fd: number, end: End): void {
   if (tryBind(fd, end) < 0) failAt('bind()', end)
 }
 
 export function listenAt(fd: number, backlog: number, end: End): void {
   if (tryListen(fd, backlog) < 0) failAt('listen()', end)
+}
+
+export function connectTo(fd: number, end: End): void {
+  if (tryConnect(fd, end) < 0) failAt('connect()', end)
 }
 
 /** The end that the kernel has given the socket, which has a number where 0 was asked for. */
