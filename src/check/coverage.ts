@@ -45,6 +45,7 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
       place: places.at(start),
       found: `Nothing checks "${claim}", and no reason is given.`,
       expected: 'why it is not checked, [text](#not-checked "reason")',
+      fix: `name the document that says it: [${claim}](#not-checked "FreeBSD: errno(2)")`,
     })
   }
   return {

@@ -35,12 +35,14 @@ function differences(english: Page, page: Page): Problem[] {
   const problems: Problem[] = []
   for (const scenario of english.scenarios) {
     const twin = page.scenarios.find(({ id }) => id === scenario.id)
-    if (!twin) problems.push(differs(page, 1, `The scenario "${scenario.id}" of ${at(english, scenario)} is not on this page.`))
+    if (!twin) problems.push(differs(page, 1, `The scenario "${scenario.id}" of ${at(english, scenario)} is not on this page.`, fenceFix(scenario)))
     else problems.push(...scenarioDifferences(english, scenario, page, twin))
   }
   for (const scenario of page.scenarios) {
     if (!english.scenarios.some(({ id }) => id === scenario.id)) {
-      problems.push(differs(page, lineOf(scenario), `The scenario "${scenario.id}" is not on ${english.file}.`))
+      problems.push(
+        differs(page, lineOf(scenario), `The scenario "${scenario.id}" is not on ${english.file}.`, 'write it in English too, or take it away here'),
+      )
     }
   }
   return problems
@@ -50,15 +52,19 @@ function scenarioDifferences(english: Page, scenario: Scenario, page: Page, twin
   const problems: Problem[] = []
   if (scenario.code !== twin.code) {
     problems.push({
-      ...differs(page, lineOf(twin), `The code of "${twin.id}" is not the code of ${at(english, scenario)}.`),
+      ...differs(page, lineOf(twin), `The code of "${twin.id}" is not the code of ${at(english, scenario)}.`, 'npm run sync'),
       expected: 'the same code; only comments may differ',
-      fix: 'npm run sync',
     })
   }
   const keys = ({ needs, slow, timeoutMs }: Scenario) => [`needs=${needs.join(',')}`, slow ? 'slow' : 'not slow', `timeout=${timeoutMs}ms`].join(' ')
   if (keys(scenario) !== keys(twin)) {
     problems.push({
-      ...differs(page, lineOf(twin), `The fence of "${twin.id}" says otherwise than ${at(english, scenario)}: ${keys(twin)}.`),
+      ...differs(
+        page,
+        lineOf(twin),
+        `The fence of "${twin.id}" says otherwise than ${at(english, scenario)}: ${keys(twin)}.`,
+        'copy the fence from the English page',
+      ),
       expected: keys(scenario),
     })
   }
@@ -74,6 +80,7 @@ function scenarioDifferences(english: Page, scenario: Scenario, page: Page, twin
         page,
         lineOf(twin),
         `Nothing on this page checks ${value.expression} of "${twin.id}", as "${value.claim}" of ${english.file}:${place} does.`,
+        `say it here too: [text](#${twin.id} "${value.expression}")`,
       ),
     )
   }
@@ -81,13 +88,24 @@ function scenarioDifferences(english: Page, scenario: Scenario, page: Page, twin
     if (ours.has(value.expression)) continue
     ours.add(value.expression)
     const line = Number(placeOf(page, value.claimSpan.start).split(':')[0])
-    problems.push(differs(page, line, `"${value.claim}" checks ${value.expression} of "${twin.id}", which nothing on ${english.file} does.`))
+    problems.push(
+      differs(
+        page,
+        line,
+        `"${value.claim}" checks ${value.expression} of "${twin.id}", which nothing on ${english.file} does.`,
+        'say it in English too, or take the link away here',
+      ),
+    )
   }
   return problems
 }
 
-function differs(page: Page, line: number, found: string): Problem {
-  return { code: 'language-differs', file: page.file, place: { line, column: 1 }, found }
+function differs(page: Page, line: number, found: string, fix: string): Problem {
+  return { code: 'language-differs', file: page.file, place: { line, column: 1 }, found, fix }
+}
+
+function fenceFix({ id }: Scenario): string {
+  return `write \`\`\`ts scenario=${id} where it belongs, empty, then: npm run sync`
 }
 
 function at(page: Page, scenario: Scenario): string {

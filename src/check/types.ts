@@ -49,5 +49,6 @@ function problemOf({ file, start = 0, messageText, code }: ts.Diagnostic, page: 
     file: page.file,
     place: { line: original.line ?? 1, column: (original.column ?? 0) + 1 },
     found: `${ts.flattenDiagnosticMessageText(messageText, '\n')} (TS${code})`,
+    fix: 'mend the block; scenarios/index.ts documents each word',
   }
 }

@@ -50,9 +50,9 @@ for (let round = 0; round < most; round++) {
 for (const survivor of survivors) console.error(`${printProblem(survivor)}\n`)
 const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
 console.log(
-  `${total} claims changed in ${pages.length} pages (${Object.entries(counts)
+  `${total} claims changed in ${pages.length} ${pages.length === 1 ? 'page' : 'pages'} (${Object.entries(counts)
     .map(([kind, count]) => `${kind} ${count}`)
-    .join(', ')}), ${most} runs, ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+    .join(', ')}), ${most} ${most === 1 ? 'run' : 'runs'}, ${((performance.now() - started) / 1000).toFixed(1)} s.`,
 )
 if (recorded > 0) console.log(`${recorded} of them, of scenarios that were not run now, were held against what ${committedFolder} says was measured.`)
 for (const [reason, count] of unseen) console.log(`Not tried here: ${count} (${reason})`)

@@ -4,8 +4,8 @@ import { dirname } from 'node:path'
 import { languages } from '../page/language.ts'
 
 const [path, ...more] = process.argv.slice(2)
-if (!path || more.length > 0 || !/^[a-z0-9-]+(\/[a-z0-9-]+)+$/.test(path)) {
-  console.error('Expected one path of small letters, digits and hyphens, with its folder: npm run new -- time-wait/my-question')
+if (!path || more.length > 0 || !/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)+$/.test(path)) {
+  console.error('Expected one path of small letters, digits and single hyphens, with its folder: npm run new -- time-wait/my-question')
   process.exit(1)
 }
 const files = languages.map((language) => ({ language, file: `content/docs/${language}/${path}.mdx` }))

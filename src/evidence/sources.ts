@@ -62,11 +62,11 @@ export function readSources(folder: string = sourcesFolder): Sources {
 function readSource(file: string, { sources, statements, problems }: Sources): void {
   const lines = new LineCounter()
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines })
-  const report = (offset: number, found: string) => {
+  const report = (offset: number, found: string, fix: string) => {
     const { line, col } = lines.linePos(offset)
-    problems.push({ code: 'source-bad', file, place: { line: Math.max(1, line), column: Math.max(1, col) }, found })
+    problems.push({ code: 'source-bad', file, place: { line: Math.max(1, line), column: Math.max(1, col) }, found, fix })
   }
-  for (const error of document.errors) report(error.pos[0], error.message.split('\n')[0] ?? error.message)
+  for (const error of document.errors) report(error.pos[0], error.message.split('\n')[0] ?? error.message, 'mend the YAML at this place')
   if (document.errors.length > 0) return
   const offsetOf = (path: PropertyKey[]): number => {
     const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
@@ -74,7 +74,8 @@ function readSource(file: string, { sources, statements, problems }: Sources): v
   }
   const { success, data, error } = sourceSchema.safeParse(document.toJS())
   if (!success) {
-    for (const issue of error.issues.flatMap(plain)) report(offsetOf(issue.path), `${issue.path.join('.')}: ${issue.message}`)
+    for (const issue of error.issues.flatMap(plain))
+      report(offsetOf(issue.path), `${issue.path.join('.')}: ${issue.message}`, 'write it as the other files of this folder do')
     return
   }
   const source: Source = { ...data, file, statements: [] }
@@ -83,12 +84,19 @@ function readSource(file: string, { sources, statements, problems }: Sources): v
     if ('same' in statement) {
       const twin = statements.get(statement.same)
       if (twin) source.statements.push(twin)
-      else report(offset, `No earlier source makes the statement "${statement.same}".`)
-    } else if (statements.has(statement.id)) report(offset, `The statement "${statement.id}" is there twice.`)
-    else if (!statement.id.startsWith(`${source.id}-`)) report(offset, `The statement "${statement.id}" stands in the file of ${source.id}.`)
+      else report(offset, `No earlier source makes the statement "${statement.same}".`, 'name one of an earlier file, or write the statement in full')
+    } else if (statements.has(statement.id))
+      report(offset, `The statement "${statement.id}" is there twice.`, `write "same: ${statement.id}", or give it another number`)
+    else if (!statement.id.startsWith(`${source.id}-`))
+      report(offset, `The statement "${statement.id}" stands in the file of ${source.id}.`, `write "${statement.id.replace(/^s\d/, source.id)}"`)
     else if (statement.verdict === 'unverified' && !statement.by)
-      report(offset, `"${statement.id}" is not verified here, but no document is named that says it (by: …).`)
-    else if (statement.verdict === 'depends' && !statement.on) report(offset, `"${statement.id}" depends on something that is not said (on: …).`)
+      report(offset, `"${statement.id}" is not verified here, but no document is named that says it.`, 'name it: "by: FreeBSD: errno(2)"')
+    else if (statement.verdict === 'depends' && !statement.on)
+      report(
+        offset,
+        `"${statement.id}" depends on something that is not said.`,
+        'say what it depends on, in each language: "on: { en: …, ja: …, ko: … }"',
+      )
     else {
       source.statements.push(statement)
       statements.set(statement.id, { ...statement, file, line: lines.linePos(offset).line })

@@ -15,7 +15,12 @@ export interface ScenarioDescription {
   slow: boolean
   timeoutMs: number
   code: string
+  /** All that is wrong with it as it is written. */
   problems: Problem[]
+  /** False when that keeps its blocks from being run; problems of its values or transcripts do not. */
+  runs: boolean
+  /** The variables of its blocks. */
+  names: string[]
   /** In the page's order. */
   values: { claim: string; exact: boolean; expression: string; place: { line: number; column: number } }[]
   /** Where its blocks stand: page line → line of code. */

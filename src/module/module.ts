@@ -5,6 +5,7 @@
 import type { EncodedSourceMap } from '@jridgewell/gen-mapping'
 import { type Page, type Scenario, type Span, type Transcript, type Value, valuesOf } from '../page/page.ts'
 import { type Places, placesOf } from '../page/places.ts'
+import type { ProblemCode } from '../problem/codes.ts'
 import type { PageDescription } from './description.ts'
 import { Writer } from './writer.ts'
 
@@ -32,9 +33,16 @@ export function testModule(page: Page, source: string, { runner, vocabulary, wor
   writer.write(`import vocabulary from ${JSON.stringify(vocabulary)}\n`)
   writer.write(`const $page = definePage(${JSON.stringify(describe(page, places))}, vocabulary)\n`)
   for (const [index, scenario] of page.scenarios.entries()) {
-    if (scenario.problems.length === 0) writeScenario(writer, scenario, index, places, words)
+    if (runs(scenario)) writeScenario(writer, scenario, index, places, words)
   }
   return writer.finish()
+}
+
+/** What is wrong with a checked value or a transcript leaves the blocks, and all other values, as they are: these are run, so that all problems show at once. */
+const harmless: readonly ProblemCode[] = ['value-syntax', 'value-cannot-fail', 'transcript-empty']
+
+function runs({ problems }: Scenario): boolean {
+  return problems.every(({ code }) => harmless.includes(code))
 }
 
 function writeScenario(writer: Writer, scenario: Scenario, index: number, places: Places, words: readonly string[]): void {
@@ -43,8 +51,9 @@ function writeScenario(writer: Writer, scenario: Scenario, index: number, places
   writer.write(` const { ${visible.join(', ')} } = $words;`)
   writer.write(` $.names({ ${scenario.names.map((name) => `${name}: () => ${name}`).join(', ')} })\n`)
   for (const step of scenario.steps) {
-    if (step.type === 'value') writeValue(writer, step)
-    else if (step.type === 'transcript') writeTranscript(writer, step, places)
+    if (step.type === 'value') {
+      if (step.readable) writeValue(writer, step)
+    } else if (step.type === 'transcript') writeTranscript(writer, step, places)
     else for (const line of step.lines) writer.keep(line).write('\n')
   }
   writer.write('})\n')
@@ -74,6 +83,8 @@ function describe(page: Page, places: Places): PageDescription {
       timeoutMs: scenario.timeoutMs,
       code: scenario.code,
       problems: scenario.problems,
+      runs: runs(scenario),
+      names: scenario.names,
       values: valuesOf(scenario).map(({ claim, exact, expression, claimSpan }) => ({ claim, exact, expression, place: at(claimSpan) })),
       codeLines: scenario.steps.flatMap((step) =>
         step.type === 'block'

@@ -19,7 +19,7 @@ export interface FenceProblem {
   end: number
   found: string
   expected?: string | undefined
-  fix?: string | undefined
+  fix: string
 }
 
 /** The keys that hold for the whole scenario, and so belong on its first block. */
@@ -46,7 +46,7 @@ export function parseFence(meta: string): { fence: Fence; keys: Map<string, { st
         ...span,
         found: `The fence has the key "${key}".`,
         expected: either(keys),
-        fix: meant && `write "${meant}"`,
+        fix: meant ? `write "${meant}"` : `leave out ${word}`,
       })
       continue
     }
@@ -57,17 +57,30 @@ export function parseFence(meta: string): { fence: Fence; keys: Map<string, { st
   return { fence, keys: seen, problems }
 }
 
+/** What an id was probably meant to be: `Server closes_first` → `server-closes-first`. */
+function idFrom(written: string): string {
+  return written
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+}
+
 function isKey(key: string): key is Key {
   return (keys as readonly string[]).includes(key)
 }
 
-function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProblem, 'found' | 'expected'> | undefined {
-  if (!keysWithValue.has(key) && value !== undefined) return { found: `"${key}" has the value "${value}".`, expected: `"${key}" alone` }
-  if (keysWithValue.has(key) && !value) return { found: `"${key}" has no value.`, expected: `"${key}=…"` }
+function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProblem, 'found' | 'expected' | 'fix'> | undefined {
+  if (!keysWithValue.has(key) && value !== undefined)
+    return { found: `"${key}" has the value "${value}".`, expected: `"${key}" alone`, fix: `write "${key}", or leave it out` }
+  if (keysWithValue.has(key) && !value) return { found: `"${key}" has no value.`, expected: `"${key}=…"`, fix: `give it one, or leave "${key}" out` }
   switch (key) {
     case 'scenario':
       if (!scenarioId.test(value ?? '')) {
-        return { found: `The scenario's id is "${value}".`, expected: 'small letters, digits and single hyphens, as in "server-closes-first"' }
+        return {
+          found: `The scenario's id is "${value}".`,
+          expected: 'small letters, digits and single hyphens, as in "server-closes-first"',
+          fix: idFrom(value ?? '') === '' ? 'give it an id' : `write "scenario=${idFrom(value ?? '')}"`,
+        }
       }
       fence.scenario = value ?? ''
       return undefined
@@ -77,7 +90,11 @@ function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProb
     case 'timeout': {
       const [, amount, unit] = timeout.exec(value ?? '') ?? []
       if (amount === undefined || Number(amount) === 0)
-        return { found: `"timeout" has the value "${value}".`, expected: 'a time such as "500ms" or "5s"' }
+        return {
+          found: `"timeout" has the value "${value}".`,
+          expected: 'a time such as "500ms" or "5s"',
+          fix: 'write "timeout=30s", or leave it out',
+        }
       fence.timeoutMs = Number(amount) * (unit === 's' ? 1000 : 1)
       return undefined
     }

@@ -58,7 +58,7 @@ export interface Scenario {
   code: string
   /** The variables that its blocks declare at their top level. */
   names: string[]
-  /** All that is wrong with it; a scenario with problems is not run. */
+  /** All that is wrong with it as it is written. */
   problems: Problem[]
 }
 
@@ -116,6 +116,8 @@ export interface Value {
   expression: string
   /** Where the expression stands; undefined where the page spells it with escapes. */
   expressionSpan: Span | undefined
+  /** False when the expression is none, or uses nothing from the run: it is a problem of the scenario, and is not checked. */
+  readable: boolean
   /** Its number among the checked values of the scenario in the page's order, from 0. */
   index: number
 }

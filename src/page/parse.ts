@@ -63,6 +63,7 @@ export function parsePage(file: string, text: string): Page {
             report('value-reference', spanOf(node), {
               found: `The reference [${node.label ?? node.identifier}] is defined as a checked value.`,
               expected: 'a checked value is written where it is claimed: [text](#scenario "expression")',
+              fix: `write [${node.label ?? node.identifier}](${node.url} "${node.title}") in the sentence`,
             }),
           )
         }
@@ -76,7 +77,7 @@ export function parsePage(file: string, text: string): Page {
           report('page-markup', spanOf(node), {
             found: `The page holds ${markupNames[node.type]}.`,
             expected: 'Markdown and code fences only, so that the page reads the same everywhere',
-            fix: node.type.endsWith('Expression') ? 'put code in backticks, or write \\{ for a brace' : undefined,
+            fix: markupFixes[node.type],
           }),
         )
         return undefined
@@ -87,6 +88,16 @@ export function parsePage(file: string, text: string): Page {
   placeValues(values, { page, drafts, report })
   page.scenarios = [...drafts.values()].map((draft) => buildScenario(draft, text, report))
   return page
+}
+
+const braceFix = 'put code in backticks, or write \\{ for a brace'
+const angleFix = 'write it in Markdown; put code in backticks, or write \\< for an angle bracket'
+const markupFixes = {
+  mdxjsEsm: 'leave the line out: blocks have their words without an import',
+  mdxJsxFlowElement: angleFix,
+  mdxJsxTextElement: angleFix,
+  mdxFlowExpression: braceFix,
+  mdxTextExpression: braceFix,
 }
 
 const markupNames = {
@@ -114,6 +125,7 @@ function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, r
       report('fence-unclosed', span, {
         found: 'The fence is not closed, so all that follows it is taken for code.',
         expected: 'a line with as many backticks (or tildes) as the first one, and nothing else',
+        fix: `write ${/^(`{3,}|~{3,})/.exec(page.text.slice(span.start))?.[1]} alone on the line after its last one`,
       }),
     )
   }
@@ -123,9 +135,7 @@ function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, r
   const fenceLine = page.text.slice(span.start, places.lineEnd(places.at(span.start).line))
   const metaStart = span.start + Math.max(0, fenceLine.lastIndexOf(meta))
   const { fence, keys, problems } = parseFence(meta)
-  const found = problems.map(({ code, start, end, ...rest }) =>
-    report(code, { start: metaStart + start, end: metaStart + end }, { expected: undefined, fix: undefined, ...rest }),
-  )
+  const found = problems.map(({ code, start, end, ...rest }) => report(code, { start: metaStart + start, end: metaStart + end }, rest))
   if (fence.program !== undefined) page.programs.push({ file: fence.program, span, text: node.value })
   if (fence.program !== undefined && fence.scenario === undefined) {
     page.problems.push(...found)
@@ -170,7 +180,13 @@ function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, r
   if (lang === 'console') {
     const transcript = transcriptOf(node, span, places)
     if (transcript.commands.length === 0) {
-      draft.problems.push(report('transcript-empty', span, { found: 'The transcript has no command.', expected: 'a line that starts with "$ "' }))
+      draft.problems.push(
+        report('transcript-empty', span, {
+          found: 'The transcript has no command.',
+          expected: 'a line that starts with "$ "',
+          fix: 'write "$ " before the command, or use another language (```text) if nothing is to be run',
+        }),
+      )
     }
     draft.steps.push(transcript)
     return
@@ -198,7 +214,7 @@ function placeValues(values: { scenario: string; value: Value }[], { page, draft
         report('value-unknown-scenario', value.span, {
           found: `The checked value "${value.claim}" names the scenario "${scenario}", which the page does not have.`,
           expected: known.length > 0 ? either(known) : 'a scenario of this page, and the page has none',
-          fix: meant && `write (#${meant} …)`,
+          fix: meant ? `write (#${meant} …)` : `write \`\`\`ts scenario=${scenario} at the block that is meant, or name another scenario`,
         }),
       )
       continue

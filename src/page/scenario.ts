@@ -44,7 +44,14 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
   const problems = [...draft.problems]
   const at = ({ start, end }: Span): Span => ({ start: offsetOf(start), end: offsetOf(end) })
   for (const { message, ...span } of code.errors) {
-    problems.push(report('block-syntax', at(span), { found: `The block is not valid TypeScript: ${message}.`.replace(/\.\.$/, '.') }))
+    problems.push(
+      report('block-syntax', at(span), {
+        found: `The block is not valid TypeScript: ${message}.`.replace(/\.\.$/, '.'),
+        fix: /declared twice/.test(message)
+          ? 'give one of them another name: the blocks of a scenario share one scope'
+          : 'mend the code at this place; what stands before it could be read',
+      }),
+    )
   }
   for (const span of code.awaits) {
     problems.push(
@@ -60,13 +67,18 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
       report('block-import', at(span), {
         found: 'The block imports or exports something.',
         expected: 'the words of scenarios/index.ts, which are there without an import',
+        fix: 'leave the line out',
       }),
     )
   }
   numberCodeLines(lines, withoutComments(source, code.comments))
   // Without a readable block its names are unknown, and every value would seem to use none of them.
   const values = code.errors.length > 0 ? [] : draft.steps.filter((step) => step.type === 'value')
-  for (const value of values) problems.push(...valueProblems(value, draft.id, code.names, report))
+  for (const value of values) {
+    const found = valueProblems(value, draft.id, code.names, report)
+    value.readable = found.length === 0
+    problems.push(...found)
+  }
   const slow = draft.fence.slow === true
   return {
     id: draft.id,
@@ -126,6 +138,7 @@ function valueProblems(value: Value, scenario: string, names: readonly string[],
       report('value-syntax', span, {
         found: `The expression of the checked value "${value.claim}" is: ${value.expression}`,
         expected: 'one TypeScript expression over the variables of the scenario',
+        fix: 'compute it in the block (const …), and write the name of that variable here',
       }),
     ]
   }
@@ -134,6 +147,7 @@ function valueProblems(value: Value, scenario: string, names: readonly string[],
     report('value-cannot-fail', span, {
       found: `The checked value "${value.claim}" uses nothing from the run: ${value.expression}`,
       expected: names.length > 0 ? `one of the scenario's variables (${names.join(', ')})` : 'a variable that the scenario declares',
+      fix: 'name what the run measured; in backticks and without a link, if nothing is claimed',
     }),
   ]
 }

@@ -21,6 +21,7 @@ export function checkedValueOf(node: MdastNode & { type: 'link' }, text: string)
       exact: node.children.length > 0 && node.children.every(({ type }) => type === 'inlineCode'),
       expression,
       expressionSpan: expressionSpanOf(text, claimSpan.end, span.end, expression),
+      readable: true,
       index: 0,
     },
   }

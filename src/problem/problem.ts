@@ -20,7 +20,7 @@ export interface Problem {
   /** What was expected, where it is not the same thing said again. */
   expected?: string | undefined
   /** How to mend it; the corrected text where it can be computed. */
-  fix?: string | undefined
+  fix: string
 }
 
 /** `content/docs/en/a.mdx:31:9` */

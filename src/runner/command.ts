@@ -9,7 +9,12 @@ export function runCommand({ command, line, output }: Command, session: Session)
   if (!session.command) {
     return {
       shown: { command, output: [] },
-      problem: { code: 'transcript-impossible', place: { line, column: 1 }, found: `The vocabulary runs no commands, so "${command}" was not run.` },
+      problem: {
+        code: 'transcript-impossible',
+        place: { line, column: 1 },
+        found: `The vocabulary runs no commands, so "${command}" was not run.`,
+        fix: 'show it as ```text, or give the vocabulary a command()',
+      },
     }
   }
   const printed = session.command(command).replace(/\n+$/, '').split('\n')

@@ -85,11 +85,11 @@ export function definePage<W extends Words>(description: PageDescription, vocabu
   }
 }
 
-/** Problems that were found when the page was read fail it before anything runs. */
+/** Problems that were found when the page was read; those of a scenario that runs all the same are told with its run's. */
 function registerProblems({ problems, scenarios }: PageDescription): void {
   for (const { name, found } of [
     { name: 'the page itself', found: problems },
-    ...scenarios.map(({ id, problems }) => ({ name: id, found: problems })),
+    ...scenarios.filter(({ runs }) => !runs).map(({ id, problems }) => ({ name: id, found: problems })),
   ]) {
     if (found.length === 0) continue
     test(name, () => {

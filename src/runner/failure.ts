@@ -3,7 +3,7 @@
  * so that Vitest's code frame is the page's. In a Vitest worker the lines of a stack are already those of the page.
  */
 import { resolve } from 'node:path'
-import { printMessage } from '../problem/print.ts'
+import { nearest, printMessage } from '../problem/print.ts'
 import { location, type Place, type Problem } from '../problem/problem.ts'
 import { Timeout } from './watchdog.ts'
 
@@ -16,29 +16,45 @@ export function failure({ code, file, place, ...message }: Omit<Problem, 'code'>
 /**
  * What a block threw, as a problem of its page. A failed `expect` stays as it is, since Vitest shows its difference.
  * @param start where the scenario starts: its place where nothing better is known
+ * @param words the names that the block may use, for one that it misspelt
  */
-export function blockFailure(thrown: unknown, file: string, start: Place): Error {
+export function blockFailure(thrown: unknown, file: string, start: Place, words: readonly string[]): Error {
   if (thrown instanceof Timeout) {
     const fix = 'end the loop, or give the scenario more time on its first fence: timeout=30s'
     return failure({ code: 'block-timeout', file, place: thrown.place ?? start, found: thrown.message, fix })
   }
   if (!(thrown instanceof Error)) {
-    return failure({ code: 'block-threw', file, place: start, found: `The block threw ${String(thrown)}, which is not an Error.` })
+    return failure({
+      code: 'block-threw',
+      file,
+      place: start,
+      found: `The block threw ${String(thrown)}, which is not an Error.`,
+      fix: 'throw an Error',
+    })
   }
   const place = placeIn(thrown.stack ?? '', file) ?? start
   if (thrown.name === 'AssertionError') return shownAt(thrown, file, place)
   if (isAdvised(thrown)) return failure({ code: thrown.code, file, place, found: thrown.message, fix: thrown.fix }, thrown.cause)
-  return failure({ code: 'block-threw', file, place, found: `${thrown.name}: ${thrown.message}` })
+  return failure({ code: 'block-threw', file, place, found: `${thrown.name}: ${thrown.message}`, fix: adviceFor(thrown, words) })
+}
+
+function adviceFor({ name, message }: Error, words: readonly string[]): string {
+  const [, unknown] = (name === 'ReferenceError' && /^(\S+) is not defined$/.exec(message)) || []
+  if (unknown === undefined) return 'mend the line, or catch the error there if the scenario is about it'
+  const meant = nearest(unknown, words)
+  return meant ? `write "${meant}"` : `declare ${unknown} in a block above, or use a word of the vocabulary`
 }
 
 /** An error that a vocabulary throws on purpose brings its own code and advice. */
 interface Advised extends Error {
   code: string
-  fix?: string
+  fix: string
 }
 
 function isAdvised(thrown: Error): thrown is Advised {
-  return thrown.name.endsWith('Problem') && typeof (thrown as Partial<Advised>).code === 'string'
+  return (
+    thrown.name.endsWith('Problem') && typeof (thrown as Partial<Advised>).code === 'string' && typeof (thrown as Partial<Advised>).fix === 'string'
+  )
 }
 
 /** The place of the innermost frame that lies in the page. */

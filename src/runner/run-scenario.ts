@@ -6,7 +6,7 @@ import type { ScenarioDescription } from '../module/description.ts'
 import { compare, type Reading, show } from '../page/claim.ts'
 import type { Language } from '../page/language.ts'
 import type { Command } from '../page/page.ts'
-import { either } from '../problem/print.ts'
+import { either, nearest } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { PageMap } from './call-site.ts'
 import { runCommand } from './command.ts'
@@ -17,6 +17,7 @@ import { settleProblem } from './settle.ts'
 import type { Account, CallSite, Session, Vocabulary } from './vocabulary.ts'
 import type { Watchdog } from './watchdog.ts'
 import { whichRun } from './which-run.ts'
+import { wordsOf } from './words.ts'
 
 export interface ScenarioRun {
   page: string
@@ -54,7 +55,7 @@ export function runScenario(run: ScenarioRun): Outcome {
   if (reason !== undefined) {
     const verdict: Verdict = { type: 'not verified here', reason }
     if (notNow === undefined) record(run, { verdict, values: unchecked(scenario), settles: [], transcripts: [] }, undefined)
-    return { errors: [], skipped: reason, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
+    return { errors: written(scenario), skipped: reason, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
   }
   const { errors, values, settles, transcripts, account } = execute(run)
   const verdict: Verdict = errors.length === 0 ? { type: 'holds' } : { type: 'does not hold', problems: errors.map(firstLines) }
@@ -64,7 +65,7 @@ export function runScenario(run: ScenarioRun): Outcome {
 }
 
 function execute({ scenario, file, language, map, watchdog, vocabulary, body }: ScenarioRun) {
-  const errors: Error[] = []
+  const errors = written(scenario)
   const values = unchecked(scenario)
   let variables: Record<string, () => unknown> = {}
   let account: Account | undefined
@@ -103,7 +104,7 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
     account = session?.close(reached(variables))
   }
   // Only a closed session knows its variables by name, and so tells best what went wrong.
-  errors.push(...ended.map(({ thrown }) => blockFailure(thrown, file, start)))
+  errors.push(...ended.map(({ thrown }) => blockFailure(thrown, file, start, [...wordsOf(vocabulary), ...scenario.names])))
   return { errors, values, settles, transcripts, account }
 }
 
@@ -122,6 +123,7 @@ function check(
       code: 'value-threw',
       found: `The expression of the checked value "${claim}" threw: ${String(thrown)}`,
       expected: `a value from: ${expression}`,
+      fix: 'mend the expression; only the blocks above this place have run',
     }
   }
   const comparison = compare(claim, measured, reading)
@@ -142,6 +144,7 @@ function check(
         code: 'value-unreadable',
         found: `The page says "${claim}"; the run gave ${show(measured)} (${expression}), and the two cannot be compared.`,
         expected: comparison.expected,
+        fix: 'write the claim in such a form, or let the expression give what the claim says',
       }
   }
 }
@@ -158,15 +161,26 @@ function unmet({ scenario, vocabulary }: ScenarioRun): { type: 'unmet'; reason: 
 
 function unknownNeed({ scenario, file, vocabulary }: ScenarioRun, need: string): Outcome {
   const place = { line: (scenario.codeLines[0]?.[0] ?? 2) - 1, column: 1 }
+  const meant = nearest(need, Object.keys(vocabulary.conditions))
   const error = failure({
     code: 'need-unknown',
     file,
     place,
     found: `The scenario needs "${need}", which nobody knows.`,
     expected: either(Object.keys(vocabulary.conditions)),
+    fix: meant ? `write "${meant}"` : `name one of these, or leave "${need}" out`,
   })
   const verdict: Verdict = { type: 'does not hold', problems: [error.message] }
-  return { errors: [error], skipped: undefined, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
+  return {
+    errors: [...written(scenario), error],
+    skipped: undefined,
+    summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length },
+  }
+}
+
+/** What is wrong with the scenario as it is written, and does not keep it from being run. */
+function written({ problems }: ScenarioDescription): Error[] {
+  return problems.map((problem) => failure(problem))
 }
 
 function unchecked(scenario: ScenarioDescription): CheckedValue[] {

@@ -15,7 +15,7 @@ export function settleProblem(id: string, holds: boolean): Pick<Problem, 'code' 
       code: 'statement-unknown',
       found: `No source makes the statement "${id}".`,
       expected: `an id from ${sourcesFolder}`,
-      fix: meant && `write "${meant}"`,
+      fix: meant ? `write "${meant}"` : 'name one that a source makes, or add the statement to its source',
     }
   }
   if (statement.verdict === 'depends' || statement.verdict === holds) return undefined

@@ -20,7 +20,7 @@ test('a page that one language lacks is named', () => {
 
 test('another key at the fence is a difference too', () => {
   expect(check(page('en', english), page('ja', english), page('ko', korean.replace('scenario=sum', 'scenario=sum slow timeout=3s')))).toEqual([
-    'content/docs/ko/a.mdx:1:1  language-differs\n  The fence of "sum" says otherwise than content/docs/en/a.mdx:3: needs= slow timeout=3000ms.\n  Expected: needs= not slow timeout=10000ms\n  See /errors/language-differs/',
+    'content/docs/ko/a.mdx:1:1  language-differs\n  The fence of "sum" says otherwise than content/docs/en/a.mdx:3: needs= slow timeout=3000ms.\n  Expected: needs= not slow timeout=10000ms\n  Fix: copy the fence from the English page\n  See /errors/language-differs/',
   ])
 })
 
@@ -29,13 +29,13 @@ test('other code, other expressions and other scenarios are shown with both plac
   const more = `${korean}\n\`\`\`ts scenario=more\nadd(1, 1)\n\`\`\`\n`
   expect(check(page('en', english), page('ko', other), page('ja', english))).toEqual([
     'content/docs/ko/a.mdx:1:1  language-differs\n  The code of "sum" is not the code of content/docs/en/a.mdx:3.\n  Expected: the same code; only comments may differ\n  Fix: npm run sync\n  See /errors/language-differs/',
-    'content/docs/ko/a.mdx:1:1  language-differs\n  Nothing on this page checks total of "sum", as "4" of content/docs/en/a.mdx:1:2 does.\n  See /errors/language-differs/',
-    'content/docs/ko/a.mdx:5:1  language-differs\n  "4" checks total + 1 of "sum", which nothing on content/docs/en/a.mdx does.\n  See /errors/language-differs/',
+    'content/docs/ko/a.mdx:1:1  language-differs\n  Nothing on this page checks total of "sum", as "4" of content/docs/en/a.mdx:1:2 does.\n  Fix: say it here too: [text](#sum "total")\n  See /errors/language-differs/',
+    'content/docs/ko/a.mdx:5:1  language-differs\n  "4" checks total + 1 of "sum", which nothing on content/docs/en/a.mdx does.\n  Fix: say it in English too, or take the link away here\n  See /errors/language-differs/',
   ])
   expect(check(page('en', english), page('ko', more), page('ja', english))).toEqual([
-    'content/docs/ko/a.mdx:7:1  language-differs\n  The scenario "more" is not on content/docs/en/a.mdx.\n  See /errors/language-differs/',
+    'content/docs/ko/a.mdx:7:1  language-differs\n  The scenario "more" is not on content/docs/en/a.mdx.\n  Fix: write it in English too, or take it away here\n  See /errors/language-differs/',
   ])
   expect(check(page('en', more), page('ko', korean), page('ja', more))).toEqual([
-    'content/docs/ko/a.mdx:1:1  language-differs\n  The scenario "more" of content/docs/en/a.mdx:7 is not on this page.\n  See /errors/language-differs/',
+    'content/docs/ko/a.mdx:1:1  language-differs\n  The scenario "more" of content/docs/en/a.mdx:7 is not on this page.\n  Fix: write ```ts scenario=more where it belongs, empty, then: npm run sync\n  See /errors/language-differs/',
   ])
 })

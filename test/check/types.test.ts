@@ -23,9 +23,9 @@ test('errors of type stand at the line and column of the page, in blocks and in 
   )
   expect(shown?.map((problem) => `${printProblem(problem)}\n`).join('')).toBe(example('expected.txt'))
   expect(said?.map(printProblem)).toEqual([
-    "test/wrong.mdx:4:9  block-types\n  Type 'number' is not assignable to type 'string'. (TS2322)\n  See /errors/block-types/",
-    "test/wrong.mdx:4:41  block-types\n  Argument of type 'string' is not assignable to parameter of type 'number'. (TS2345)\n  See /errors/block-types/",
-    "test/wrong.mdx:5:3  block-types\n  Cannot find name 'nothing'. (TS2304)\n  See /errors/block-types/",
-    "test/wrong.mdx:1:8  block-types\n  Property 'foo' does not exist on type 'string'. (TS2339)\n  See /errors/block-types/",
+    "test/wrong.mdx:4:9  block-types\n  Type 'number' is not assignable to type 'string'. (TS2322)\n  Fix: mend the block; scenarios/index.ts documents each word\n  See /errors/block-types/",
+    "test/wrong.mdx:4:41  block-types\n  Argument of type 'string' is not assignable to parameter of type 'number'. (TS2345)\n  Fix: mend the block; scenarios/index.ts documents each word\n  See /errors/block-types/",
+    "test/wrong.mdx:5:3  block-types\n  Cannot find name 'nothing'. (TS2304)\n  Fix: mend the block; scenarios/index.ts documents each word\n  See /errors/block-types/",
+    "test/wrong.mdx:1:8  block-types\n  Property 'foo' does not exist on type 'string'. (TS2339)\n  Fix: mend the block; scenarios/index.ts documents each word\n  See /errors/block-types/",
   ])
 }, 60_000)
