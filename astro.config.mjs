@@ -20,6 +20,10 @@ export default defineConfig({
   cacheDir: './.astro/cache',
   markdown: { processor: satteri({ mdastPlugins: [site.plugin], features: markdownFeatures }), syntaxHighlight: false },
   vite: {
+    resolve: {
+      // The script of Starlight's tables of contents costs too much where a page holds long tables.
+      alias: [{ find: /^.*\/TableOfContents\/starlight-toc$/, replacement: ours('reader/contents.ts') }],
+    },
     build: {
       rolldownOptions: {
         // Once for each page, and harmless: withastro/astro#18087.

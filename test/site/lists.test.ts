@@ -72,6 +72,11 @@ describe('the lists', () => {
     expect(matrix).toContain('<a href="/evidence/linux-6.1-x86_64/specimen/server-closes-first/server-closes-first.json">')
   })
 
+  test('a scenario is called what its panel calls it, so that a link named “more” is more than that', () => {
+    expect(String(platformsList(whole).body)).toContain('<a href="/en/specimen/standings/#refuted">#refuted</a>')
+    expect(String(unverifiedList(whole).body)).toContain('<a href="/en/specimen/standings/#not-run">#not-run</a>')
+  })
+
   test('what is not verified comes with its reason', () => {
     const reasons = [...String(unverifiedList(whole).body).matchAll(/<a href="\/en\/specimen\/[^#]*#([^"]*)">.*?<dd>(.*?)<\/dd>/g)].map(
       ([, anchor, reason]) => [anchor, reason],

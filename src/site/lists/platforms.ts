@@ -42,7 +42,7 @@ function rowsOf(surveyed: SurveyedPage, platforms: readonly string[], words: Wor
   return html`<tr><th scope="rowgroup" colspan="${platforms.length + 1}"><a href="${address}">${surveyed.title}</a></th></tr>
 ${surveyed.standings.map((standing) => {
   const records = recordsOf(standing)
-  return html`<tr><th scope="row"><a href="${address}#${standing.scenario}">${standing.scenario}</a></th> ${platforms.map((platform) =>
+  return html`<tr><th scope="row"><a href="${address}#${standing.scenario}">#${standing.scenario}</a></th> ${platforms.map((platform) =>
     cell(
       records.find((evidence) => evidence.platform === platform),
       words,

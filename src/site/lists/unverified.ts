@@ -27,7 +27,7 @@ function itemsOf(surveyed: SurveyedPage, words: Words): Html[] {
   const address = addressOf(surveyed)
   const item = (said: Html, reasons: readonly string[]) =>
     html`<div><dt><span class="sign" aria-hidden="true">${stateSign['not run']}</span> ${said}</dt>${reasons.map((reason) => html` <dd>${reason}</dd>`)}</div>`
-  const scenario = (id: string, reason: string) => item(html`<a href="${address}#${id}">${id}</a>`, [reason])
+  const scenario = (id: string, reason: string) => item(html`<a href="${address}#${id}">#${id}</a>`, [reason])
   const scenarios = surveyed.standings.flatMap(({ scenario: id, verdict, stale }) => {
     if (verdict === undefined) return [scenario(id, words('evidence.not-run'))]
     if (stale.length > 0) return [scenario(id, words('evidence.stale'))]

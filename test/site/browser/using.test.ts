@@ -115,6 +115,27 @@ describe('search', () => {
   })
 })
 
+test('the table of contents marks the section that is being read, on the way down and back, also on a telephone', async () => {
+  await using opened = await open(browser, '/en/write/vocabulary/')
+  const { page } = opened
+  const headings = page.locator('.sl-markdown-content h2')
+  const marked = () => page.locator('starlight-toc a[aria-current="true"]').allTextContents()
+  const names = (await headings.allTextContents()).map((name) => name.trim())
+  expect(names.length).toBeGreaterThan(3)
+  for (const index of [2, 1, 3]) {
+    await headings.nth(index).evaluate((heading) => heading.scrollIntoView())
+    await expect.poll(async () => (await marked()).map((name) => name.trim())).toEqual([names[index]])
+    // Far below the heading, where nothing but its text is on the screen.
+    await page.mouse.wheel(0, 300)
+    await expect.poll(async () => (await marked()).map((name) => name.trim())).toEqual([names[index]])
+  }
+  await page.setViewportSize({ width: 360, height: 740 })
+  await headings.nth(2).evaluate((heading) => heading.scrollIntoView())
+  await expect.poll(() => page.locator('mobile-starlight-toc .display-current').textContent()).toContain(names[2])
+  await page.evaluate(() => scrollTo(0, 0))
+  await expect.poll(() => page.locator('mobile-starlight-toc a[aria-current="true"]').first().getAttribute('href')).toBe('#_top')
+})
+
 test('everything folded is open on paper', async () => {
   await using opened = await open(browser, path)
   await opened.page.emulateMedia({ media: 'print' })
