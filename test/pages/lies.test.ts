@@ -7,7 +7,7 @@ import { type FixtureRun, laboratory, runPages } from '../helpers/fixture-run.ts
 /** One lie of each kind: what the page says, and what it is made to say instead. Each stands once on the page. */
 const lies = [
   {
-    link: '](#server-closes-first "session.timer.remaining")',
+    link: '](#server-closes-first "left")',
     said: { en: '60 seconds', ja: '60秒', ko: '60초' },
     lie: { en: '180 seconds', ja: '3分', ko: '3분' },
     run: /(60|59\.\d+) s/,
