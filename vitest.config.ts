@@ -31,7 +31,8 @@ const waiting: TestProjectInlineConfiguration[] = [
       include: ['test/site/browser/**/*.test.ts'],
       globalSetup: ['test/site/browser/build.ts'],
       pool: 'forks',
-      testTimeout: 30_000,
+      maxWorkers: 2,
+      testTimeout: 60_000,
     },
   },
 ]

@@ -11,6 +11,7 @@ import type { TestProject } from 'vitest/node'
 import { committedFolder, writeRecord } from '../../../src/evidence/store.ts'
 import { languages } from '../../../src/page/language.ts'
 import { specimenFolder, specimenRecords } from '../specimen/records.ts'
+import { findChromium } from './chromium.ts'
 import { serve } from './serve.ts'
 
 declare module 'vitest' {
@@ -19,6 +20,10 @@ declare module 'vitest' {
     dist: string
     /** Where they are served: `http://127.0.0.1:<port>`. */
     origin: string
+    /** Where they are served with a policy that refuses every script of theirs: axe is one too, so scripts cannot be switched off for it. */
+    unscripted: string
+    /** The browser's program. */
+    chromium: string
     /** How long the build took. */
     buildMs: number
   }
@@ -27,6 +32,7 @@ declare module 'vitest' {
 const project = fileURLToPath(new URL('../../..', import.meta.url))
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  provide('chromium', await findChromium())
   mkdirSync(join(project, '.2msl'), { recursive: true })
   const root = mkdtempSync(join(project, '.2msl/site-'))
   const remove = () => rmSync(root, { recursive: true, force: true })
@@ -40,11 +46,12 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     throw error
   }
   const dist = join(root, 'dist')
-  const server = await serve(dist)
+  const [server, unscripted] = await Promise.all([serve(dist), serve(dist, { 'Content-Security-Policy': "script-src 'none'" })])
   provide('dist', dist)
   provide('origin', server.origin)
+  provide('unscripted', unscripted.origin)
   return async () => {
-    await server.close()
+    await Promise.all([server.close(), unscripted.close()])
     remove()
   }
 }

@@ -1,5 +1,5 @@
 /** The pages that the browser tests look at, and how they open one. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { inject } from 'vitest'
 
 /** One of each kind: a front page, a page whose evidence holds, a page with evidence of every standing. */
@@ -13,8 +13,13 @@ export interface Opened extends AsyncDisposable {
   requests: string[]
 }
 
-export async function open(browser: Browser, path: string, options: BrowserContextOptions = {}): Promise<Opened> {
+/** What is done to a browser's context before a page is loaded in it. */
+export type Before = (context: BrowserContext) => Promise<unknown>
+
+/** @param path of the site, or a whole address */
+export async function open(browser: Browser, path: string, options: BrowserContextOptions = {}, before?: Before): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  await before?.(context)
   const page = await context.newPage()
   const complaints: string[] = []
   const requests: string[] = []
@@ -24,6 +29,6 @@ export async function open(browser: Browser, path: string, options: BrowserConte
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('request', (request) => requests.push(request.url()))
   page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`))
-  await page.goto(inject('origin') + path)
+  await page.goto(new URL(path, inject('origin')).href)
   return { page, complaints, requests, [Symbol.asyncDispose]: () => context.close() }
 }

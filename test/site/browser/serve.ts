@@ -21,8 +21,9 @@ const types: Record<string, string> = {
   '.wasm': 'application/wasm',
 }
 
-export async function serve(folder: string): Promise<StaticServer> {
-  const headers = await headersOf(folder)
+/** @param more headers in place of the folder's own */
+export async function serve(folder: string, more: Record<string, string> = {}): Promise<StaticServer> {
+  const headers = { ...(await headersOf(folder)), ...more }
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
     const file = path.endsWith('/') ? `${path}index.html` : path
