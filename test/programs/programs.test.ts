@@ -1,11 +1,27 @@
 /** The programs of the five sources: both twins say the same, those in C are clean under the sanitizers, each with the other's partner. */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compiler } from '../../src/lab/conditions.ts'
 import { build, folder, noCompiler, sanitized } from './sanitized.ts'
 
-const names = ['greetd', 'echod', 'echo', 'paird', 'pair', 'daytimed', 'daytime'] as const
+const names = [
+  'greetd',
+  'echod',
+  'echo',
+  'paird',
+  'pair',
+  'daytimed',
+  'daytime',
+  'greeting-server',
+  'visitor',
+  'listener',
+  'reader',
+  'mistakes',
+  'fork-server',
+] as const
 type Name = (typeof names)[number]
 type Ending = '.ts' | '.c'
 
@@ -140,6 +156,31 @@ describe.concurrent.each(pairs)('a server in $server with a client in $client', 
     expect(await server.says(/told .*:/)).toBe('told 127.0.0.1:')
   })
 
+  it('greets a visitor, who prints it', async () => {
+    const server = run('greeting-server', ending, '0')
+    const client = run('visitor', other, await port(server))
+    expect(await client.all()).toBe('connected\nHELLO\n')
+    expect(await server.says(/greeted/)).toBe('greeted')
+    expect(await client.ended).toEqual({ status: 0, signal: null })
+  })
+
+  it('listens without taking anybody, until its input ends', async () => {
+    const server = run('listener', ending, '0', 'SO_REUSEADDR', 'SO_REUSEPORT')
+    await port(server)
+    server.child.stdin.end()
+    expect(await server.ended).toEqual({ status: 0, signal: null })
+  })
+
+  it('takes a client and reads nothing, until its input ends', async () => {
+    const server = run('reader', ending, '0')
+    const client = createConnection(Number(await port(server)), '127.0.0.1').on('error', () => {})
+    client.write('unread')
+    await server.says(/accepted/)
+    server.child.stdin.end()
+    expect(await server.all()).toBe('listening on 127.0.0.1:N\naccepted\n')
+    expect(await server.ended).toEqual({ status: 0, signal: null })
+  })
+
   it('says who has the port', async () => {
     const holder = run('greetd', ending, '0')
     const taken = await port(holder)
@@ -164,5 +205,42 @@ describe.concurrent.each(pairs)('a server in $server with a client in $client', 
       /^bind\(\) error: Address already in use \(98\)\n127\.0\.0\.1:N is held by no process: TIME_WAIT with 127\.0\.0\.1:N, for (60|5\d) more seconds\.\n {2}Wait that long\. /,
     )
     expect(await restart.ended).toEqual({ status: 1, signal: null })
+  })
+})
+
+describe.skipIf(noCompiler !== undefined)('mistakes', patience, () => {
+  const mistakes: [mistake: string, says: string, end: { status: number | null; signal: string | null }][] = [
+    ['accept', '12 bytes behind the variable changed\n', { status: 0, signal: null }],
+    ['assignment', '1000 times at the end, and not found\n', { status: 0, signal: null }],
+    ['end', 'the byte behind the buffer changed\n', { status: 0, signal: null }],
+    ['sigpipe', 'writing\n', { status: null, signal: 'SIGPIPE' }],
+  ]
+  it.for(mistakes)('%s shows what the mistake does, and does it in memory of its own', async ([mistake, says, end]) => {
+    const server = run('mistakes', '.c', mistake, '0')
+    const client = createConnection(Number(await port(server)), '127.0.0.1').on('error', () => {})
+    client.end('x'.repeat(20))
+    client.on('data', () => client.destroy())
+    expect(await server.all()).toBe(`listening on 127.0.0.1:N\n${says}`)
+    expect(await server.ended).toEqual(end)
+  })
+})
+
+describe.skipIf(noCompiler !== undefined)('fork-server', patience, () => {
+  it('lives on in a child when its parent is killed', async () => {
+    const server = run('fork-server', '.c', '0')
+    await server.says(/child has the port too/)
+    const child = Number(readFileSync(`/proc/${server.child.pid}/task/${server.child.pid}/children`, 'utf8'))
+    server.child.kill('SIGKILL')
+    process.kill(child, 'SIGTERM')
+    expect(await server.ended).toEqual({ status: null, signal: 'SIGKILL' })
+    expect(server.output).toBe('child has the port too\n')
+  })
+})
+
+describe.skipIf(noCompiler !== undefined)('windows/greetd.c', patience, () => {
+  it('has the syntax and the types that the declarations of Winsock ask for; it is not linked and does not run here', () => {
+    const flags = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-fsyntax-only', `-I${join(import.meta.dirname, 'winsock')}`]
+    const { status, stderr } = spawnSync(compiler() ?? 'cc', [...flags, join(folder, 'windows/greetd.c')], { encoding: 'utf8' })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   })
 })

@@ -17,9 +17,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char help[] =
+    "usage: greetd <port> [--korean | --cp949]\n"
+    "\n"
+    "Sends each client HELLO and closes the connection first.\n"
+    "\n"
+    "  <port>           0 for any that is free\n"
+    "  --korean         greet in Korean, in UTF-8\n"
+    "  --cp949          greet in Korean, in CP949, as the console of Korean Windows has it\n"
+    "  --help\n"
+    "\n"
+    "Runs until Ctrl+C ends it; exit status 1 for wrong arguments and for a port that it cannot have.\n";
+
+static void misused(const char *what, const char *word)
+{
+    fprintf(stderr, "%s%s.\n\n%s", what, word, help);
+    exit(1);
+}
+
 static void fail(const char *call)
 {
-    fprintf(stderr, "%s error: %d\n", call, WSAGetLastError());
+    int error = WSAGetLastError();
+    fprintf(stderr, "%s error: %d\n", call, error);
+    if (error == WSAEADDRINUSE) fprintf(stderr, "Another socket has the port.\n  `netstat -ano` shows whose, and in which state. End that, or take another port.\n");
+    if (error == WSAEACCES) fprintf(stderr, "Another program has the port for itself alone, or Windows keeps it.\n  Take another port.\n");
     WSACleanup();
     exit(1);
 }
@@ -35,15 +56,32 @@ static int write_all(SOCKET session, const char *data, int length)
     return 0;
 }
 
+static u_short port_number(const char *text)
+{
+    unsigned long number = strtoul(text, NULL, 10);
+    if (*text == '\0' || text[strspn(text, "0123456789")] != '\0' || number > 65535) {
+        fprintf(stderr, "The port is a number from 0 to 65535, not %s.\n", text);
+        exit(1);
+    }
+    return (u_short)number;
+}
+
 int main(int argc, char **argv)
 {
-    if (argc < 2 || strcmp(argv[1], "--help") == 0) {
-        fprintf(argc < 2 ? stderr : stdout, "usage: greetd <port> [--korean | --cp949]\n");
-        return argc < 2 ? 2 : 0;
+    const char *greeting = "HELLO", *port = NULL;
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--help") == 0) {
+            fputs(help, stdout);
+            return 0;
+        }
+        if (strcmp(argv[i], "--korean") == 0) greeting = "\xec\x95\x88\xeb\x85\x95";
+        else if (strcmp(argv[i], "--cp949") == 0) greeting = "\xbe\xc8\xb3\xe7";
+        else if (argv[i][0] == '-') misused("There is no option ", argv[i]);
+        else if (port == NULL) port = argv[i];
+        else misused("There is an argument too many: ", argv[i]);
     }
-    const char *greeting = "HELLO";
-    if (argc > 2 && strcmp(argv[2], "--korean") == 0) greeting = "\xec\x95\x88\xeb\x85\x95";
-    if (argc > 2 && strcmp(argv[2], "--cp949") == 0) greeting = "\xbe\xc8\xb3\xe7";
+    if (port == NULL) misused("An argument is missing", "");
+    u_short number = port_number(port);
 
     WSADATA data;
     int problem = WSAStartup(MAKEWORD(2, 2), &data);
@@ -57,10 +95,12 @@ int main(int argc, char **argv)
     if (setsockopt(server, SOL_SOCKET, SO_EXCLUSIVEADDRUSE, (const char *)&on, sizeof on) == SOCKET_ERROR) fail("setsockopt()");
     struct sockaddr_in address = { 0 };
     address.sin_family = AF_INET;
-    address.sin_port = htons((u_short)atoi(argv[1]));
+    address.sin_port = htons(number);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (bind(server, (struct sockaddr *)&address, sizeof address) == SOCKET_ERROR) fail("bind()");
     if (listen(server, 5) == SOCKET_ERROR) fail("listen()");
+    int size = sizeof address;
+    if (getsockname(server, (struct sockaddr *)&address, &size) == SOCKET_ERROR) fail("getsockname()");
     printf("listening on 127.0.0.1:%d\n", ntohs(address.sin_port));
 
     for (;;) {
