@@ -44,7 +44,9 @@ export interface CodeOptions {
 }
 
 export function codeBlock(lines: readonly CodeLineText[], { lang, words, scenario, file }: CodeOptions): Html {
-  const tokens = highlighter.codeToTokensBase(lines.map(({ text }) => text).join('\n'), { lang: languages.has(lang) ? lang : 'text', theme })
+  const text = lines.map(({ text }) => text).join('\n')
+  // Without a limit: else a line is left plain where the machine is slow, and two builds differ.
+  const tokens = highlighter.codeToTokensBase(text, { lang: languages.has(lang) ? lang : 'text', theme, tokenizeTimeLimit: 0 })
   const printed = lines.map(({ codeLine, result }, index) => {
     const spans = (tokens[index] ?? []).map(({ content, color }) => token(content, color))
     return html`<span class="line"${codeLine !== undefined && html` data-line="${codeLine}"`}>${joined(spans)}${result && resultOf(result)}</span>`

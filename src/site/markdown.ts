@@ -4,15 +4,18 @@
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { MdastNode, MdastPluginEntry } from 'satteri'
+import type { MdastNode, MdastPluginEntry, MdxJsxAttributeNode } from 'satteri'
 import { parseFence } from '../page/fence.ts'
 import { parsePage } from '../page/parse.ts'
 import { codeBlock } from './code.ts'
 import type { EvidenceIndex } from './evidence.ts'
 import { type Html, html } from './html.ts'
 import { withoutJapaneseBreaks } from './japanese.ts'
+import { PagePieces } from './pieces.ts'
 import { renderingOf } from './render.ts'
 import { waiverTarget } from './waivers.ts'
+
+type MarkupType = 'mdxJsxFlowElement' | 'mdxJsxTextElement'
 
 /** @param evidence asked once for each page, so that a development server shows what was just recorded */
 export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry {
@@ -23,6 +26,7 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     const page = parsePage(file, readFileSync(path, 'utf8'))
     const rendering = renderingOf(page, evidence())
     const scenarios = new Set(page.scenarios.map(({ id }) => id))
+    const pieces = new PagePieces(file)
     const steps = counter()
     const values = counter()
     const waivers = counter()
@@ -34,8 +38,9 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         const { scenario, program } = parseFence(node.meta ?? '').fence
         const lines = node.value.split('\n').map((text) => ({ text }))
         const plain = () => codeBlock(lines, { lang, words: rendering.words, file: program })
-        const markup = scenario === undefined ? plain() : (rendering.step(scenario, steps(scenario), lang) ?? plain())
-        context.replaceNode(node, element('mdxJsxFlowElement', markup))
+        const step = scenario === undefined ? 0 : steps(scenario)
+        const draw = () => (scenario === undefined ? plain() : (rendering.step(scenario, step, lang) ?? plain()))
+        context.replaceNode(node, fragment('mdxJsxFlowElement', { type: 'mdxJsxAttributeValueExpression', value: pieces.add(draw) }))
       },
       heading(node, context) {
         // The scenario's own id belongs to its evidence; a heading of the same words gives way.
@@ -101,8 +106,10 @@ function counter(): (key: string) => number {
   }
 }
 
-function element(type: 'mdxJsxFlowElement' | 'mdxJsxTextElement', { markup }: Html): MdastNode {
-  return { type, name: 'Fragment', attributes: [{ type: 'mdxJsxAttribute', name: 'set:html', value: markup }], children: [] }
+const element = (type: MarkupType, { markup }: Html) => fragment(type, markup)
+
+function fragment(type: MarkupType, value: MdxJsxAttributeNode['value']): MdastNode {
+  return { type, name: 'Fragment', attributes: [{ type: 'mdxJsxAttribute', name: 'set:html', value }], children: [] }
 }
 
 /** The markup that a claim may have. */
