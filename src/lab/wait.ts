@@ -1,10 +1,12 @@
 /**
- * Waiting for a descriptor with a deadline: poll(2), which goes on after signals.
+ * Waiting for a descriptor with a deadline: calls of poll(2), which go on after signals.
  */
 import { monotonicMs } from './clock.ts'
 import { type Fd, poll } from './libc.ts'
 
 const pollfd = Buffer.alloc(8)
+/** Between two calls the thread can be asked where it is, and ended when its scenario has run out of time; within one it cannot. */
+const LONGEST_CALL_MS = 200
 
 /** Whether the descriptor was ready before the deadline, by the monotonic clock. */
 export function waitFor(fd: Fd, events: number, deadlineAtMs: number): boolean {
@@ -13,7 +15,7 @@ export function waitFor(fd: Fd, events: number, deadlineAtMs: number): boolean {
     pollfd.writeInt16LE(events, 4)
     pollfd.writeInt16LE(0, 6)
     const left = Math.max(0, Math.ceil(deadlineAtMs - monotonicMs()))
-    const ready = poll(pollfd, 1, left)
+    const ready = poll(pollfd, 1, Math.min(left, LONGEST_CALL_MS))
     if (ready > 0) return true
     if (ready === 0 && monotonicMs() >= deadlineAtMs) return false
   }

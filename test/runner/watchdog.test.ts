@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { POLLIN } from '../../src/lab/constants.ts'
+import * as libc from '../../src/lab/libc.ts'
+import { waitFor } from '../../src/lab/wait.ts'
+import { PageMap } from '../../src/runner/call-site.ts'
+import { Timeout, Watchdog } from '../../src/runner/watchdog.ts'
+
+const page = new PageMap('content/docs/en/page.mdx', { version: 3, names: [], sources: [], mappings: '' }, 1)
+const LONG_MS = 60_000
+
+/** How long the work ran until the watchdog ended it. */
+function endedAfter(timeoutMs: number, work: () => void): number {
+  const startedMs = performance.now()
+  expect(() => {
+    new Watchdog().run(page, timeoutMs, work)
+  }).toThrow(Timeout)
+  return performance.now() - startedMs
+}
+
+it('a loop without an end is ended with its scenario', () => {
+  let rounds = 0
+  const tookMs = endedAfter(100, () => {
+    for (;;) rounds++
+  })
+  expect(rounds).toBeGreaterThan(0)
+  expect(tookMs).toBeGreaterThan(100)
+  expect(tookMs).toBeLessThan(LONG_MS / 2)
+})
+
+it('a call of the laboratory that waits for longer than its scenario may run is ended with it', () => {
+  const pipe = Buffer.alloc(8)
+  libc.pipe2(pipe, libc.O_CLOEXEC)
+  const ends = [pipe.readInt32LE(0), pipe.readInt32LE(4)]
+  try {
+    expect(endedAfter(100, () => waitFor(ends[0] as number, POLLIN, performance.now() + LONG_MS))).toBeLessThan(LONG_MS / 2)
+  } finally {
+    for (const end of ends) libc.close(end)
+  }
+})
