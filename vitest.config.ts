@@ -54,6 +54,9 @@ export default defineConfig({
           pool: 'forks',
           isolate: false,
           maxWorkers: 4,
+          // Nothing here takes a second by itself; on a busy machine everything may.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       ...(named ? waiting : []),

@@ -1,5 +1,6 @@
 /** Connections in the states that tests need, by the words that a page would use. */
-import { connect, listen, milliseconds, until } from '../../scenarios/index.ts'
+import { connect, listen, milliseconds, sysctl, until } from '../../scenarios/index.ts'
+import { conditions } from '../../src/lab/conditions.ts'
 import type { ListenArguments } from '../../src/lab/short-forms.ts'
 
 /** A listener, a client and the accepted session, all ESTABLISHED. */
@@ -26,4 +27,12 @@ export function finWait2() {
   client.close()
   until(() => client.state === 'FIN_WAIT_2', { within: milliseconds(500) })
   return { server, client, session }
+}
+
+/**
+ * A segment that is sent again after 200 ms acknowledges what the first one could not; a busy machine takes that long between two calls.
+ * Where the kernel has the setting (Linux 6.11), nothing is sent again before ten seconds are over. For sockets that are made after it.
+ */
+export function sendAgainLate(): void {
+  if (conditions.namespace() === undefined && conditions['kernel>=6.11']?.() === undefined) sysctl('net.ipv4.tcp_rto_min_us', 10_000_000)
 }

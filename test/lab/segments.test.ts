@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { it as anywhere, expect } from 'vitest'
 import { connect, inject, listen, segments, until } from '../../scenarios/index.ts'
 import { conditions } from '../../src/lab/conditions.ts'
-import { connection, timeWait } from './connections.ts'
+import { connection, sendAgainLate, timeWait } from './connections.ts'
 import { inScenario, itNeeds } from './in-scenario.ts'
 
 const it = itNeeds('capture')
@@ -77,6 +77,7 @@ it('what a deaf socket does not hear is lost, and what is sent again is marked',
 
 it('a socket deaf to FIN hears data, and one deaf to ACK hears data and FIN', () => {
   inScenario(() => {
+    sendAgainLate()
     const { client, session } = connection()
     session.deafen('FIN')
     client.send('data')
@@ -86,7 +87,8 @@ it('a socket deaf to FIN hears data, and one deaf to ACK hears data and FIN', ()
     session.deafen('ACK')
     session.send('answer')
     expect(session.sendQueue).toBe(6)
-    until(() => session.state === 'CLOSE_WAIT')
+    for (const fin of segments({ from: client, flags: 'F' }).slice(0, 1)) inject(fin)
+    expect(session.state).toBe('CLOSE_WAIT')
   })
 })
 
