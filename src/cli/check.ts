@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url'
 import vocabulary from '../../scenarios/index.ts'
 import { checkLanguages } from '../check/languages.ts'
 import { readPages } from '../check/pages.ts'
+import { lintProse, readProse } from '../check/prose.ts'
 import { checkStatements } from '../check/statements.ts'
 import { checkTypes } from '../check/types.ts'
 import { readSources } from '../evidence/sources.ts'
 import { committedFolder, readRecords } from '../evidence/store.ts'
-import { languages } from '../page/language.ts'
+import { type Language, languages } from '../page/language.ts'
 import { printProblem } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import { wordsOf } from '../runner/words.ts'
@@ -16,7 +17,7 @@ import { run } from './run.ts'
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const pages = readPages()
 
-const steps: [name: string, passes: () => boolean][] = [
+const steps: [name: string, passes: () => boolean | Promise<boolean>][] = [
   ['types', () => run('astro', ['check', '--minimumFailingSeverity', 'warning'], { quiet: true })],
   [
     'types of the pages',
@@ -27,21 +28,26 @@ const steps: [name: string, passes: () => boolean][] = [
   ],
   ['pages', () => report(pages.flatMap(({ problems, scenarios }) => [...problems, ...scenarios.flatMap((scenario) => scenario.problems)]))],
   ['languages', () => report(checkLanguages(pages))],
-  ...languages.map((language): [string, () => boolean] => [
-    `prose (${language})`,
-    () => run('textlint', ['-c', `.textlintrc.${language}.yml`, `content/docs/${language}/**/*.mdx`], { quiet: true }),
-  ]),
+  ...languages.map((language): [string, () => Promise<boolean>] => [`prose (${language})`, () => lint(language)]),
   ['statements', () => report(checkStatements(readSources(), readRecords(committedFolder)))],
   ['lint and format', () => run('biome', ['check', '--error-on-warnings', '.'], { quiet: true })],
 ]
 
 let failed = 0
 for (const [name, passes] of steps) {
-  const passed = passes()
+  const passed = await passes()
   console.log(`${passed ? '✓' : '✗'} ${name}`)
   if (!passed) failed++
 }
 process.exitCode = failed === 0 ? 0 : 1
+
+/** The pages as textlint reads them from the command line, and what is not in their bodies. */
+async function lint(language: Language): Promise<boolean> {
+  const pagesPass = run('textlint', ['-c', `.textlintrc.${language}.yml`, `content/docs/${language}/**/*.mdx`], { quiet: true })
+  const found = await lintProse(readProse(), language)
+  for (const { file, line, message } of found) console.error(`${file}:${line}\n  ${message}\n`)
+  return pagesPass && found.length === 0
+}
 
 function report(problems: readonly Problem[]): boolean {
   for (const problem of problems) console.error(`${printProblem(problem)}\n`)
