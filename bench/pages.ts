@@ -15,6 +15,8 @@ delete process.env['TWOMSL_RUN_FOLDER']
 const smoke = process.argv.includes('--smoke')
 const project = join(import.meta.dirname, '..')
 const PER_FILE = 10
+/** As `npm test` starts Vitest. */
+const memoryOption = ['--max-semi-space-size=8']
 
 const steps = `const server = listen({ port: 12345 })
 const client = connect(server)
@@ -72,7 +74,8 @@ async function run(kind: 'page' | 'by hand', scenarios: number): Promise<Run> {
     }
     writeFileSync(join(folder, 'vitest.config.ts'), config)
     const startedMs = performance.now()
-    const child = spawn(process.execPath, [join(project, 'node_modules/vitest/vitest.mjs'), 'run', '--config', join(folder, 'vitest.config.ts')], {
+    const vitest = [...memoryOption, join(project, 'node_modules/vitest/vitest.mjs'), 'run', '--config', join(folder, 'vitest.config.ts')]
+    const child = spawn(process.execPath, vitest, {
       cwd: folder,
       env: { ...process.env, TWOMSL_STATE: join(folder, 'state'), UV_THREADPOOL_SIZE: '16', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -108,7 +111,7 @@ export default {
   cacheDir: 'state/vite',
   plugins: [scenarioPages({ vocabulary: '${project}/scenarios/index.ts' })],
   server: { fs: { strict: false } },
-  test: { include: ['content/docs/**/*.{mdx,test.ts}'], pool: 'forks', isolate: false, reporters: ['dot'] },
+  test: { include: ['content/docs/**/*.{mdx,test.ts}'], pool: 'forks', isolate: false, maxWorkers: 2, reporters: ['dot'] },
 }
 `
 

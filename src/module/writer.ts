@@ -1,10 +1,13 @@
 /**
  * Text with a source map: pieces of a page kept letter by letter, and pieces of our own that point back at a place of it.
- * Every letter of a kept piece is mapped, so that what fails in it is shown at its exact column.
+ * Every word and every other letter of a kept piece is mapped, so that what fails in it is shown at its exact column.
  */
 import { addMapping, type EncodedSourceMap, GenMapping, setSourceContent, toEncodedMap } from '@jridgewell/gen-mapping'
 import type { Span } from '../page/page.ts'
 import type { Places } from '../page/places.ts'
+
+/** Where something can fail: at the start of a word, or at a letter that is part of none. */
+const tokens = /[\p{ID_Continue}$]+|[^]/gu
 
 export class Writer {
   #code = ''
@@ -32,9 +35,9 @@ export class Writer {
 
   /** A piece of the page, as it stands there. */
   keep({ start, end }: Span): this {
-    for (let offset = start; offset < end; offset++) {
-      this.#point(offset)
-      this.#append(this.#text[offset] ?? '')
+    for (const { 0: token, index } of this.#text.slice(start, end).matchAll(tokens)) {
+      this.#point(start + index)
+      this.#append(token)
     }
     return this
   }

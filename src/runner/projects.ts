@@ -15,7 +15,7 @@ export const pagesPattern = 'content/docs/**/*.mdx'
 export function pageProjects(root: string, vocabulary: string): TestProjectInlineConfiguration[] {
   const plugins = () => [scenarioPages({ vocabulary })]
   if (!runsSlow())
-    return [{ root, plugins: plugins(), test: { name: 'pages', include: [pagesPattern], pool: 'forks', isolate: false, maxWorkers: 4 } }]
+    return [{ root, plugins: plugins(), test: { name: 'pages', include: [pagesPattern], pool: 'forks', isolate: false, maxWorkers: 6 } }]
   const slow = globSync(pagesPattern, { cwd: root }).map((file) => ({ file, count: slowScenarios(root, file) }))
   const most = Math.max(1, ...slow.map(({ count }) => count))
   return Array.from({ length: most }, (_, index) => ({

@@ -200,6 +200,13 @@ function reached(variables: Record<string, () => unknown>): Record<string, unkno
   return names
 }
 
+const here = {
+  system: systemName(),
+  release: release().replace(/-.*$/, ''),
+  machine: arch() === 'x64' ? 'x86_64' : arch(),
+  node: process.versions.node,
+}
+
 type Findings = Pick<ScenarioRecord, 'verdict' | 'settles' | 'transcripts'> & { values: CheckedValue[] }
 
 function record({ page, language, scenario }: ScenarioRun, { verdict, values, settles, transcripts }: Findings, account: Account | undefined): void {
@@ -209,14 +216,7 @@ function record({ page, language, scenario }: ScenarioRun, { verdict, values, se
     scenario: scenario.id,
     code: scenario.code,
     verdict,
-    where: {
-      system: systemName(),
-      release: release().replace(/-.*$/, ''),
-      machine: arch() === 'x64' ? 'x86_64' : arch(),
-      node: process.versions.node,
-      date: new Date().toISOString().slice(0, 10),
-      details: account?.details ?? {},
-    },
+    where: { ...here, date: new Date().toISOString().slice(0, 10), details: account?.details ?? {} },
     runs: 1,
     values: { [language]: values },
     settles,
