@@ -6,6 +6,7 @@ import mdx from '@astrojs/mdx'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { markdownFeatures } from './src/page/parse.ts'
+import { columnNames } from './src/site/column-names.ts'
 import { evidenceSite } from './src/site/integration.ts'
 import { sectionsOf } from './src/site/sections.ts'
 
@@ -18,7 +19,7 @@ export default defineConfig({
   srcDir: '.',
   trailingSlash: 'always',
   cacheDir: './.astro/cache',
-  markdown: { processor: satteri({ mdastPlugins: [site.plugin], features: markdownFeatures }), syntaxHighlight: false },
+  markdown: { processor: satteri({ mdastPlugins: [site.plugin], hastPlugins: [columnNames], features: markdownFeatures }), syntaxHighlight: false },
   vite: {
     resolve: {
       // The script of Starlight's tables of contents costs too much where a page holds long tables.
@@ -43,7 +44,9 @@ export default defineConfig({
       disable404Route: true,
       // The code is highlighted with Shiki in src/site/code.ts, where each line gets its result.
       expressiveCode: false,
-      customCss: ['face', 'script', 'code', 'evidence', 'sequence', 'states', 'search', 'front', 'lists'].map((name) => ours(`styles/${name}.css`)),
+      customCss: ['face', 'script', 'table', 'code', 'evidence', 'sequence', 'states', 'search', 'front', 'lists'].map((name) =>
+        ours(`styles/${name}.css`),
+      ),
       components: { Head: ours('components/Head.astro'), Search: ours('components/Search.astro') },
       routeMiddleware: ours('route.ts'),
       sidebar: sectionsOf(process.cwd()),

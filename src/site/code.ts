@@ -32,6 +32,8 @@ const highlighter = createHighlighterCoreSync({
   langs: [ts, c, sh, console].flat(),
   engine: createJavaScriptRegexEngine(),
 })
+/** What commands print stands in columns: it scrolls, within the keyboard's reach, rather than wrap. */
+const tabular = new Set(['console'])
 const languages = new Set(highlighter.getLoadedLanguages())
 
 export interface CodeOptions {
@@ -53,7 +55,7 @@ export function codeBlock(lines: readonly CodeLineText[], { lang, words, scenari
   })
   return html`<div class="code not-content"${scenario !== undefined && html` data-scenario="${scenario}"`}>${file !== undefined && html`<p class="file">${file}</p>`}
 <div class="tools" data-pagefind-ignore>${lines.some(({ result }) => result !== undefined) && html`<button type="button" data-results hidden aria-pressed="true">${words('evidence.results')}</button>`} <button type="button" data-copy hidden data-copied="${words('evidence.copied')}">${words('evidence.copy')}</button></div>
-<pre><code class="language-${lang}">${printed}
+<pre${tabular.has(lang) && html` class="columns" tabindex="0"`}><code class="language-${lang}">${printed}
 </code></pre>
 </div>
 `

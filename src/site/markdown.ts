@@ -57,6 +57,9 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         // Where it is wider than the screen it scrolls, and what scrolls must be in the keyboard's reach.
         context.setProperty(node, 'data', { ...node.data, hProperties: { tabindex: '0' } })
       },
+      inlineCode(node, context) {
+        if (isHyphenated(node.value)) context.setProperty(node, 'data', { ...node.data, hProperties: { class: 'whole' } })
+      },
       emphasis(node, context) {
         // Among Hangul or kana an English phrase is emphasized as English is, and read aloud so.
         if (page.language !== 'en' && /^[\x20-\x7e]+$/.test(context.textContent(node)))
@@ -96,6 +99,11 @@ function slug(text: string): string {
     .replace(/\s/g, '-')
 }
 
+/** A name that a browser would break at its hyphen: `FIN-WAIT-2`. */
+function isHyphenated(code: string): boolean {
+  return code.length <= 24 && /^[^\s-]+(?:-[^\s-]+)+$/.test(code)
+}
+
 /** How often a key was met before. */
 function counter(): (key: string) => number {
   const counts = new Map<string, number>()
@@ -120,7 +128,7 @@ function inline(nodes: readonly MdastNode[]): Html {
 function inlineNode(node: MdastNode): Html {
   switch (node.type) {
     case 'inlineCode':
-      return html`<code dir="auto">${node.value}</code>`
+      return html`<code dir="auto"${isHyphenated(node.value) && html` class="whole"`}>${node.value}</code>`
     case 'strong':
       return html`<strong>${inline(node.children)}</strong>`
     case 'emphasis':

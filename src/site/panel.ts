@@ -95,6 +95,7 @@ function figure(trace: Trace, scenario: string, words: Words): Content {
 <figcaption>${words('evidence.diagram')}</figcaption>
 ${drawSequence(sequence, scenario, words, text)}
 </figure>
+${sequence.lanes.some(({ endpoint }) => /^port \d+$/.test(String(endpoint?.port))) && html`<p class="hint">${words('evidence.diagram.ports')}</p>`}
 ${waits.length > 0 && drawWaits(waits, words)}`
 }
 

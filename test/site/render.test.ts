@@ -82,7 +82,7 @@ describe('the verdict of a panel', () => {
 describe('a checked value', () => {
   test('links to its own row of the evidence and tells what was measured', () => {
     const link = String(first.value('server-closes-first', 2, html`60 seconds`))
-    expect(link).toContain('<a href="#server-closes-first.3" aria-describedby="server-closes-first.3.note">60 seconds</a>')
+    expect(link).toContain('<a class="whole" href="#server-closes-first.3" aria-describedby="server-closes-first.3.note">60 seconds</a>')
     expect(link).toContain('Measured: 60.000 s')
     expect(link).toContain('Linux 6.18.44, x86_64, 2026-11-21')
     expect(String(first.step('server-closes-first', 2, 'console'))).toContain('<tr id="server-closes-first.3" class="holds">')

@@ -44,22 +44,44 @@ describe.each(languages)('a page in %s', (language) => {
   })
 })
 
-test.each(languages)('on a telephone no name in a table is broken in %s, and what is wider scrolls within the keyboard’s reach', async (language) => {
-  await using opened = await open(browser, `/${language}/write/vocabulary/`, { viewport: { width: 360, height: 740 } })
-  const tables = opened.page.locator('.sl-markdown-content > table')
-  expect(await tables.count()).toBeGreaterThan(0)
-  const names = await tables
-    .locator('td code')
-    .evaluateAll((codes) => codes.map((code) => ({ name: code.textContent, lines: code.getClientRects().length })))
-  expect(names.filter(({ name, lines }) => lines > name.split(/\s/).length)).toEqual([])
-  await tables.first().focus()
-  expect(
-    await tables.first().evaluate((table) => ({ wider: table.scrollWidth > table.clientWidth, focused: table === document.activeElement })),
-  ).toEqual({
-    wider: true,
-    focused: true,
+describe.each(languages)('on a telephone, in %s', (language) => {
+  const viewport = { width: 360, height: 740 }
+
+  test.each(['start-here/address-already-in-use', 'write/vocabulary'])(
+    'the rows of a table stand below each other and break no name: %s',
+    async (path) => {
+      await using opened = await open(browser, `/${language}/${path}/`, { viewport })
+      const tables = await opened.page.locator('.sl-markdown-content > table').evaluateAll((tables) =>
+        tables.map((table) => ({
+          cells: [...table.querySelectorAll('td')]
+            .map((cell) => cell.getBoundingClientRect())
+            .filter(({ left, right }) => left < 0 || right > innerWidth),
+          broken: [...table.querySelectorAll('td code')]
+            .filter((code) => code.getClientRects().length > code.textContent.split(/\s/).length)
+            .map(({ textContent }) => textContent),
+          columns: [...table.querySelectorAll('th')].map(({ textContent }) => textContent),
+          said: [...table.querySelectorAll('tbody tr:first-child td')].map((cell) => getComputedStyle(cell, '::before').content),
+        })),
+      )
+      expect(tables.length).toBeGreaterThan(0)
+      for (const { cells, broken, columns, said } of tables) {
+        expect({ cells, broken }).toEqual({ cells: [], broken: [] })
+        expect(said).toEqual(columns.map((name) => (columns.length > 2 && name !== '' ? JSON.stringify(`${name}: `) : 'none')))
+      }
+    },
+  )
+
+  test('what a command prints keeps its columns and scrolls within the keyboard’s reach', async () => {
+    await using opened = await open(browser, `/${language}/start-here/address-already-in-use/`, { viewport })
+    const printed = opened.page.locator('pre.columns').first()
+    await printed.focus()
+    expect(await printed.evaluate((pre) => ({ wider: pre.scrollWidth > pre.clientWidth, focused: pre === document.activeElement }))).toEqual({
+      wider: true,
+      focused: true,
+    })
+    await opened.page.keyboard.press('ArrowRight')
+    await opened.page.waitForFunction(() => (document.querySelector('pre.columns')?.scrollLeft ?? 0) > 0)
   })
-  expect(await opened.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
 })
 
 test('the language switch keeps the page', async () => {
