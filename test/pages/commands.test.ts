@@ -1,0 +1,53 @@
+/** Every command that a page or a document of the repository shows is run as it is printed, or stands in a list with the reason why not. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { connect, listen, popen } from '../../scenarios/index.ts'
+import { readPages } from '../../src/check/pages.ts'
+import { byHand, commandsOfScenarios, inContinuousIntegration, inScenarios, notRun, shownCommands, writersPath } from '../helpers/shown-commands.ts'
+import { inScenario, itNeeds } from '../lab/in-scenario.ts'
+
+const pages = readPages()
+const shown = shownCommands(pages)
+const ran = commandsOfScenarios(pages)
+const elsewhere = [
+  ...Object.keys(inScenarios),
+  ...byHand.flatMap(({ server, client }) => [server, client ?? server]),
+  ...writersPath.map(({ command }) => command),
+  ...inContinuousIntegration,
+  ...Object.keys(notRun),
+]
+
+test('each is run by a scenario or by a test', () => {
+  const neither = shown.filter(({ command }) => !ran.has(command) && !elsewhere.includes(command))
+  expect(neither.map(({ file, line, command }) => `${file}:${line} ${command}`)).toEqual([])
+})
+
+test('what is run, or excused, for the sake of a page stands in one', () => {
+  expect(elsewhere.filter((command) => !shown.some((one) => one.command === command))).toEqual([])
+})
+
+test('a transcript belongs to a scenario, which runs it', () => {
+  const alone = pages.flatMap(({ file, text }) => [...text.matchAll(/^```console(?!.* scenario=).*$/gm)].map(([fence]) => `${file}: ${fence}`))
+  expect(alone).toEqual([])
+})
+
+test('those that continuous integration runs are steps of it', () => {
+  const steps = readFileSync('.ci/run', 'utf8').split('\n')
+  expect(
+    inContinuousIntegration.filter((command) => !steps.some((step) => step === `step ${command}` || step.startsWith(`step ${command} --no-`))),
+  ).toEqual([])
+})
+
+itNeeds(
+  'namespace',
+  'ss',
+  'netstat',
+)('the commands that only sentences name show what they are named for', () => {
+  inScenario(() => {
+    const server = listen({ port: 8000 })
+    const client = connect(server)
+    server.accept().close()
+    client.close()
+    for (const [command, says] of Object.entries(inScenarios)) expect(popen(command), command).toMatch(says)
+  })
+})
