@@ -1,5 +1,6 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { facts } from './src/lab/facts.ts'
+import { normalTrace } from './src/lab/normal-trace.ts'
 import { enterUserNamespace } from './src/runner/enter-namespace.ts'
 import { pageProjects, pagesPattern } from './src/runner/projects.ts'
 import { KernelReporter } from './src/runner/reporter.ts'
@@ -39,7 +40,7 @@ export default defineConfig({
   root,
   test: {
     // On GitHub each failure is also an annotation at the page's line.
-    reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), new KernelReporter({ facts })],
+    reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), new KernelReporter({ facts, normalTrace })],
     watchTriggerPatterns: watchTriggers(root, pagesPattern),
     projects: [
       ...pageProjects(root, vocabulary),

@@ -16,10 +16,11 @@ import { agree } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import {
   committedFolder,
-  copyFiles,
+  forgetUnreadable,
   ownFolder,
   pageOf,
   platformOf,
+  readFiles,
   readRecord,
   readRecords,
   recordPath,
@@ -27,6 +28,7 @@ import {
   removeRecord,
   writeRecord,
 } from '../evidence/store.ts'
+import { normalTrace } from '../lab/normal-trace.ts'
 import { location } from '../problem/problem.ts'
 import { run } from './run.ts'
 
@@ -39,6 +41,7 @@ const { pages, unknown } = namedPages(readPages(), names)
 if (unknown.length > 0) fail(unknown.join('\n'))
 const recorded = new Set(pages.map(({ path }) => path))
 
+forgetUnreadable(ownFolder)
 for (const path of recordPaths(ownFolder)) if (isRecorded(path)) removeRecord(ownFolder, path)
 const waits = pages.some(({ scenarios }) => scenarios.some(({ slow }) => slow))
 const runs = options.quick || !waits ? ['quick'] : ['quick', 'slow']
@@ -90,10 +93,9 @@ function keep(records: readonly ScenarioRecord[], platform: string): void {
     const path = recordPath(record)
     const known = gone.delete(path)
     const before = known ? readable(path) : undefined
-    if (before && agree(before, record)) continue
+    if (before && agree(before, record, normalTrace)) continue
     changes.push(`${known ? 'changed' : 'new    '}  ${path}`)
-    writeRecord(committedFolder, record)
-    copyFiles(ownFolder, committedFolder, path)
+    writeRecord(committedFolder, record, readFiles(ownFolder, path))
   }
   for (const path of gone) {
     // What waits was not run: that is no reason to forget it.

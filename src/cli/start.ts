@@ -1,6 +1,6 @@
 /** `npm start`: runs the scenarios on this machine, builds the site from what happened, and serves it. */
 import { existsSync } from 'node:fs'
-import { ownFolder } from '../evidence/store.ts'
+import { forgetUnreadable, ownFolder } from '../evidence/store.ts'
 import { run } from './run.ts'
 
 console.log('1/3  Running the scenarios on this machine …')
@@ -11,6 +11,7 @@ if (!existsSync(ownFolder)) {
 }
 if (!passed) console.log('     Some claims do not hold on this machine: the site shows which. npm test says more.')
 
+forgetUnreadable(ownFolder)
 console.log('2/3  Building the site from what happened …')
 process.env['TWOMSL_EVIDENCE'] = ownFolder
 const { build, preview } = await import('astro')

@@ -2,19 +2,24 @@
 import type { ScenarioRecord, Verdict } from './record.ts'
 
 /** One record for each scenario, in the order in which they are first met. The first run of each gives the trace. */
-export function mergeRecords(records: readonly ScenarioRecord[]): ScenarioRecord[] {
+export function mergeRecords(records: readonly ScenarioRecord[], normal: NormalTrace = whole): ScenarioRecord[] {
   const groups = new Map<string, ScenarioRecord[]>()
   for (const record of records) {
     const key = `${record.page}#${record.scenario}`
     groups.set(key, [...(groups.get(key) ?? []), record])
   }
-  return [...groups.values()].map(merge)
+  return [...groups.values()].map((group) => merge(group, normal))
 }
 
-/** Whether two runs saw the same: everything but the times, the day, and what is counted over several runs. */
-export function agree(a: ScenarioRecord, b: ScenarioRecord): boolean {
-  return comparable(a) === comparable(b)
+/** What two runs must have in common of what a vocabulary's trace tells; by the vocabulary. */
+export type NormalTrace = (trace: unknown) => unknown
+
+/** Whether two runs saw the same: everything but the times, the day, what is counted over several runs, and what chance decides in the trace. */
+export function agree(a: ScenarioRecord, b: ScenarioRecord, normal: NormalTrace = whole): boolean {
+  return comparable(a, normal) === comparable(b, normal)
 }
+
+const whole: NormalTrace = (trace) => trace
 
 /** A number whose name ends in `Us` or `Ms` is a time: no two runs have the same. */
 export function withoutTimes(value: unknown): unknown {
@@ -27,26 +32,42 @@ export function withoutTimes(value: unknown): unknown {
   )
 }
 
-function merge(records: ScenarioRecord[]): ScenarioRecord {
+function merge(records: ScenarioRecord[], normal: NormalTrace): ScenarioRecord {
   const [first, ...others] = records as [ScenarioRecord, ...ScenarioRecord[]]
   return {
     ...first,
     verdict: worst(records.map(({ verdict }) => verdict)),
-    runs: 1 + others.filter((other) => sameRun(first, other)).length,
+    runs: 1 + others.filter((other) => sameRun(first, other, normal)).length,
     values: Object.assign({}, ...records.map(({ values }) => values)),
   }
 }
 
-function sameRun(a: ScenarioRecord, b: ScenarioRecord): boolean {
-  const told = ({ code, verdict, settles, trace }: ScenarioRecord) => JSON.stringify(withoutTimes({ code, verdict: verdict.type, settles, trace }))
+function sameRun(a: ScenarioRecord, b: ScenarioRecord, normal: NormalTrace): boolean {
+  const told = ({ code, verdict, settles, trace }: ScenarioRecord) =>
+    JSON.stringify(withoutTimes({ code, verdict: verdict.type, settles, trace: normal(trace) }))
   return told(a) === told(b)
 }
 
-function comparable({ where: { date: _date, node: _node, ...where }, runs: _runs, values, ...rest }: ScenarioRecord): string {
+function comparable(record: ScenarioRecord, normal: NormalTrace): string {
+  const {
+    where: { date: _date, node: _node, ...where },
+    runs: _runs,
+    files,
+    values,
+    transcripts,
+    trace,
+    ...rest
+  } = record
   const claims = Object.entries(values)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([language, list]) => [language, list?.map(({ claim, expression, holds }) => ({ claim, expression, holds }))])
-  return JSON.stringify(withoutTimes({ where, claims, rest }))
+  const shown = transcripts.map(({ command, output }) => ({ command, output: output.map(withoutNumbers) }))
+  return JSON.stringify(withoutTimes({ where, claims, shown, files: Object.keys(files), trace: normal(trace), rest }))
+}
+
+/** Ports, times, identities: what a page claims of them was checked in both runs. */
+function withoutNumbers(line: string): string {
+  return line.replace(/\b[0-9a-f]{8,}\b|\d+/gi, '0').replace(/\s+/g, ' ')
 }
 
 /** A claim that fails in one language fails; one that was not run in one language was not verified. */

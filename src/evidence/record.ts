@@ -47,7 +47,7 @@ export const settledSchema = z.object({ statement: z.string(), holds: z.boolean(
 export const shownSchema = z.object({ command: z.string(), output: z.array(z.string()) })
 
 export const recordSchema = z.object({
-  schema: z.literal(1),
+  schema: z.literal(2),
   /** The page without its language: `time-wait/server-closes-first`. */
   page: z.string(),
   scenario: z.string(),
@@ -65,6 +65,8 @@ export const recordSchema = z.object({
   transcripts: z.array(shownSchema).default([]),
   /** The vocabulary's own account of the run; absent when nothing ran. */
   trace: z.unknown().optional(),
+  /** The files beside the record, by their ending, each with its SHA-256: `pcap`. */
+  files: z.record(z.string(), z.string()).default({}),
 })
 
 export type CheckedValue = z.infer<typeof valueSchema>

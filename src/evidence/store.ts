@@ -1,8 +1,8 @@
 /** Where records are kept: one JSON file a scenario, in a folder a platform, under a folder that is either committed or this machine's own. */
 
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, extname, join } from 'node:path'
 import { recordSchema, type ScenarioRecord, type Where } from './record.ts'
 
 /** The reviewed evidence, in git. */
@@ -34,9 +34,14 @@ export function readRecord(folder: string, path: string): ScenarioRecord | undef
   return existsSync(file) ? parseRecord(file) : undefined
 }
 
-/** Every record under a folder, ordered by path; throws an error that names the file when one is not a record. */
+/** Every record under a folder, ordered by path; throws an error that names the file when one is not a record, or belongs to none. */
 export function readRecords(folder: string): ScenarioRecord[] {
-  return recordPaths(folder).map((path) => parseRecord(join(folder, path)))
+  const paths = globSync('**/*.*', { cwd: folder }).sort()
+  const records = paths.filter((path) => path.endsWith('.json')).map((path) => parseRecord(join(folder, path)))
+  const known = new Set(records.flatMap((record) => ['json', ...Object.keys(record.files)].map((ending) => beside(recordPath(record), ending))))
+  const stray = paths.find((path) => !known.has(path) && !/\.(json|\d+)$/.test(path) && statSync(join(folder, path)).isFile())
+  if (stray) throw new Error(`${join(folder, stray)} belongs to no record.\n  Fix: remove it, or npm run record`)
+  return records
 }
 
 /** The paths of all records under a folder, in order; none where the folder is not there. */
@@ -44,11 +49,14 @@ export function recordPaths(folder: string): string[] {
   return globSync('**/*.json', { cwd: folder }).sort()
 }
 
+/** @param files what belongs beside it, by ending; what lay there before is gone */
 export function writeRecord(folder: string, record: ScenarioRecord, files: Record<string, Uint8Array> = {}): void {
-  const path = join(folder, recordPath(record))
-  mkdirSync(dirname(path), { recursive: true })
-  replaceFile(path, printRecord(record))
-  for (const [ending, bytes] of Object.entries(files)) replaceFile(path.replace(/json$/, ending), bytes)
+  const path = recordPath(record)
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  for (const name of filesBeside(folder, path)) if (!(extname(name).slice(1) in files)) rmSync(join(folder, name))
+  for (const [ending, bytes] of Object.entries(files)) replaceFile(join(folder, beside(path, ending)), bytes)
+  const hashes = Object.fromEntries(Object.entries(files).map(([ending, bytes]) => [ending, hashOf(bytes)]))
+  replaceFile(join(folder, path), printRecord({ ...record, files: hashes }))
 }
 
 /** Another process that reads at the same time sees the old file or the new one, never a half. */
@@ -58,15 +66,32 @@ function replaceFile(path: string, content: string | Uint8Array): void {
   renameSync(temporary, path)
 }
 
-/** Copies what stands beside a record (its pcap) to another folder. */
-export function copyFiles(from: string, to: string, path: string): void {
-  for (const name of globSync(path.replace(/json$/, '*'), { cwd: from })) {
-    if (!name.endsWith('.json')) copyFileSync(join(from, name), join(to, name))
-  }
+/** What lies beside a record, by ending. */
+export function readFiles(folder: string, path: string): Record<string, Uint8Array> {
+  return Object.fromEntries(filesBeside(folder, path).map((name) => [extname(name).slice(1), readFileSync(join(folder, name))]))
 }
 
 export function removeRecord(folder: string, path: string): void {
-  for (const name of globSync(path.replace(/json$/, '*'), { cwd: folder })) rmSync(join(folder, name))
+  for (const name of [path, ...filesBeside(folder, path)]) rmSync(join(folder, name))
+}
+
+/** Records of this machine that another version of the tools wrote say nothing any more. */
+export function forgetUnreadable(folder: string): void {
+  for (const path of recordPaths(folder)) {
+    try {
+      readRecord(folder, path)
+    } catch {
+      removeRecord(folder, path)
+    }
+  }
+}
+
+function filesBeside(folder: string, path: string): string[] {
+  return globSync(beside(path, '*'), { cwd: folder }).filter((name) => !name.endsWith('.json'))
+}
+
+function beside(path: string, ending: string): string {
+  return path.replace(/json$/, ending)
 }
 
 /** One event, one value, one row a line: a changed run is a diff of a few lines. */
@@ -76,7 +101,11 @@ export function printRecord(record: ScenarioRecord): string {
 
 /** Evidence comes from runs: a record that was changed by hand does not fit its seal. */
 function sealOf(record: unknown): string {
-  return createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, 16)
+  return hashOf(JSON.stringify(record)).slice(0, 16)
+}
+
+function hashOf(bytes: string | Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function parseRecord(file: string): ScenarioRecord {
@@ -88,13 +117,24 @@ function parseRecord(file: string): ScenarioRecord {
   }
   const { seal, ...record } = json as { seal?: unknown }
   const { success, data, error } = recordSchema.safeParse(record)
-  if (success && seal === sealOf(record)) return data
+  if (success && seal === sealOf(record)) {
+    for (const [ending, hash] of Object.entries(data.files)) checkFile(beside(file, ending), hash, data)
+    return data
+  }
   if (success)
     throw new Error(
       `${file} was changed by hand: its seal does not fit what is in it.\n  Page: ${data.page}, scenario: ${data.scenario}\n  Fix: npm run record`,
     )
   const issues = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')
   throw new Error(`${file} is not a record.\n${issues}\n  Fix: npm run record`)
+}
+
+/** What lies beside a record is as much from a run as the record. */
+function checkFile(file: string, hash: string, { page, scenario }: ScenarioRecord): void {
+  const found = existsSync(file) ? hashOf(readFileSync(file)) : undefined
+  if (found === hash) return
+  const what = found === undefined ? 'is not there' : 'was changed by hand: its record has another hash of it'
+  throw new Error(`${file} ${what}.\n  Page: ${page}, scenario: ${scenario}\n  Fix: npm run record`)
 }
 
 const lineWidth = 160

@@ -5,7 +5,7 @@ import { wholeCoverage } from '../check/coverage.ts'
 import { checkExecuted, type Executed } from '../check/executed.ts'
 import { readPages } from '../check/pages.ts'
 import { platformDifferences } from '../check/platforms.ts'
-import { mergeRecords } from '../evidence/merge.ts'
+import { mergeRecords, type NormalTrace } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { committedFolder, ownFolder, readRecord, readRecords, recordPath, writeRecord } from '../evidence/store.ts'
 import { isLanguage, type Language } from '../page/language.ts'
@@ -21,21 +21,27 @@ import { runsSlow } from './which-run.ts'
 export interface KernelReporterOptions {
   /** What else than numbers is a fact when it stands in a sentence, by the vocabulary; each with the global flag. */
   facts?: readonly RegExp[]
+  /** What two runs must have in common of what the vocabulary's trace tells. */
+  normalTrace?: NormalTrace | undefined
 }
 
 export class KernelReporter implements Reporter {
   readonly #facts: readonly RegExp[]
+  readonly #normalTrace: NormalTrace | undefined
 
-  constructor({ facts = [] }: KernelReporterOptions = {}) {
+  constructor({ facts = [], normalTrace }: KernelReporterOptions = {}) {
     this.#facts = facts
+    this.#normalTrace = normalTrace
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {
     countFor(modules.flatMap((module) => [...module.children.allTests()]))
     const pages = modules.filter(({ project }) => project.name.startsWith('pages'))
     if (pages.length === 0) return
-    const own = writeEvidence()
-    const committed = existsSync(committedFolder) ? readRecords(committedFolder) : []
+    const own = writeEvidence(this.#normalTrace)
+    // What is being renewed is nothing to hold a run against.
+    const recording = process.env['TWOMSL_RECORDING'] !== undefined
+    const committed = !recording && existsSync(committedFolder) ? readRecords(committedFolder) : []
     const scenarios = pages.flatMap((module) => [...module.children.allTests()].flatMap((test) => namedSummary(test)))
     const all = readPages()
     const summary = summaryText({
@@ -47,7 +53,7 @@ export class KernelReporter implements Reporter {
     })
     process.stdout.write(`${summary}\n`)
     // What waits has a run of its own, in which the rest is rightly missing.
-    if (process.env['TWOMSL_RECORDING'] === undefined && !runsSlow()) failIncomplete(pages, committed)
+    if (!recording && !runsSlow()) failIncomplete(pages, committed)
   }
 }
 
@@ -74,9 +80,12 @@ function olderTranslations(all: readonly Page[]): string[] {
  * Puts together what the scenarios of this run left; a language that was not run keeps what it had, if the code is the same.
  * @returns the records of this run
  */
-function writeEvidence(): ScenarioRecord[] {
+function writeEvidence(normalTrace: NormalTrace | undefined): ScenarioRecord[] {
   const left = takeRecords().sort((a, b) => (languageOf(a.record) < languageOf(b.record) ? -1 : 1))
-  const merged = mergeRecords(left.map(({ record }) => record))
+  const merged = mergeRecords(
+    left.map(({ record }) => record),
+    normalTrace,
+  )
   const filesOf = new Map<string, Record<string, Uint8Array>>()
   for (const { record, files } of left.toReversed()) filesOf.set(recordPath(record), files)
   for (const record of merged) {

@@ -211,7 +211,7 @@ type Findings = Pick<ScenarioRecord, 'verdict' | 'settles' | 'transcripts'> & { 
 
 function record({ page, language, scenario }: ScenarioRun, { verdict, values, settles, transcripts }: Findings, account: Account | undefined): void {
   const record: ScenarioRecord = {
-    schema: 1,
+    schema: 2,
     page,
     scenario: scenario.id,
     code: scenario.code,
@@ -222,6 +222,8 @@ function record({ page, language, scenario }: ScenarioRun, { verdict, values, se
     settles,
     transcripts,
     trace: account?.trace,
+    // Hashed when they are written beside it.
+    files: {},
   }
   leaveRecord(record, account?.files)
 }

@@ -1,6 +1,5 @@
 /** The evidence that the site shows: records with their traces and captures, found by page and scenario. Knows files, no HTML. */
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { committedFolder, platformOf, readRecords, recordPath } from '../evidence/store.ts'
 import { type Trace, traceSchema } from '../evidence/trace.ts'
@@ -36,7 +35,7 @@ export function readEvidence(folder: string): EvidenceIndex {
       trace: readTrace(record, path),
       platform: platformOf(record.where),
       path,
-      pcap: existsSync(join(folder, `${path}.pcap`)),
+      pcap: 'pcap' in record.files,
     }
     const key = keyOf(record.page, record.scenario)
     index.set(key, [...(index.get(key) ?? []), evidence].sort(newestFirst))

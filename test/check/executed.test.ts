@@ -5,7 +5,7 @@ import { printProblem } from '../../src/problem/print.ts'
 
 const value = { claim: '4', expression: 'total', measured: '4', holds: true }
 const record: ScenarioRecord = {
-  schema: 1,
+  schema: 2,
   page: 'time-wait/a',
   scenario: 'one',
   code: '',
@@ -15,6 +15,7 @@ const record: ScenarioRecord = {
   values: { en: [value, value], ko: [value, value] },
   settles: [],
   transcripts: [],
+  files: {},
 }
 const ran = [{ page: 'time-wait/a', language: 'en' as const }]
 const executed: Executed = { page: 'time-wait/a', language: 'en', scenario: 'one', values: 2 }

@@ -75,7 +75,7 @@ function sinceRecorded(folder: string): Problem[] {
 
 function recordsOf({ path, scenarios }: Page): ScenarioRecord[] {
   return scenarios.map((scenario) => ({
-    schema: 1,
+    schema: 2,
     page: path,
     scenario: scenario.id,
     code: scenario.code,
@@ -85,5 +85,6 @@ function recordsOf({ path, scenarios }: Page): ScenarioRecord[] {
     values: { en: valuesOf(scenario).map(({ claim, expression }) => ({ claim, expression, measured: claim, holds: true })) },
     settles: [],
     transcripts: [],
+    files: {},
   }))
 }

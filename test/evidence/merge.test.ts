@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { agree, mergeRecords } from '../../src/evidence/merge.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
-import { printRecord, readRecords, recordPath, writeRecord } from '../../src/evidence/store.ts'
+import { forgetUnreadable, printRecord, readFiles, readRecords, recordPath, writeRecord } from '../../src/evidence/store.ts'
 
 const record = (change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
-  schema: 1,
+  schema: 2,
   page: 'time-wait/a',
   scenario: 'one',
   code: 'c0de',
@@ -18,6 +18,7 @@ const record = (change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
   settles: [],
   transcripts: [],
   trace: { sockets: [], events: [{ type: 'call', atUs: 12, tookUs: 3, call: 'bind', errno: 'EADDRINUSE' }] },
+  files: {},
   ...change,
 })
 
@@ -27,10 +28,41 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-test('a record comes back from its file as it was written', () => {
+test('a record comes back from its file as it was written, with the hash of what lies beside it', () => {
   writeRecord(folder, record())
   expect(readRecords(folder)).toEqual([record()])
   expect(recordPath(record())).toBe('linux-6.18-x86_64/time-wait/a/one.json')
+  writeRecord(folder, record(), { pcap: Buffer.from('abc') })
+  expect(readRecords(folder)).toEqual([record({ files: { pcap: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' } })])
+  expect(readFiles(folder, recordPath(record()))).toEqual({ pcap: Buffer.from('abc') })
+  writeRecord(folder, record())
+  expect(readFiles(folder, recordPath(record())), 'a capture of an earlier run is gone').toEqual({})
+})
+
+test('a capture that was changed, taken away or laid beside by hand is named with its page', () => {
+  const pcap = join(folder, recordPath(record()).replace('json', 'pcap'))
+  const of = /\n {2}Page: time-wait\/a, scenario: one\n {2}Fix: npm run record$/
+  writeRecord(folder, record(), { pcap: Buffer.from('abc') })
+  writeFileSync(pcap, 'abd')
+  expect(() => readRecords(folder)).toThrow(/one\.pcap was changed by hand: /)
+  expect(() => readRecords(folder)).toThrow(of)
+  rmSync(pcap)
+  expect(() => readRecords(folder)).toThrow(/one\.pcap is not there\./)
+  expect(() => readRecords(folder)).toThrow(of)
+  writeRecord(folder, record())
+  writeFileSync(pcap, 'abc')
+  expect(() => readRecords(folder)).toThrow(/one\.pcap belongs to no record\.\n {2}Fix: remove it, or npm run record$/)
+})
+
+test('records that another version of the tools wrote are forgotten with what lies beside them, the others stay', () => {
+  writeRecord(folder, record(), { pcap: Buffer.from('abc') })
+  const old = record({ scenario: 'old' })
+  writeRecord(folder, old, { pcap: Buffer.from('abc') })
+  const file = join(folder, recordPath(old))
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"schema": 2', '"schema": 1'))
+  expect(() => readRecords(folder)).toThrow(/old\.json is not a record/)
+  forgetUnreadable(folder)
+  expect(readRecords(folder).map(({ scenario }) => scenario)).toEqual(['one'])
 })
 
 test('one event stands on one line', () => {
@@ -58,7 +90,7 @@ test('a record that was changed by hand is named with its page', () => {
 })
 
 test('a file that is no record is named with what is wrong in it', () => {
-  writeFileSync(join(folder, 'bad.json'), '{ "schema": 1, "page": 3 }')
+  writeFileSync(join(folder, 'bad.json'), '{ "schema": 2, "page": 3 }')
   expect(() => readRecords(folder)).toThrow(/bad\.json is not a record\.\n {2}page: .*expected string/)
   writeFileSync(join(folder, 'bad.json'), '{')
   expect(() => readRecords(folder)).toThrow(/bad\.json is not JSON/)
@@ -69,6 +101,15 @@ test('two runs agree when they differ in times and days alone', () => {
   later.where = { ...later.where, date: '2027-01-01', node: '24.22.0' }
   later.values = { en: [{ claim: '60 s', expression: 't', measured: '59.991 s', holds: true }] }
   expect(agree(record(), later)).toBe(true)
+})
+
+test('two runs agree when what a command printed differs in numbers alone, and when the vocabulary says that their traces do', () => {
+  const printed = (line: string) => record({ transcripts: [{ command: 'ss', output: [line] }] })
+  expect(agree(printed('TIME-WAIT 127.0.0.1:40001   timer:(59sec)'), printed('TIME-WAIT 127.0.0.1:41234 timer:(9sec)'))).toBe(true)
+  expect(agree(printed('TIME-WAIT 127.0.0.1:40001'), printed('FIN-WAIT-2 127.0.0.1:40001'))).toBe(false)
+  const other = record({ trace: { sockets: [], events: [] } })
+  expect(agree(record(), other)).toBe(false)
+  expect(agree(record(), other, () => 'the same')).toBe(true)
 })
 
 test.each([

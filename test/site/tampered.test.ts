@@ -38,6 +38,21 @@ test('one byte of a record changed by hand refuses the release, and names the fi
   )
 })
 
+test('one byte of a capture changed by hand refuses the release, and so does one that was taken away or added', () => {
+  const pcap = recordFile.replace('json', 'pcap')
+  const bytes = readFileSync(join(root, pcap))
+  writeFileSync(join(root, pcap), bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1))
+  expect(refusal()).toBe(
+    `${join(root, pcap)} was changed by hand: its record has another hash of it.\n  Page: ${page}, scenario: ${scenario}\n  Fix: npm run record`,
+  )
+  rmSync(join(root, pcap))
+  expect(refusal()).toBe(`${join(root, pcap)} is not there.\n  Page: ${page}, scenario: ${scenario}\n  Fix: npm run record`)
+  writeFileSync(join(root, pcap), bytes)
+  expect(refusal()).toBe('')
+  writeFileSync(join(root, pcap.replace(scenario, 'another')), bytes)
+  expect(refusal()).toBe(`${join(root, pcap.replace(scenario, 'another'))} belongs to no record.\n  Fix: remove it, or npm run record`)
+})
+
 test('one line of code changed without a new run refuses the release, and names each page and the scenario', () => {
   for (const language of languages) change(pageFile(language), codeOf(scenario), (code) => `${code}server.close()\n`)
   expect(refusal()).toBe(

@@ -30,7 +30,7 @@ export function recordOf(path: string, id: string): ScenarioRecord {
     )
   }
   return {
-    schema: 1,
+    schema: 2,
     page: path,
     scenario: id,
     code,
@@ -48,6 +48,7 @@ export function recordOf(path: string, id: string): ScenarioRecord {
     settles: [],
     transcripts: [],
     trace: serverClosesFirst,
+    files: {},
   }
 }
 
