@@ -25,12 +25,21 @@ export interface FixtureRunOptions {
   config?: string
   args?: string[]
   env?: Record<string, string>
+  /** A command that runs Vitest in other circumstances. */
+  under?: string[]
 }
 
-export async function runPages({ folder, config = 'test/fixtures/vitest.config.ts', args = [], env = {} }: FixtureRunOptions): Promise<FixtureRun> {
+export async function runPages({
+  folder,
+  config = 'test/fixtures/vitest.config.ts',
+  args = [],
+  env = {},
+  under = [],
+}: FixtureRunOptions): Promise<FixtureRun> {
   const state = mkdtempSync(join(tmpdir(), '2msl-'))
   const file = join(state, 'report.json')
-  const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', join(root, config), ...args], {
+  const [command = '', ...rest] = [...under, process.execPath, join(root, 'node_modules/vitest/vitest.mjs')]
+  const child = spawn(command, [...rest, 'run', '--config', join(root, config), ...args], {
     cwd: folder,
     env: {
       ...without(process.env, /^(VITEST|TWOMSL_RUN|TWOMSL_COUNTS)/),

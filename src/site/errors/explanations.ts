@@ -56,7 +56,7 @@ function readExplanation(root: string, code: string): Explanation {
 }
 
 function readExample(folder: string, code: string): Example {
-  const names = globSync('*.{mdx,yaml}', { cwd: folder }).sort()
+  const names = globSync('*.{mdx,yaml,c}', { cwd: folder }).sort()
   return {
     files: names.map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8').replaceAll('\r', '') })),
     says: saysOf(readFileSync(join(folder, 'expected.txt'), 'utf8'), code),
