@@ -6,6 +6,12 @@ export function printProblem(problem: Problem): string {
   return `${location(problem)}  ${problem.code}\n${printMessage(problem.code, problem)}`
 }
 
+/** As GitHub shows it beside the page's line. */
+export function printAnnotation({ file, place, ...problem }: Problem): string {
+  const text = `${problem.code}\n${printMessage(problem.code, problem)}`.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return `::error file=${file},line=${place.line},col=${place.column},title=${problem.code}::${text}`
+}
+
 /** The message without its first line, each line indented by two spaces. */
 export function printMessage(code: string, { found, expected, fix }: Pick<Problem, 'found' | 'expected' | 'fix'>): string {
   return [found, expected && `Expected: ${expected}`, fix && `Fix: ${fix}`, `See /errors/${code}/`]

@@ -12,7 +12,7 @@ import { isLanguage, type Language } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { languageAndPath, parsePage } from '../page/parse.ts'
 import { isOlder } from '../page/translation.ts'
-import { printProblem } from '../problem/print.ts'
+import { printAnnotation, printProblem } from '../problem/print.ts'
 import { takeRecords } from './run-folder.ts'
 import type { ScenarioSummary } from './run-scenario.ts'
 import { summaryText } from './summary.ts'
@@ -127,6 +127,7 @@ function failIncomplete(pages: readonly TestModule[], committed: readonly Scenar
   const problems = checkExecuted(ran, executed, committed)
   if (problems.length === 0) return
   process.stderr.write(`\n${problems.map(printProblem).join('\n\n')}\n`)
+  if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(problems.map((problem) => `\n${printAnnotation(problem)}\n`).join(''))
   process.exitCode = 1
 }
 

@@ -1,31 +1,24 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { copyProject, plainEnvironment } from '../../helpers/project-copy.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
 const page = 'content/docs/en/time-wait/server-closes-first.mdx'
 const other = 'content/docs/en/programs/daytime.mdx'
 
 /** A copy of the project with two of its pages, under the project's own `vitest`, watching. */
 class Watching {
-  readonly folder = mkdtempSync(join(tmpdir(), '2msl-watch-'))
+  readonly folder = copyProject([page, other])
   readonly #vitest
   #output = ''
   #told = () => {}
 
   constructor() {
-    for (const name of ['src', 'scenarios', 'content/sources', 'package.json', 'vitest.config.ts', page, other]) {
-      cpSync(join(root, name), join(this.folder, name), { recursive: true })
-    }
-    symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'))
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|TWOMSL_(?!ENTERED))/.test(name)))
     this.#vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', '--watch', 'content/docs'], {
       cwd: this.folder,
-      env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0' },
+      env: plainEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [this.#vitest.stdout, this.#vitest.stderr]) {

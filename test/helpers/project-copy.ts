@@ -1,0 +1,23 @@
+/** A copy of the project in a folder of its own, with a few of its pages, for what a person does at the command line with the project's own configuration. */
+import { cpSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** @param paths what belongs to it besides the tools, the vocabulary and the sources */
+export function copyProject(paths: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), '2msl-project-'))
+  for (const name of ['src', 'scenarios', 'content/sources', 'package.json', 'vitest.config.ts', ...paths]) {
+    cpSync(join(root, name), join(folder, name), { recursive: true })
+  }
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  return folder
+}
+
+/** The environment as it was before the tests' own Vitest, in plain text. */
+export function plainEnvironment(): Record<string, string | undefined> {
+  const own = Object.entries(process.env).filter(([name]) => !/^(VITEST|CI$|GITHUB_|TWOMSL_(?!ENTERED))/.test(name))
+  return { ...Object.fromEntries(own), NO_COLOR: '1', FORCE_COLOR: '0' }
+}
