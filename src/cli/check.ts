@@ -35,7 +35,7 @@ const steps: [name: string, passes: () => boolean | Promise<boolean>][] = [
 
 let failed = 0
 for (const [name, passes] of steps) {
-  const passed = await passes()
+  const passed = await tried(passes)
   console.log(`${passed ? '✓' : '✗'} ${name}`)
   if (!passed) failed++
 }
@@ -47,6 +47,16 @@ async function lint(language: Language): Promise<boolean> {
   const found = await lintProse(readProse(), language)
   for (const { file, line, message } of found) console.error(`${file}:${line}\n  ${message}\n`)
   return pagesPass && found.length === 0
+}
+
+/** A step that cannot be done at all says why, and the others are done. */
+async function tried(passes: () => boolean | Promise<boolean>): Promise<boolean> {
+  try {
+    return await passes()
+  } catch (error) {
+    console.error(`${(error as Error).message}\n`)
+    return false
+  }
 }
 
 function report(problems: readonly Problem[]): boolean {

@@ -12,6 +12,7 @@ import { withOriginal } from '../page/translation.ts'
 const { values: options } = parseArgs({ options: { translated: { type: 'string', multiple: true } } })
 const pages = readPages()
 let changed = 0
+let withCode = 0
 for (const page of pages) {
   const english = pages.find(({ language, path }) => language === 'en' && path === page.path)
   if (!english || english === page) continue
@@ -22,6 +23,9 @@ for (const page of pages) {
   if (text === readFileSync(page.file, 'utf8')) continue
   writeFileSync(page.file, text)
   changed++
+  if (code !== page.text) withCode++
   console.log(`changed  ${page.file}`)
 }
-console.log(changed === 0 ? 'The code is the same in all languages.' : 'Look at the difference, and translate the comments that came with the code.')
+if (changed === 0) console.log('The code is the same in all languages.')
+else
+  console.log(withCode === 0 ? 'They follow their originals again.' : 'Look at the difference, and translate the comments that came with the code.')

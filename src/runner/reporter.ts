@@ -41,7 +41,7 @@ export class KernelReporter implements Reporter {
     const own = writeEvidence(this.#normalTrace)
     // What is being renewed is nothing to hold a run against.
     const recording = process.env['TWOMSL_RECORDING'] !== undefined
-    const committed = !recording && existsSync(committedFolder) ? readRecords(committedFolder) : []
+    const committed = !recording && existsSync(committedFolder) ? readCommitted() : []
     const scenarios = pages.flatMap((module) => [...module.children.allTests()].flatMap((test) => namedSummary(test)))
     const all = readPages()
     const summary = summaryText({
@@ -62,6 +62,17 @@ function pagesOf(modules: readonly TestModule[], all: readonly Page[]): Page[] {
   return modules.map(
     ({ relativeModuleId: file, moduleId }) => all.find((page) => page.file === file) ?? parsePage(file, readFileSync(moduleId, 'utf8')),
   )
+}
+
+/** Evidence that is not as a run left it fails the run, with its file and page. */
+function readCommitted(): ScenarioRecord[] {
+  try {
+    return readRecords(committedFolder)
+  } catch (error) {
+    process.stderr.write(`\n${(error as Error).message}\n`)
+    process.exitCode = 1
+    return []
+  }
 }
 
 function olderTranslations(all: readonly Page[]): string[] {
