@@ -7,7 +7,7 @@ import type { Span } from '../page/page.ts'
 import type { Places } from '../page/places.ts'
 
 /** Where something can fail: at the start of a word, or at a letter that is part of none. */
-const tokens = /[\p{ID_Continue}$]+|[^]/gu
+const tokens = /[\p{ID_Continue}$]+|[\s\S]/gu
 
 export class Writer {
   #code = ''
