@@ -33,8 +33,10 @@ export function testModule(page: Page, source: string, { runner, vocabulary, wor
   writer.write(`import vocabulary from ${JSON.stringify(vocabulary)}\n`)
   // As text and not as an object: parsers that the module passes through read one string and not a thousand properties.
   writer.write(`const $page = definePage(JSON.parse(${JSON.stringify(JSON.stringify(describe(page, places)))}), vocabulary)\n`)
+  // A variable of a scenario that has the name of a word hides it there.
+  writer.write(`const { ${words.join(', ')} } = $page.words\n`)
   for (const [index, scenario] of page.scenarios.entries()) {
-    if (runs(scenario)) writeScenario(writer, scenario, index, places, words)
+    if (runs(scenario)) writeScenario(writer, scenario, index, places)
   }
   return writer.finish()
 }
@@ -46,10 +48,8 @@ function runs({ problems }: Scenario): boolean {
   return problems.every(({ code }) => harmless.includes(code))
 }
 
-function writeScenario(writer: Writer, scenario: Scenario, index: number, places: Places, words: readonly string[]): void {
-  writer.write(`$page.scenario(${index}, ($, $words) => {`)
-  const visible = words.filter((word) => !scenario.names.includes(word))
-  writer.write(` const { ${visible.join(', ')} } = $words;`)
+function writeScenario(writer: Writer, scenario: Scenario, index: number, places: Places): void {
+  writer.write(`$page.scenario(${index}, ($) => {`)
   writer.write(` $.names({ ${scenario.names.map((name) => `${name}: () => ${name}`).join(', ')} })\n`)
   for (const step of scenario.steps) {
     if (step.type === 'value') {

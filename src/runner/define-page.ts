@@ -26,7 +26,7 @@ export interface Hooks {
   names(names: Record<string, () => unknown>): void
 }
 
-export type Body<W> = ($: Hooks, words: W & RunnerWords) => void
+export type Body = ($: Hooks) => void
 
 /** The words that blocks have in every vocabulary. */
 export interface RunnerWords {
@@ -40,7 +40,9 @@ export interface RunnerWords {
 }
 
 export interface DefinedPage<W> {
-  scenario(index: number, body: Body<W>): void
+  /** What the blocks may use. */
+  words: W & RunnerWords
+  scenario(index: number, body: Body): void
   /** Called on the last line of the module: how its lines and columns lead back to the page. */
   map(map: EncodedSourceMap, line: number): void
 }
@@ -54,7 +56,9 @@ export function definePage<W extends Words>(description: PageDescription, vocabu
     if (!page) throw new Error(`${description.file}: the module has no map`)
     return page
   }
+  let running: Hooks | undefined
   return {
+    words: { ...vocabulary.words, expect, settles: (statement, holds) => running?.settles(statement, holds) },
     map(map, line) {
       page = new PageMap(description.file, map, line)
       if (description.scenarios.length === 0) return
@@ -75,7 +79,10 @@ export function definePage<W extends Words>(description: PageDescription, vocabu
           map: mapped(),
           watchdog: watchdog as Watchdog,
           vocabulary,
-          body: ($) => body($, { ...vocabulary.words, expect, settles: $.settles }),
+          body: ($) => {
+            running = $
+            body($)
+          },
         })
         Object.assign(context.task.meta, { scenario: outcome.summary })
         if (outcome.errors.length > 0) throw new AggregateError(outcome.errors)
