@@ -9,7 +9,7 @@ import { isLanguage } from '../page/language.ts'
 import type { Command } from '../page/page.ts'
 import { PageMap } from './call-site.ts'
 import { failure } from './failure.ts'
-import { runScenario } from './run-scenario.ts'
+import { notRun, runScenario } from './run-scenario.ts'
 import type { Vocabulary, Words } from './vocabulary.ts'
 import { Watchdog } from './watchdog.ts'
 import { isOurs } from './which-run.ts'
@@ -94,13 +94,16 @@ export function definePage<W extends Words>(description: PageDescription, vocabu
 
 /** Problems that were found when the page was read; those of a scenario that runs all the same are told with its run's. */
 function registerProblems({ problems, scenarios }: PageDescription): void {
-  for (const { name, found } of [
-    { name: 'the page itself', found: problems },
-    ...scenarios.filter(({ runs }) => !runs).map(({ id, problems }) => ({ name: id, found: problems })),
-  ]) {
-    if (found.length === 0) continue
-    test(name, () => {
-      throw new AggregateError(found.map((problem) => failure(problem)))
+  if (problems.length > 0) {
+    test('the page itself', () => {
+      throw new AggregateError(problems.map((problem) => failure(problem)))
+    })
+  }
+  for (const scenario of scenarios.filter(({ runs }) => !runs)) {
+    test(scenario.id, (context) => {
+      const { errors, summary } = notRun(scenario)
+      Object.assign(context.task.meta, { scenario: summary })
+      throw new AggregateError(errors)
     })
   }
 }

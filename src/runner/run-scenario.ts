@@ -178,7 +178,14 @@ function unknownNeed({ scenario, file, vocabulary }: ScenarioRun, need: string):
   }
 }
 
-/** What is wrong with the scenario as it is written, and does not keep it from being run. */
+/** Of a scenario that cannot be read: it was not run, and does not hold. */
+export function notRun(scenario: ScenarioDescription): Outcome {
+  const errors = written(scenario)
+  const verdict: Verdict = { type: 'does not hold', problems: errors.map(firstLines) }
+  return { errors, skipped: undefined, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
+}
+
+/** What is wrong with the scenario as it is written. */
 function written({ problems }: ScenarioDescription): Error[] {
   return problems.map((problem) => failure(problem))
 }
