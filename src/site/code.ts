@@ -9,6 +9,7 @@ import sh from 'shiki/langs/shellscript.mjs'
 import console from 'shiki/langs/shellsession.mjs'
 import ts from 'shiki/langs/typescript.mjs'
 import { type Html, html } from './html.ts'
+import { shared } from './shared.ts'
 import type { Words } from './words.ts'
 
 export interface CodeLineText {
@@ -27,14 +28,18 @@ export interface LineResult {
 }
 
 const theme = 'tokens'
-const highlighter = createHighlighterCoreSync({
-  themes: [createCssVariablesTheme({ name: theme, variablePrefix: '--', fontStyle: false })],
-  langs: [ts, c, sh, console].flat(),
-  engine: createJavaScriptRegexEngine(),
-})
+const highlighter = shared('highlighter', () =>
+  createHighlighterCoreSync({
+    themes: [createCssVariablesTheme({ name: theme, variablePrefix: '--', fontStyle: false })],
+    langs: [ts, c, sh, console].flat(),
+    engine: createJavaScriptRegexEngine(),
+  }),
+)
 /** What commands print stands in columns: it scrolls, within the keyboard's reach, rather than wrap. */
 const tabular = new Set(['console'])
 const languages = new Set(highlighter.getLoadedLanguages())
+/** Most blocks stand in three languages. */
+const known = shared('highlighted', () => new Map<string, Html[]>())
 
 export interface CodeOptions {
   lang: string
@@ -46,19 +51,29 @@ export interface CodeOptions {
 }
 
 export function codeBlock(lines: readonly CodeLineText[], { lang, words, scenario, file }: CodeOptions): Html {
-  const text = lines.map(({ text }) => text).join('\n')
-  // Without a limit: else a line is left plain where the machine is slow, and two builds differ.
-  const tokens = highlighter.codeToTokensBase(text, { lang: languages.has(lang) ? lang : 'text', theme, tokenizeTimeLimit: 0 })
-  const printed = lines.map(({ codeLine, result }, index) => {
-    const spans = (tokens[index] ?? []).map(({ content, color }) => token(content, color))
-    return html`<span class="line"${codeLine !== undefined && html` data-line="${codeLine}"`}>${joined(spans)}${result && resultOf(result)}</span>`
-  })
+  const highlighted = highlight(lines.map(({ text }) => text).join('\n'), lang)
+  const printed = lines.map(
+    ({ codeLine, result }, index) =>
+      html`<span class="line"${codeLine !== undefined && html` data-line="${codeLine}"`}>${highlighted[index]}${result && resultOf(result)}</span>`,
+  )
   return html`<div class="code not-content"${scenario !== undefined && html` data-scenario="${scenario}"`}>${file !== undefined && html`<p class="file">${file}</p>`}
 <div class="tools" data-pagefind-ignore>${lines.some(({ result }) => result !== undefined) && html`<button type="button" data-results hidden aria-pressed="true">${words('evidence.results')}</button>`} <button type="button" data-copy hidden data-copied="${words('evidence.copied')}">${words('evidence.copy')}</button></div>
 <pre${tabular.has(lang) && html` class="columns" tabindex="0"`}><code class="language-${lang}">${printed}
 </code></pre>
 </div>
 `
+}
+
+/** The markup of each line. */
+function highlight(text: string, lang: string): Html[] {
+  const key = `${lang}\n${text}`
+  const found = known.get(key)
+  if (found) return found
+  // Without a limit: else a line is left plain where the machine is slow, and two builds differ.
+  const tokens = highlighter.codeToTokensBase(text, { lang: languages.has(lang) ? lang : 'text', theme, tokenizeTimeLimit: 0 })
+  const lines = tokens.map((line) => joined(line.map(({ content, color }) => token(content, color))))
+  known.set(key, lines)
+  return lines
 }
 
 function resultOf({ text, refused, anchor }: LineResult): Html {

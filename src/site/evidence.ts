@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { committedFolder, platformOf, readRecords, recordPath } from '../evidence/store.ts'
 import { type Trace, traceSchema } from '../evidence/trace.ts'
+import { shared } from './shared.ts'
 
 export interface Evidence {
   record: ScenarioRecord
@@ -21,6 +22,11 @@ export type EvidenceIndex = ReadonlyMap<string, readonly Evidence[]>
 /** The folder that the site is built from. */
 export function evidenceFolder(root: string): string {
   return resolve(root, process.env['TWOMSL_EVIDENCE'] ?? committedFolder)
+}
+
+/** The evidence that the site is built from, read once. */
+export function siteEvidence(root: string): EvidenceIndex {
+  return shared('evidence', () => readEvidence(evidenceFolder(root)))
 }
 
 /** All evidence under a folder, the newest first for each scenario. */

@@ -7,17 +7,18 @@ import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { applyPolicy } from './dist/policy.ts'
 import { drawPreviews } from './dist/previews.ts'
-import { type EvidenceIndex, evidenceFolder, readEvidence } from './evidence.ts'
+import { evidenceFolder, siteEvidence } from './evidence.ts'
 import { evidencePlugin } from './markdown.ts'
 import { isRelease, releaseProblems } from './release.ts'
-import { surveyOf } from './survey.ts'
+import { forget } from './shared.ts'
+import { siteSurvey } from './survey.ts'
 
 const route = (file: string) => new URL(`./routes/${file}`, import.meta.url)
 
 export function evidenceSite(root: string) {
   const folder = evidenceFolder(root)
-  let index: EvidenceIndex | undefined
-  const evidence = () => (index ??= readEvidence(folder))
+  const readAgain = () => ['evidence', 'survey'].forEach(forget)
+  readAgain()
   const integration: AstroIntegration = {
     name: '2msl',
     hooks: {
@@ -34,25 +35,26 @@ export function evidenceSite(root: string) {
         if (command === 'dev') addWatchFile(new URL(`file://${folder}/`))
       },
       'astro:build:start': ({ logger }) => {
-        const problems = releaseProblems(surveyOf(root, evidence()))
+        const problems = releaseProblems(siteSurvey(root))
         if (problems.length === 0) return
         if (isRelease()) throw new Error(`Not to be released:\n${problems.map((line) => `  ${line}`).join('\n')}\n  Fix: npm run record`)
         logger.warn(`${problems.length} scenarios of pages have no evidence of their own, and say so; TWOMSL_RELEASE=1 lists them.`)
       },
       'astro:build:done': async ({ dir }) => {
         applyPolicy(fileURLToPath(dir))
-        if (isRelease()) await drawPreviews(surveyOf(root, evidence()), fileURLToPath(dir))
+        if (isRelease()) await drawPreviews(siteSurvey(root), fileURLToPath(dir))
       },
       'astro:server:setup': ({ server }) => {
         server.watcher.add(folder)
         server.watcher.on('all', (_event, file) => {
+          if (file.endsWith('.mdx')) forget('survey')
           if (!file.startsWith(folder)) return
-          index = undefined
+          readAgain()
           server.moduleGraph.invalidateAll()
           server.ws.send({ type: 'full-reload' })
         })
       },
     },
   }
-  return { integration, plugin: evidencePlugin(evidence) }
+  return { integration, plugin: evidencePlugin(() => siteEvidence(root)) }
 }

@@ -2,16 +2,15 @@
  * The Sätteri plugin: puts a page's highlighted code, evidence panels and checked values where its fences and links stand.
  * Thin on purpose: what they look like is decided in render.ts.
  */
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { MdastNode, MdastPluginEntry, MdxJsxAttributeNode } from 'satteri'
 import { parseFence } from '../page/fence.ts'
-import { parsePage } from '../page/parse.ts'
 import { codeBlock } from './code.ts'
 import type { EvidenceIndex } from './evidence.ts'
 import { type Html, html } from './html.ts'
 import { withoutJapaneseBreaks } from './japanese.ts'
 import { PagePieces } from './pieces.ts'
+import { readPage } from './read-page.ts'
 import { renderingOf } from './render.ts'
 import { waiverTarget } from './waivers.ts'
 
@@ -23,7 +22,7 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     const path = fileURL && fileURLToPath(fileURL).replace(/\\/g, '/')
     const [file] = /content\/docs\/[^/]+\/.+\.mdx$/.exec(path ?? '') ?? []
     if (path === undefined || file === undefined) return undefined
-    const page = parsePage(file, readFileSync(path, 'utf8'))
+    const page = readPage(path.slice(0, -file.length), file)
     const rendering = renderingOf(page, evidence())
     const scenarios = new Set(page.scenarios.map(({ id }) => id))
     const pieces = new PagePieces(file)

@@ -1,14 +1,13 @@
 /**
  * The code and evidence of a page, drawn when its module asks for them, instead of standing in it as text: the bundler reads each module as code,
- * and takes ten times the memory of what it reads. Module and Markdown plugin meet in one process, but in two copies of what either imports.
+ * and takes ten times the memory of what it reads.
  */
 import type { Html } from './html.ts'
+import { shared } from './shared.ts'
 
 type Draw = () => Html
 
-const name = '2msl.pieces'
-const key = Symbol.for(name)
-const shared = globalThis as { [key]?: Map<string, Draw[]> }
+const global = '2msl.piece'
 
 export class PagePieces {
   private readonly draws: Draw[] = []
@@ -17,13 +16,13 @@ export class PagePieces {
   /** Forgets what the file's last compilation left. */
   constructor(file: string) {
     this.file = file
-    shared[key] ??= new Map()
-    shared[key].set(file, this.draws)
+    const files = shared('pieces', () => new Map<string, Draw[]>())
+    files.set(file, this.draws)
+    Object.assign(globalThis, { [global]: (file: string, number: number) => files.get(file)?.[number]?.().markup })
   }
 
   /** @returns the JavaScript expression that gives its markup */
   add(draw: Draw): string {
-    this.draws.push(draw)
-    return `globalThis[Symbol.for(${JSON.stringify(name)})].get(${JSON.stringify(this.file)})[${this.draws.length - 1}]().markup`
+    return `globalThis[${JSON.stringify(global)}](${JSON.stringify(this.file)}, ${this.draws.push(draw) - 1})`
   }
 }

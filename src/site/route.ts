@@ -1,10 +1,10 @@
 /** What each page's head says beside Starlight's own: the feed of its language; and what it must not claim: a translation that is not there. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data'
 import { isLanguage } from '../page/language.ts'
-import { parsePage } from '../page/parse.ts'
 import { isOlder } from '../page/translation.ts'
 import { previewPath } from './dist/previews.ts'
+import { readPage } from './read-page.ts'
 import { isRelease } from './release.ts'
 import { wordsOf } from './words.ts'
 
@@ -13,9 +13,7 @@ function sayOlder(route: StarlightRouteData): void {
   const { filePath } = route.entry
   const [, language, path] = /^content\/docs\/([^/]+)\/(.+)$/.exec(filePath ?? '') ?? []
   if (!filePath || !isLanguage(language) || language === 'en') return
-  const [english, page] = [`content/docs/en/${path}`, filePath].map((file) =>
-    existsSync(file) ? parsePage(file, readFileSync(file, 'utf8')) : undefined,
-  )
+  const [english, page] = [`content/docs/en/${path}`, filePath].map((file) => (existsSync(file) ? readPage(process.cwd(), file) : undefined))
   if (page && isOlder(page, english)) route.entry.data.banner = { content: wordsOf(language)('site.older') }
 }
 

@@ -1,11 +1,11 @@
 /** All pages with the standing of their scenarios: what the check before a release and the lists of the whole site are made from. */
-import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync } from 'node:fs'
 import { type Language, languages } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
-import { parsePage } from '../page/parse.ts'
-import { type EvidenceIndex, evidenceFolder, evidenceOf, readEvidence } from './evidence.ts'
+import { type EvidenceIndex, evidenceOf, siteEvidence } from './evidence.ts'
+import { readPage } from './read-page.ts'
 import { sectionRank } from './sections.ts'
+import { shared } from './shared.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 export interface SurveyedPage {
@@ -17,11 +17,16 @@ export interface SurveyedPage {
   standings: Standing[]
 }
 
+/** The whole site, read once. */
+export function siteSurvey(root: string): SurveyedPage[] {
+  return shared('survey', () => surveyOf(root, siteEvidence(root)))
+}
+
 /** Every page of every language, ordered as in the sidebar: by section, then by the number that its front matter gives, then by its file. */
-export function surveyOf(root: string, index: EvidenceIndex = readEvidence(evidenceFolder(root))): SurveyedPage[] {
+export function surveyOf(root: string, index: EvidenceIndex): SurveyedPage[] {
   return languages.flatMap((language) => {
     const files = globSync(`content/docs/${language}/**/*.mdx`, { cwd: root }).map((file) => file.replace(/\\/g, '/'))
-    const pages = files.sort().map((file) => surveyed(parsePage(file, readFileSync(join(root, file), 'utf8')), language, index))
+    const pages = files.sort().map((file) => surveyed(readPage(root, file), language, index))
     const places = new Map(pages.map(({ page }) => [page, { section: sectionRank(sectionOf(page)), order: orderOf(page) }]))
     const place = ({ page }: SurveyedPage) => places.get(page) ?? { section: 0, order: 0 }
     return pages.sort((a, b) => place(a).section - place(b).section || place(a).order - place(b).order)

@@ -61,7 +61,7 @@ export function inlineOf(page: string): Inline {
     ([, attributes = '']) => !/\ssrc=|type="application\//.test(attributes),
   )
   const styles = [...page.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)]
-  const attributes = [...page.matchAll(/<[a-z][^>]*?\sstyle="([^"]*)"/g)]
+  const attributes = [...page.matchAll(/<[a-z][^>]*>/g)].flatMap(([tag]) => [...tag.matchAll(/\sstyle="([^"]*)"/g)])
   return {
     scripts: new Set(scripts.map(([, , text]) => hashOf(text ?? ''))),
     styles: new Set(styles.map(([, text]) => hashOf(text ?? ''))),

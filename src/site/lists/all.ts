@@ -1,9 +1,9 @@
-/** The lists by name, and the site as a whole, read once. */
+/** The lists by name. */
 
 import { join } from 'node:path'
 import { readSources } from '../../evidence/sources.ts'
 import type { Language } from '../../page/language.ts'
-import { type SurveyedPage, surveyOf } from '../survey.ts'
+import { siteSurvey } from '../survey.ts'
 import { wordsOf } from '../words.ts'
 import { factsList } from './facts.ts'
 import type { List, Whole } from './list.ts'
@@ -15,15 +15,8 @@ import { wordsList } from './words.ts'
 export const listNames = ['facts', 'sources', 'platforms', 'unverified', 'words'] as const
 export type ListName = (typeof listNames)[number]
 
-let survey: SurveyedPage[] | undefined
-
-export function wholeSite(root: string): SurveyedPage[] {
-  survey ??= surveyOf(root)
-  return survey
-}
-
 export function listOf(name: ListName, language: Language, root: string): List {
-  const whole: Whole = { language, words: wordsOf(language), pages: wholeSite(root).filter((each) => each.language === language) }
+  const whole: Whole = { language, words: wordsOf(language), pages: siteSurvey(root).filter((each) => each.language === language) }
   switch (name) {
     case 'facts':
       return factsList(whole)

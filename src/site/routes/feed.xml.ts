@@ -1,12 +1,12 @@
 /** `/<language>/feed.xml` */
 import type { APIRoute, GetStaticPaths } from 'astro'
 import { isLanguage, languages } from '../../page/language.ts'
-import { wholeSite } from '../lists/all.ts'
+import { siteSurvey } from '../survey.ts'
 import { verdictsFeed } from '../verdicts.ts'
 
 export const getStaticPaths: GetStaticPaths = () => languages.map((lang) => ({ params: { lang } }))
 
 export const GET: APIRoute = ({ params: { lang }, site }) => {
-  const feed = verdictsFeed(wholeSite(process.cwd()), isLanguage(lang) ? lang : 'en', site ?? new URL('http://localhost'))
+  const feed = verdictsFeed(siteSurvey(process.cwd()), isLanguage(lang) ? lang : 'en', site ?? new URL('http://localhost'))
   return new Response(feed, { headers: { 'content-type': 'application/atom+xml; charset=utf-8' } })
 }

@@ -1,6 +1,6 @@
 /** `/evidence/index.json` */
 import type { APIRoute } from 'astro'
-import { wholeSite } from '../lists/all.ts'
+import { siteSurvey } from '../survey.ts'
 import { verdictsJson } from '../verdicts.ts'
 
-export const GET: APIRoute = ({ site }) => Response.json(verdictsJson(wholeSite(process.cwd()), site ?? new URL('http://localhost')))
+export const GET: APIRoute = ({ site }) => Response.json(verdictsJson(siteSurvey(process.cwd()), site ?? new URL('http://localhost')))
