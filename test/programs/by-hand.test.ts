@@ -1,5 +1,6 @@
 /** `npm run program`: what is sent to it, and how it ends, is the program's; a name that is nearly right is proposed. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -98,4 +99,9 @@ describe('the launcher', () => {
     expect(stderr).toBe('greeters.py cannot be run: there is no command python3.\nFix: install it.\n')
     expect(status).toBe(1)
   })
+})
+
+it('what goes on until a signal takes the place of the shell that npm starts, to which npm sends the signal', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+  for (const name of ['start', 'program', 'dev']) expect(scripts[name], name).toMatch(/^exec /)
 })
