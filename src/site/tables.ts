@@ -72,7 +72,7 @@ export function callsTable(trace: Trace, words: Words): Html {
   const calls = trace.events.filter((event) => event.type === 'call')
   return table(
     words('evidence.calls'),
-    [words('evidence.time'), words('evidence.calls.call'), words('evidence.result')],
+    [words('evidence.time'), words('evidence.call'), words('evidence.result')],
     calls.map((call) => ({
       style: call.errno === undefined ? undefined : 'refused',
       cells: [printUs(call.atUs), html`<code>${callText(call, names.get(call.socket ?? '') ?? '')}</code>`, html`<code>${outcomeOf(call)}</code>`],

@@ -31,6 +31,12 @@ class SiteSearch extends HTMLElement {
     button.hidden = false
     button.addEventListener('click', () => this.#open())
     this.#input.addEventListener('input', () => this.#search(this.#input.value.trim()))
+    this.#input.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.isComposing) return
+      // It would close the dialog: the form's only button does.
+      event.preventDefault()
+      this.#list.querySelector('a')?.click()
+    })
     this.#dialog.addEventListener('click', ({ target }) => {
       if (target === this.#dialog || (target instanceof Element && target.closest('a'))) this.#dialog.close()
     })
@@ -69,7 +75,8 @@ class SiteSearch extends HTMLElement {
 
   #item({ url, meta, excerpt, sub_results: parts }: Found): HTMLLIElement {
     const item = document.createElement('li')
-    const inside = parts.filter((part) => part.url !== url).slice(0, shownParts)
+    // What stands above the first heading is a part too, under the page's own title.
+    const inside = parts.filter((part) => part.title !== meta.title).slice(0, shownParts)
     item.append(link(url, meta.title ?? url), paragraph(excerpt))
     for (const part of inside) item.append(link(part.url, part.title, 'part'), paragraph(part.excerpt))
     return item

@@ -113,34 +113,58 @@ describe('search', () => {
     expect(await page.locator('site-search [role=status]').textContent()).toMatch(new RegExp(`\\d.*${query}|${query}.*\\d`))
     expect(opened.complaints).toEqual([])
   })
+
+  test.each([
+    ['ko', '세그먼트는 세 개인가요', 'closing/three-or-four-segments'],
+    ['ja', 'CLOSE_WAIT たまる', 'closing/client-never-closes'],
+    ['en', 'how long TIME_WAIT', 'time-wait/how-long'],
+  ])('in %s leads from “%s” to its answer with the keyboard alone', async (language, query, answer) => {
+    await using opened = await open(browser, `/${language}/specimen/standings/`)
+    const { page } = opened
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(query)
+    const first = page.locator(`site-search li:first-child > a:first-child[href$="/${answer}/"]`)
+    await first.waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/${language}/${answer}/`)
+  })
+
+  test('its results are reached by Tab, and Escape leaves them where the reader was', async () => {
+    await using opened = await open(browser, '/en/specimen/standings/', { viewport: { width: 360, height: 740 } })
+    const { page } = opened
+    const button = page.locator('site-search > button')
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('listen')
+    await page.locator('site-search li a').first().waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.matches('site-search li:first-child > a:first-child'))).toBe(true)
+    expect(await page.locator('site-search li').evaluateAll(hasTwins)).toBe(false)
+    await page.keyboard.press('Escape')
+    expect(await page.locator('site-search dialog').isVisible()).toBe(false)
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+  })
 })
 
-test('the table of contents marks the section that is being read, on the way down and back, also on a telephone', async () => {
-  await using opened = await open(browser, '/en/write/vocabulary/')
-  const { page } = opened
-  const headings = page.locator('.sl-markdown-content h2')
-  const marked = () => page.locator('starlight-toc a[aria-current="true"]').allTextContents()
-  const names = (await headings.allTextContents()).map((name) => name.trim())
-  expect(names.length).toBeGreaterThan(3)
-  for (const index of [2, 1, 3]) {
-    await headings.nth(index).evaluate((heading) => heading.scrollIntoView())
-    await expect.poll(async () => (await marked()).map((name) => name.trim())).toEqual([names[index]])
-    // Far below the heading, where nothing but its text is on the screen.
-    await page.mouse.wheel(0, 300)
-    await expect.poll(async () => (await marked()).map((name) => name.trim())).toEqual([names[index]])
-  }
-  await page.setViewportSize({ width: 360, height: 740 })
-  await headings.nth(2).evaluate((heading) => heading.scrollIntoView())
-  await expect.poll(() => page.locator('mobile-starlight-toc .display-current').textContent()).toContain(names[2])
-  await page.evaluate(() => scrollTo(0, 0))
-  await expect.poll(() => page.locator('mobile-starlight-toc a[aria-current="true"]').first().getAttribute('href')).toBe('#_top')
-})
-
-test('everything folded is open on paper', async () => {
-  await using opened = await open(browser, path)
-  await opened.page.emulateMedia({ media: 'print' })
-  for (const table of await opened.page.locator('section.evidence details table').all())
-    expect((await table.boundingBox())?.height).toBeGreaterThan(0)
+describe('on paper', () => {
+  test('everything folded is open, on light ground, and the evidence has its address', async () => {
+    await using opened = await open(browser, path, { colorScheme: 'dark' })
+    const { page } = opened
+    await page.emulateMedia({ media: 'print' })
+    for (const table of await page.locator('section.evidence details table').all()) expect((await table.boundingBox())?.height).toBeGreaterThan(0)
+    const styles = (selector: string, pseudo?: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element, pseudo) => {
+          const { backgroundColor, color, content } = getComputedStyle(element, pseudo)
+          return { backgroundColor, color, content }
+        }, pseudo)
+    expect((await styles('.code pre')).backgroundColor).toBe('rgb(245, 247, 245)')
+    expect((await styles('.downloads a')).color).toBe('rgb(0, 104, 122)')
+    expect((await styles('.downloads a', '::after')).content).toMatch(/\/evidence\/.*\.json"$/)
+  })
 })
 
 test('the keyboard reaches everything in order, each stop with a visible focus', async () => {
@@ -170,3 +194,11 @@ test('the keyboard reaches everything in order, each stop with a visible focus',
   const order = ['TIME_WAIT', '→\u00a0EADDRINUSE', '#server-closes-first', 'Evidence (JSON)', '30 seconds?']
   expect(stops.filter((name) => order.includes(name))).toEqual(order)
 })
+
+/** Whether an item names one place twice. */
+function hasTwins(items: Element[]): boolean {
+  return items.some((item) => {
+    const names = [...item.querySelectorAll('a')].map(({ textContent }) => textContent)
+    return new Set(names).size < names.length
+  })
+}
