@@ -12,7 +12,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { namedPages, readPages } from '../check/pages.ts'
 import { type Renewal, renewals, renewed } from '../check/renew.ts'
-import { agree } from '../evidence/merge.ts'
+import { difference } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import {
   committedFolder,
@@ -93,8 +93,9 @@ function keep(records: readonly ScenarioRecord[], platform: string): void {
     const path = recordPath(record)
     const known = gone.delete(path)
     const before = known ? readable(path) : undefined
-    if (before && agree(before, record, normalTrace)) continue
-    changes.push(`${known ? 'changed' : 'new    '}  ${path}`)
+    const changed = before && difference(before, record, normalTrace)
+    if (before && changed === undefined) continue
+    changes.push(`${known ? 'changed' : 'new    '}  ${path}${changed ? `\n         ${shortened(changed)}` : ''}`)
     writeRecord(committedFolder, record, readFiles(ownFolder, path))
   }
   for (const path of gone) {
@@ -112,6 +113,10 @@ function keep(records: readonly ScenarioRecord[], platform: string): void {
     console.log(
       `This platform is ${committedFolder}/${platform}. Commit that folder alone and send it as a pull request; the site will show it as a column.`,
     )
+}
+
+function shortened(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text
 }
 
 /** A committed record of another version of the tools is renewed like one that changed. */

@@ -14,9 +14,28 @@ export function mergeRecords(records: readonly ScenarioRecord[], normal: NormalT
 /** What two runs must have in common of what a vocabulary's trace tells; by the vocabulary. */
 export type NormalTrace = (trace: unknown) => unknown
 
-/** Whether two runs saw the same: everything but the times, the day, what is counted over several runs, and what chance decides in the trace. */
-export function agree(a: ScenarioRecord, b: ScenarioRecord, normal: NormalTrace = whole): boolean {
-  return comparable(a, normal) === comparable(b, normal)
+/**
+ * In what two runs did not see the same: everything but the times, the day, what is counted over several runs, and what chance decides in the trace.
+ * @returns undefined where they did; else where, and what was there: `trace.calls.3.errno: EACCES, before: EADDRINUSE`
+ */
+export function difference(before: ScenarioRecord, now: ScenarioRecord, normal: NormalTrace = whole): string | undefined {
+  return firstDifference(comparable(before, normal), comparable(now, normal), [])
+}
+
+function firstDifference(before: unknown, now: unknown, path: readonly string[]): string | undefined {
+  if (JSON.stringify(before) === JSON.stringify(now)) return undefined
+  if (isObject(before) && isObject(now)) {
+    for (const key of new Set([...Object.keys(before), ...Object.keys(now)])) {
+      const found = firstDifference(before[key], now[key], [...path, key])
+      if (found) return found
+    }
+  }
+  const told = (value: unknown) => (value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value))
+  return `${path.join('.')}: ${told(now)}, before: ${told(before)}`
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }
 
 const whole: NormalTrace = (trace) => trace
@@ -48,7 +67,7 @@ function sameRun(a: ScenarioRecord, b: ScenarioRecord, normal: NormalTrace): boo
   return told(a) === told(b)
 }
 
-function comparable(record: ScenarioRecord, normal: NormalTrace): string {
+function comparable(record: ScenarioRecord, normal: NormalTrace): unknown {
   const {
     where: { date: _date, node: _node, ...where },
     runs: _runs,
@@ -62,7 +81,7 @@ function comparable(record: ScenarioRecord, normal: NormalTrace): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([language, list]) => [language, list?.map(({ claim, expression, holds }) => ({ claim, expression, holds }))])
   const shown = transcripts.map(({ command, output }) => ({ command, output: output.map(withoutNumbers) }))
-  return JSON.stringify(withoutTimes({ where, claims, shown, files: Object.keys(files), trace: normal(trace), rest }))
+  return withoutTimes({ ...rest, where, claims, transcripts: shown, trace: normal(trace), files: Object.keys(files) })
 }
 
 /** Ports, times, identities: what a page claims of them was checked in both runs. */

@@ -3,10 +3,10 @@
  * Left out is what the scheduler decides between two processes, or between a process and the kernel's timers: which of two concurrent events came first,
  * how octets were cut into segments, which acknowledgements went alone, what the socket table showed in between. What a page states of these, it checks.
  */
-import type { Endpoint, Trace, TraceCall, TraceSegment } from '../evidence/trace.ts'
+import type { Endpoint, Trace, TraceCall, TraceSegment, TraceSocket } from '../evidence/trace.ts'
 
 export interface NormalTrace {
-  sockets: Trace['sockets']
+  sockets: TraceSocket[]
   calls: NormalCall[]
   /** `127.0.0.1:12345 > 127.0.0.1:client` → what went that way. */
   sent: Record<string, Sent>
@@ -26,7 +26,16 @@ export function normalTrace(trace: unknown): NormalTrace | undefined {
   const { sockets, events } = trace as Trace
   const calls = events.filter((event) => event.type === 'call')
   const segments = events.filter((event) => event.type === 'segment')
-  return { sockets, calls: normalCalls(calls), sent: sentIn(segments) }
+  return { sockets: sockets.map(normalSocket), calls: normalCalls(calls), sent: sentIn(segments) }
+}
+
+function normalSocket({ id, name, local, peer }: TraceSocket): TraceSocket {
+  return { id, name, ...(local && { local: normalEnd(local) }), ...(peer && { peer: normalEnd(peer) }) }
+}
+
+/** Which of many sockets' ports the kernel took again for another is its choice. */
+function normalEnd({ address, port }: Endpoint): Endpoint {
+  return { address, port: typeof port === 'string' ? port.replace(/\[\d+\]/g, '[]') : port }
 }
 
 /** Of a call that one line repeats until it gives something else, the last. */
@@ -58,6 +67,7 @@ function sentOneWay(segments: readonly TraceSegment[]): Sent {
   return octets > many ? { flags: flags.filter((flag) => flag !== 'F').join(''), octets: 'many', lost } : { flags: flags.join(''), octets, lost }
 }
 
-function text({ address, port }: Endpoint): string {
+function text(end: Endpoint): string {
+  const { address, port } = normalEnd(end)
   return `${address}:${port}`
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { agree, mergeRecords } from '../../src/evidence/merge.ts'
+import { difference, mergeRecords } from '../../src/evidence/merge.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
 import { forgetUnreadable, printRecord, readFiles, readRecords, recordPath, writeRecord } from '../../src/evidence/store.ts'
 
@@ -100,26 +100,36 @@ test('two runs agree when they differ in times and days alone', () => {
   const later = record({ trace: { sockets: [], events: [{ type: 'call', atUs: 99, tookUs: 1, call: 'bind', errno: 'EADDRINUSE' }] }, runs: 3 })
   later.where = { ...later.where, date: '2027-01-01', node: '24.22.0' }
   later.values = { en: [{ claim: '60 s', expression: 't', measured: '59.991 s', holds: true }] }
-  expect(agree(record(), later)).toBe(true)
+  expect(difference(record(), later)).toBeUndefined()
 })
 
 test('two runs agree when what a command printed differs in numbers alone, and when the vocabulary says that their traces do', () => {
   const printed = (line: string) => record({ transcripts: [{ command: 'ss', output: [line] }] })
-  expect(agree(printed('TIME-WAIT 127.0.0.1:40001   timer:(59sec)'), printed('TIME-WAIT 127.0.0.1:41234 timer:(9sec)'))).toBe(true)
-  expect(agree(printed('TIME-WAIT 127.0.0.1:40001'), printed('FIN-WAIT-2 127.0.0.1:40001'))).toBe(false)
+  expect(difference(printed('TIME-WAIT 127.0.0.1:40001   timer:(59sec)'), printed('TIME-WAIT 127.0.0.1:41234 timer:(9sec)'))).toBeUndefined()
+  expect(difference(printed('TIME-WAIT 127.0.0.1:40001'), printed('FIN-WAIT-2 127.0.0.1:40001'))).toBe(
+    'transcripts.0.output.0: FIN-WAIT-0 0.0.0.0:0, before: TIME-WAIT 0.0.0.0:0',
+  )
   const other = record({ trace: { sockets: [], events: [] } })
-  expect(agree(record(), other)).toBe(false)
-  expect(agree(record(), other, () => 'the same')).toBe(true)
+  expect(difference(record(), other)).toMatch(/^trace\.events\.0: nothing, before: \{/)
+  expect(difference(record(), other, () => 'the same')).toBeUndefined()
 })
 
 test.each([
-  ['errno', record({ trace: { sockets: [], events: [{ type: 'call', atUs: 12, tookUs: 3, call: 'bind', errno: 'EACCES' }] } })],
-  ['code', record({ code: 'other' })],
-  ['kernel', record({ where: { ...record().where, release: '6.19.0' } })],
-  ['claim', record({ values: { en: [{ claim: '61 s', expression: 't', measured: '59.998 s', holds: true }] } })],
-  ['verdict', record({ verdict: { type: 'not verified here', reason: 'x' } })],
-])('two runs with another %s do not agree', (_, other) => {
-  expect(agree(record(), other)).toBe(false)
+  [
+    'errno',
+    record({ trace: { sockets: [], events: [{ type: 'call', atUs: 12, tookUs: 3, call: 'bind', errno: 'EACCES' }] } }),
+    'trace.events.0.errno: EACCES, before: EADDRINUSE',
+  ],
+  ['code', record({ code: 'other' }), 'code: other, before: c0de'],
+  ['kernel', record({ where: { ...record().where, release: '6.19.0' } }), 'where.release: 6.19.0, before: 6.18.44'],
+  [
+    'claim',
+    record({ values: { en: [{ claim: '61 s', expression: 't', measured: '59.998 s', holds: true }] } }),
+    'claims.0.1.0.claim: 61 s, before: 60 s',
+  ],
+  ['verdict', record({ verdict: { type: 'not verified here', reason: 'x' } }), 'verdict.type: not verified here, before: holds'],
+])('two runs with another %s do not agree, and it is said where', (_, other, where) => {
+  expect(difference(record(), other)).toBe(where)
 })
 
 test('three languages make one record: all their values, the runs that agreed, the worst verdict', () => {

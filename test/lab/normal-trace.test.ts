@@ -44,6 +44,12 @@ test('how much an endless writer sent is chance, and how often a line called unt
   same(trace(send('90 bytes'), send('10 bytes'), send('1 byte')), trace(send('90 bytes'), send('1 byte')))
 })
 
+test('which of many sockets had the port that the kernel took again is chance', () => {
+  const elsewhere = (port: string) => ({ sockets: [{ id: 's1', name: 'elsewhere', local: { address: '127.0.0.1', port } }], events: [] })
+  same(elsewhere('clients[0]'), elsewhere('clients[1]'))
+  other(elsewhere('clients[0]'), elsewhere('server'))
+})
+
 test.each([
   ['another error', [call('bind', { errno: 'EADDRINUSE' })], [call('bind', { errno: 'EACCES' })]],
   ['another argument', [call('bind', { arguments: { address: ':1' } })], [call('bind', { arguments: { address: ':2' } })]],
