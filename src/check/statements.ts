@@ -37,7 +37,8 @@ function problemsOf({ statement, said, standing }: Settlement, sources: Sources)
   const problems: Problem[] = []
   if (standing === 'contradicted') {
     const runs = said.map(({ page, scenario, holds }) => `${page}#${scenario} says ${holds}`).join(', ')
-    problems.push(report(`"${statement.id}" is ${statement.verdict} here, but ${runs}.`, 'mend the verdict, or the condition in the scenario'))
+    const expected = statement.verdict === 'depends' ? 'depends on something, so that runs say both' : `is ${statement.verdict} here`
+    problems.push(report(`"${statement.id}" ${expected}, but ${runs}.`, 'mend the verdict, or the condition in the scenario'))
   }
   const pages = [...new Set(said.map(({ page }) => page))].sort()
   const named = [...statement.settled].sort()

@@ -59,6 +59,11 @@ export function readSources(folder: string = sourcesFolder): Sources {
   return result
 }
 
+/** A message of the YAML parser without the place, which stands before it. */
+function firstLine(message: string): string {
+  return message.replace(/\n[\s\S]*/, '').replace(/ at line \d+, column \d+:?$/, '.')
+}
+
 function readSource(file: string, { sources, statements, problems }: Sources): void {
   const lines = new LineCounter()
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines })
@@ -66,7 +71,7 @@ function readSource(file: string, { sources, statements, problems }: Sources): v
     const { line, col } = lines.linePos(offset)
     problems.push({ code: 'source-bad', file, place: { line: Math.max(1, line), column: Math.max(1, col) }, found, fix })
   }
-  for (const error of document.errors) report(error.pos[0], error.message.split('\n')[0] ?? error.message, 'mend the YAML at this place')
+  for (const error of document.errors) report(error.pos[0], firstLine(error.message), 'mend the YAML at this place')
   if (document.errors.length > 0) return
   const offsetOf = (path: PropertyKey[]): number => {
     const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
@@ -86,7 +91,7 @@ function readSource(file: string, { sources, statements, problems }: Sources): v
       if (twin) source.statements.push(twin)
       else report(offset, `No earlier source makes the statement "${statement.same}".`, 'name one of an earlier file, or write the statement in full')
     } else if (statements.has(statement.id))
-      report(offset, `The statement "${statement.id}" is there twice.`, `write "same: ${statement.id}", or give it another number`)
+      report(offset, `The statement "${statement.id}" is there twice.`, 'take one away, or give it another number')
     else if (!statement.id.startsWith(`${source.id}-`))
       report(offset, `The statement "${statement.id}" stands in the file of ${source.id}.`, `write "${statement.id.replace(/^s\d/, source.id)}"`)
     else if (statement.verdict === 'unverified' && !statement.by)

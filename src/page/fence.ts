@@ -72,7 +72,12 @@ function isKey(key: string): key is Key {
 function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProblem, 'found' | 'expected' | 'fix'> | undefined {
   if (!keysWithValue.has(key) && value !== undefined)
     return { found: `"${key}" has the value "${value}".`, expected: `"${key}" alone`, fix: `write "${key}", or leave it out` }
-  if (keysWithValue.has(key) && !value) return { found: `"${key}" has no value.`, expected: `"${key}=…"`, fix: `give it one, or leave "${key}" out` }
+  if (keysWithValue.has(key) && !value)
+    return {
+      found: `"${key}" has no value.`,
+      expected: `"${key}=…"`,
+      fix: key === 'scenario' ? 'give it an id' : `give it one, or leave "${key}" out`,
+    }
   switch (key) {
     case 'scenario':
       if (!scenarioId.test(value ?? '')) {

@@ -6,6 +6,7 @@ import { coverageOf } from '../../src/check/coverage.ts'
 import { checkExecuted } from '../../src/check/executed.ts'
 import { checkLanguages } from '../../src/check/languages.ts'
 import { checkPrograms } from '../../src/check/programs.ts'
+import { checkStatements } from '../../src/check/statements.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
 import { readSources } from '../../src/evidence/sources.ts'
 import { type Page, valuesOf } from '../../src/page/page.ts'
@@ -22,6 +23,8 @@ const read = (folder: string, name: string, file = name) => parsePage(file, read
 const checks: Record<string, (folder: string) => Problem[]> = {
   'page-missing': ofLanguages,
   'languages-differ': ofLanguages,
+  'languages-differ-in-more': ofLanguages,
+  'waiver-without-reason': (folder) => coverageOf(read(folder, 'page.mdx'), []).unchecked,
   'unchecked-fact': (folder) => coverageOf(read(folder, 'page.mdx'), [/\bE[A-Z]{4,}\b/g]).unchecked,
   'another-program': (folder) => checkPrograms(read(folder, 'page.mdx')),
   'no-commands': (folder) => {
@@ -35,6 +38,8 @@ const checks: Record<string, (folder: string) => Problem[]> = {
   'scenario-that-is-gone': sinceRecorded,
   'value-that-is-gone': sinceRecorded,
   'bad-source': (folder) => readSources(join(root, folder)).problems,
+  'every-bad-source': (folder) => readSources(join(root, folder)).problems,
+  'statements-differ': (folder) => checkStatements(readSources(join(root, folder)), settled),
 }
 
 test.each(Object.entries(checks))('%s', (folder, check) => {
@@ -51,6 +56,12 @@ test('every case is tried', () => {
   // What the compiler says of `wrong-type` is in types.test.ts, and what a run of changed claims says of the other in test/runner/slow: both take seconds.
   expect(globSync('*', { cwd: root }).sort()).toEqual([...Object.keys(checks), 'wrong-type', 'claim-that-survives'].sort())
 })
+
+/** What a run of `statements-differ` says. */
+const settled = recordsOf(read('statements-differ', 'page.mdx', 'content/docs/en/sums.mdx')).map((record) => ({
+  ...record,
+  settles: ['s9-1', 's9-2', 's9-4'].map((statement) => ({ statement, holds: true })),
+}))
 
 function ofLanguages(folder: string): Problem[] {
   return checkLanguages(
