@@ -54,8 +54,8 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 6,
           // Nothing here takes a second by itself; on a busy machine everything may.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       ...(named ? waiting : []),

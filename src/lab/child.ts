@@ -40,6 +40,8 @@ export interface ChildOptions {
 }
 
 const WNOHANG = 1
+/** What is killed is gone at once; on a busy machine it has to wait for its turn first. */
+const KILLED_WITHIN_MS = 30_000
 const PIPE_BUF = 4096
 
 const pair = Buffer.alloc(8)
@@ -144,7 +146,7 @@ export class Child {
     if (this.#exit === undefined) {
       libc.kill(-this.pid, constants.signals.SIGKILL)
       libc.kill(this.pid, constants.signals.SIGKILL)
-      this.wait(monotonicMs() + 2000)
+      this.wait(monotonicMs() + KILLED_WITHIN_MS)
     }
     this.endInput()
     libc.close(this.#output)
@@ -166,7 +168,7 @@ export class Child {
 
 /** Ends what a scenario's programs have left behind in sessions of their own: everything that carries its mark. */
 export function endMarked(mark: string): void {
-  const deadline = monotonicMs() + 2000
+  const deadline = monotonicMs() + KILLED_WITHIN_MS
   for (let left = marked(mark); left.length > 0 && monotonicMs() < deadline; left = marked(mark)) {
     for (const pid of left) endStranger(pid, deadline)
   }

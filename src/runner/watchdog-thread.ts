@@ -1,6 +1,6 @@
 /**
  * The second thread of the watchdog. Through the inspector it asks the first one where it is, and lets it go on.
- * It never ends anything itself: V8's time limit does.
+ * It ends no scenario itself: V8's time limit does. When the process that started this one is gone, it ends the process.
  */
 import { writeSync } from 'node:fs'
 import { type Debugger, Session } from 'node:inspector'
@@ -10,6 +10,7 @@ import { slots, type WatchedPage } from './watchdog.ts'
 
 const shared = workerData as Int32Array
 const firstNoticeMs = 5000
+const run = process.ppid
 const pages: { file: string; trace: TraceMap; shift: number }[] = []
 const scripts = new Map<string, string>()
 let session: Session | undefined
@@ -20,6 +21,8 @@ parentPort?.on('message', ({ file, map, shift }: WatchedPage) => pages.push({ fi
 setInterval(look, 50)
 
 function look(): void {
+  // The run was killed. The first thread would not hear of it before its scenario is over.
+  if (process.ppid !== run) process.kill(process.pid, 'SIGKILL')
   const page = pages[Atomics.load(shared, slots.page) - 1]
   if (!page) return
   const turn = Atomics.load(shared, slots.turn)

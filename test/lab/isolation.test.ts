@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import vocabulary, { connect, listen, start, sysctl, tryListen } from '../../scenarios/index.ts'
@@ -11,7 +11,7 @@ import { inScenario, itNeeds, networkOfThread } from './in-scenario.ts'
 
 const inNamespace = itNeeds('namespace')
 /** Other processes start slowly on a busy machine. */
-const patient = { timeout: 60_000 }
+const patient = { timeout: 180_000 }
 
 /** What the process holds open, without the pipes and files of the test runner that come and go. */
 const openSockets = () =>
@@ -106,13 +106,19 @@ inNamespace('a command of a transcript sees the scenario and nothing else', () =
 inNamespace('a program that left its session is ended with the scenario all the same', () => {
   if (conditions.cc() !== undefined) return
   let network = ''
+  let held = -1
   const inside = () => processes().filter((pid) => networkOf(pid) === network && pid !== process.pid)
-  inScenario(() => {
-    network = networkOfThread()
-    start('fork-server.c 12345').line()
-    expect(inside().length).toBe(2)
-  })
-  expect(inside()).toEqual([])
+  try {
+    inScenario(() => {
+      network = networkOfThread()
+      held = hold('thread-self')
+      start('fork-server.c 12345').line()
+      expect(inside().length).toBe(2)
+    })
+    expect(inside()).toEqual([])
+  } finally {
+    closeSync(held)
+  }
 })
 
 inNamespace.each(['SIGKILL', 'SIGINT'] as const)('when %s ends the worker, its programs end, and no namespace stays', patient, async (signal) => {
@@ -120,9 +126,14 @@ inNamespace.each(['SIGKILL', 'SIGINT'] as const)('when %s ends the worker, its p
   const [line] = (await once(worker.stdout, 'data')) as [Buffer]
   const { program, network } = JSON.parse(line.toString()) as { program: number; network: string }
   expect(running(program)).toBe(true)
-  worker.kill(signal)
-  await eventually(() => !running(program))
-  await eventually(() => !processes().some((pid) => networkOf(pid) === network))
+  const held = hold(program)
+  try {
+    worker.kill(signal)
+    await eventually(() => !running(program))
+    await eventually(() => !processes().some((pid) => networkOf(pid) === network))
+  } finally {
+    closeSync(held)
+  }
 })
 
 it('in the second tier a scenario cannot reach what is not its own either', () => {
@@ -160,6 +171,9 @@ it('the same in the second tier', patient, async () => {
   const ends = await Promise.all(workers.map((worker) => once(worker, 'close')))
   expect(ends.map(([status]) => status as number)).toEqual([0, 0])
 })
+
+/** While the descriptor is open, no other network gets the number by which this one is known. */
+const hold = (process: number | 'thread-self'): number => openSync(`/proc/${process}/ns/net`, 'r')
 
 function processes(): number[] {
   return readdirSync('/proc')

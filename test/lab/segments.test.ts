@@ -176,5 +176,5 @@ anywhere.skipIf(!hasTshark)(
       rmSync(folder, { recursive: true })
     }
   },
-  30_000,
+  180_000,
 )
