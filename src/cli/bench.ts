@@ -2,11 +2,22 @@
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { enterUserNamespace } from '../runner/enter-namespace.ts'
+import { commandLine } from './command-line.ts'
 
 enterUserNamespace()
 
-const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
-const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'))
+const { values, positionals: named } = commandLine({
+  help: `usage: npm run bench -- [part of a name]... [option]
+
+Runs every file of bench/, or those with that in their name, one after the other.
+
+  --smoke   only show that they run: fewer rounds, no judgement of speed
+  --help
+`,
+  options: { smoke: { type: 'boolean' } },
+  words: true,
+})
+const options = values.smoke ? ['--smoke'] : []
 const files = globSync('bench/*.ts').sort()
 for (const file of files.filter((file) => named.length === 0 || named.some((name) => file.includes(name)))) {
   console.log(`\n${file}`)

@@ -12,8 +12,18 @@ import { type Language, languages } from '../page/language.ts'
 import { printProblem } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import { wordsOf } from '../runner/words.ts'
+import { commandLine } from './command-line.ts'
 import { run } from './run.ts'
 
+commandLine({
+  help: `usage: npm run check
+
+Everything that can be found out about the project without running it: types, also those of the blocks in the pages, the pages, the languages against
+each other, prose, statements, lint and format. Runs all of it, whatever fails; exit status 1 if anything does.
+
+  --help
+`,
+})
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const pages = readPages()
 

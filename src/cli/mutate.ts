@@ -19,6 +19,7 @@ import type { Problem } from '../problem/problem.ts'
 import { enterUserNamespace } from '../runner/enter-namespace.ts'
 import { openRunFolder } from '../runner/run-folder.ts'
 import { type RanScenario, runPagesIn } from '../runner/run-pages.ts'
+import { commandLine, misused } from './command-line.ts'
 
 enterUserNamespace()
 // Before the first temporary file, which then goes with the run.
@@ -26,8 +27,15 @@ openRunFolder()
 process.env['UV_THREADPOOL_SIZE'] ??= '16'
 
 const vocabulary = fileURLToPath(new URL('../../scenarios/index.ts', import.meta.url))
-const only = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const help = `usage: npm run mutate -- [part of a path]...
+
+Changes every claim of the pages with that in their path, or of every page, once, and demands that the run fails at that place. Exit status 1 if a claim survives.
+
+  --help
+`
+const { positionals: only } = commandLine({ help, words: true })
 const pages = readPages().filter(({ file }) => only.length === 0 || only.some((part) => file.includes(part)))
+if (pages.length === 0) misused(`There is no page with ${only.join(' or ')} in its path.`, help)
 const plans = pages.map((page) => ({ page, rounds: mutationRounds(page) }))
 const most = Math.max(0, ...plans.map(({ rounds }) => rounds.length))
 const { statements } = readSources()

@@ -2,11 +2,18 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { languages } from '../page/language.ts'
+import { commandLine, misused } from './command-line.ts'
 
-const [path, ...more] = process.argv.slice(2)
+const help = `usage: npm run new -- <path>
+
+Makes the three pages of a path, as time-wait/my-question, from a template that passes.
+
+  --help
+`
+const { positionals } = commandLine({ help, words: true })
+const [path, ...more] = positionals
 if (!path || more.length > 0 || !/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)+$/.test(path)) {
-  console.error('Expected one path of small letters, digits and single hyphens, with its folder: npm run new -- time-wait/my-question')
-  process.exit(1)
+  misused('Expected one path of small letters, digits and single hyphens, with its folder.', help)
 }
 const files = languages.map((language) => ({ language, file: `content/docs/${language}/${path}.mdx` }))
 const there = files.filter(({ file }) => existsSync(file))

@@ -1,15 +1,5 @@
-/**
- * `npm run record`: runs every scenario, also those that wait, and renews the committed evidence of this platform; shows what changed.
- * Where a run contradicts a sentence it lists that sentence in every language, and changes it only when asked for by name.
- *
- *     npm run record                                       all of it
- *     npm run record -- time-wait/how-long                 that page, or every page of a folder; the evidence of the others is left alone
- *     npm run record -- --quick                            without what waits
- *     npm run record -- --change 'page#scenario:expression'   put the measured number into the sentences that state it
- *     npm run record -- --for-sharing                      record also what does not hold here, to send it as a pull request
- */
+/** `npm run record`: runs scenarios and renews the committed evidence of this platform; lists the sentences that the run contradicts. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { namedPages, readPages } from '../check/pages.ts'
 import { type Renewal, renewals, renewed } from '../check/renew.ts'
 import { difference } from '../evidence/merge.ts'
@@ -30,11 +20,22 @@ import {
 } from '../evidence/store.ts'
 import { normalTrace } from '../lab/normal-trace.ts'
 import { location } from '../problem/problem.ts'
+import { commandLine } from './command-line.ts'
 import { run } from './run.ts'
 
-const { values: options, positionals: names } = parseArgs({
+const { values: options, positionals: names } = commandLine({
+  help: `usage: npm run record -- [page or folder]... [option]...
+
+Runs every scenario, also those that wait, and renews the committed evidence of this platform; shows what changed. Of a page, as time-wait/how-long,
+or of a folder's pages it leaves the evidence of the others alone. Where the run contradicts a sentence it lists that sentence in every language.
+
+  --quick                            leave out what waits
+  --change 'page#scenario:expression'   put the measured number into the sentences that state it; may be repeated
+  --for-sharing                      record also what does not hold here, to send it as a pull request
+  --help
+`,
   options: { quick: { type: 'boolean' }, change: { type: 'string', multiple: true }, 'for-sharing': { type: 'boolean' } },
-  allowPositionals: true,
+  words: true,
 })
 
 const { pages, unknown } = namedPages(readPages(), names)

@@ -1,8 +1,17 @@
 /** `npm start`: runs the scenarios on this machine, builds the site from what happened, and serves it. */
 import { existsSync } from 'node:fs'
 import { forgetUnreadable, ownFolder } from '../evidence/store.ts'
+import { commandLine } from './command-line.ts'
 import { run } from './run.ts'
 
+commandLine({
+  help: `usage: npm start
+
+Runs the scenarios on this machine, builds the site from what happened, and serves it until Ctrl+C.
+
+  --help
+`,
+})
 console.log('1/3  Running the scenarios on this machine …')
 const passed = run('vitest', ['run', '--project', 'pages'], { quiet: true })
 if (!existsSync(ownFolder)) {

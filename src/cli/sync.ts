@@ -1,16 +1,21 @@
-/**
- * `npm run sync`: copies the code of the English pages' blocks into the other languages; their comments and everything else stay.
- *
- *     npm run sync -- --translated time-wait/how-long   the translations of that page follow its English original again
- */
+/** `npm run sync`: copies the code of the English pages' blocks into the other languages. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { readPages } from '../check/pages.ts'
 import { synced } from '../check/sync.ts'
 import { withOriginal } from '../page/translation.ts'
+import { commandLine, misused } from './command-line.ts'
 
-const { values: options } = parseArgs({ options: { translated: { type: 'string', multiple: true } } })
+const help = `usage: npm run sync -- [option]...
+
+Copies the code of the English pages' blocks into the other languages; their comments and everything else stay.
+
+  --translated <page>   the translations of that page, as time-wait/how-long, follow its English original again; may be repeated
+  --help
+`
+const { values: options } = commandLine({ help, options: { translated: { type: 'string', multiple: true } } })
 const pages = readPages()
+const unknown = options.translated?.find((path) => !pages.some((page) => page.path === path))
+if (unknown !== undefined) misused(`There is no page ${unknown}.`, help)
 let changed = 0
 let withCode = 0
 for (const page of pages) {

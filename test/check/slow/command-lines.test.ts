@@ -1,0 +1,36 @@
+/** The commands behind `npm run`: each tells what it does, and what was wrong with its words, without running anything. */
+import { spawnSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+
+function run(name: string, ...words: string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`src/cli/${name}.ts`, ...words], { encoding: 'utf8', timeout: 20_000 })
+  return { status, stdout, stderr }
+}
+
+const commands = ['bench', 'check', 'mutate', 'new', 'record', 'start', 'sync']
+
+describe.each(commands)('%s', (name) => {
+  const { status, stdout, stderr } = run(name, '--help')
+  const usage = name === 'start' ? 'usage: npm start' : `usage: npm run ${name}`
+
+  it('tells with --help what it does', () => {
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(new RegExp(`^${usage}.*\\n\\n[A-Z][^]+\\.\\n\\n(?: {2}--.*\\n)+$`))
+  })
+
+  it('refuses an option that it does not have, with its help', () => {
+    expect(run(name, '--slwo')).toEqual({ status: 1, stdout: '', stderr: `Unknown option '--slwo'.\n\n${stdout}` })
+  })
+})
+
+it.each([
+  ['sync', ['time-wait/how-long'], "Unexpected argument 'time-wait/how-long'."],
+  ['sync', ['--translated', 'time-wait/how-lnog'], 'There is no page time-wait/how-lnog.'],
+  ['mutate', ['how-lnog'], 'There is no page with how-lnog in its path.'],
+  ['new', [], 'Expected one path of small letters, digits and single hyphens, with its folder.'],
+  ['new', ['time-wait/Ports'], 'Expected one path of small letters, digits and single hyphens, with its folder.'],
+] as [string, string[], string][])('%s %j: the error comes first, the help after it', (name, words, says) => {
+  const { status, stdout, stderr } = run(name, ...words)
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+  expect(stderr.startsWith(`${says}\n\nusage: npm run ${name} `)).toBe(true)
+})
