@@ -3,10 +3,11 @@
  * And how the cost grows with the number of scenarios.
  */
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openRunFolder } from '../src/runner/run-folder.ts'
+import { memoryOf } from './helpers/memory.ts'
 
 // What is measured has a run of its own each time; this one is for the pages.
 openRunFolder()
@@ -114,31 +115,6 @@ export default {
   test: { include: ['content/docs/**/*.{mdx,test.ts}'], pool: 'forks', isolate: false, maxWorkers: 2, reporters: ['dot'] },
 }
 `
-
-/** Memory of a process and of all that it started; what several share is counted once (`Pss` of proc_pid_smaps(5)). */
-function memoryOf(root: number): number {
-  const parents = new Map<number, number[]>()
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    try {
-      const [, parent = ''] = /\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8')) ?? []
-      parents.set(Number(parent), [...(parents.get(Number(parent)) ?? []), Number(name)])
-    } catch {
-      // Gone meanwhile.
-    }
-  }
-  const total = (pid: number): number => shareOf(pid) + (parents.get(pid) ?? []).reduce((sum, child) => sum + total(child), 0)
-  return total(root)
-}
-
-function shareOf(pid: number): number {
-  try {
-    const [, kB] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
-    return Number(kB) / 1000
-  } catch {
-    return 0
-  }
-}
 
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 

@@ -16,6 +16,6 @@ export async function drawPreviews(survey: readonly SurveyedPage[], dist: string
     const file = join(dist, previewPath(language, page.path))
     mkdirSync(dirname(file), { recursive: true })
     const picture = sharp(Buffer.from(previewSvg(title, language)))
-    writeFileSync(file, await picture.png({ palette: true, colours: 32 }).toBuffer())
+    writeFileSync(file, await picture.png({ palette: true, colours: 32, effort: 1, dither: 0 }).toBuffer())
   }
 }
