@@ -94,15 +94,8 @@ export const byHand: { server: string; client?: string; input?: string; says: Re
   { server: 'npm run program -- greeters.py 8001', says: /^socket\.socket: listening on 127\.0\.0\.1:8001$/m },
 ]
 
-/** The way of a page from nothing to its evidence, in this order, in a copy of the project. Where nobody types, Vitest ends when it has run once. */
-export const writersPath: { command: string; says: RegExp }[] = [
-  { command: 'npm run new -- time-wait/my-question', says: /^Write, and run it while you do: npx vitest time-wait\/my-question$/m },
-  { command: 'npx vitest my-question', says: /3 pages, 3 scenarios: 3 hold\./ },
-  { command: 'npm run sync', says: /^The code is the same in all languages\.$/m },
-  { command: 'npm run sync -- --translated time-wait/my-question', says: /^changed {2}content\/docs\/ko\/time-wait\/my-question\.mdx$/m },
-  { command: 'npm run mutate -- my-question', says: /None survived: each was found at its place\./ },
-  { command: 'npm run record -- time-wait/my-question', says: /^new {6}.*\/time-wait\/my-question\/my-question\.json$/m },
-]
+/** Those of CONTRIBUTING.md, which a test walks through as a newcomer would. */
+export const ofContributing = [...readFileSync('CONTRIBUTING.md', 'utf8').matchAll(/^\$ (.*)$/gm)].map(([, command = '']) => command)
 
 /** Steps of .ci/run. */
 export const inContinuousIntegration = ['npm ci', 'npm test', 'npm run check', 'npm run mutate', 'npm run test:site', 'npm run test:slow']
@@ -111,12 +104,12 @@ export const inContinuousIntegration = ['npm ci', 'npm test', 'npm run check', '
 export const notRun: Record<string, string> = {
   'kill -9': 'half a command: the scenario beside it sends SIGKILL to a process',
   'sysctl net.inet.tcp.msl': 'of FreeBSD and macOS, in a note of what is not verified here',
-  'npx vitest time-wait': 'as npx vitest my-question, with pages that npm test runs',
-  'npx vitest': 'half a command: with a path it is run above',
+  'npx vitest time-wait': 'as npx vitest run my-question, with pages that npm test runs',
+  'npx vitest': 'half a command: with a path CONTRIBUTING.md has it',
   'npm ci && npm start': 'the install, and then the three steps that npm test and npm run test:site run',
   'npm ci && npm test': 'npm ci and npm test are steps of .ci/run, one after the other',
   'npm run test:all': 'the three commands above it, which are steps of .ci/run',
   'npm run bench': 'minutes on a quiet machine; .ci/run has it with --smoke',
-  'npm run record': 'renews the evidence of all pages by all that waits; one page is recorded above',
+  'npm run record': 'renews the evidence of all pages by all that waits; CONTRIBUTING.md has it for one page',
   'npm run record -- --for-sharing': 'as npm run record, into another folder',
 }

@@ -3,16 +3,23 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { connect, listen, popen } from '../../scenarios/index.ts'
 import { readPages } from '../../src/check/pages.ts'
-import { byHand, commandsOfScenarios, inContinuousIntegration, inScenarios, notRun, shownCommands, writersPath } from '../helpers/shown-commands.ts'
+import {
+  byHand,
+  commandsOfScenarios,
+  inContinuousIntegration,
+  inScenarios,
+  notRun,
+  ofContributing,
+  shownCommands,
+} from '../helpers/shown-commands.ts'
 import { inScenario, itNeeds } from '../lab/in-scenario.ts'
 
 const pages = readPages()
 const shown = shownCommands(pages)
-const ran = commandsOfScenarios(pages)
+const ran = new Set([...commandsOfScenarios(pages), ...ofContributing])
 const elsewhere = [
   ...Object.keys(inScenarios),
   ...byHand.flatMap(({ server, client }) => [server, client ?? server]),
-  ...writersPath.map(({ command }) => command),
   ...inContinuousIntegration,
   ...Object.keys(notRun),
 ]
