@@ -53,7 +53,7 @@ export class KernelReporter implements Reporter {
     })
     process.stdout.write(`${summary}\n`)
     // What waits has a run of its own, in which the rest is rightly missing.
-    if (!recording && !runsSlow()) failIncomplete(pages, committed)
+    if (!recording && !runsSlow()) failIncomplete(pages, all, committed)
   }
 }
 
@@ -123,7 +123,7 @@ function ownRecord(path: string): ScenarioRecord | undefined {
 }
 
 /** A name pattern (`-t`) leaves tests out on purpose, and their numbers are then unknown. */
-function failIncomplete(pages: readonly TestModule[], committed: readonly ScenarioRecord[]): void {
+function failIncomplete(pages: readonly TestModule[], all: readonly Page[], committed: readonly ScenarioRecord[]): void {
   const whole = pages.filter((module) =>
     [...module.children.allTests()].every((test) => summaryOf(test) !== undefined || test.result().state === 'failed'),
   )
@@ -135,7 +135,8 @@ function failIncomplete(pages: readonly TestModule[], committed: readonly Scenar
       ),
     ),
   )
-  const problems = checkExecuted(ran, executed, committed)
+  const there = all.flatMap(({ file }) => pageOf(file))
+  const problems = checkExecuted(ran, there, executed, committed)
   if (problems.length === 0) return
   process.stderr.write(`\n${problems.map(printProblem).join('\n\n')}\n`)
   if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(problems.map((problem) => `\n${printAnnotation(problem)}\n`).join(''))

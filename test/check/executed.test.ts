@@ -18,13 +18,21 @@ const record: ScenarioRecord = {
   files: {},
 }
 const ran = [{ page: 'time-wait/a', language: 'en' as const }]
+const there = [...ran, { page: 'time-wait/a', language: 'ko' as const }]
 const executed: Executed = { page: 'time-wait/a', language: 'en', scenario: 'one', values: 2 }
-const check = (...all: Executed[]) => checkExecuted(ran, all, [record]).map(printProblem)
+const check = (...all: Executed[]) => checkExecuted(ran, there, all, [record]).map(printProblem)
 
 test('a run of all that the evidence knows is complete; pages that did not take part are not missed', () => {
   expect(check(executed)).toEqual([])
   expect(check({ ...executed, values: 3 })).toEqual([])
-  expect(checkExecuted([], [], [record])).toEqual([])
+  expect(checkExecuted([], there, [], [record])).toEqual([])
+})
+
+test('a page that is gone fails every run, in the language in which it is gone', () => {
+  expect(checkExecuted(ran, ran, [executed], [record]).map(printProblem)).toEqual([
+    'content/docs/ko/time-wait/a.mdx:1:1  scenario-gone\n  There is no such page, but the evidence has "one" of it.\n  Fix: bring it back; or, if it was meant, npm run record\n  See /errors/scenario-gone/',
+  ])
+  expect(checkExecuted([], [], [], [record])).toHaveLength(2)
 })
 
 test('a scenario that is gone, and a value that is gone, fail the run', () => {

@@ -81,7 +81,8 @@ function sinceRecorded(folder: string): Problem[] {
     scenario: scenario.id,
     values: valuesOf(scenario).length,
   }))
-  return checkExecuted([{ page: now.path, language: 'en' }], executed, recordsOf(before))
+  const there = [{ page: now.path, language: 'en' as const }]
+  return checkExecuted(there, there, executed, recordsOf(before))
 }
 
 function recordsOf({ path, scenarios }: Page): ScenarioRecord[] {

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { committedFolder, recordPaths } from '../../../src/evidence/store.ts'
+import { languages } from '../../../src/page/language.ts'
 import { copyProject, plainEnvironment } from '../../helpers/project-copy.ts'
 
 const path = 'time-wait/server-closes-first'
-const page = `content/docs/en/${path}.mdx`
+const pages = languages.map((language) => `content/docs/${language}/${path}.mdx`)
+const [page = ''] = pages
 const records = recordPaths(committedFolder)
   .filter((record) => record.includes(`/${path}/`))
   .flatMap((record) => [record, record.replace('json', 'pcap')])
@@ -17,7 +19,7 @@ let folder: string
 let places: string[]
 
 beforeAll(() => {
-  folder = copyProject([page, ...records.map((record) => join(committedFolder, record))])
+  folder = copyProject([...pages, ...records.map((record) => join(committedFolder, record))])
   // Two lies in one scenario; and one scenario is gone.
   const said = readFileSync(join(folder, page), 'utf8')
     .replace('[TIME_WAIT](#server-closes-first', '[CLOSED](#server-closes-first')
@@ -64,7 +66,7 @@ test('the reports of Vitest name every failure with its message', async () => {
 })
 
 async function run(args: readonly string[], env: Record<string, string> = {}): Promise<{ status: number | null; output: string }> {
-  const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'pages', ...args], {
+  const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'pages', page, ...args], {
     cwd: folder,
     env: { ...plainEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
