@@ -13,6 +13,8 @@ export interface Renewal {
   name: string
   claim: string
   measured: string
+  /** Whether it is right all the same, in its own language's run: it is told because another sentence states the same and is not. */
+  holds: boolean
   /** The claim with the measured number in its own precision and unit; undefined where a person has to write it. */
   proposed: string | undefined
   span: Span
@@ -34,7 +36,10 @@ export function renewals(pages: readonly Page[], records: readonly ScenarioRecor
           const measured = failing.get(expression)
           if (measured === undefined) return []
           const name = `${record.page}#${record.scenario}:${expression}`
-          return [{ file: page.file, place: places.at(claimSpan.start), name, claim, measured, proposed: propose(claim, measured), span: claimSpan }]
+          const own = isLanguage(page.language) ? record.values[page.language] : undefined
+          const holds = own?.some((value) => value.claim === claim && value.expression === expression && value.holds) ?? false
+          const proposed = holds ? undefined : propose(claim, measured)
+          return [{ file: page.file, place: places.at(claimSpan.start), name, claim, measured, holds, proposed, span: claimSpan }]
         })
       })
   })

@@ -19,6 +19,7 @@ import {
   writeRecord,
 } from '../evidence/store.ts'
 import { normalTrace } from '../lab/normal-trace.ts'
+import { nearest } from '../problem/print.ts'
 import { location } from '../problem/problem.ts'
 import { commandLine } from './command-line.ts'
 import { run } from './run.ts'
@@ -52,7 +53,8 @@ const [first] = fresh
 if (!first) fail(`No scenario left evidence in ${ownFolder}.`)
 if (!passed) {
   const changed = change(renewals(readPages(), fresh))
-  if (changed > 0) fail(`${changed} claims were changed as you asked. Read those sentences again, then: npm run record`)
+  if (changed > 0)
+    fail(`${changed === 1 ? '1 claim was' : `${changed} claims were`} changed as you asked. Read again what was written, then: npm run record`)
   if (!options['for-sharing']) fail('Nothing was recorded: the evidence must hold before it is kept.')
 }
 keep(fresh, platformOf(first.where))
@@ -69,22 +71,29 @@ function isRecorded(path: string): boolean {
 
 /** @returns how many claims were changed */
 function change(found: readonly Renewal[]): number {
+  const names = [...new Set(found.filter(({ proposed }) => proposed !== undefined).map(({ name }) => name))]
+  const wrong = options.change?.find((name) => !names.includes(name))
   const asked = found.filter(({ name, proposed }) => proposed !== undefined && options.change?.includes(name))
   for (const file of new Set(asked.map((renewal) => renewal.file))) {
     const mine = asked.filter((renewal) => renewal.file === file)
     writeFileSync(file, renewed(readFileSync(file, 'utf8'), mine))
   }
-  if (found.length > 0) console.log('\nSentences that this run contradicts:')
+  if (found.length > 0) console.log('\nSentences that state what this run measured otherwise, in every language:')
   for (const renewal of found) {
-    const { claim, measured, proposed, name } = renewal
-    const how = asked.includes(renewal)
-      ? `changed to "${proposed}"`
-      : proposed
-        ? `npm run record -- --change '${name}' would write "${proposed}"`
-        : 'to be written anew'
-    console.log(`  ${location(renewal)}  says "${claim}", the run gave ${measured}: ${how}`)
+    const { claim, measured } = renewal
+    console.log(`  ${location(renewal)}  says "${claim}", the run gave ${measured}: ${howToRenew(renewal, asked.includes(renewal))}`)
+  }
+  if (wrong !== undefined) {
+    const meant = nearest(wrong, names)
+    console.error(`\nThere is nothing to change by the name '${wrong}'.${meant ? ` Fix: --change '${meant}'` : ''}`)
   }
   return asked.length
+}
+
+function howToRenew({ name, proposed, holds }: Renewal, wasChanged: boolean): string {
+  if (holds) return 'that holds'
+  if (wasChanged) return `changed to "${proposed}"`
+  return proposed ? `npm run record -- --change '${name}' would write "${proposed}"` : 'to be written anew'
 }
 
 function keep(records: readonly ScenarioRecord[], platform: string): void {

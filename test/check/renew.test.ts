@@ -34,6 +34,12 @@ test('a value that changed is found in every language, and changed there and now
     ['content/docs/ko/a.mdx', 1, 8, 'a#one:t', '75'],
     ['content/docs/ko/a.mdx', 1, 30, 'a#one:t', '75'],
   ])
+  const ofKorean = { ...record, values: { ...record.values, ko: [{ claim: '60', expression: 't', measured: '60', holds: true }] } }
+  expect(renewals(pages, [ofKorean]).map(({ file, holds, proposed }) => [file, holds, proposed])).toEqual([
+    ['content/docs/en/a.mdx', false, '75'],
+    ['content/docs/ko/a.mdx', true, undefined],
+    ['content/docs/ko/a.mdx', true, undefined],
+  ])
   const texts = pages.map(
     (page) =>
       renewed(
