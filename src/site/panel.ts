@@ -7,6 +7,7 @@ import type { Trace } from '../evidence/trace.ts'
 import { codeBlock } from './code.ts'
 import { type Content, type Html, html } from './html.ts'
 import { drawSequence } from './sequence/drawing.ts'
+import { partsOf } from './sequence/parts.ts'
 import { sequenceOf } from './sequence/rows.ts'
 import { describe, sequenceTable } from './sequence/summary.ts'
 import type { Standing } from './standing.ts'
@@ -90,10 +91,12 @@ function figure(trace: Trace, scenario: string, words: Words): Content {
   const sequence = sequenceOf(trace)
   if (sequence.rows.length === 0) return undefined
   const waits = waitsOf(trace, words)
-  const text = { title: words('evidence.diagram.title', { scenario }), desc: describe(sequence, words) }
+  const title = words('evidence.diagram.title', { scenario })
+  const lines = new Set<number>()
+  const drawings = partsOf(sequence).map((each, part) => drawSequence(each, scenario, words, { title, desc: describe(each, words) }, { part, lines }))
   return html`<figure>
 <figcaption>${words('evidence.diagram')}</figcaption>
-${drawSequence(sequence, scenario, words, text)}
+${drawings}
 </figure>
 ${sequence.lanes.some(({ endpoint }) => /^port \d+$/.test(String(endpoint?.port))) && html`<p class="hint">${words('evidence.diagram.ports')}</p>`}
 ${waits.length > 0 && drawWaits(waits, words)}`

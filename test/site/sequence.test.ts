@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Trace } from '../../src/evidence/trace.ts'
 import { drawSequence } from '../../src/site/sequence/drawing.ts'
-import { sequenceOf } from '../../src/site/sequence/rows.ts'
+import { partsOf } from '../../src/site/sequence/parts.ts'
+import { type Row, sequenceOf } from '../../src/site/sequence/rows.ts'
 import { describe as describeSequence, sequenceTable } from '../../src/site/sequence/summary.ts'
 import { wordsOf } from '../../src/site/words.ts'
 import { bell, call, clientEnd, hostile, lostFin, segment, serverClosesFirst, serverEnd, table } from './specimen/trace.ts'
@@ -66,6 +68,71 @@ describe('rows', () => {
   })
 })
 
+describe('parts', () => {
+  const end = (port: string | number) => ({ address: '127.0.0.1', port })
+  const lanesOf = (trace: Trace) => partsOf(sequenceOf(trace)).map(({ lanes }) => lanes.map(({ label }) => label))
+
+  test('two ends that talk to each other are one drawing', () => {
+    expect(lanesOf(serverClosesFirst)).toEqual([['127.0.0.1:client', '127.0.0.1:12345']])
+  })
+
+  test('each conversation is a drawing of its own, and ends that talk to nobody stand two by two', () => {
+    const alone = ['first', 'second', 'third'].map((name, index) => ({ id: name, name, local: end(9000 + index) }))
+    const events = [
+      ...[segment(1, [end('a'), end(1)], 'S', 0), segment(2, [end('b'), end(2)], 'S', 0), segment(3, [end(1), end('a')], 'S.', 0)],
+      ...alone.map(({ id }, index) => call(10 + index, 1, id, 'listen', '0')),
+    ]
+    expect(lanesOf({ sockets: alone, events })).toEqual([
+      ['127.0.0.1:a', '127.0.0.1:1'],
+      ['127.0.0.1:b', '127.0.0.1:2'],
+      ['127.0.0.1:9000', '127.0.0.1:9001'],
+      ['127.0.0.1:9002'],
+    ])
+  })
+
+  test('many clients of one server share a lane, and each segment says whose it is', () => {
+    const clients = ['one', 'two', 'three'].map((name) => ({ id: name, name, local: end(name), peer: end(80) }))
+    const events = clients.flatMap(({ local }, index) => [
+      segment(index * 10, [local, end(80)], 'S', 0),
+      segment(index * 10 + 1, [end(80), local], 'S.', 0),
+    ])
+    const parts = partsOf(sequenceOf({ sockets: clients, events }))
+    expect(parts.map(({ lanes }) => lanes.map(({ label, names }) => [label, names]))).toEqual([
+      [
+        ['127.0.0.1', ['one', 'two', 'three']],
+        ['127.0.0.1:80', []],
+      ],
+    ])
+    expect(parts[0]?.rows.map((row) => row.type === 'segment' && [row.from, row.of])).toEqual([
+      ...[
+        [0, 'one'],
+        [1, 'one'],
+        [0, 'two'],
+        [1, 'two'],
+      ],
+      ...[
+        [0, 'three'],
+        [1, 'three'],
+      ],
+    ])
+  })
+
+  test('have all calls, segments and states between them, and waits of their own', () => {
+    const far = {
+      ...serverClosesFirst,
+      events: [...serverClosesFirst.events, segment(90_000, [end('late'), end(1)], 'S', 0), call(200_000, 9, 's4', 'close', '0')],
+    }
+    const count = (rows: readonly Row[]) =>
+      rows
+        .map((row) => (row.type === 'state' ? row.changes.length : row.type === 'call' ? row.calls.length : row.type === 'wait' ? 0 : 1))
+        .reduce((sum, each) => sum + each, 0)
+    const sequence = sequenceOf(far)
+    const parts = partsOf(sequence)
+    expect(parts.map(({ rows }) => count(rows)).reduce((sum, each) => sum + each, 0)).toBe(count(sequence.rows))
+    expect(parts.map(({ rows }) => rows.flatMap((row) => (row.type === 'wait' ? [row.us] : [])))).toEqual([[199_570], []])
+  })
+})
+
 describe('the drawing', () => {
   test('is the same, byte for byte, for the same evidence', () => {
     expect(draw(structuredClone(serverClosesFirst))).toBe(draw(serverClosesFirst))
@@ -83,6 +150,21 @@ describe('the drawing', () => {
   test('shows a refused call where it happened', () => {
     expect(draw(serverClosesFirst)).toMatch(
       /<g class="row call refused" id="id\.line-9" data-line="9".*?<svg class="cross".*?bind\(restart\) → EADDRINUSE<\/text>/,
+    )
+  })
+
+  test('beside others of its scenario has ids of its own, and leaves a line its first anchor', () => {
+    const second = drawSequence(sequenceOf(serverClosesFirst), 'id', words, { title: 'Title', desc: '' }, { part: 1, lines: new Set([9]) }).markup
+    expect(second).toContain('id="id.sequence-2-title"')
+    expect(second).not.toContain('id="id.line-9"')
+    expect(second).toContain('id="id.line-5"')
+  })
+
+  test('shortens a label where it would reach the times or the edge of a telephone', () => {
+    const socket = { id: 's', name: 'listener', local: serverEnd }
+    const calls = ['setsockopt', 'bind', 'listen'].map((name, index) => call(index, 1, 's', name, '0'))
+    expect(draw({ sockets: [socket], events: [...calls, segment(9, [clientEnd, serverEnd], 'S', 0)] })).toContain(
+      '>setsockopt … listen(listener)</text>',
     )
   })
 

@@ -16,6 +16,9 @@ const heights = { call: 20, state: 27, wait: 32, segment: 27, remark: 12 }
 const letterWidth = 6.7
 const longestLabel = 34
 const longestName = 9
+/** A drawing's width on the narrowest screen, and of the times in it. */
+const telephone = 328
+const timeWidth = 46
 
 interface Place {
   row: Row
@@ -23,10 +26,22 @@ interface Place {
   height: number
 }
 
+/** The drawings of a scenario: which one this is, and the code lines that have their anchor in those before it. */
+export interface Series {
+  part: number
+  lines: Set<number>
+}
+
 /** @param scenario its id, which makes those of the drawing unique on the page */
-export function drawSequence(sequence: Sequence, scenario: string, words: Words, text: { title: string; desc: string }): Html {
+export function drawSequence(
+  sequence: Sequence,
+  scenario: string,
+  words: Words,
+  text: { title: string; desc: string },
+  { part, lines }: Series = { part: 0, lines: new Set() },
+): Html {
   const { lanes } = sequence
-  const id = `${scenario}.sequence`
+  const id = part === 0 ? `${scenario}.sequence` : `${scenario}.sequence-${part + 1}`
   const places: Place[] = []
   const heads = lanes.map(({ names }) => nameLines(names, lanes.length))
   const nameRows = Math.max(1, ...heads.map(({ length }) => length))
@@ -43,7 +58,7 @@ export function drawSequence(sequence: Sequence, scenario: string, words: Words,
 <defs>${arrowHead(`${id}-head`, 'head', 'M0 0 10 5 0 10z')}${arrowHead(`${id}-open`, 'head open', 'M1 1 9 5 1 9')}</defs>
 ${lifes.map(({ lane, from, to, style }) => html`<line class="life ${style}" x1="${xs[lane]}%" x2="${xs[lane]}%" y1="${from}" y2="${to}"/>`)}
 ${lanes.map((lane, index) => drawHead(lane, heads[index] ?? [], { x: xs[index] ?? 0, nameRows, count: lanes.length }))}
-${drawRows(places, { sequence, scenario, xs, words, id })}
+${drawRows(places, { sequence, scenario, xs, words, id, lines })}
 </svg>`
 }
 
@@ -52,17 +67,22 @@ function arrowHead(id: string, style: string, path: string): Html {
 }
 
 function laneX(index: number, count: number): number {
-  if (count === 1) return 55
+  if (count === 1) return 26
   const [left, right] = count === 2 ? [31, 79] : [22, 86]
   return Math.round((left + ((right - left) * index) / (count - 1)) * 10) / 10
 }
 
 function heightOf(row: Row, words: Words): number {
   if (row.type !== 'segment') return heights[row.type]
-  return heights.segment + (remarksOf(row.segment, words).length > 0 ? heights.remark : 0)
+  return heights.segment + (remarkOf(row, words) === '' ? 0 : heights.remark)
 }
 
-const longestHead = (count: number) => (count > 2 ? 12 : 18)
+/** What stands below a segment's arrow. */
+function remarkOf({ segment, of = '' }: SegmentRow, words: Words): string {
+  return shorten([of, ...remarksOf(segment, words)].filter((text) => text !== '').join(', '), longestLabel)
+}
+
+const longestHead = (count: number) => (count > 2 ? 14 : 18)
 
 /** The sockets' names in as few lines as the lane's width allows. */
 function nameLines(names: readonly string[], count: number): string[] {
@@ -87,12 +107,13 @@ interface Drawing {
   words: Words
   scenario: string
   id: string
+  lines: Set<number>
 }
 
 /** Each row is a group of its own, moved to its height; times stand where they move on. */
 function drawRows(places: readonly Place[], drawing: Drawing): Html[] {
+  const { lines } = drawing
   let last = ''
-  const lines = new Set<number>()
   return places.map(({ row, y, height }) => {
     const codeLine = 'codeLine' in row ? row.codeLine : undefined
     const anchor = codeLine !== undefined && !lines.has(codeLine) && html` id="${lineId(drawing.scenario, codeLine)}"`
@@ -127,14 +148,22 @@ function drawCall(row: CallRow, { xs }: Drawing): Html {
   const mark = isRefused(row)
     ? html`<svg class="cross" x="${x}%" y="10" overflow="visible">${cross}</svg>`
     : html`<circle cx="${x}%" cy="10" r="3.5"/>`
-  return html`${mark}<text class="${right ? 'before' : 'after'}" x="${x}%" dx="${right ? -11 : 11}" y="14">${shorten(callLabel(row), longestLabel)}</text>`
+  return html`${mark}<text class="${right ? 'before' : 'after'}" x="${x}%" dx="${right ? -11 : 11}" y="14">${callLabel(row, roomBeside(x, right))}</text>`
+}
+
+/** How many letters find room between a lifeline and the times at the left, or the right edge, on a telephone. */
+function roomBeside(x: number, right: boolean): number {
+  const lifeline = (telephone * x) / 100
+  const room = right ? lifeline - 11 - timeWidth : telephone - lifeline - 11
+  return Math.min(longestLabel, Math.floor(room / letterWidth))
 }
 
 const segmentStyle = ({ segment }: SegmentRow) =>
   ` ${kindOf(segment)}${segment.lost === true ? ' lost' : ''}${segment.again === true ? ' again' : ''}`
 
 /** A segment to the end that sent it turns back in a hook; a lost one ends in a cross before it arrives. */
-function drawSegment({ segment, ...row }: SegmentRow, { xs, words, id }: Drawing): Html {
+function drawSegment(row: SegmentRow, { xs, words, id }: Drawing): Html {
+  const { segment } = row
   const [from, to] = [xs[row.from] ?? 0, xs[row.to] ?? 0]
   const lost = segment.lost === true
   const end = lost ? tenth(from + (to - from) * 0.7) : to
@@ -145,8 +174,8 @@ function drawSegment({ segment, ...row }: SegmentRow, { xs, words, id }: Drawing
       : html`<line class="arrow" x1="${from}%" x2="${end}%" y1="17" y2="21"${head}/>`
   const tip = lost && html`<svg class="cross" x="${end}%" y="20" overflow="visible">${cross}</svg>`
   const middle = tenth((from + to) / 2)
-  const remarks = shorten(remarksOf(segment, words).join(', '), longestLabel)
-  return html`${arrow}${tip}<text x="${middle}%" y="12"><tspan class="flags">${flagsOf(segment)}</tspan> ${numbersOf(segment)}</text>${remarks !== '' && html`<text class="remark" x="${middle}%" y="33">${remarks}</text>`}`
+  const remark = remarkOf(row, words)
+  return html`${arrow}${tip}<text x="${middle}%" y="12"><tspan class="flags">${flagsOf(segment)}</tspan> ${numbersOf(segment)}</text>${remark !== '' && html`<text class="remark" x="${middle}%" y="33">${remark}</text>`}`
 }
 
 function drawStates({ changes }: StateRow, { sequence, xs }: Drawing): Html {

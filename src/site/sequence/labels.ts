@@ -32,12 +32,15 @@ export function remarksOf(segment: TraceSegment, words: Words): string[] {
   ].filter((remark) => remark !== '')
 }
 
-/** `bind · listen(server)`, `bind(restart) → EADDRINUSE` */
-export function callLabel({ calls, name }: CallRow): string {
-  const shown = calls.length > 1 ? calls.filter(({ call }) => call !== 'socket') : calls
+/** `bind · listen(server)`, `bind(restart) → EADDRINUSE`; what is too long leaves some out: `setsockopt … listen(server)`. */
+export function callLabel({ calls, name }: CallRow, longest = Number.POSITIVE_INFINITY): string {
+  const refused = calls.filter(({ errno }) => errno !== undefined)
+  const shown = refused.length > 0 ? refused : calls.length > 1 ? calls.filter(({ call }) => call !== 'socket') : calls
   const names = [...new Set(shown.map(({ call }) => call))]
   const outcomes = outcomesOf(calls).filter((text) => text !== '0' && text !== name)
-  return `${names.join(' · ')}(${name})${outcomes.length === 0 ? '' : ` → ${outcomes.join(', ')}`}`
+  const rest = `(${name})${outcomes.length === 0 ? '' : ` → ${outcomes.join(', ')}`}`
+  const labels = [names.join(' · '), `${names[0]} … ${names.at(-1)}`, `… ${names.at(-1)}`].map((text) => text + rest)
+  return labels.find((label) => label.length <= longest) ?? shorten(names.join(' · ') + rest, longest)
 }
 
 /** What calls of one line returned, each outcome once: the first refusal, or else all that is not the bare 0 of success. */

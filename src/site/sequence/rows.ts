@@ -24,6 +24,8 @@ export interface SegmentRow {
   to: number
   segment: TraceSegment
   codeLine: number | undefined
+  /** Whose it is, where several connections share the lanes. */
+  of?: string | undefined
 }
 
 export interface StateRow {
@@ -119,11 +121,26 @@ function changesOf(
 }
 
 function addStates(rows: Row[], { atUs }: TraceTable, codeLine: number | undefined, changes: StateChange[]): void {
-  let rest = changes
+  rows.push(...stateRows({ type: 'state', atUs, changes, codeLine }, true))
+}
+
+/** Changes in rows with at most one for each lane, or with one alone. */
+export function stateRows(row: StateRow, together: boolean): StateRow[] {
+  const rows: StateRow[] = []
+  let rest = row.changes
   while (rest.length > 0) {
     const lanes = new Set<number>()
-    const first = rest.filter(({ lane }) => !lanes.has(lane) && lanes.add(lane))
-    rows.push({ type: 'state', atUs, changes: first, codeLine })
+    const first = rest.filter(({ lane }) => (together ? !lanes.has(lane) : lanes.size === 0) && lanes.add(lane))
+    rows.push({ ...row, changes: first })
     rest = rest.filter((change) => !first.includes(change))
   }
+  return rows
+}
+
+/** Rows with the long waits between them. */
+export function foldWaits(rows: readonly Row[]): Row[] {
+  return rows.flatMap((row, index) => {
+    const { atUs } = rows[index - 1] ?? row
+    return row.atUs - atUs >= longWaitUs ? [{ type: 'wait', atUs, us: row.atUs - atUs }, row] : [row]
+  })
 }
