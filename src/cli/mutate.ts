@@ -10,6 +10,7 @@ import defaultVocabulary from '../../scenarios/index.ts'
 import { type Mutation, mutationRounds } from '../check/mutate.ts'
 import { tryAgainstRecord } from '../check/mutate-recorded.ts'
 import { readPages } from '../check/pages.ts'
+import type { ScenarioRecord } from '../evidence/record.ts'
 import { readSources, sourcesFolder } from '../evidence/sources.ts'
 import { committedFolder, readRecords } from '../evidence/store.ts'
 import { isLanguage } from '../page/language.ts'
@@ -39,7 +40,7 @@ if (pages.length === 0) misused(`There is no page with ${only.join(' or ')} in i
 const plans = pages.map((page) => ({ page, rounds: mutationRounds(page) }))
 const most = Math.max(0, ...plans.map(({ rounds }) => rounds.length))
 const { statements } = readSources()
-const records = readRecords(committedFolder)
+const records = committed()
 const started = performance.now()
 const survivors: Problem[] = []
 const counts = { value: 0, settles: 0, transcript: 0, expect: 0 }
@@ -66,6 +67,16 @@ if (recorded > 0) console.log(`${recorded} of them, of scenarios that were not r
 for (const [reason, count] of unseen) console.log(`Not tried here: ${count} (${reason})`)
 console.log(survivors.length === 0 ? 'None survived: each was found at its place.' : `${survivors.length} survived.`)
 process.exit(survivors.length === 0 && total > 0 ? 0 : 1)
+
+/** Evidence that is not as a run left it is nothing to hold a claim against. */
+function committed(): ScenarioRecord[] {
+  try {
+    return readRecords(committedFolder)
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(1)
+  }
+}
 
 async function run(mutated: readonly { page: Page; text: string }[]): Promise<RanScenario[]> {
   const folder = mkdtempSync(join(tmpdir(), '2msl-mutate-'))

@@ -90,7 +90,8 @@ function compareWord(text: string, value: string, others: readonly string[] = []
   return { type: 'differs', measured: value, expected: others.length === 0 ? undefined : either([value, ...others]) }
 }
 
-const separators = /\s*(?:,\s*and\s|,|、|，|・|·|\sand\s|\s및\s|と)\s*/
+/** A comma within 1,000 separates nothing. */
+const separators = /\s*(?:,\s*and\s|(?<!\d),|,(?!\d{3}(?!\d))|、|，|・|·|\sand\s|\s및\s|(?<=[\w)])[와과]\s|と)\s*/
 
 function compareList(text: string, values: readonly unknown[], reading: Reading): Comparison {
   const items = text.split(separators)

@@ -12,7 +12,7 @@ export interface Interval {
 /** @returns undefined where the text is no number, or, for a duration, has no unit */
 export function readInterval(written: string, kind: 'number' | 'duration'): Interval | undefined {
   const { text, bound } = takeBound(halfWidth(written))
-  const parts = text.split(/\s*(?:[–—〜～~]|(?<=\d)\s*-\s*(?=\d)|\bto\b|에서|から)\s*/).map((part) => part.replace(/까지$|まで$/, '').trim())
+  const parts = text.split(/\s*(?:[–—〜～~]|(?<=\d)\s*-\s*(?=\d)|\bto\b|에서|부터|から)\s*/).map((part) => part.replace(/까지$|まで$/, '').trim())
   if (parts.length > 2) return undefined
   const last = readNumber(parts.at(-1) ?? '', kind)
   if (!last) return undefined

@@ -110,10 +110,14 @@ export const units: Record<string, number> = {
 /** Multipliers written after a number. */
 export const multipliers: Record<string, number> = { 万: 10_000, 만: 10_000, 億: 100_000_000, 억: 100_000_000 }
 
-/** Words around a number that make it a bound: `at least 3`, `3 이상`, `3以上`. */
+/** Words around a number that make it a bound: `at least 3`, `3 이상`, `3以上`, `최소 3`. */
 export const bounds: { word: string; side: 'before' | 'after'; bound: 'low' | 'high' }[] = [
   { word: 'at least', side: 'before', bound: 'low' },
   { word: 'at most', side: 'before', bound: 'high' },
+  { word: '최소', side: 'before', bound: 'low' },
+  { word: '최대', side: 'before', bound: 'high' },
+  { word: '少なくとも', side: 'before', bound: 'low' },
+  { word: '多くとも', side: 'before', bound: 'high' },
   { word: '이상', side: 'after', bound: 'low' },
   { word: '이하', side: 'after', bound: 'high' },
   { word: '以上', side: 'after', bound: 'low' },

@@ -23,6 +23,8 @@ const claims: [claim: string, value: unknown, language?: Language][] = [
   ['32768–60999', 45000],
   ['at least 3', 1000],
   ['3 이상', 3, 'ko'],
+  ['최소 3', 3, 'ko'],
+  ['多くとも3', 3, 'ja'],
   ['3以上', 4, 'ja'],
   ['at most 3', 0],
   ['3 이하', 3, 'ko'],
@@ -37,6 +39,7 @@ const claims: [claim: string, value: unknown, language?: Language][] = [
   ['거부됩니다', false, 'ko'],
   ['できます', true, 'ja'],
   ['CLOSED and TIME_WAIT', ['CLOSED', 'TIME_WAIT']],
+  ['1,000 and 2,000', [1000, 2000]],
 ]
 
 test.each(claims)('what "%s" is changed to does not hold for what it held for', (claim, value, language = 'en') => {
