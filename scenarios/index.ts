@@ -3,6 +3,7 @@
  * The words are those of the manual pages, and a word makes the calls that it names and no others; they block, as in C.
  */
 import { accountFor } from '../src/lab/account.ts'
+import { checkNames } from '../src/lab/argument.ts'
 import { conditions } from '../src/lab/conditions.ts'
 import { Duration } from '../src/lab/duration.ts'
 import { facts } from '../src/lab/facts.ts'
@@ -157,6 +158,7 @@ export function segments(filter: SegmentFilter = {}): Segments {
  * @see clock_gettime(2) CLOCK_MONOTONIC, poll(2)
  */
 export function until(condition: () => unknown, options: { within?: Duration } = {}): Duration {
+  checkNames('until()', options, ['within'])
   return waitUntil(condition, options.within ?? seconds(1))
 }
 

@@ -4,7 +4,7 @@
  */
 import { randomInt } from 'node:crypto'
 import { type Endpoint, familyOf, unmapped, writeSockaddr } from './address.ts'
-import { quoted } from './argument.ts'
+import { checkNames, quoted } from './argument.ts'
 import { tcpChecksum } from './checksum.ts'
 import { AF_INET, SOCK_CLOEXEC, SOCK_RAW } from './constants.ts'
 import { errnoMeaning } from './errno.ts'
@@ -29,6 +29,9 @@ export interface ForgedSegment {
   data?: string
 }
 
+const WRITTEN = ['from', 'to', 'flags', 'seq', 'ack', 'data']
+/** A captured segment, given back as it is, has these as well. */
+const CAPTURED = ['at', 'length', 'again', 'lost', 'forged']
 const FLAG_BITS: Record<string, number> = { F: 0x01, S: 0x02, R: 0x04, P: 0x08, '.': 0x10, U: 0x20 }
 const ACK = 0x10
 const IPPROTO_RAW = 255
@@ -37,6 +40,7 @@ const TCP_HEADER = 20
 const WINDOW = 512
 
 export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
+  checkNames('inject()', forged, [...WRITTEN, ...CAPTURED])
   // The numbers are relative to what was captured.
   scenario.witnesses.settle()
   scenario.witnesses.segments()

@@ -48,14 +48,17 @@ export function nearest(word: string, words: readonly string[]): string {
   return best !== undefined && best[0] <= Math.max(1, word.length / 4) ? `Did you mean ${best[1]}? ` : ''
 }
 
-/** Levenshtein's: how many letters must be put in, left out or changed. */
+/** Damerau's and Levenshtein's: how many letters must be put in, left out, changed, or exchanged with their neighbour. */
 function distance(a: string, b: string): number {
+  let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
+      const exchanged = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? Number.POSITIVE_INFINITY) + 1 : Number.POSITIVE_INFINITY
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1), exchanged))
     }
+    before = row
     row = next
   }
   return row[b.length] ?? 0

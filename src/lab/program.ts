@@ -3,7 +3,7 @@
  * It is ended with the scenario, and everything that it started too.
  */
 import { constants } from 'node:os'
-import { bytes } from './argument.ts'
+import { bytes, checkNames } from './argument.ts'
 import { Child, type Exit, type SignalName } from './child.ts'
 import { monotonicMs } from './clock.ts'
 import { Duration } from './duration.ts'
@@ -60,7 +60,9 @@ export class Program implements Named {
   }
 
   /** The next line that it writes, without the line break; waits for it. To start, programs need some tenths of a second. */
-  line({ within = PATIENCE }: Within = {}): string {
+  line(options: Within = {}): string {
+    checkNames('line()', options, ['within'])
+    const { within = PATIENCE } = options
     const deadline = monotonicMs() + within.milliseconds
     for (;;) {
       const end = this.#child.text.indexOf('\n', this.#taken)
@@ -102,7 +104,9 @@ export class Program implements Named {
   }
 
   /** Wait until it has ended: `waitpid(2)`. Gives `.status`, or the `.signal` that ended it. */
-  wait({ within = PATIENCE }: Within = {}): Exit {
+  wait(options: Within = {}): Exit {
+    checkNames('wait()', options, ['within'])
+    const { within = PATIENCE } = options
     let exit: Exit | undefined
     this.#scenario.perform(
       { call: 'waitpid', arguments: { program: this }, changes: 'table' },

@@ -2,6 +2,7 @@
  * The captured segments as a page reads and chooses them.
  */
 import { type Endpoint, sameEnd } from './address.ts'
+import { checkNames } from './argument.ts'
 import { Duration } from './duration.ts'
 import { LabProblem } from './problem.ts'
 import type { Scenario } from './scenario.ts'
@@ -51,6 +52,7 @@ export class Segments extends Array<SeenSegment> {
 }
 
 export function findSegments(scenario: Scenario, filter: SegmentFilter): Segments {
+  checkNames('segments()', filter, ['from', 'to', 'flags'])
   const { network, witnesses } = scenario
   if (witnesses.capture === undefined) {
     throw new LabProblem('lab-not-here', () => ({

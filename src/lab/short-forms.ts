@@ -3,13 +3,12 @@
  * Each call is recorded by itself; when one fails, the descriptor is closed and the word says which one it was.
  */
 import { type Family, familyOf } from './address.ts'
-import { type CallArgument, checkEndpoint, checkName } from './argument.ts'
+import { type CallArgument, checkEndpoint, checkName, checkNames } from './argument.ts'
 import { failed } from './complaint.ts'
 import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_STREAM } from './constants.ts'
 import { errnoMeaning } from './errno.ts'
 import * as libc from './libc.ts'
 import { type Outcome, SocketOutcome } from './outcome.ts'
-import { LabProblem, list, nearest } from './problem.ts'
 import { scenario } from './scenario.ts'
 import { type End, Socket, type Target, type Within } from './socket.ts'
 import { type SettableOption, type SocketOptions, socketOptions } from './socket-option.ts'
@@ -121,14 +120,7 @@ function entriesOf(options: SocketOptions): [SettableOption, never][] {
 }
 
 function checkOptions(call: string, options: object, others: string[]): void {
-  for (const name of Object.keys(options)) {
-    if (Object.hasOwn(socketOptions, name)) continue
-    const known = [...others, ...Object.keys(socketOptions)]
-    throw new LabProblem('lab-bad-argument', () => ({
-      message: `${call}: there is no option ${name}.`,
-      fix: `${nearest(name, known)}It takes ${list(known)}.`,
-    }))
-  }
+  checkNames(call, options, [...others, ...Object.keys(socketOptions)])
 }
 
 function familyOfTarget(target: Target): Family {

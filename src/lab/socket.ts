@@ -9,6 +9,7 @@ import {
   checkEndpoint,
   checkFlags,
   checkName,
+  checkNames,
   type DescriptorFlag,
   type FcntlCommand,
   loopbackAddress,
@@ -174,6 +175,7 @@ export class Socket extends SocketView {
 
   /** As {@link bind}, where it may fail. */
   tryBind(end: End = {}): Outcome {
+    checkNames('bind()', end, ['port', 'address'])
     const shown = checkEndpoint('bind()', end, this.family)
     const real = { address: this.scenario.network.real('bind()', shown.address), port: shown.port }
     this.scenario.givenPorts.add(shown.port)
@@ -216,6 +218,7 @@ export class Socket extends SocketView {
 
   /** As {@link accept}, where it may fail; gives `.socket`. */
   tryAccept(options: AcceptOptions = {}): SocketOutcome {
+    checkNames('accept()', options, ['SOCK_NONBLOCK', 'SOCK_CLOEXEC', 'within'])
     const flags = (options.SOCK_NONBLOCK === 1 ? SOCK_NONBLOCK : 0) | (options.SOCK_CLOEXEC === 0 ? 0 : SOCK_CLOEXEC)
     let made: Socket | undefined
     const take = (): number => {
@@ -245,6 +248,7 @@ export class Socket extends SocketView {
 
   /** As {@link connect}, where it may fail. */
   tryConnect(target: Target, options: Within = {}): Outcome {
+    checkNames('connect()', options, ['within'])
     const shown = targetOf(target, this.family, this.scenario)
     const real = { address: this.scenario.network.real('connect()', shown.address), port: shown.port }
     const kernelChooses = this.kernelChosePort || (this.localNow?.port ?? 0) === 0
@@ -286,6 +290,7 @@ export class Socket extends SocketView {
 
   /** As {@link send}, where it may fail; gives `.count`. */
   trySend(data: string | Uint8Array, options: SendOptions = {}): CountOutcome {
+    checkNames('send()', options, ['flags', 'within'])
     const octets = octetsOf(data)
     const flags = checkFlags('send()', options.flags)
     const deadline = this.#boundSend(options.within)
@@ -319,6 +324,7 @@ export class Socket extends SocketView {
 
   /** As {@link recv}, where it may fail; gives `.data` as text and `.octets`. */
   tryRecv(options: ReceiveOptions = {}): DataOutcome {
+    checkNames('recv()', options, ['max', 'flags', 'within'])
     const max = Math.min(options.max ?? 65536, received.length)
     const flags = checkFlags('recv()', options.flags)
     const events = (flags.number & MSG.MSG_DONTWAIT) !== 0 ? 0 : POLLIN
@@ -471,7 +477,10 @@ export class Socket extends SocketView {
 
 /** An address to connect to. A listener on every address is reached through the loopback one. */
 function targetOf(target: Target, family: Family, { network }: Scenario): Endpoint {
-  if (!(target instanceof Socket) && !(target instanceof SocketOutcome)) return checkEndpoint('connect()', target, family)
+  if (!(target instanceof Socket) && !(target instanceof SocketOutcome)) {
+    checkNames('connect()', target, ['port', 'address'])
+    return checkEndpoint('connect()', target, family)
+  }
   const { address, port } = target.local
   return { address: address === '0.0.0.0' || address === '::' ? loopbackAddress(family) : network.shown(address), port }
 }

@@ -1,6 +1,7 @@
 /**
  * Starting a program of `scenarios/programs` in the scenario's network, as another user if that is asked for.
  */
+import { checkNames } from './argument.ts'
 import { whyOneUser } from './conditions.ts'
 import { LabProblem, list, nearest } from './problem.ts'
 import { Program } from './program.ts'
@@ -13,7 +14,9 @@ export interface ProgramOptions {
   uid?: number
 }
 
-export function startProgram(scenario: Scenario, folders: ProgramFolders, file: string, args: string[], { uid }: ProgramOptions = {}): Program {
+export function startProgram(scenario: Scenario, folders: ProgramFolders, file: string, args: string[], options: ProgramOptions = {}): Program {
+  checkNames('start()', options, ['uid'])
+  const { uid } = options
   scenario.demandNamespace(`start(): ${file} would be in the network of the whole machine`)
   checkFile(folders, file)
   const command = commandOf(folders, file, args)

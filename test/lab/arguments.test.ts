@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { connect, counter, inject, listen, segments, socket, start, sysctl } from '../../scenarios/index.ts'
+import { connect, counter, inject, listen, seconds, segments, socket, start, sysctl, until } from '../../scenarios/index.ts'
 import { conditions } from '../../src/lab/conditions.ts'
 import { thrownInScenario } from './in-scenario.ts'
 
@@ -10,6 +10,54 @@ const mistakes: { name: string; run: () => unknown; message: string; fix: RegExp
     run: () => listen({ SO_REUSEADR: 1 } as object),
     message: 'listen(): there is no option SO_REUSEADR.',
     fix: /^Did you mean SO_REUSEADDR\? It takes port, address, backlog, SOCK_CLOEXEC, SO_BUSY_POLL, .* and TCP_WINDOW_CLAMP\.$/,
+  },
+  {
+    name: 'two letters of an option in the wrong order',
+    run: () => listen({ prot: 8000 } as object),
+    message: 'listen(): there is no option prot.',
+    fix: /^Did you mean port\? It takes port, address, backlog, /,
+  },
+  {
+    name: 'an unknown option of an address',
+    run: () => connect({ prot: 8000 } as object),
+    message: 'connect(): there is no option prot.',
+    fix: 'Did you mean port? It takes port and address.',
+  },
+  {
+    name: 'an unknown option of recv',
+    run: () => socket().recv({ withn: seconds(1) } as object),
+    message: 'recv(): there is no option withn.',
+    fix: 'Did you mean within? It takes max, flags and within.',
+  },
+  {
+    name: 'an unknown option of send',
+    run: () => socket().send('x', { flag: 'MSG_MORE' } as object),
+    message: 'send(): there is no option flag.',
+    fix: 'Did you mean flags? It takes flags and within.',
+  },
+  {
+    name: 'an unknown option of accept',
+    run: () => listen().accept({ SOCK_NONBLOK: 1 } as object),
+    message: 'accept(): there is no option SOCK_NONBLOK.',
+    fix: 'Did you mean SOCK_NONBLOCK? It takes SOCK_NONBLOCK, SOCK_CLOEXEC and within.',
+  },
+  {
+    name: 'an unknown option of until',
+    run: () => until(() => true, { timeout: seconds(1) } as object),
+    message: 'until(): there is no option timeout.',
+    fix: 'It takes within.',
+  },
+  {
+    name: 'an unknown option of segments',
+    run: () => segments({ form: socket() } as object),
+    message: 'segments(): there is no option form.',
+    fix: 'Did you mean from? It takes from, to and flags.',
+  },
+  {
+    name: 'an unknown part of a segment',
+    run: () => inject({ from: { address: '127.0.0.1', port: 1 }, to: { address: '127.0.0.1', port: 2 }, flag: 'R' } as never),
+    message: 'inject(): there is no option flag.',
+    fix: /^Did you mean flags\? It takes from, to, flags, seq, ack, data, /,
   },
   {
     name: 'an option in small letters',
@@ -121,6 +169,12 @@ const inNamespace: typeof mistakes = [
     run: () => sysctl('kernel.hostname', 'x'),
     message: 'sysctl(): "kernel.hostname" is not a setting of a network.',
     fix: 'give a name that begins with net.ipv4., net.ipv6. or net.core.',
+  },
+  {
+    name: 'an unknown option of start',
+    run: () => start('listener.ts', { user: 65534 } as object),
+    message: 'start(): there is no option user.',
+    fix: 'It takes uid.',
   },
   {
     name: 'an unknown signal',
