@@ -103,6 +103,11 @@ function keep(records: readonly ScenarioRecord[], platform: string): void {
     const path = recordPath(record)
     const known = gone.delete(path)
     const before = known ? readable(path) : undefined
+    // What this machine lacks is no reason to forget what was seen on another one of its kind.
+    if (before?.verdict.type === 'holds' && before.code === record.code && record.verdict.type === 'not verified here') {
+      changes.push(`kept     ${path}\n         ${record.verdict.reason}`)
+      continue
+    }
     const changed = before && difference(before, record, normalTrace)
     if (before && changed === undefined) continue
     changes.push(`${known ? 'changed' : 'new    '}  ${path}${changed ? `\n         ${shortened(changed)}` : ''}`)
