@@ -82,7 +82,7 @@ function remarkOf({ segment, of = '' }: SegmentRow, words: Words): string {
   return shorten([of, ...remarksOf(segment, words)].filter((text) => text !== '').join(', '), longestLabel)
 }
 
-const longestHead = (count: number) => (count > 2 ? 14 : 18)
+const longestHead = (count: number) => (count > 2 ? 14 : 20)
 
 /** The sockets' names in as few lines as the lane's width allows. */
 function nameLines(names: readonly string[], count: number): string[] {

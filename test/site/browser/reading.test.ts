@@ -111,6 +111,20 @@ describe.each(languages)('on a telephone, in %s', (language) => {
   })
 })
 
+test('beside a scenario stand its packets, its evidence and the command that repeats it', async () => {
+  await using opened = await open(browser, '/en/time-wait/server-closes-first/', { javaScriptEnabled: false })
+  const { page } = opened
+  const footer = page.locator('#server-closes-first footer')
+  const load = async (end: string) =>
+    page.request.get(new URL((await footer.locator(`a[href$="${end}"]`).getAttribute('href')) ?? '', page.url()).href)
+  const record = await (await load('.json')).json()
+  expect([record.page, record.scenario, record.verdict.type]).toEqual(['time-wait/server-closes-first', 'server-closes-first', 'holds'])
+  const pcap = await (await load('.pcap')).body()
+  expect([0xa1b2c3d4, 0xa1b23c4d]).toContain(pcap.readUInt32LE(0))
+  expect(pcap.length).toBeGreaterThan(24 + record.trace.events.filter(({ type }: { type: string }) => type === 'segment').length * 56)
+  expect((await footer.locator('code').textContent())?.trim()).toBe('npx vitest run time-wait/server-closes-first -t server-closes-first')
+})
+
 test('the language switch keeps the page', async () => {
   await using opened = await open(browser, '/en/specimen/server-closes-first/')
   const { page } = opened

@@ -97,6 +97,38 @@ describe('a checked value', () => {
   })
 })
 
+test('values that hold, that do not and that were not verified differ by line and by sign', async () => {
+  await using opened = await open(browser, '/en/specimen/standings/')
+  const looks = (state: string) =>
+    opened.page
+      .locator(`.sl-markdown-content > p .checked.${state} a`)
+      .first()
+      .evaluate((link) => [getComputedStyle(link).textDecorationStyle, link.querySelector('.sign')?.textContent])
+  expect(await looks('holds')).toEqual(['solid', undefined])
+  expect(await looks('fails')).toEqual(['wavy', '✗'])
+  expect(await looks('open')).toEqual(['dashed', '?'])
+})
+
+test('in forced colours the kinds of segments differ by their lines alone', async () => {
+  await using opened = await open(browser, path, { forcedColors: 'active' })
+  const { page } = opened
+  const lines = async (segment: string) =>
+    page
+      .locator(`svg.sequence .segment.${segment} .arrow`)
+      .first()
+      .evaluate((line) => {
+        const { stroke, strokeWidth, strokeDasharray } = getComputedStyle(line)
+        return { stroke, shape: `${strokeWidth} ${strokeDasharray} ${/-(\w+)\)$/.exec(line.getAttribute('marker-end') ?? '')?.[1]}` }
+      })
+  const first = await Promise.all(['ack', 'data', 'fin'].map(lines))
+  await page.goto(new URL('/en/specimen/standings/', page.url()).href)
+  const more = await Promise.all(['fin.lost:not(.again)', 'fin.lost.again', 'rst'].map(lines))
+  const all = [...first, ...more]
+  expect(new Set(all.map(({ stroke }) => stroke)).size).toBe(1)
+  expect(new Set(all.map(({ shape }) => shape)).size).toBe(all.length)
+  expect(await page.locator('svg.sequence .segment.lost .cross').count()).toBe(2)
+})
+
 describe('search', () => {
   test.each([
     ['ko', '소켓은', /^소켓/],
@@ -167,32 +199,69 @@ describe('on paper', () => {
   })
 })
 
-test('the keyboard reaches everything in order, each stop with a visible focus', async () => {
-  await using opened = await open(browser, path)
-  const { page } = opened
-  const stops: string[] = []
-  const invisible: string[] = []
-  for (let presses = 0; presses < 200; presses++) {
+describe('the keyboard', () => {
+  test.each([1280, 360])('reaches everything in order at %s px, each stop with a visible focus, and is caught nowhere', async (width) => {
+    await using opened = await open(browser, path, { viewport: { width, height: 900 } })
+    const { page } = opened
+    const stops: string[] = []
+    const invisible: string[] = []
+    let left = false
+    for (let presses = 0; presses < 200 && !left; presses++) {
+      await page.keyboard.press('Tab')
+      const stop = await page.evaluate(() => {
+        const element = document.activeElement
+        if (!element || element === document.body) return undefined
+        const { outlineStyle, outlineWidth } = getComputedStyle(element)
+        const name = element.textContent?.trim() || element.getAttribute('aria-label') || element.tagName
+        return { name, visible: outlineStyle !== 'none' && outlineWidth !== '0px', inMain: element.closest('main') !== null }
+      })
+      left = stop === undefined
+      if (stop?.inMain) stops.push(stop.name)
+      if (stop?.visible === false) invisible.push(stop.name)
+    }
+    expect(left).toBe(true)
+    expect(invisible).toEqual([])
+    const order = ['TIME_WAIT', '→\u00a0EADDRINUSE', '#server-closes-first', 'Evidence (JSON)', '30 seconds?']
+    expect(stops.filter((name) => order.includes(name))).toEqual(order)
+  })
+
+  test('comes to the text in two presses', async () => {
+    await using opened = await open(browser, path)
+    const { page } = opened
     await page.keyboard.press('Tab')
-    const stop = await page.evaluate(() => {
-      const element = document.activeElement
-      if (!element || element === document.body) return undefined
-      const { outlineStyle, outlineWidth } = getComputedStyle(element)
-      const name = element.textContent?.trim() || element.getAttribute('aria-label') || element.tagName
-      return {
-        name,
-        visible: outlineStyle !== 'none' && outlineWidth !== '0px',
-        top: element.getBoundingClientRect().top + scrollY,
-        inMain: element.closest('main') !== null,
-      }
-    })
-    if (stop === undefined) break
-    if (stop.inMain) stops.push(stop.name)
-    if (!stop.visible) invisible.push(stop.name)
+    expect(await page.locator(':focus').textContent()).toContain('Skip to content')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
+  })
+
+  test('opens the menu of a telephone, and Escape closes it', async () => {
+    await using opened = await open(browser, path, { viewport: { width: 360, height: 740 } })
+    const { page } = opened
+    const menu = page.locator('.sl-menu-button')
+    const entry = page.locator('.sidebar-content a').first()
+    await menu.focus()
+    await page.keyboard.press('Enter')
+    expect(await entry.isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await entry.isVisible()).toBe(false)
+    expect(await menu.evaluate((button) => button === document.activeElement)).toBe(true)
+  })
+})
+
+test('nothing moves for readers who asked for that', async () => {
+  const moving = async (reducedMotion: 'reduce' | 'no-preference') => {
+    await using opened = await open(browser, path, { reducedMotion })
+    return await opened.page.evaluate(
+      () =>
+        [...document.querySelectorAll('*')].filter((element) => {
+          const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element)
+          return /[1-9]/.test(transitionDuration) || animationName !== 'none' || scrollBehavior === 'smooth'
+        }).length,
+    )
   }
-  expect(invisible).toEqual([])
-  const order = ['TIME_WAIT', '→\u00a0EADDRINUSE', '#server-closes-first', 'Evidence (JSON)', '30 seconds?']
-  expect(stops.filter((name) => order.includes(name))).toEqual(order)
+  expect(await moving('no-preference')).toBeGreaterThan(0)
+  expect(await moving('reduce')).toBe(0)
 })
 
 /** Whether an item names one place twice. */
