@@ -33,7 +33,6 @@ export default defineConfig({
     },
   },
   integrations: [
-    site.integration,
     mdx({ optimize: true }),
     starlight({
       title: '2MSL',
@@ -51,5 +50,7 @@ export default defineConfig({
       routeMiddleware: ours('route.ts'),
       sidebar: sectionsOf(process.cwd()),
     }),
+    // Last: it works on the files that the others have written.
+    site.integration,
   ],
 })

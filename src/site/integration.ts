@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { applyPolicy } from './dist/policy.ts'
 import { drawPreviews } from './dist/previews.ts'
+import { nameChoosers } from './dist/sitemap.ts'
 import { evidenceFolder, siteEvidence } from './evidence.ts'
 import { evidencePlugin } from './markdown.ts'
 import { isRelease, releaseProblems } from './release.ts'
@@ -28,6 +29,7 @@ export function evidenceSite(root: string) {
         injectRoute({ pattern: '/llms.txt', entrypoint: route('llms.txt.ts'), prerender: true })
         injectRoute({ pattern: '/[lang]/feed.xml', entrypoint: route('feed.xml.ts'), prerender: true })
         injectRoute({ pattern: '/evidence/index.json', entrypoint: route('verdicts.json.ts'), prerender: true })
+        injectRoute({ pattern: '/evidence/schema.json', entrypoint: route('schema.json.ts'), prerender: true })
         injectRoute({ pattern: '/[lang]/[list]', entrypoint: route('list.astro'), prerender: true })
         injectRoute({ pattern: '/[lang]/errors/[...code]', entrypoint: route('errors.astro'), prerender: true })
         injectRoute({ pattern: '/errors/[...code]', entrypoint: route('error-chooser.astro'), prerender: true })
@@ -41,8 +43,10 @@ export function evidenceSite(root: string) {
         logger.warn(`${problems.length} scenarios of pages have no evidence of their own, and say so; TWOMSL_RELEASE=1 lists them.`)
       },
       'astro:build:done': async ({ dir }) => {
-        applyPolicy(fileURLToPath(dir))
-        if (isRelease()) await drawPreviews(siteSurvey(root), fileURLToPath(dir))
+        const dist = fileURLToPath(dir)
+        applyPolicy(dist)
+        nameChoosers(dist)
+        if (isRelease()) await drawPreviews(dist)
       },
       'astro:server:setup': ({ server }) => {
         server.watcher.add(folder)

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data'
 import { isLanguage } from '../page/language.ts'
 import { isOlder } from '../page/translation.ts'
-import { previewPath } from './dist/previews.ts'
+import { previewMeta } from './dist/previews.ts'
 import { readPage } from './read-page.ts'
 import { isRelease } from './release.ts'
 import { wordsOf } from './words.ts'
@@ -17,7 +17,13 @@ function sayOlder(route: StarlightRouteData): void {
   if (page && isOlder(page, english)) route.entry.data.banner = { content: wordsOf(language)('site.older') }
 }
 
-export const onRequest = defineRouteMiddleware(({ locals, site }) => {
+/** Where a page without a language offers all of them, it is the one for readers of any other: the front page, and what is told of an error. */
+function leadToChooser({ head, lang }: StarlightRouteData, { pathname }: URL): void {
+  if (!new RegExp(`^/${lang}/(?:errors/.*)?$`).test(pathname)) return
+  for (const { attrs } of head) if (attrs?.['hreflang'] === 'x-default') attrs['href'] = String(attrs['href']).replace(/(?<=\/\/[^/]+)\/[^/]+/, '')
+}
+
+export const onRequest = defineRouteMiddleware(({ locals, site, url }) => {
   const { starlightRoute: route } = locals
   const { lang } = route
   if (isLanguage(lang)) {
@@ -25,18 +31,9 @@ export const onRequest = defineRouteMiddleware(({ locals, site }) => {
     route.head.push({ tag: 'link', attrs: { rel: 'alternate', type: 'application/atom+xml', title, href: `/${lang}/feed.xml` }, content: '' })
   }
   sayOlder(route)
-  if (isRelease() && isLanguage(lang) && route.entry.filePath !== undefined) {
-    const path = route.id.split('/').slice(1).join('/') || 'index'
-    const picture = new URL(previewPath(lang, path), site).href
-    for (const [property, content] of Object.entries({
-      'og:image': picture,
-      'og:image:width': '1200',
-      'og:image:height': '630',
-      'og:image:alt': route.entry.data.title,
-    })) {
-      route.head.push({ tag: 'meta', attrs: { property, content }, content: '' })
-    }
-  }
+  for (const [property, content] of isRelease() ? previewMeta(url.pathname, route.entry.data.title, site) : [])
+    route.head.push({ tag: 'meta', attrs: { property, content }, content: '' })
+  leadToChooser(route, url)
   if (!route.isFallback) return
   route.head = route.head.filter(({ attrs }) => attrs?.['hreflang'] === undefined)
   route.head.push({ tag: 'meta', attrs: { name: 'robots', content: 'noindex' }, content: '' })

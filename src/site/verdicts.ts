@@ -1,4 +1,4 @@
-/** The whole site for machines: every scenario with its verdicts and values. Its form is told by `schema`; nothing is ever renamed in it. */
+/** The whole site for machines: every scenario with its verdicts and values. Its form is verdicts-schema.ts. */
 
 import type { Language } from '../page/language.ts'
 import type { Evidence } from './evidence.ts'
@@ -6,20 +6,23 @@ import { html } from './html.ts'
 import { verdictWords } from './lists/platforms.ts'
 import type { Standing } from './standing.ts'
 import { addressOf, type SurveyedPage } from './survey.ts'
+import { type Verdicts, verdictsSchemaPath } from './verdicts-schema.ts'
 import { wordsOf } from './words.ts'
 
+type Platform = Verdicts['pages'][number]['scenarios'][number]['platforms'][number]
+
 /** `/evidence/index.json` */
-export function verdictsJson(survey: readonly SurveyedPage[], site: URL): object {
+export function verdictsJson(survey: readonly SurveyedPage[], site: URL): Verdicts {
   const pages = [...Map.groupBy(survey, ({ page }) => page.path)].map(([path, translations]) => ({
     path,
     titles: Object.fromEntries(translations.map(({ language, title }) => [language, title])),
     urls: Object.fromEntries(translations.map((page) => [page.language, new URL(addressOf(page), site).href])),
     scenarios: (translations[0]?.standings ?? []).map(({ scenario }) => scenarioJson(scenario, translations, site)),
   }))
-  return { schema: 1, license: 'CC-BY-4.0', pages }
+  return { $schema: new URL(verdictsSchemaPath, site).href, schema: 1, license: 'CC-BY-4.0', pages }
 }
 
-function scenarioJson(id: string, translations: readonly SurveyedPage[], site: URL): object {
+function scenarioJson(id: string, translations: readonly SurveyedPage[], site: URL): Verdicts['pages'][number]['scenarios'][number] {
   const standings = translations.flatMap(({ language, standings }) =>
     standings.filter(({ scenario }) => scenario === id).map((standing) => ({ language, standing })),
   )
@@ -39,7 +42,7 @@ function scenarioJson(id: string, translations: readonly SurveyedPage[], site: U
 
 const recordsOf = ({ evidence, others }: Standing) => (evidence ? [evidence, ...others] : [])
 
-function platformJson({ platform, path, pcap, record: { verdict, where, runs, code } }: Evidence, site: URL): object {
+function platformJson({ platform, path, pcap, record: { verdict, where, runs, code } }: Evidence, site: URL): Platform {
   const url = (ending: string) => new URL(`/evidence/${path}.${ending}`, site).href
   return {
     platform,
@@ -102,7 +105,7 @@ export function llmsText(survey: readonly SurveyedPage[], site: URL): string {
     '',
     '## Data',
     '',
-    `- [All verdicts](${new URL('/evidence/index.json', site).href}): every scenario with its verdicts, values and records, as JSON`,
+    `- [All verdicts](${new URL('/evidence/index.json', site).href}): every scenario with its verdicts, values and records, as JSON; its form: ${new URL(verdictsSchemaPath, site).href}`,
     '',
     '## Other languages',
     '',

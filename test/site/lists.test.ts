@@ -13,6 +13,7 @@ import { wordsList } from '../../src/site/lists/words.ts'
 import { sentencesOf } from '../../src/site/sentences.ts'
 import { surveyOf } from '../../src/site/survey.ts'
 import { llmsText, verdictsFeed, verdictsJson } from '../../src/site/verdicts.ts'
+import { verdictsJsonSchema, verdictsSchema } from '../../src/site/verdicts-schema.ts'
 import { wordsOf } from '../../src/site/words.ts'
 import { evidenceFrom } from './specimen/evidence.ts'
 import { specimenFolder, specimenRecords } from './specimen/records.ts'
@@ -138,6 +139,16 @@ describe('for machines', () => {
       ['6.18', '6.1'].map((release) => `https://2msl.example/evidence/linux-${release}-x86_64/specimen/server-closes-first/server-closes-first.json`),
     )
     expect(pages[1]?.scenarios.map(({ id, current }) => [id, current])).toContainEqual(['old-code', false])
+  })
+
+  test('that JSON is of the form that is published beside it', () => {
+    const json = JSON.parse(JSON.stringify(verdictsJson(survey, site)))
+    expect(verdictsSchema.parse(json)).toEqual(json)
+    expect(JSON.stringify(json), 'evidence that holds markup is in it, as it is').toContain('<script>')
+    const schema = verdictsJsonSchema(site) as { $id: string; required: string[]; additionalProperties: boolean }
+    expect(json.$schema).toBe(schema.$id)
+    expect(schema.required).toEqual(Object.keys(json))
+    expect(schema.additionalProperties).toBe(false)
   })
 
   test('the feed is well-formed, in its language, whatever the evidence holds', () => {

@@ -1,6 +1,7 @@
 /** Every link inside a built site, and those that lead nowhere: missing files and missing anchors. Reads the built files only. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { plainText } from './text.ts'
 
 /** One line each: `en/a/index.html: /en/b/#c has no such anchor`. */
 export function brokenLinks(dist: string, site: string): string[] {
@@ -17,8 +18,10 @@ export function brokenLinks(dist: string, site: string): string[] {
     return known
   }
   const broken: string[] = []
-  for (const file of [...files].filter((name) => name.endsWith('.html')).sort()) {
-    for (const link of linksOf(readFileSync(join(dist, file), 'utf8'))) {
+  for (const file of [...files].filter((name) => /\.(?:html|xml|txt|json)$/.test(name)).sort()) {
+    const text = readFileSync(join(dist, file), 'utf8')
+    const links = file.endsWith('.html') ? linksOf(text) : []
+    for (const link of [...links, ...addressesOf(text, site)]) {
       const url = new URL(link, new URL(file.replace(/index\.html$/, ''), site))
       if (url.origin !== new URL(site).origin) continue
       const path = decodeURIComponent(url.pathname)
@@ -31,17 +34,13 @@ export function brokenLinks(dist: string, site: string): string[] {
   return [...new Set(broken)]
 }
 
+/** The whole addresses of this site, wherever they stand: in a feed, a list of all pages, a description of a page's picture. */
+function addressesOf(text: string, site: string): string[] {
+  return [...text.matchAll(/\bhttps?:\/\/[^\s"'<>()]+/g)].map(([address]) => plainText(address)).filter((address) => address.startsWith(`${site}/`))
+}
+
 function linksOf(html: string): string[] {
   return [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)]
     .map(([, link]) => plainText(link ?? ''))
     .filter((link) => !/^(?:data|mailto|javascript):/.test(link))
-}
-
-function plainText(text: string): string {
-  return text
-    .replace(/&quot;|&#34;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;|&#38;/g, '&')
 }

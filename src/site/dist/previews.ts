@@ -1,21 +1,41 @@
-/** Draws the preview pictures of a built site. Only for a release: they cost more than the rest of the build, and nobody sees them at home. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+/** Draws the preview pictures that the pages of a built site name. Only for a release: nobody sees them at home. */
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { SurveyedPage } from '../survey.ts'
-import { previewSvg } from './preview.ts'
+import { isLanguage } from '../../page/language.ts'
+import { previewSize, previewSvg } from './preview.ts'
+import { plainText } from './text.ts'
 
-/** `/og/ko/time-wait/server-closes-first.png` */
-export function previewPath(language: string, path: string): string {
-  return `/og/${language}/${path}.png`
+/** `/ko/time-wait/server-closes-first/` → `/og/ko/time-wait/server-closes-first.png` */
+function previewPath(address: string): string {
+  return `/og${address === '/' ? '/index' : address.replace(/\/$/, '')}.png`
 }
 
-export async function drawPreviews(survey: readonly SurveyedPage[], dist: string): Promise<void> {
+/** What a page's head says of its picture: the property and content of each meta element. */
+export function previewMeta(address: string, title: string, site: URL | undefined): [property: string, content: string][] {
+  return [
+    ['og:image', new URL(previewPath(address), site).href],
+    ['og:image:width', String(previewSize.width)],
+    ['og:image:height', String(previewSize.height)],
+    ['og:image:alt', title],
+  ]
+}
+
+export async function drawPreviews(dist: string): Promise<void> {
   const { default: sharp } = await import('sharp')
   // One after the other: each takes 3 MB while it is drawn, and sharp draws it with several threads.
-  for (const { language, page, title } of survey) {
-    const file = join(dist, previewPath(language, page.path))
+  for (const page of globSync('**/*.html', { cwd: dist }).sort()) {
+    const html = readFileSync(join(dist, page), 'utf8')
+    const [picture, title] = ['og:image', 'og:image:alt'].map((property) => contentOf(html, property))
+    if (picture === undefined || title === undefined) continue
+    const [, lang] = /<html[^>]*\slang="([^"]*)"/.exec(html) ?? []
+    const file = join(dist, new URL(picture).pathname)
     mkdirSync(dirname(file), { recursive: true })
-    const picture = sharp(Buffer.from(previewSvg(title, language)))
-    writeFileSync(file, await picture.png({ palette: true, colours: 32, effort: 1, dither: 0 }).toBuffer())
+    const drawn = sharp(Buffer.from(previewSvg(title, isLanguage(lang) ? lang : 'en')))
+    writeFileSync(file, await drawn.png({ palette: true, colours: 32, effort: 1, dither: 0 }).toBuffer())
   }
+}
+
+function contentOf(html: string, property: string): string | undefined {
+  const [, content] = new RegExp(`<meta property="${property}" content="([^"]*)"`).exec(html) ?? []
+  return content === undefined ? undefined : plainText(content)
 }

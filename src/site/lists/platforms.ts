@@ -5,10 +5,11 @@ import { type Html, html } from '../html.ts'
 import { whereText } from '../panel.ts'
 import { addressOf, type SurveyedPage } from '../survey.ts'
 import { stateClass, stateSign } from '../value-link.ts'
+import { verdictsSchemaPath } from '../verdicts-schema.ts'
 import type { Words } from '../words.ts'
 import type { List, Whole } from './list.ts'
 
-export function platformsList({ pages, words }: Whole): List {
+export function platformsList({ pages, words, language }: Whole): List {
   const all = pages.flatMap(({ standings }) => standings.flatMap(recordsOf))
   const platforms = [...Map.groupBy(all, ({ platform }) => platform)].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
   const heads = platforms.map(
@@ -19,6 +20,7 @@ export function platformsList({ pages, words }: Whole): List {
     description: words('site.platforms.text'),
     headings: [],
     body: html`<p>${words('site.platforms.text')}</p>
+<p><a href="/evidence/index.json">${words('site.data')}</a>, <a href="${verdictsSchemaPath}">${words('site.data.form')}</a> · <a href="/${language}/feed.xml">${words('site.feed')}</a></p>
 <div class="scroll" tabindex="0" role="region" aria-label="${words('site.platforms')}"><table class="matrix">
 <thead><tr><th scope="col">${words('site.scenario')}</th> ${heads}</tr></thead>
 <tbody>

@@ -157,6 +157,33 @@ test('evidence that holds markup runs nothing and shows it as text', async () =>
   expect(await opened.page.locator('#hostile svg.sequence').textContent()).toContain('<script>alert("1")</script>')
 })
 
+test.each(languages)('the feed in %s is XML, each entry with an id of its own, a date and a link', async (language) => {
+  await using opened = await open(browser, `/${language}/`)
+  const feed = await opened.page.evaluate(async (address) => {
+    const document = new DOMParser().parseFromString(await (await fetch(address)).text(), 'application/xml')
+    const text = (entry: Element, name: string) => entry.querySelector(name)?.textContent ?? ''
+    return {
+      root: document.documentElement.namespaceURI,
+      broken: document.querySelector('parsererror')?.textContent,
+      entries: [...document.querySelectorAll('entry')].map((entry) => ({
+        id: text(entry, 'id'),
+        updated: text(entry, 'updated'),
+        title: text(entry, 'title'),
+        link: entry.querySelector('link[rel=alternate]')?.getAttribute('href') ?? '',
+      })),
+    }
+  }, `/${language}/feed.xml`)
+  expect(feed.broken).toBeUndefined()
+  expect(feed.root).toBe('http://www.w3.org/2005/Atom')
+  expect(feed.entries.length).toBeGreaterThan(50)
+  expect(new Set(feed.entries.map(({ id }) => id)).size).toBe(feed.entries.length)
+  for (const { updated, title, link } of feed.entries) {
+    expect(updated).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+    expect(title).not.toBe('')
+    expect(link).toMatch(new RegExp(`^https://2msl.example/${language}/`))
+  }
+})
+
 test('every link and every anchor of the built site resolves', () => {
   expect(brokenLinks(inject('dist'), 'https://2msl.example')).toEqual([])
 })

@@ -1,0 +1,67 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, inject, test } from 'vitest'
+
+const site = 'https://2msl.example'
+
+interface Head {
+  address: string
+  description: string | undefined
+  canonical: string[]
+  /** `en https://…`, in order. */
+  alternates: string[]
+  feeds: string[]
+}
+
+const heads = (): Head[] =>
+  globSync('**/*.html', { cwd: inject('dist') })
+    .filter((file) => file !== '404.html')
+    .map((file) => {
+      const [head = ''] = readFileSync(join(inject('dist'), file), 'utf8').split('</head>')
+      const all = (pattern: RegExp) => [...head.matchAll(pattern)].map((match) => match.slice(1).join(' '))
+      return {
+        address: `${site}/${file.replace(/\\/g, '/').replace(/index\.html$/, '')}`,
+        description: all(/<meta name="description" content="([^"]+)"/g)[0],
+        canonical: all(/<link rel="canonical" href="([^"]*)"/g),
+        alternates: all(/<link rel="alternate" hreflang="([^"]*)" href="([^"]*)"/g).sort(),
+        feeds: all(/<link rel="alternate" type="application\/atom\+xml" title="[^"]*" href="([^"]*)"/g),
+      }
+    })
+
+test('every page says what it answers, and which address is its own', () => {
+  const wrong = heads().filter(({ address, description, canonical }) => description === undefined || canonical.join() !== address)
+  expect(wrong).toEqual([])
+})
+
+test('every page names itself and its translations, one of them for readers of any other language, and all of these name the same', () => {
+  const byAddress = new Map(heads().map((head) => [head.address, head]))
+  expect(byAddress.size).toBeGreaterThan(300)
+  for (const { address, alternates } of byAddress.values()) {
+    expect(
+      alternates.map((each) => each.split(' ')[0]),
+      address,
+    ).toEqual(['en', 'ja', 'ko', 'x-default'])
+    const named = alternates.map((each) => each.split(' ')[1] ?? '')
+    expect(named, address).toContain(address)
+    for (const other of named) expect(byAddress.get(other)?.alternates, `${other}, named by ${address}`).toEqual(alternates)
+  }
+})
+
+test('every page in a language leads to the feed of that language', () => {
+  const inLanguage = heads().filter(({ address }) => /^\/(?:en|ja|ko)\//.test(new URL(address).pathname))
+  for (const { address, feeds } of inLanguage) expect(feeds, address).toEqual([`/${new URL(address).pathname.split('/')[1]}/feed.xml`])
+})
+
+test('the sitemap holds every page once, with no more than one page for a language', () => {
+  const map = readFileSync(join(inject('dist'), 'sitemap-0.xml'), 'utf8')
+  const entries = [...map.matchAll(/<url><loc>([^<]*)<\/loc>(.*?)<\/url>/g)]
+  expect(entries.map(([, address]) => address).sort()).toEqual(
+    heads()
+      .map(({ address }) => address)
+      .sort(),
+  )
+  for (const [, address, links = ''] of entries) {
+    const languages = [...links.matchAll(/hreflang="([^"]*)"/g)].map(([, language]) => language)
+    expect(new Set(languages).size, address).toBe(languages.length)
+  }
+})
