@@ -17,8 +17,8 @@ type NormalCall = Omit<TraceCall, 'type' | 'atUs' | 'tookUs'>
 /** Of one end: which of SYN, FIN and RST were there; how many octets; whether the scenario lost some of it. */
 type Sent = { flags: string; octets: number | 'many'; lost: boolean }
 
-/** What writes until somebody stops it writes more than this, and how much, and whether it came to its end, is chance. */
-const many = 4096
+/** What writes until somebody stops it writes more than a line, and how much, and whether it came to its end, is chance. */
+const many = 128
 
 /** @param trace of a record; undefined where nothing was run */
 export function normalTrace(trace: unknown): NormalTrace | undefined {
@@ -46,7 +46,9 @@ function normalCalls(calls: readonly TraceCall[]): NormalCall[] {
 }
 
 function normalCall({ type: _type, atUs: _atUs, tookUs: _tookUs, arguments: given, ...call }: TraceCall): NormalCall {
-  return { ...call, arguments: Object.fromEntries(Object.entries(given).map(([name, value]) => [name, withoutNumbers(name, value)])) }
+  const normal = { ...call, arguments: Object.fromEntries(Object.entries(given).map(([name, value]) => [name, withoutNumbers(name, value)])) }
+  // How long a program's text is depends on how many digits its numbers have.
+  return call.call === 'popen' || 'line' in given ? { ...normal, result: call.result?.replace(/\d+/g, '0') } : normal
 }
 
 /** What a program wrote holds numbers that the kernel or the clock chose: ports, times, process ids. */

@@ -36,6 +36,8 @@ test('numbers in what a program wrote are chance; other words are not', () => {
   const read = (line: string) => trace(call('read', { arguments: { from: 'server', line } }))
   same(read('"accepted 127.0.0.1:56286"'), read('"accepted 127.0.0.1:46276"'))
   other(read('"accepted 127.0.0.1:56286"'), read('"refused 127.0.0.1:56286"'))
+  const popen = (result: string) => trace(call('popen', { arguments: { command: 'ss' }, result }))
+  same(popen('340'), popen('344'))
 })
 
 test('how much an endless writer sent is chance, and how often a line called until something else came', () => {
