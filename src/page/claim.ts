@@ -57,19 +57,23 @@ export function isDuration(value: unknown): value is Duration {
 function compareNumber(text: string, value: number): Comparison {
   const interval = readInterval(text, 'number')
   if (!interval) return { type: 'unreadable', measured: show(value), expected: 'a number, as in "60", "60.0", "1,000", "60–62" or "at least 3"' }
-  return within(interval, value, show(value))
+  return within(text, interval, value, show)
 }
 
 function compareDuration(text: string, value: Duration): Comparison {
   const measured = show(value)
   const interval = readInterval(text, 'duration')
   if (!interval) return { type: 'unreadable', measured, expected: 'a time with its unit, as in "60 s", "60초" or "60秒"' }
-  return within(interval, value.milliseconds, measured)
+  return within(text, interval, value.milliseconds, showDuration)
 }
 
-function within({ low, high }: Interval, value: number, measured: string): Comparison {
+/** The printed precision is the tolerance, which not every reader knows: what the text stands for is told where it does not hold. */
+function within(text: string, { low, high }: Interval, value: number, print: (value: number) => string): Comparison {
+  const measured = print(value)
   if (value >= low && value <= high) return { type: 'holds', measured }
-  return { type: 'differs', measured, expected: undefined }
+  const [from, to] = [low, high].map((end) => print(Number(end.toPrecision(12))))
+  const range = high === Number.POSITIVE_INFINITY ? `${from} or more` : low === Number.NEGATIVE_INFINITY ? `${to} or less` : `${from} up to ${to}`
+  return { type: 'differs', measured, expected: `${range}, which "${text}" stands for` }
 }
 
 function compareBoolean(text: string, value: boolean, language: Language): Comparison {
