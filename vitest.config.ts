@@ -23,6 +23,8 @@ const named = process.argv.some((argument) => argument.startsWith('--project'))
 
 const waiting: TestProjectInlineConfiguration[] = [
   { root, test: { name: 'slow', include: ['test/**/slow/**/*.test.ts'], pool: 'forks', maxWorkers: 64, testTimeout: 400_000 } },
+  // What keeps a processor busy for seconds: one file after the other, beside what waits.
+  { root, test: { name: 'busy', include: ['test/**/busy/**/*.test.ts'], pool: 'forks', maxWorkers: 1, testTimeout: 120_000, hookTimeout: 120_000 } },
   {
     root,
     test: {
@@ -49,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'tools',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/site/browser/**', '**/slow/**'],
+          exclude: ['test/site/browser/**', '**/slow/**', '**/busy/**'],
           pool: 'forks',
           isolate: false,
           maxWorkers: 6,

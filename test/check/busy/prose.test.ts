@@ -27,7 +27,7 @@ describe.each(faults)('%s: %s', (language, text, message) => {
       Object.entries(files).flatMap(([file, content]) => proseOf(file, content)),
       language,
     )
-  }, 60_000)
+  })
 
   it.each(Object.keys(files))('is found in %s, at its line', (file) => {
     expect(found.filter((one) => one.file === file)).toEqual([{ file, line: 3, message }])

@@ -38,7 +38,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, page), lines.join('\n'))
   }
   run = await runPages({ folder, ...laboratory })
-}, 60_000)
+})
 
 afterAll(() => rmSync(folder, { recursive: true }))
 

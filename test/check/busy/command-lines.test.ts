@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 
 function run(name: string, ...words: string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`src/cli/${name}.ts`, ...words], { encoding: 'utf8', timeout: 20_000 })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`src/cli/${name}.ts`, ...words], { encoding: 'utf8' })
   return { status, stdout, stderr }
 }
 
