@@ -28,5 +28,14 @@ test('every page carries its own policy, and _headers that of all', () => {
   expect(b).toMatch(/<head><meta http-equiv="content-security-policy"[^>]*script-src 'self' 'wasm-unsafe-eval';/)
   expect(headers).toContain(`script-src 'self' 'wasm-unsafe-eval' ${alertHash};`)
   expect(headers).toContain("frame-ancestors 'none'")
+  expect(headers).toMatch(/^\/_astro\/\*\n {2}Cache-Control: public, max-age=31536000, immutable$/m)
+  rmSync(dist, { recursive: true })
+})
+
+test('more inline scripts than a host takes hashes for are refused, instead of a policy that the host drops', () => {
+  const dist = mkdtempSync(join(tmpdir(), '2msl-policy-'))
+  const scripts = Array.from({ length: 40 }, (_, index) => `<script>alert(${index})</script>`)
+  writeFileSync(join(dist, 'a.html'), `<!doctype html><head>${scripts.join('')}</head>`)
+  expect(() => applyPolicy(dist)).toThrow(/^_headers has a line of 2\d{3} characters, and Cloudflare Pages takes 2000\.\n {2}Fix: /)
   rmSync(dist, { recursive: true })
 })

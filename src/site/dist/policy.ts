@@ -14,6 +14,10 @@ const otherHeaders = {
   'Permissions-Policy': 'interest-cohort=()',
 }
 
+const mostOfLine = 2000
+/** These files have their content's hash in their names. */
+const forGood = 'Cache-Control: public, max-age=31536000, immutable'
+
 interface Inline {
   scripts: Set<string>
   styles: Set<string>
@@ -37,7 +41,12 @@ export function applyPolicy(dist: string): void {
   }
   const headers = { 'Content-Security-Policy': `${policyOf(all)}; ${headersOnly}`, ...otherHeaders }
   const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)
-  writeFileSync(join(dist, '_headers'), `/*\n${lines.join('\n')}\n`)
+  const longest = Math.max(...lines.map(({ length }) => length))
+  if (longest > mostOfLine)
+    throw new Error(
+      `_headers has a line of ${longest} characters, and Cloudflare Pages takes ${mostOfLine}.\n  Fix: move inline scripts and styles to files`,
+    )
+  writeFileSync(join(dist, '_headers'), `/*\n${lines.join('\n')}\n/_astro/*\n  ${forGood}\n`)
 }
 
 export function policyOf({ scripts, styles, attributes }: Inline): string {
