@@ -46,7 +46,7 @@ export default defineConfig({
       customCss: ['face', 'script', 'table', 'code', 'evidence', 'sequence', 'states', 'search', 'front', 'lists'].map((name) =>
         ours(`styles/${name}.css`),
       ),
-      components: { Head: ours('components/Head.astro'), Search: ours('components/Search.astro') },
+      components: { Footer: ours('components/Footer.astro'), Head: ours('components/Head.astro'), Search: ours('components/Search.astro') },
       routeMiddleware: ours('route.ts'),
       sidebar: sectionsOf(process.cwd()),
     }),

@@ -31,6 +31,11 @@ export function sectionsOf(root: string): Section[] {
   return [...topics, { ...label('site.section.verdicts'), items: [...verdicts, errors] }]
 }
 
+/** The lists of the whole site, for a page that has no sidebar. */
+export function listLinks(language: Language): { title: string; href: string }[] {
+  return lists.map((list) => ({ title: wordsOf(language)(`site.${list}`), href: `/${language}/${addresses[list]}/` }))
+}
+
 /** The front page comes first, folders that have no name here last. */
 export function sectionRank(directory: string): number {
   if (directory === '') return 0

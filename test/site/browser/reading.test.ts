@@ -133,6 +133,17 @@ test('the language switch keeps the page', async () => {
   expect(await page.locator('section.evidence .verdict').textContent()).toContain(verdicts.ko)
 })
 
+test('the front page leads a telephone to the other languages and to what was checked', async () => {
+  await using opened = await open(browser, '/en/', { javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  const { page } = opened
+  await page.locator('main a[href="/en/facts/"]').click()
+  expect(await page.locator('h1').textContent()).toBe('Every checked fact')
+  await page.goBack()
+  await page.locator('main a[hreflang="ko"]').click()
+  expect(new URL(page.url()).pathname).toBe('/ko/')
+  expect(await page.locator('html').getAttribute('lang')).toBe('ko')
+})
+
 test.each(languages)('the chooser links to %s without scripts', async (language) => {
   await using opened = await open(browser, '/', { javaScriptEnabled: false })
   await opened.page.locator(`a[hreflang="${language}"]`).click()
