@@ -15,7 +15,7 @@ export function fixtureCases(options: FixtureRunOptions, normalise: (said: strin
 
   beforeAll(async () => {
     run = await runPages(options)
-  }, 60_000)
+  }, 300_000)
 
   describe.runIf(passing.length > 0)('a page that is right passes', () => {
     test.each(passing)('%s', (page) => {

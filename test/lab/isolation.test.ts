@@ -6,6 +6,8 @@ import { expect, it } from 'vitest'
 import vocabulary, { connect, listen, start, sysctl, tryListen } from '../../scenarios/index.ts'
 import { enterAddressLease } from '../../src/lab/address-lease.ts'
 import { conditions } from '../../src/lab/conditions.ts'
+import { PageMap } from '../../src/runner/call-site.ts'
+import { Watchdog } from '../../src/runner/watchdog.ts'
 import { timeWait } from './connections.ts'
 import { inScenario, itNeeds, networkOfThread } from './in-scenario.ts'
 
@@ -29,6 +31,9 @@ async function eventually(condition: () => boolean): Promise<void> {
   expect(condition()).toBe(true)
 }
 
+const watchdog = new Watchdog()
+const page = new PageMap('page.mdx', { version: 3, names: [], sources: [], mappings: '' }, 1)
+
 const endings: Record<string, () => void> = {
   'that passes': () => undefined,
   'that throws': () => {
@@ -42,6 +47,20 @@ const endings: Record<string, () => void> = {
     const server = listen({ port: 12345 })
     connect(server)
     server.accept()
+  },
+  'that does not end': () => {
+    watchdog.run(page, 50, () => {
+      const server = listen({ port: 12345 })
+      while (server.state === 'LISTEN');
+    })
+  },
+  'that does not end and has a program': () => {
+    if (conditions.namespace() !== undefined) return
+    const program = start('listener.ts 12345')
+    program.line()
+    watchdog.run(page, 50, () => {
+      while (program.running);
+    })
   },
 }
 
