@@ -1,5 +1,5 @@
 /** A copy of the project in a folder of its own, with a few of its pages, for what a person does at the command line with the project's own configuration. */
-import { cpSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +12,9 @@ export function copyProject(paths: readonly string[]): string {
   for (const name of ['src', 'scenarios', 'content/sources', 'package.json', 'vitest.config.ts', ...paths]) {
     cpSync(join(root, name), join(folder, name), { recursive: true })
   }
+  // On a busy machine a compiler may take longer than a scenario has.
+  const compiled = '.2msl/programs'
+  if (existsSync(join(root, compiled))) cpSync(join(root, compiled), join(folder, compiled), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   return folder
 }

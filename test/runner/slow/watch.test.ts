@@ -63,9 +63,12 @@ const ran = (said: string) => [...new Set([...said.matchAll(/^ [✓❯×] \|?pag
 let watching: Watching
 beforeAll(async () => {
   watching = new Watching()
-  expect(ran(await watching.said())).toEqual([other, page])
-})
-afterAll(() => watching.end())
+  const said = await watching.said()
+  expect(ran(said)).toEqual([other, page])
+  // What failed before is told again after each run.
+  expect(said).not.toContain('FAIL')
+}, 120_000)
+afterAll(() => watching.end(), 120_000)
 
 test('a page that is saved is run, and nothing else; what its run said before is over', async () => {
   const wrong = await watching.save(page, '[TIME_WAIT](#server-closes-first', '[CLOSED](#server-closes-first')
