@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process'
 
 export interface RunOptions {
-  /** Keep its output back unless it fails. */
-  quiet?: boolean
+  /** Keep its output back unless it fails, or whatever happens. */
+  quiet?: boolean | 'always'
   env?: Record<string, string>
 }
 
@@ -16,6 +16,6 @@ export function run(tool: string, args: readonly string[], { quiet = false, env 
   })
   if (error) throw new Error(`${tool} could not be started. Fix: npm ci`, { cause: error })
   if (signal) process.kill(process.pid, signal)
-  if (quiet && status !== 0) process.stderr.write(Buffer.concat([stdout, stderr]))
+  if (quiet === true && status !== 0) process.stderr.write(Buffer.concat([stdout, stderr]))
   return status === 0
 }

@@ -13,7 +13,7 @@ Runs the scenarios on this machine, builds the site from what happened, and serv
 `,
 })
 console.log('1/3  Running the scenarios on this machine …')
-const passed = run('vitest', ['run', '--project', 'pages'], { quiet: true })
+const passed = run('vitest', ['run', '--project', 'pages'], { quiet: 'always' })
 if (!existsSync(ownFolder)) {
   console.error(`No scenario left evidence in ${ownFolder}. Run npm test to see why.`)
   process.exit(1)
