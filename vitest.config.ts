@@ -22,31 +22,9 @@ const vocabulary = `${root}/scenarios/index.ts`
 const named = process.argv.some((argument) => argument.startsWith('--project'))
 
 const waiting: TestProjectInlineConfiguration[] = [
-  {
-    root,
-    test: {
-      name: 'slow',
-      include: ['test/**/slow/**/*.test.ts'],
-      setupFiles: ['test/helpers/give-way.ts'],
-      pool: 'forks',
-      maxWorkers: 64,
-      testTimeout: 400_000,
-      hookTimeout: 400_000,
-    },
-  },
-  // What keeps a processor busy for seconds: one file after the other, beside what waits.
-  {
-    root,
-    test: {
-      name: 'busy',
-      include: ['test/**/busy/**/*.test.ts'],
-      setupFiles: ['test/helpers/give-way.ts'],
-      pool: 'forks',
-      maxWorkers: 1,
-      testTimeout: 300_000,
-      hookTimeout: 300_000,
-    },
-  },
+  { root, test: { name: 'slow', include: ['test/**/slow/**/*.test.ts'], pool: 'forks', maxWorkers: 64, testTimeout: 400_000, hookTimeout: 400_000 } },
+  // What keeps a processor busy for seconds: one file after the other, and apart from what waits.
+  { root, test: { name: 'busy', include: ['test/**/busy/**/*.test.ts'], pool: 'forks', maxWorkers: 1, testTimeout: 400_000, hookTimeout: 400_000 } },
   {
     root,
     test: {
