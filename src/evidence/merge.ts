@@ -11,8 +11,8 @@ export function mergeRecords(records: readonly ScenarioRecord[], normal: NormalT
   return [...groups.values()].map((group) => merge(group, normal))
 }
 
-/** What two runs must have in common of what a vocabulary's trace tells; by the vocabulary. */
-export type NormalTrace = (trace: unknown) => unknown
+/** What two runs must have in common of what a vocabulary tells of them, by the vocabulary. */
+export type NormalTrace = (trace: unknown, details: Record<string, string>) => object
 
 /**
  * In what two runs did not see the same: everything but the times, the day, what is counted over several runs, and what chance decides in the trace.
@@ -38,7 +38,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-const whole: NormalTrace = (trace) => trace
+const whole: NormalTrace = (trace, details) => ({ trace, details })
 
 /** A number whose name ends in `Us` or `Ms` is a time: no two runs have the same. */
 export function withoutTimes(value: unknown): unknown {
@@ -62,14 +62,14 @@ function merge(records: ScenarioRecord[], normal: NormalTrace): ScenarioRecord {
 }
 
 function sameRun(a: ScenarioRecord, b: ScenarioRecord, normal: NormalTrace): boolean {
-  const told = ({ code, verdict, settles, trace }: ScenarioRecord) =>
-    JSON.stringify(withoutTimes({ code, verdict: verdict.type, settles, trace: normal(trace) }))
+  const told = ({ code, verdict, settles, trace, where }: ScenarioRecord) =>
+    JSON.stringify(withoutTimes({ code, verdict: verdict.type, settles, ...normal(trace, where.details) }))
   return told(a) === told(b)
 }
 
 function comparable(record: ScenarioRecord, normal: NormalTrace): unknown {
   const {
-    where: { date: _date, node: _node, ...where },
+    where: { date: _date, node: _node, details, ...where },
     runs: _runs,
     files,
     values,
@@ -81,7 +81,7 @@ function comparable(record: ScenarioRecord, normal: NormalTrace): unknown {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([language, list]) => [language, list?.map(({ claim, expression, holds }) => ({ claim, expression, holds }))])
   const shown = transcripts.map(({ command, output }) => ({ command, output: output.map(withoutNumbers) }))
-  return withoutTimes({ ...rest, where, claims, transcripts: shown, trace: normal(trace), files: Object.keys(files) })
+  return withoutTimes({ ...rest, where, claims, transcripts: shown, files: Object.keys(files), ...normal(trace, details) })
 }
 
 /** Ports, times, identities: what a page claims of them was checked in both runs. */

@@ -6,6 +6,8 @@
 import type { Endpoint, Trace, TraceCall, TraceSegment, TraceSocket } from '../evidence/trace.ts'
 
 export interface NormalTrace {
+  /** How and where it ran, without how much of it was recorded. */
+  details: Record<string, string>
   sockets: TraceSocket[]
   calls: NormalCall[]
   /** `127.0.0.1:12345 > 127.0.0.1:client` → what went that way. */
@@ -21,12 +23,11 @@ type Sent = { flags: string; octets: number | 'many'; lost: boolean }
 const many = 128
 
 /** @param trace of a record; undefined where nothing was run */
-export function normalTrace(trace: unknown): NormalTrace | undefined {
-  if (trace === undefined) return undefined
-  const { sockets, events } = trace as Trace
+export function normalTrace(trace: unknown, { calls: _calls, segments: _segments, ...details }: Record<string, string> = {}): NormalTrace {
+  const { sockets, events } = (trace ?? { sockets: [], events: [] }) as Trace
   const calls = events.filter((event) => event.type === 'call')
   const segments = events.filter((event) => event.type === 'segment')
-  return { sockets: sockets.map(normalSocket), calls: normalCalls(calls), sent: sentIn(segments) }
+  return { details, sockets: sockets.map(normalSocket), calls: normalCalls(calls), sent: sentIn(segments) }
 }
 
 function normalSocket({ id, name, local, peer }: TraceSocket): TraceSocket {

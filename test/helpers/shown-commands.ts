@@ -98,7 +98,15 @@ export const byHand: { server: string; client?: string; input?: string; says: Re
 export const ofContributing = [...readFileSync('CONTRIBUTING.md', 'utf8').matchAll(/^\$ (.*)$/gm)].map(([, command = '']) => command)
 
 /** Steps of .ci/run. */
-export const inContinuousIntegration = ['npm ci', 'npm test', 'npm run check', 'npm run mutate', 'npm run test:site', 'npm run test:slow', 'npm run test:busy']
+export const inContinuousIntegration = [
+  'npm ci',
+  'npm test',
+  'npm run check',
+  'npm run mutate',
+  'npm run test:site',
+  'npm run test:slow',
+  'npm run test:busy',
+]
 
 /** What is shown and not run as it stands there, each with its reason. */
 export const notRun: Record<string, string> = {

@@ -40,6 +40,12 @@ test('numbers in what a program wrote are chance; other words are not', () => {
   same(popen('340'), popen('344'))
 })
 
+test('where it ran matters, how much of it was recorded does not', () => {
+  const of = (details: Record<string, string>) => normalTrace(trace(), { isolation: 'network namespace', ...details })
+  expect(of({ segments: '800, of which the first 200 and the last 50 are recorded' })).toEqual(of({}))
+  expect(of({ isolation: 'own address' })).not.toEqual(of({}))
+})
+
 test('how much an endless writer sent is chance, and how often a line called until something else came', () => {
   same(trace(segment('P.', { length: 50_000 })), trace(segment('P.', { length: 80_000 }), segment('F.', { seq: 80_001 })))
   const send = (result: string) => call('send', { codeLine: 3, arguments: { data: 'xxxx' }, result })
@@ -67,5 +73,5 @@ test.each([
 })
 
 test('where nothing was run there is nothing to compare', () => {
-  expect(normalTrace(undefined)).toBeUndefined()
+  expect(normalTrace(undefined)).toEqual({ details: {}, sockets: [], calls: [], sent: {} })
 })
