@@ -1,8 +1,9 @@
-/** A static server as simple as the hosts that the site is made for: files, `index.html` in folders, and the headers of `_headers`. */
+/** A static server as simple as the hosts that the site is made for: files, `index.html` in folders, text compressed, and the headers of `_headers`. */
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 export interface StaticServer {
   origin: string
@@ -29,7 +30,10 @@ export async function serve(folder: string, more: Record<string, string> = {}): 
     const file = path.endsWith('/') ? `${path}index.html` : path
     try {
       const body = await readFile(join(folder, file))
-      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', ...headers }).end(body)
+      const type = types[extname(file)] ?? 'application/octet-stream'
+      const zipped = /^text|utf-8|svg/.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding']))
+      response.writeHead(200, { 'content-type': type, ...(zipped && { 'content-encoding': 'gzip' }), ...headers })
+      response.end(zipped ? gzipSync(body) : body)
     } catch {
       response.writeHead(404, { 'content-type': 'text/plain' }).end(`no ${path}`)
     }
