@@ -2,6 +2,7 @@
  * A TCP socket of the scenario: one method, one libc call.
  * Each call that must succeed has a `try…` sibling for the scenarios in which it must not; the sibling makes the call, the other one judges it.
  */
+import { constants } from 'node:os'
 import { type Endpoint, type Family, readSockaddr, writeSockaddr } from './address.ts'
 import {
   bytes,
@@ -88,6 +89,8 @@ const sockaddr = Buffer.alloc(128)
 const length = Buffer.alloc(4)
 const value = Buffer.alloc(256)
 const received = Buffer.alloc(1 << 18)
+/** After it the thread waits in a way in which its scenario can be ended; as long as the usual deadline, so that it seldom matters. */
+const LONGEST_CONNECT_MS = 2000
 
 export class Socket extends SocketView {
   #nonBlocking: boolean
@@ -255,12 +258,15 @@ export class Socket extends SocketView {
     if (!(target instanceof SocketView)) this.scenario.givenPorts.add(shown.port)
     if (this.localNow === undefined) this.#bindSource()
     const size = writeSockaddr(sockaddr, real, this.family)
-    const deadline = this.#boundSend(options.within)
+    const deadline = this.#boundSend(options.within, LONGEST_CONNECT_MS)
     const outcome = this.#call({ call: 'connect', arguments: { address: real }, changes: 'table' }, () => {
       const answer = libc.connect(this.fd, sockaddr, size)
-      if (answer === 0 || this.#nonBlocking || errnoName(libc.errno()) !== 'EINTR') return answer
-      // A signal came: the connection goes on being made.
-      if (!waitFor(this.fd, POLLOUT, deadline)) return TIMED_OUT
+      if (answer === 0 || this.#nonBlocking || !['EINTR', 'EINPROGRESS'].includes(errnoName(libc.errno()))) return answer
+      // A signal came, or the longest time for one call is over: the connection goes on being made.
+      if (!waitFor(this.fd, POLLOUT, deadline)) {
+        libc.setErrno(constants.errno.EINPROGRESS)
+        return -1
+      }
       return libc.connect(this.fd, sockaddr, size) === 0 || errnoName(libc.errno()) === 'EISCONN' ? 0 : -1
     })
     const { errno } = outcome
@@ -461,11 +467,12 @@ export class Socket extends SocketView {
   }
 
   /** Gives connect and send their deadline: SO_SNDTIMEO of socket(7). */
-  #boundSend(within: Duration | undefined): number {
+  #boundSend(within: Duration | undefined, longestMs = Number.POSITIVE_INFINITY): number {
     const milliseconds = within?.milliseconds ?? this.scenario.deadlineMs
-    if (milliseconds !== this.#sendTimeoutMs) {
-      libc.setsockopt(this.fd, SOL_SOCKET, SO_SNDTIMEO, timeval(milliseconds), 16)
-      this.#sendTimeoutMs = milliseconds
+    const callMs = Math.min(milliseconds, longestMs)
+    if (callMs !== this.#sendTimeoutMs) {
+      libc.setsockopt(this.fd, SOL_SOCKET, SO_SNDTIMEO, timeval(callMs), 16)
+      this.#sendTimeoutMs = callMs
     }
     return monotonicMs() + milliseconds
   }

@@ -9,7 +9,7 @@ import { itNeeds } from '../../lab/in-scenario.ts'
 
 const it = itNeeds('namespace')
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const patience = { timeout: 60_000, interval: 20 }
+const patience = { timeout: 120_000, interval: 20 }
 
 /** A scenario that is never over, whose program runs in a network of its own. */
 const page = `\`\`\`ts scenario=never-over needs=namespace timeout=300s
@@ -59,7 +59,7 @@ const endings: Record<string, (worker: number) => void> = {
 
 it.each(Object.keys(endings))(
   'after %s no process, no network and no file of it is left, although programs were running',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async (ending) => {
     const program = await vi.waitFor(() => {
       const [found] = ofTheRun().filter(({ command }) => command.includes('listener.ts'))
