@@ -13,10 +13,10 @@ afterAll(() => browser.close())
 const lists = [
   ['/en/facts/', 'h1, .facts:nth-of-type(-n+4)'],
   ['/ko/sources/', 'h1, .statements:first-of-type'],
-  ['/ja/platforms/', 'main'],
+  ['/ja/platforms/', 'h1, .matrix tr:nth-of-type(-n+9)'],
   ['/ko/unverified/', 'main'],
-  ['/ja/words/', 'main'],
-  ['/en/errors/', 'main'],
+  ['/ja/words/', 'h1, .terms:first-of-type'],
+  ['/en/errors/', 'h1, .errors:first-of-type'],
   ['/ja/errors/block-await/', 'main'],
   ['/errors/', 'html'],
   ['/errors/block-await/', 'html'],
