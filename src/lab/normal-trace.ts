@@ -27,7 +27,11 @@ export function normalTrace(trace: unknown, { calls: _calls, segments: _segments
   const { sockets, events } = (trace ?? { sockets: [], events: [] }) as Trace
   const calls = events.filter((event) => event.type === 'call')
   const segments = events.filter((event) => event.type === 'segment')
-  return { details, sockets: sockets.map(normalSocket), calls: normalCalls(calls), sent: sentIn(segments) }
+  // How far a program had come when it got its signal is chance.
+  const kills = calls.some(({ call }) => call === 'kill')
+  const own = new Set(sockets.flatMap(({ local }) => (local ? [text(local)] : [])))
+  const isKilled = (from: Endpoint) => kills && !own.has(text(from))
+  return { details, sockets: sockets.map(normalSocket), calls: normalCalls(calls), sent: sentIn(segments.filter(({ from }) => !isKilled(from))) }
 }
 
 function normalSocket({ id, name, local, peer }: TraceSocket): TraceSocket {

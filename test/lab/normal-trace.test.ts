@@ -40,6 +40,15 @@ test('numbers in what a program wrote are chance; other words are not', () => {
   same(popen('340'), popen('344'))
 })
 
+test('how far a program had come when it got a signal is chance, not what the sockets of the scenario sent', () => {
+  const kill = call('kill', { arguments: { program: 'server', signal: 'SIGINT' } })
+  const byProgram = segment('F.', { from: server, to: client })
+  const scene = (...events: TraceEvent[]): Trace => ({ sockets: [{ id: 's1', name: 'client', local: client }], events })
+  same(scene(kill, byProgram), scene(kill))
+  other(scene(byProgram), scene())
+  other(scene(kill, segment('F.')), scene(kill))
+})
+
 test('where it ran matters, how much of it was recorded does not', () => {
   const of = (details: Record<string, string>) => normalTrace(trace(), { isolation: 'network namespace', ...details })
   expect(of({ segments: '800, of which the first 200 and the last 50 are recorded' })).toEqual(of({}))
