@@ -8,7 +8,7 @@ import { wallClockUs } from './clock.ts'
 import { type Assumption, assume } from './environment.ts'
 import { errnoName } from './errno.ts'
 import { KnownSockets } from './known-sockets.ts'
-import { errno } from './libc.ts'
+import { close, errno, type Fd } from './libc.ts'
 import { enterNetwork, type Network, sharedLoopbackReason } from './network.ts'
 import { ProgramPorts } from './port-names.ts'
 import { LabProblem, type Tell } from './problem.ts'
@@ -75,6 +75,8 @@ export class Scenario {
   readonly givenPorts = new Set<number>()
   /** What of the environment was set or differs, for the evidence. */
   readonly details: Record<string, string> = {}
+  /** A descriptor that no socket has, not yet or not any more, and that is open: an endless scenario may be ended there. */
+  unowned: Fd = -1
   readonly #watching: boolean
   readonly #callSite: () => CallSite | undefined
   readonly #open = new Set<{ release(): void }>()
@@ -171,6 +173,7 @@ export class Scenario {
     try {
       // What the sockets send when they are released is not the scenario's any more.
       this.witnesses.settle()
+      if (this.unowned >= 0) close(this.unowned)
       for (const resource of [...this.#open].reverse()) resource.release()
       if (this.#mark !== undefined) endMarked(this.#mark)
     } finally {

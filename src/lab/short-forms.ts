@@ -78,9 +78,13 @@ function makeSocket(family: Family, closeOnExec: 0 | 1, nonBlocking: 0 | 1 = 0):
     call: 'socket',
     arguments: { family: family === AF_INET ? 'AF_INET' : 'AF_INET6', type: nonBlocking === 1 ? 'SOCK_STREAM | SOCK_NONBLOCK' : 'SOCK_STREAM' },
   }
-  const { errno } = scenario().perform(
+  const running = scenario()
+  const { errno } = running.perform(
     call,
-    () => libc.socket(family, SOCK_STREAM | flags, 0),
+    () => {
+      running.unowned = libc.socket(family, SOCK_STREAM | flags, 0)
+      return running.unowned
+    },
     (fd) => {
       const socket = new Socket(fd, family, nonBlocking === 1)
       made.push(socket)

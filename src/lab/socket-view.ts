@@ -40,6 +40,7 @@ export class SocketView implements Named {
     if (family === AF_INET6) this.scenario.sockets.withIPv6 = true
     this.scenario.sockets.know(this)
     this.scenario.own(this)
+    this.scenario.unowned = -1
   }
 
   /** @internal At the scenario's end. */

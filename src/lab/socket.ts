@@ -226,7 +226,8 @@ export class Socket extends SocketView {
     let made: Socket | undefined
     const take = (): number => {
       length.writeUInt32LE(sockaddr.length)
-      return libc.accept4(this.fd, sockaddr, length, flags)
+      this.scenario.unowned = libc.accept4(this.fd, sockaddr, length, flags)
+      return this.scenario.unowned
     }
     const keep = (fd: libc.Fd): Socket => {
       const peer = readSockaddr(sockaddr)
@@ -389,11 +390,16 @@ export class Socket extends SocketView {
   /** As {@link close}, where it may fail: EBADF when it is closed already. */
   tryClose(): Outcome {
     const { fd } = this
+    this.scenario.unowned = fd
     this.fd = -1
     this.scenario.disown(this)
     // One that was never bound is not in the table.
     const changes = this.localNow === undefined ? {} : ({ changes: 'table' } as const)
-    return this.#call({ call: 'close', arguments: {}, ...changes }, () => libc.close(fd))
+    return this.#call({ call: 'close', arguments: {}, ...changes }, () => {
+      const answer = libc.close(fd)
+      this.scenario.unowned = -1
+      return answer
+    })
   }
 
   /**

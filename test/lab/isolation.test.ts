@@ -50,8 +50,7 @@ const endings: Record<string, () => void> = {
   },
   'that does not end': () => {
     watchdog.run(page, 50, () => {
-      const server = listen({ port: 12345 })
-      while (server.state === 'LISTEN');
+      for (;;) listen({ port: 12345 }).close()
     })
   },
   'that does not end and has a program': () => {
