@@ -142,7 +142,8 @@ export class Program implements Named {
   }
 
   #noLine(within: Duration): LabProblem {
-    const exit = this.#child.wait(monotonicMs() + 100)
+    // What has closed its output is about to end; a busy machine lets it wait for that.
+    const exit = this.#child.wait(monotonicMs() + (this.#child.ended ? within.milliseconds : 0))
     return this.#scenario.problem('lab-deadline', (nameOf) => ({
       message:
         exit === undefined
