@@ -62,18 +62,23 @@ export class Capture {
     }
   }
 
-  /** Takes what has arrived so far. */
+  /** Takes what has arrived so far; where it comes faster than it is taken, not all of it. */
   drain(): void {
-    while (this.#read(-1) === BATCH);
+    const deadlineMs = performance.now() + MARK_DEADLINE_MS
+    while (this.#read(-1) === BATCH && performance.now() < deadlineMs);
   }
 
+  /** Where programs send without end, the mark may be lost in a full buffer, or too many frames may be before it. */
   #drainToMark(number: number): boolean {
+    const deadlineMs = performance.now() + MARK_DEADLINE_MS
     for (;;) {
       const count = this.#read(number)
       if (found) return true
+      const leftMs = deadlineMs - performance.now()
+      if (leftMs <= 0) return false
       if (count === BATCH) continue
       pollfd.writeInt32LE(this.#fd, 0)
-      if (poll(pollfd, 1, MARK_DEADLINE_MS) <= 0) return false
+      if (poll(pollfd, 1, Math.ceil(leftMs)) <= 0) return false
     }
   }
 

@@ -3,8 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { it as anywhere, expect } from 'vitest'
-import { connect, inject, listen, segments, until } from '../../scenarios/index.ts'
+import { connect, inject, listen, segments, start, until } from '../../scenarios/index.ts'
+import type { Capture } from '../../src/lab/capture.ts'
 import { conditions } from '../../src/lab/conditions.ts'
+import { SO_RCVBUF, SOL_SOCKET } from '../../src/lab/constants.ts'
+import { setsockopt } from '../../src/lab/libc.ts'
+import { scenario } from '../../src/lab/scenario.ts'
+import { PageMap } from '../../src/runner/call-site.ts'
+import { Watchdog } from '../../src/runner/watchdog.ts'
 import { connection, sendAgainLate, timeWait } from './connections.ts'
 import { inScenario, itNeeds } from './in-scenario.ts'
 
@@ -178,3 +184,22 @@ anywhere.skipIf(!hasTshark)(
   },
   180_000,
 )
+
+itNeeds('capture', 'cc')('the network counts as at rest after a while, though programs send without end and the mark is lost', () => {
+  inScenario(
+    () => {
+      start('paird.c 12345').line()
+      start('pair.c 12345')
+      const capture = scenario().witnesses.capture as Capture
+      // As small as the kernel gives: nearly every mark finds it full.
+      const size = Buffer.alloc(4)
+      setsockopt(capture.fd, SOL_SOCKET, SO_RCVBUF, size, size.length)
+      const page = new PageMap('page.mdx', { version: 3, names: [], sources: [], mappings: '' }, 1)
+      // What never came to rest would block the thread, and Vitest could not end it.
+      new Watchdog().run(page, 20_000, () => {
+        for (let i = 0; i < 10; i++) capture.settle()
+      })
+    },
+    { deadlineMs: 30_000 },
+  )
+})

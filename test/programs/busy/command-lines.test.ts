@@ -1,5 +1,5 @@
 /** The command line of each program in each language: its help, and what it says to arguments that are wrong and to ports that it cannot have. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { extname } from 'node:path'
@@ -46,6 +46,10 @@ const isGreeters = (file: string): boolean => nameOf(file) === 'greeters'
 const isServer = (file: string): boolean => nameOf(file) in servers
 const wordsOf = (file: string, port: string | number): string[] =>
   (servers[nameOf(file)] ?? clients[nameOf(file)] ?? 'P').split(' ').map((word) => (word === 'P' ? String(port) : word))
+
+/** Whether another user may not read what lies there. */
+const isPrivate = (path: string): boolean =>
+  spawnSync('setpriv', ['--reuid=65534', '--clear-groups', 'test', '-r', path], { stdio: 'ignore' }).status !== 0
 
 interface Ended {
   status: number | null
@@ -178,7 +182,11 @@ describe.each(here.filter((file) => isServer(file) || isGreeters(file)))('the se
     }
   })
 
-  itNeeds('namespace', 'root')('says to an ordinary user for whom a low port is', () => {
+  itNeeds('namespace', 'root')('says to an ordinary user for whom a low port is', ({ skip }) => {
+    skip(
+      extname(file) === '.java' && isPrivate(folder),
+      'not verified here: java asks access(2), which knows no capability, and this checkout is private',
+    )
     inScenario(
       () => {
         const program = start([file, ...wordsOf(file, 333)].join(' '), { uid: 65534 })
