@@ -185,7 +185,11 @@ anywhere.skipIf(!hasTshark)(
   180_000,
 )
 
-itNeeds('namespace', 'capture', 'cc')('the network counts as at rest after a while, though programs send without end and the mark is lost', () => {
+itNeeds(
+  'namespace',
+  'capture',
+  'cc',
+)('the network counts as at rest after a while, though programs send without end and the mark is lost', () => {
   inScenario(
     () => {
       start('paird.c 12345').line()
