@@ -16,8 +16,6 @@ delete process.env['TWOMSL_RUN_FOLDER']
 const smoke = process.argv.includes('--smoke')
 const project = join(import.meta.dirname, '..')
 const PER_FILE = 10
-/** As `npm test` starts Vitest. */
-const memoryOption = ['--max-semi-space-size=8']
 
 const steps = `const server = listen({ port: 12345 })
 const client = connect(server)
@@ -75,7 +73,7 @@ async function run(kind: 'page' | 'by hand', scenarios: number): Promise<Run> {
     }
     writeFileSync(join(folder, 'vitest.config.ts'), config)
     const startedMs = performance.now()
-    const vitest = [...memoryOption, join(project, 'node_modules/vitest/vitest.mjs'), 'run', '--config', join(folder, 'vitest.config.ts')]
+    const vitest = [join(project, 'node_modules/vitest/vitest.mjs'), 'run', '--config', join(folder, 'vitest.config.ts')]
     const child = spawn(process.execPath, vitest, {
       cwd: folder,
       env: { ...process.env, TWOMSL_STATE: join(folder, 'state'), UV_THREADPOOL_SIZE: '16', NO_COLOR: '1' },
