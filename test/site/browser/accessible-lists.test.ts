@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { languages } from '../../../src/page/language.ts'
 import { launch } from './chromium.ts'
 import { faultsOf } from './faults.ts'
 
@@ -9,20 +10,23 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Pages made of the whole site: each once, in one language or another, and of many things of a kind the first. */
-const lists = [
-  ['/en/facts/', 'h1, .facts:nth-of-type(-n+4)'],
-  ['/ko/sources/', 'h1, .statements:first-of-type'],
-  ['/ja/platforms/', 'h1, .matrix tr:nth-of-type(-n+9)'],
-  ['/ko/unverified/', 'main'],
-  ['/ja/words/', 'h1, .terms:first-of-type'],
-  ['/en/errors/', 'h1, .errors:first-of-type'],
-  ['/ja/errors/block-await/', 'main'],
-  ['/errors/', 'html'],
-  ['/errors/block-await/', 'html'],
-  ['/', 'html'],
-] as const
+/** Pages made of the whole site, in each language; of many things of a kind the first. */
+const lists: [path: string, within: string][] = [
+  ['/facts/', 'h1, .facts:nth-of-type(-n+4)'],
+  ['/sources/', 'h1, .statements:first-of-type'],
+  ['/platforms/', 'h1, .matrix tr:nth-of-type(-n+9)'],
+  ['/unverified/', 'main'],
+  ['/words/', 'h1, .terms:first-of-type'],
+  ['/errors/', 'h1, .errors:first-of-type'],
+  ['/errors/block-await/', 'main'],
+]
+/** Where a language is chosen. */
+const choosers = ['/', '/errors/', '/errors/block-await/']
+const pages = [
+  ...languages.flatMap((language) => lists.map(([path, within]) => [`/${language}${path}`, within] as const)),
+  ...choosers.map((path) => [path, 'html'] as const),
+]
 
-test.each(lists)('%s has no axe violation and does not scroll sideways, in any mode', async (path, within) => {
+test.each(pages)('%s has no axe violation and does not scroll sideways, in any mode', async (path, within) => {
   expect(await faultsOf(browser, path, { within })).toEqual([])
 })

@@ -11,9 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Panels of every standing, and the front page; the page of one panel has nothing that those do not have in each language. */
-const [front, onePanel, everyStanding] = templates
-const paths = [...languages.flatMap((language) => [`/${language}${front}`, `/${language}${everyStanding}`]), `/en${onePanel}`]
+const paths = languages.flatMap((language) => templates.map((path) => `/${language}${path}`))
 
 describe('light, dark, in forced colours, at 360 px and without scripts', () => {
   test.each(paths)('%s has no axe violation and does not scroll sideways', async (path) => {
