@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import vocabulary, { connect, listen, start, sysctl, tryListen } from '../../scenarios/index.ts'
 import { enterAddressLease } from '../../src/lab/address-lease.ts'
 import { conditions } from '../../src/lab/conditions.ts'
@@ -62,6 +62,11 @@ const endings: Record<string, () => void> = {
     })
   },
 }
+
+// The watchdog's thread opens a pipe when it starts; after a scenario that it had to end it has started.
+beforeAll(() => {
+  expect(() => inScenario(endings['that does not end'] as () => void)).toThrow()
+})
 
 it.each(Object.keys(endings))('a scenario %s leaves no descriptor and leads the thread home', async (name) => {
   const run = () => {
