@@ -6,7 +6,6 @@ import { Child } from './child.ts'
 import { monotonicMs } from './clock.ts'
 import { Duration } from './duration.ts'
 import type { Scenario } from './scenario.ts'
-import { unpinned } from './thread.ts'
 
 const PATIENCE = new Duration(10_000)
 /** The commands' own language, and lines that no terminal cuts. */
@@ -17,7 +16,7 @@ export function runInShell(scenario: Scenario, line: string): string {
   scenario.demandNamespace(`"${line}" would show the whole machine`)
   scenario.witnesses.settle()
   const deadline = monotonicMs() + PATIENCE.milliseconds
-  const child = unpinned(() => scenario.spawn((mark) => new Child({ path: '/bin/sh', argv: ['sh', '-c', line], env: ENVIRONMENT, mark })))
+  const child = scenario.spawn((mark) => new Child({ path: '/bin/sh', argv: ['sh', '-c', line], env: ENVIRONMENT, mark }))
   try {
     child.endInput()
     while (!child.ended && monotonicMs() < deadline) child.awaitText(deadline)

@@ -7,7 +7,6 @@ import { LabProblem, list, nearest } from './problem.ts'
 import { Program } from './program.ts'
 import { commandOf, type ProgramFolders, programFiles } from './program-command.ts'
 import type { Scenario } from './scenario.ts'
-import { unpinned } from './thread.ts'
 
 export interface ProgramOptions {
   /** Of another user: their id, e.g. 65534 for nobody. Needs `needs=root`. */
@@ -21,7 +20,7 @@ export function startProgram(scenario: Scenario, folders: ProgramFolders, file: 
   checkFile(folders, file)
   const command = commandOf(folders, file, args)
   const [path = '', ...rest] = uid === undefined ? command : asUser(uid, command)
-  return unpinned(() => new Program(scenario, { shown: [file, ...args].join(' '), path, argv: [path, ...rest] }))
+  return new Program(scenario, { shown: [file, ...args].join(' '), path, argv: [path, ...rest] })
 }
 
 function checkFile(folders: ProgramFolders, file: string): void {

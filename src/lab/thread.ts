@@ -1,6 +1,7 @@
 /**
- * Which processor the scenario's thread runs on: one, so that all that it sends goes through one queue.
- * Loopback's queue belongs to a processor, and Capture.settle looks into one queue.
+ * Which processor the scenario's thread runs on: one, so that all that it sends goes through one queue, and the programs that it starts with it.
+ * Loopback's queue belongs to a processor, and Capture.settle looks into one queue. On two processors, an ACK that a timer sends on one
+ * and the FIN of a close() on the other overtake each other: a FIN is then dropped for 200 ms, or TIME_WAIT is ended by a RST.
  */
 import { schedGetaffinity, schedGetcpu, schedSetaffinity } from './libc.ts'
 
@@ -20,14 +21,4 @@ export function pin(): void {
 
 export function unpin(): void {
   if (haveAll) schedSetaffinity(0, SET_LENGTH, all)
-}
-
-/** For what is started meanwhile and would inherit it. */
-export function unpinned<Value>(run: () => Value): Value {
-  unpin()
-  try {
-    return run()
-  } finally {
-    pin()
-  }
 }

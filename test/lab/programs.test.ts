@@ -69,6 +69,16 @@ itNeeds('namespace', 'root')('a program of another user runs also from a folder 
   rmSync(sources, { recursive: true })
 })
 
+it('a program runs on the processor of the scenario, so that no segment overtakes another', () => {
+  const processors = (pid: number | string) => /^Cpus_allowed_list:\s*(.*)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  inScenario(() => {
+    const program = start('listener.ts 12345')
+    expect(processors(program.pid)).toMatch(/^\d+$/)
+    expect(processors(program.pid)).toBe(processors('thread-self'))
+    expect(popen('grep ^Cpus_allowed_list: /proc/self/status')).toMatch(new RegExp(`\\t${processors(program.pid)}\\n?$`))
+  })
+})
+
 it('a descriptor without FD_CLOEXEC is inherited: close() sends no FIN until the other process has ended too', () => {
   inScenario(() => {
     const server = listen({ port: 12345 })
