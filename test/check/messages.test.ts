@@ -53,7 +53,7 @@ test.each(Object.entries(checks))('%s', (folder, check) => {
 })
 
 test('every case is tried', () => {
-  // What the compiler says of `wrong-type` is in types.test.ts, and what a run of changed claims says of the other in test/runner/slow: both take seconds.
+  // What the compiler says of `wrong-type` is in busy/types.test.ts, and what a run of changed claims says of the other in test/runner/busy: both take seconds.
   expect(globSync('*', { cwd: root }).sort()).toEqual([...Object.keys(checks), 'wrong-type', 'claim-that-survives'].sort())
 })
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { checkTypes } from '../../src/check/types.ts'
-import { parsePage } from '../../src/page/parse.ts'
-import { printProblem } from '../../src/problem/print.ts'
+import { checkTypes } from '../../../src/check/types.ts'
+import { parsePage } from '../../../src/page/parse.ts'
+import { printProblem } from '../../../src/problem/print.ts'
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const options = {
-  runner: path('../../src/runner/define-page.ts'),
-  vocabulary: path('../fixtures/vocabulary.ts'),
+  runner: path('../../../src/runner/define-page.ts'),
+  vocabulary: path('../../fixtures/vocabulary.ts'),
   words: ['expect', 'add', 'note', 'wait', 'fail'],
 }
 

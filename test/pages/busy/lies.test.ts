@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type FixtureRun, laboratory, runPages } from '../helpers/fixture-run.ts'
+import { type FixtureRun, laboratory, runPages } from '../../helpers/fixture-run.ts'
 
 /** One lie of each kind: what the page says, and what it is made to say instead. Each stands once on the page. */
 const lies = [

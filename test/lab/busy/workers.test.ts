@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it, vi } from 'vitest'
+import { itNeeds } from '../in-scenario.ts'
+import { hold, networkOf, processes, running } from '../other-processes.ts'
+
+const inNamespace = itNeeds('namespace')
+const patience = { timeout: 20_000, interval: 5 }
+
+inNamespace.each(['SIGKILL', 'SIGINT'] as const)('when %s ends the worker, its programs end, and no namespace stays', async (signal) => {
+  const worker = spawn(process.execPath, [fileURLToPath(new URL('../killed-worker.ts', import.meta.url))], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(worker.stdout, 'data')) as [Buffer]
+  const { program, network } = JSON.parse(line.toString()) as { program: number; network: string }
+  expect(running(program)).toBe(true)
+  const held = hold(program)
+  try {
+    worker.kill(signal)
+    await vi.waitFor(() => expect(running(program)).toBe(false), patience)
+    await vi.waitFor(() => expect(processes().filter((pid) => networkOf(pid) === network)).toEqual([]), patience)
+  } finally {
+    closeSync(held)
+  }
+})
+
+it('two processes run the same scenario at once', async () => {
+  const script = fileURLToPath(new URL('../many-scenarios.ts', import.meta.url))
+  const workers = [0, 1].map(() => spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] }))
+  const outputs = await Promise.all(
+    workers.map(async (worker) => {
+      let text = ''
+      worker.stdout.on('data', (chunk: Buffer) => {
+        text += chunk
+      })
+      await once(worker, 'close')
+      return text
+    }),
+  )
+  expect(outputs).toEqual(['20 scenarios\n', '20 scenarios\n'])
+})
+
+it('the same in the second tier', async () => {
+  const script = fileURLToPath(new URL('../many-scenarios.ts', import.meta.url))
+  const env = { ...process.env, TWOMSL_ISOLATION: 'address' }
+  const workers = [0, 1].map(() => spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'], env }))
+  const ends = await Promise.all(workers.map((worker) => once(worker, 'close')))
+  expect(ends.map(([status]) => status as number)).toEqual([0, 0])
+})
