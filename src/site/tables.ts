@@ -3,6 +3,7 @@ import type { Shown } from '../evidence/record.ts'
 import type { Trace, TraceCall, TraceRow, TraceTable } from '../evidence/trace.ts'
 import { type Content, type Html, html } from './html.ts'
 import { printEndpoint, printMs, printUs } from './measure.ts'
+import { holdersOf } from './sequence/holders.ts'
 import { callText, outcomeOf } from './sequence/labels.ts'
 import type { Standing } from './standing.ts'
 import { stateClass, stateSign, told, valueId } from './value-link.ts'
@@ -30,12 +31,13 @@ export function socketsTable(trace: Trace, words: Words): Html {
   const last = tablesOf(trace).at(-1)
   if (!last || last.rows.length === 0) return html`<p>${words('evidence.sockets.none')}</p>`
   const names = namesOf(trace)
+  const holders = holdersOf(trace)
   return table(
     words('evidence.sockets'),
     [words('evidence.socket'), words('evidence.state'), words('evidence.local'), words('evidence.peer'), words('evidence.timer')],
     last.rows.map((row) => ({
       cells: [
-        row.socket === undefined ? '' : (names.get(row.socket) ?? row.socket),
+        row.socket === undefined ? holders(row.local).join(', ') : (names.get(row.socket) ?? row.socket),
         html`<code>${row.state}</code>`,
         printEndpoint(row.local),
         row.peer === undefined ? '' : printEndpoint(row.peer),
@@ -45,11 +47,12 @@ export function socketsTable(trace: Trace, words: Words): Html {
   )
 }
 
-/** One line for each change of the table, one column for each socket. */
-export function stepsTable(trace: Trace, words: Words): Html {
+/** One line for each change of the table, one column for each socket of the page, where it has any. */
+export function stepsTable(trace: Trace, words: Words): Content {
   const names = namesOf(trace)
   const tables = tablesOf(trace)
   const sockets = trace.sockets.filter(({ id }) => tables.some(({ rows }) => rows.some(({ socket }) => socket === id)))
+  if (sockets.length === 0) return undefined
   let call: TraceCall | undefined
   const lines: { cells: Content[] }[] = []
   for (const event of trace.events) {

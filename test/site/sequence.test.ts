@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Trace } from '../../src/evidence/trace.ts'
+import type { Endpoint, Trace, TraceCall, TraceRow } from '../../src/evidence/trace.ts'
 import { drawSequence } from '../../src/site/sequence/drawing.ts'
+import { ownersOf, stateText } from '../../src/site/sequence/labels.ts'
+import { lanesOf } from '../../src/site/sequence/lanes.ts'
 import { partsOf } from '../../src/site/sequence/parts.ts'
 import { type Row, sequenceOf } from '../../src/site/sequence/rows.ts'
 import { describe as describeSequence, sequenceTable } from '../../src/site/sequence/summary.ts'
@@ -29,6 +31,72 @@ describe('lifelines', () => {
     const second = { address: '127.0.0.1', port: 'second' }
     const { lanes } = sequenceOf({ sockets: [], events: [segment(1, [clientEnd, serverEnd], 'S', 0), segment(2, [second, serverEnd], 'S', 0)] })
     expect(lanes).toHaveLength(3)
+  })
+})
+
+describe('programs', () => {
+  const started = (atUs: number, name: string, command: string): TraceCall => ({
+    ...{ type: 'call', atUs, tookUs: 1, call: 'posix_spawn', arguments: { program: command }, result: name },
+  })
+  const said = (atUs: number, from: string, line: string): TraceCall => ({
+    ...{ type: 'call', atUs, tookUs: 1, call: 'read', arguments: { from, line: JSON.stringify(line) }, result: String(line.length) },
+  })
+  const ended = (atUs: number, program: string): TraceCall => ({
+    ...{ type: 'call', atUs, tookUs: 1, call: 'waitpid', arguments: { program }, result: 'exit status 0' },
+  })
+  const nameless = { address: '127.0.0.1', port: 'port 1' }
+  const server = [started(0, 'first', 'daytimed.c 12345'), said(2, 'first', 'listening on 0.0.0.0:12345')]
+  const handshake = (end: Endpoint) => [segment(5, [end, serverEnd], 'S', 0), segment(6, [serverEnd, end], 'S.', 0, 1)]
+  const ownersIn = (...events: Trace['events']) => lanesOf({ sockets: [], events }).lanes.map((lane) => ownersOf(lane, words).join())
+
+  test('stand on their lifelines by their files: who said where it listens, and the only other one that ran', () => {
+    expect(ownersIn(...server, started(4, 'asker', 'daytime.ts 127.0.0.1 12345'), ...handshake(nameless))).toEqual(['daytime.ts', 'daytimed.c'])
+  })
+
+  test('are known by the port that the laboratory named after them', () => {
+    const others = [started(3, 'client', 'echo.c 12345'), started(4, 'other', 'visitor.ts 12345')]
+    expect(ownersIn(...server, ...others, ...handshake(clientEnd))).toEqual(['echo.c', 'daytimed.c'])
+  })
+
+  test('are not guessed where two could be it, nor where one has ended', () => {
+    const others = [started(3, 'a', 'echo.c 12345'), started(4, 'b', 'visitor.ts 12345')]
+    expect(ownersIn(...server, ...others, ...handshake(nameless))).toEqual(['unknown program', 'daytimed.c'])
+    expect(ownersIn(...server, started(2, 'a', 'echo.c 12345'), ended(3, 'a'), ...handshake(nameless))).toEqual(['unknown program', 'daytimed.c'])
+  })
+
+  test('leave what they held to their children', () => {
+    expect(ownersIn(started(0, 'parent', 'fork-server.c 12345'), ended(2, 'parent'), ...handshake(clientEnd))[1]).toBe('fork-server.c')
+  })
+
+  test('own nothing that the page opened itself', () => {
+    const { lanes } = lanesOf({ ...serverClosesFirst, events: [started(0, 'other', 'echo.c 9'), ...serverClosesFirst.events] })
+    expect(lanes.map(({ programs }) => programs)).toEqual([[], []])
+  })
+
+  test('have their states drawn too, and a listener that goes is told from its connection', () => {
+    const listener: TraceRow = { local: serverEnd, state: 'LISTEN' }
+    const rest: TraceRow = { local: serverEnd, peer: nameless, state: 'TIME_WAIT' }
+    const trace = { sockets: [], events: [...server, table(3, listener), ...handshake(nameless), table(7, listener, rest), table(8, rest)] }
+    const states = sequenceOf(trace).rows.flatMap((row) => (row.type === 'state' ? row.changes.map(stateText) : []))
+    expect(states).toEqual(['LISTEN', 'TIME_WAIT', 'LISTEN → CLOSED'])
+    expect(describeSequence(sequenceOf(trace), words)).toMatch(/At the end: daytimed\.c TIME_WAIT\.$/)
+  })
+
+  test('are named in the table beside their ends', () => {
+    const asker = started(4, 'asker', 'daytime.c 127.0.0.1 12345')
+    expect(String(sequenceTable(sequenceOf({ sockets: [], events: [...server, asker, ...handshake(nameless)] }), words))).toContain(
+      'daytime.c (127.0.0.1:port 1) → daytimed.c (127.0.0.1:12345)',
+    )
+  })
+
+  test('a port that only refuses belongs to nobody, and a refused connect stands where its SYN left', () => {
+    const connect: TraceCall = { ...call(4, 1, 's1', 'connect', 'ECONNREFUSED', { address: '127.0.0.1:12345' }), tookUs: 10 }
+    const events = [connect, segment(5, [nameless, serverEnd], 'S', 0), segment(6, [serverEnd, nameless], 'R.', 0, 1)]
+    const { lanes } = lanesOf({ sockets: [{ id: 's1', name: 'refused' }], events })
+    expect(lanes.map((lane) => [lane.label, ownersOf(lane, words)])).toEqual([
+      ['127.0.0.1:port 1', ['refused']],
+      ['127.0.0.1:12345', ['no socket']],
+    ])
   })
 })
 
@@ -172,6 +240,14 @@ describe('the drawing', () => {
     const labels = [...draw(serverClosesFirst).matchAll(/<g class="row call.*?>([^<]*)<\/text><\/g>/g)].map(([, label]) => label)
     expect(labels.slice(0, 3)).toEqual(['bind · listen(server)', 'connect(client)', 'accept(server) → session'])
     expect(labels).toContain('recv(client) → 5 bytes')
+  })
+
+  test('keeps the port where an address is too long for its lane', () => {
+    const long = (name: string) => ({ address: '127.0.0.100', port: name })
+    const events = [segment(1, [long('port 1'), serverEnd], 'S', 0), segment(2, [long('port 2'), serverEnd], 'S', 0)]
+    expect([...draw({ sockets: [], events }).matchAll(/class="end"[^>]*>([^<]*)/g)].map(([, text]) => text)).toEqual([
+      ...['….0.100:port 1', '127.0.0.1:12345', '….0.100:port 2'],
+    ])
   })
 
   test('crosses out a lost segment and says so in words', () => {

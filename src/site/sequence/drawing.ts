@@ -5,7 +5,7 @@
 import { type Html, html } from '../html.ts'
 import { printUs } from '../measure.ts'
 import type { Words } from '../words.ts'
-import { callLabel, flagsOf, kindOf, numbersOf, remarksOf, shorten } from './labels.ts'
+import { callLabel, flagsOf, kindOf, numbersOf, ownersOf, remarksOf, shorten, stateText } from './labels.ts'
 import type { Lane } from './lanes.ts'
 import { lifesOf } from './life.ts'
 import { type CallRow, lineId, type Row, type SegmentRow, type Sequence, type StateRow } from './rows.ts'
@@ -19,6 +19,8 @@ const longestName = 9
 /** A drawing's width on the narrowest screen, and of the times in it. */
 const telephone = 328
 const timeWidth = 46
+/** What stands beside a drawing and may be reached into. */
+const edge = 8
 
 interface Place {
   row: Row
@@ -43,7 +45,7 @@ export function drawSequence(
   const { lanes } = sequence
   const id = part === 0 ? `${scenario}.sequence` : `${scenario}.sequence-${part + 1}`
   const places: Place[] = []
-  const heads = lanes.map(({ names }) => nameLines(names, lanes.length))
+  const heads = lanes.map((lane) => nameLines(ownersOf(lane, words), lanes.length))
   const nameRows = Math.max(1, ...heads.map(({ length }) => length))
   let bottom = nameRows * nameHeight + 32
   for (const row of sequence.rows) {
@@ -83,8 +85,9 @@ function remarkOf({ segment, of = '' }: SegmentRow, words: Words): string {
 }
 
 const longestHead = (count: number) => (count > 2 ? 14 : 20)
+const longestEnd = (count: number) => (count > 2 ? 15 : 22)
 
-/** The sockets' names in as few lines as the lane's width allows. */
+/** The owners' names in as few lines as the lane's width allows. */
 function nameLines(names: readonly string[], count: number): string[] {
   const lines: string[] = []
   for (const name of names) {
@@ -98,7 +101,14 @@ function nameLines(names: readonly string[], count: number): string[] {
 /** The names stand on the address, so that lanes with fewer of them begin lower. */
 function drawHead({ label }: Lane, names: readonly string[], { x, nameRows, count }: { x: number; nameRows: number; count: number }): Html {
   const top = (nameRows - names.length) * nameHeight + nameHeight
-  return html`${names.map((name, index) => html`<text class="name" x="${x}%" y="${top + index * nameHeight}">${name}</text>`)}<text class="end" x="${x}%" y="${nameRows * nameHeight + 16}">${shorten(label, longestHead(count))}</text>`
+  return html`${names.map((name, index) => html`<text class="name" x="${x}%" y="${top + index * nameHeight}">${name}</text>`)}<text class="end" x="${x}%" y="${nameRows * nameHeight + 16}">${shortenAddress(label, longestEnd(count))}</text>`
+}
+
+/** The port tells ends apart, and stays; an address loses its first numbers. */
+function shortenAddress(label: string, length: number): string {
+  if (label.length <= length) return label
+  const rest = label.slice(1 - length)
+  return `…${rest.slice(Math.max(0, rest.search(/[.:]/)))}`
 }
 
 interface Drawing {
@@ -158,6 +168,12 @@ function roomBeside(x: number, right: boolean): number {
   return Math.min(longestLabel, Math.floor(room / letterWidth))
 }
 
+/** How many letters find room in a pill on a lifeline, on a telephone. */
+function roomAround(x: number): number {
+  const half = (telephone * Math.min(x, 100 - x)) / 100 + edge
+  return Math.floor((2 * half - 14) / letterWidth)
+}
+
 const segmentStyle = ({ segment }: SegmentRow) =>
   ` ${kindOf(segment)}${segment.lost === true ? ' lost' : ''}${segment.again === true ? ' again' : ''}`
 
@@ -178,12 +194,19 @@ function drawSegment(row: SegmentRow, { xs, words, id }: Drawing): Html {
   return html`${arrow}${tip}<text x="${middle}%" y="12"><tspan class="flags">${flagsOf(segment)}</tspan> ${numbersOf(segment)}</text>${remark !== '' && html`<text class="remark" x="${middle}%" y="33">${remark}</text>`}`
 }
 
+const none: Pick<Lane, 'sockets' | 'programs'> = { sockets: [], programs: [] }
+
 function drawStates({ changes }: StateRow, { sequence, xs }: Drawing): Html {
-  return html`${changes.map(({ lane, name, state }) => {
-    const shared = (sequence.lanes[lane]?.sockets.length ?? 0) > 1
-    const label = shared ? shorten(name, longestName) : ''
-    const width = Math.round((state.length + (label === '' ? 0 : [...label].length + 1)) * letterWidth + 14)
-    return html`<svg class="pill ${stateStyle(state)}" x="${xs[lane]}%" y="3" overflow="visible"><rect x="${-width / 2}" width="${width}" height="20" rx="${state === 'CLOSED' ? 0 : 10}"/><text y="14">${shared && html`<tspan class="whose">${label}</tspan> `}${state}</text></svg>`
+  return html`${changes.map((change) => {
+    const { lane, name, state } = change
+    const text = stateText(change)
+    const { sockets, programs } = sequence.lanes[lane] ?? none
+    const owned = programs.includes(name)
+    const room = owned ? roomAround(xs[lane] ?? 0) - text.length - 1 : longestName
+    const shared = sockets.length + programs.length > 1 && room > 3
+    const label = shared ? shorten(name, Math.min(longestName, room)) : ''
+    const width = Math.round((text.length + (label === '' ? 0 : [...label].length + 1)) * letterWidth + 14)
+    return html`<svg class="pill ${stateStyle(state)}" x="${xs[lane]}%" y="3" overflow="visible"><rect x="${-width / 2}" width="${width}" height="20" rx="${state === 'CLOSED' ? 0 : 10}"/><text y="14">${shared && html`<tspan class="whose">${label}</tspan> `}${text}</text></svg>`
   })}`
 }
 

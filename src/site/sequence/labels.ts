@@ -1,9 +1,22 @@
 /** The words on a sequence diagram, short enough for a telephone; the table twin says the rest. */
 import type { TraceCall, TraceSegment } from '../../evidence/trace.ts'
 import type { Words } from '../words.ts'
-import type { CallRow } from './rows.ts'
+import type { Lane } from './lanes.ts'
+import type { CallRow, StateChange } from './rows.ts'
 
 const flagNames: Record<string, string> = { S: 'SYN', F: 'FIN', P: 'PSH', R: 'RST', U: 'URG', E: 'ECE', W: 'CWR', '.': 'ACK' }
+
+/** Who lives on a lifeline: programs by their files, the page's sockets by their names. */
+export function ownersOf({ programs, names, nobody }: Lane, words: Words): string[] {
+  if (nobody) return [words('evidence.end.nobody')]
+  const owners = [...programs, ...names]
+  return owners.length > 0 ? owners : [words('evidence.end.unknown')]
+}
+
+/** `TIME_WAIT`, `LISTEN → CLOSED` */
+export function stateText({ state, before }: StateChange): string {
+  return before === undefined ? state : `${before} → ${state}`
+}
 
 /** `S.` → `SYN ACK` */
 export function flagsOf({ flags }: TraceSegment): string {

@@ -4,11 +4,17 @@
  */
 import type { Endpoint, Trace, TraceCall, TraceSegment, TraceSocket } from '../../evidence/trace.ts'
 import { printEndpoint } from '../measure.ts'
+import { readEndpoint, sameEnd } from './ends.ts'
+import { holdersOf } from './holders.ts'
 
 export interface Lane {
   endpoint: Endpoint | undefined
   /** `127.0.0.1:12345`, or nothing for a socket without an address. */
   label: string
+  /** The files of the programs that were seen to hold it. */
+  programs: string[]
+  /** Whether it only ever refused: the kernel's resets come from where no socket is. */
+  nobody: boolean
   /** The sockets' names, in the order of their making. */
   names: string[]
   sockets: string[]
@@ -19,24 +25,39 @@ export interface Lanes {
   ofEndpoint(endpoint: Endpoint): number
   ofCall(call: TraceCall): number | undefined
   ofSocket(id: string): number | undefined
+  /** Where a program's socket is, of which the page knows nothing but the row. */
+  ofProgram(end: Endpoint): number | undefined
 }
 
-export function lanesOf({ sockets, events }: Trace): Lanes {
+export function lanesOf(trace: Trace): Lanes {
+  const { sockets, events } = trace
   const segments = events.filter((event) => event.type === 'segment')
   const lanes: Lane[] = []
   for (const { from, to } of connectorsFirst(segments)) for (const end of [from, to]) laneAt(lanes, end)
   const placed = new Map<string, number>()
   for (const socket of sockets) {
     const end = socket.local ?? attempted(socket, events)
-    const lane = end ? laneAt(lanes, end) : lanes.push({ endpoint: undefined, label: '', names: [], sockets: [] }) - 1
+    const lane = end ? laneAt(lanes, end) : lanes.push({ endpoint: undefined, label: '', programs: [], nobody: false, names: [], sockets: [] }) - 1
     placed.set(socket.id, lane)
     lanes[lane]?.sockets.push(socket.id)
     lanes[lane]?.names.push(socket.name)
+  }
+  const holders = holdersOf(trace)
+  for (const lane of lanes) {
+    const { endpoint, names } = lane
+    if (!endpoint) continue
+    const sent = segments.filter(({ from }) => sameEnd(from, endpoint))
+    lane.programs = holders(endpoint)
+    lane.nobody = names.length === 0 && sent.length > 0 && sent.every(({ flags }) => flags.includes('R'))
   }
   return {
     lanes,
     ofEndpoint: (endpoint) => laneAt(lanes, endpoint),
     ofSocket: (id) => placed.get(id),
+    ofProgram: (end) => {
+      const found = lanes.findIndex(({ endpoint, programs }) => programs.length > 0 && endpoint !== undefined && sameEnd(endpoint, end))
+      return found === -1 ? undefined : found
+    },
     ofCall: ({ socket }) => (socket === undefined ? undefined : placed.get(socket)),
   }
 }
@@ -49,23 +70,23 @@ function connectorsFirst(segments: readonly TraceSegment[]): TraceSegment[] {
 function laneAt(lanes: Lane[], end: Endpoint): number {
   const found = lanes.findIndex(({ endpoint }) => endpoint !== undefined && sameEnd(endpoint, end))
   if (found !== -1) return found
-  return lanes.push({ endpoint: end, label: printEndpoint(end), names: [], sockets: [] }) - 1
+  return lanes.push({ endpoint: end, label: printEndpoint(end), programs: [], nobody: false, names: [], sockets: [] }) - 1
 }
 
-function sameEnd(a: Endpoint, b: Endpoint): boolean {
-  return a.port === b.port && (a.address === b.address || isAny(a.address) || isAny(b.address))
-}
-
-const isAny = (address: string) => address === '0.0.0.0' || address === '::' || address === '*'
-
-/** Where a socket without an address tried to get one: a refused bind. */
-function attempted(socket: TraceSocket, events: Trace['events']): Endpoint | undefined {
+/** Where a socket that has no address any more, or never had one, tried to get one: a refused bind, or the SYN of a refused connect. */
+function attempted({ id }: TraceSocket, events: Trace['events']): Endpoint | undefined {
   for (const event of events) {
-    if (event.type !== 'call' || event.socket !== socket.id || event.call !== 'bind') continue
-    for (const value of Object.values(event.arguments)) {
-      const [, address, port] = /^\[?([^\s\]]+)\]?:(\d+)$/.exec(value) ?? []
-      if (address !== undefined) return { address, port: Number(port) }
-    }
+    if (event.type !== 'call' || event.socket !== id) continue
+    const end = readEndpoint(event.arguments['address'] ?? '')
+    if (!end) continue
+    if (event.call === 'bind') return end
+    if (event.call === 'connect') return sentBy(event, end, events)
   }
   return undefined
+}
+
+/** Who asked for a connection while the call that asks for it lasted. */
+function sentBy({ atUs, tookUs }: TraceCall, to: Endpoint, events: Trace['events']): Endpoint | undefined {
+  const segments = events.filter((event) => event.type === 'segment').filter((each) => each.atUs >= atUs && each.atUs <= atUs + tookUs)
+  return segments.find((each) => each.flags === 'S' && sameEnd(each.to, to))?.from
 }

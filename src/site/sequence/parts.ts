@@ -52,13 +52,15 @@ function partOf(sequence: Sequence, group: readonly number[]): Sequence {
 
 /** One lane for several ends; its label is what they share. */
 function joined([first, ...more]: readonly Lane[]): Lane {
-  const lane = first ?? { endpoint: undefined, label: '', names: [], sockets: [] }
+  const lane = first ?? { endpoint: undefined, label: '', programs: [], nobody: false, names: [], sockets: [] }
   if (more.length === 0) return lane
   const all = [lane, ...more]
   const addresses = new Set(all.map(({ endpoint }) => endpoint?.address))
   return {
     endpoint: undefined,
     label: addresses.size === 1 ? (lane.endpoint?.address ?? '') : '',
+    programs: [...new Set(all.flatMap(({ programs }) => programs))],
+    nobody: all.every(({ nobody }) => nobody),
     names: all.flatMap(({ names }) => names),
     sockets: all.flatMap(({ sockets }) => sockets),
   }

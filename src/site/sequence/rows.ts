@@ -3,7 +3,8 @@
  * Both the drawing and its table twin are made from them.
  */
 import type { Trace, TraceCall, TraceSegment, TraceTable } from '../../evidence/trace.ts'
-import { type Lane, lanesOf } from './lanes.ts'
+import { printEndpoint } from '../measure.ts'
+import { type Lane, type Lanes, lanesOf } from './lanes.ts'
 
 export type Row = CallRow | SegmentRow | StateRow | WaitRow
 
@@ -38,10 +39,14 @@ export interface StateRow {
 
 export interface StateChange {
   lane: number
+  /** Its id; of a program's socket its two ends. */
   socket: string
+  /** The page's name for it, or the program whose it is. */
   name: string
   /** RFC 9293's name; `CLOSED` when the kernel knows the socket no more. */
   state: string
+  /** What a program's socket was before it went: its name does not tell the listener from the connections. */
+  before?: string
 }
 
 export interface WaitRow {
@@ -66,10 +71,11 @@ export function lineId(scenario: string, codeLine: number): string {
 const longWaitUs = 20_000
 
 export function sequenceOf(trace: Trace): Sequence {
-  const { lanes, ofCall, ofEndpoint, ofSocket } = lanesOf(trace)
+  const all = lanesOf(trace)
+  const { lanes, ofCall, ofEndpoint } = all
   const names = new Map(trace.sockets.map(({ id, name }) => [id, name]))
   const rows: Row[] = []
-  const states = new Map<string, string>()
+  const states = new Map<string, { lane: number | undefined; state: string }>()
   let endUs = 0
   let codeLine: number | undefined
   for (const event of trace.events) {
@@ -82,7 +88,7 @@ export function sequenceOf(trace: Trace): Sequence {
     } else if (event.type === 'segment') {
       rows.push({ type: 'segment', atUs: event.atUs, from: ofEndpoint(event.from), to: ofEndpoint(event.to), segment: event, codeLine })
     } else {
-      addStates(rows, event, codeLine, changesOf(event, states, ofSocket, names))
+      addStates(rows, event, codeLine, changesOf(event, states, all, names))
     }
   }
   return { lanes, rows, tookUs: endUs }
@@ -97,25 +103,29 @@ function addCall(rows: Row[], call: TraceCall, lane: number, name: string): void
 
 function changesOf(
   { rows }: TraceTable,
-  states: Map<string, string>,
-  ofSocket: (id: string) => number | undefined,
+  states: Map<string, { lane: number | undefined; state: string }>,
+  { ofSocket, ofProgram, lanes }: Lanes,
   names: ReadonlyMap<string, string>,
 ): StateChange[] {
   const changes: StateChange[] = []
   const seen = new Set<string>()
-  const change = (socket: string, state: string) => {
-    const lane = ofSocket(socket)
-    if (lane !== undefined) changes.push({ lane, socket, name: names.get(socket) ?? socket, state })
+  const change = (socket: string, lane: number | undefined, state: string, before?: string) => {
+    if (lane === undefined) return
+    const name = names.get(socket)
+    const unnamed = { name: lanes[lane]?.programs.join(', ') ?? '', ...(before !== undefined && { before }) }
+    changes.push({ lane, socket, state, ...(name === undefined ? unnamed : { name }) })
   }
-  for (const { socket, state } of rows) {
-    if (socket === undefined) continue
-    seen.add(socket)
-    if (states.get(socket) !== state) change(socket, state)
-    states.set(socket, state)
+  for (const { socket, local, peer, state } of rows) {
+    // A program's socket has no name; its two ends tell it from the others.
+    const id = socket ?? `${printEndpoint(local)} ${peer === undefined ? '' : printEndpoint(peer)}`
+    const lane = socket === undefined ? ofProgram(local) : ofSocket(socket)
+    seen.add(id)
+    if (states.get(id)?.state !== state) change(id, lane, state)
+    states.set(id, { lane, state })
   }
-  for (const socket of [...states.keys()].filter((id) => !seen.has(id))) {
-    change(socket, 'CLOSED')
-    states.delete(socket)
+  for (const [id, { lane, state }] of [...states].filter(([id]) => !seen.has(id))) {
+    change(id, lane, 'CLOSED', state)
+    states.delete(id)
   }
   return changes
 }

@@ -2,18 +2,19 @@
 import { type Html, html } from '../html.ts'
 import { printUs } from '../measure.ts'
 import type { Words } from '../words.ts'
-import { callText, flagsOf, numbersOf, outcomeOf, remarksOf } from './labels.ts'
-import type { Row, Sequence } from './rows.ts'
+import { callText, flagsOf, numbersOf, outcomeOf, ownersOf, remarksOf, stateText } from './labels.ts'
+import type { Lane } from './lanes.ts'
+import type { Row, Sequence, StateChange } from './rows.ts'
 
 export function describe({ lanes, rows, tookUs }: Sequence, words: Words): string {
-  const states = new Map<string, string>()
-  for (const row of rows) if (row.type === 'state') for (const { name, state } of row.changes) states.set(name, state)
-  const left = [...states].filter(([, state]) => state !== 'CLOSED').map(([name, state]) => `${name} ${state}`)
+  const states = new Map<string, StateChange>()
+  for (const row of rows) if (row.type === 'state') for (const change of row.changes) states.set(change.socket, change)
+  const left = [...states.values()].filter(({ state }) => state !== 'CLOSED').map(({ name, state }) => `${name} ${state}`)
   return words('evidence.diagram.desc', {
     segments: rows.filter(({ type }) => type === 'segment').length,
     calls: rows.reduce((count, row) => count + (row.type === 'call' ? row.calls.length : 0), 0),
     time: printUs(tookUs),
-    ends: lanes.map(({ names, label }) => `${names.join(', ')} (${label})`).join('; '),
+    ends: lanes.map((lane) => `${ownersOf(lane, words).join(', ')} (${lane.label})`).join('; '),
     states: left.length > 0 ? left.join(', ') : words('evidence.diagram.desc.gone'),
   })
 }
@@ -35,18 +36,21 @@ function linesOf(row: Row, { lanes }: Sequence, words: Words): [Html, Html][] {
       ])
     case 'segment': {
       const { segment } = row
-      const ends = `${laneName(lanes, row.from)} → ${laneName(lanes, row.to)}`
+      const ends = `${laneName(lanes[row.from], words)} → ${laneName(lanes[row.to], words)}`
       const rest = [numbersOf(segment), ...remarksOf(segment, words)].join(', ')
       return [[html`${words('evidence.segment')}`, html`${ends}: <strong>${flagsOf(segment)}</strong> ${rest}`]]
     }
     case 'state':
-      return row.changes.map(({ name, state }) => [html`${words('evidence.state')}`, html`${name}: <code>${state}</code>`])
+      return row.changes.map((change) => [html`${words('evidence.state')}`, html`${change.name}: <code>${stateText(change)}</code>`])
     case 'wait':
       return [[html`…`, html`${words('evidence.diagram.later', { time: printUs(row.us) })}`]]
   }
 }
 
-function laneName(lanes: Sequence['lanes'], index: number): string {
-  const lane = lanes[index]
-  return lane?.label || (lane?.names.join(', ') ?? '')
+/** Its place, with whose it is where no socket of the page is there to tell. */
+function laneName(lane: Lane | undefined, words: Words): string {
+  if (!lane) return ''
+  const owners = ownersOf(lane, words).join(', ')
+  if (lane.label === '') return owners
+  return lane.programs.length > 0 || lane.names.length === 0 ? `${owners} (${lane.label})` : lane.label
 }

@@ -4,6 +4,7 @@
  */
 import type { Endpoint, Trace, TraceSegment } from '../../evidence/trace.ts'
 import { printEndpoint } from '../measure.ts'
+import { holdersOf } from '../sequence/holders.ts'
 
 export type TcpState = (typeof tcpStates)[number]
 export const tcpStates = [
@@ -12,7 +13,7 @@ export const tcpStates = [
 ]
 
 export interface Path {
-  /** The socket's name, or its end of the connection. */
+  /** The socket's name, or its end of the connection, with the program that holds it where that is known. */
   name: string
   states: TcpState[]
   /** Those that the kernel's table showed. */
@@ -29,9 +30,10 @@ interface End extends Path {
 
 export function pathsOf(trace: Trace): Path[] {
   const ends = new Map<string, End>()
+  const holders = holdersOf(trace)
   const endOf = (own: Endpoint, other: Endpoint, first: TcpState): End => {
     const key = `${printEndpoint(own)} ${printEndpoint(other)}`
-    const known = ends.get(key) ?? { key, ...namedAndSeen(trace, own, other), states: [first], reset: false, fin: undefined }
+    const known = ends.get(key) ?? { key, ...namedAndSeen(trace, own, other, holders(own)), states: [first], reset: false, fin: undefined }
     ends.set(key, known)
     return known
   }
@@ -93,13 +95,13 @@ function reset(end: End): void {
   end.reset = true
 }
 
-function namedAndSeen({ sockets, events }: Trace, own: Endpoint, other: Endpoint): Pick<Path, 'name' | 'seen'> {
+function namedAndSeen({ sockets, events }: Trace, own: Endpoint, other: Endpoint, programs: readonly string[]): Pick<Path, 'name' | 'seen'> {
   const [local, peer] = [printEndpoint(own), printEndpoint(other)]
   const socket = sockets.find((each) => each.local && each.peer && printEndpoint(each.local) === local && printEndpoint(each.peer) === peer)
   const rows = events.flatMap((event) => (event.type === 'table' ? event.rows : []))
   const mine = rows.filter((row) => printEndpoint(row.local) === local && row.peer !== undefined && printEndpoint(row.peer) === peer)
   return {
-    name: socket?.name ?? local,
+    name: socket?.name ?? (programs.length > 0 ? `${programs.join(', ')} (${local})` : local),
     seen: new Set(mine.map(({ state }) => tcpStates.find((known) => known === state)).filter((state) => state !== undefined)),
   }
 }

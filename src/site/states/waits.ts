@@ -2,6 +2,7 @@
 import type { Trace } from '../../evidence/trace.ts'
 import { type Html, html } from '../html.ts'
 import { printUs } from '../measure.ts'
+import { holdersOf } from '../sequence/holders.ts'
 import { sequenceOf } from '../sequence/rows.ts'
 import type { Words } from '../words.ts'
 
@@ -18,8 +19,10 @@ export function waitsOf(trace: Trace, words: Words): Wait[] {
   const names = new Map(trace.sockets.map(({ id, name }) => [id, name]))
   const { rows, tookUs } = sequenceOf(trace)
   const last = trace.events.findLast((event) => event.type === 'table')
-  const timers = (last?.rows ?? []).flatMap(({ socket, state, timer }) => {
-    const name = socket === undefined ? '' : `${names.get(socket) ?? socket} `
+  const holders = holdersOf(trace)
+  const timers = (last?.rows ?? []).flatMap(({ socket, local, state, timer }) => {
+    const owner = socket === undefined ? holders(local).join(', ') : (names.get(socket) ?? socket)
+    const name = owner === '' ? '' : `${owner} `
     return timer ? [{ label: timer.kind === 'timewait' ? `${name}${state}` : `${name}${state} (${timer.kind})`, us: timer.remainingMs * 1000 }] : []
   })
   const pauses = rows.flatMap((row) => (row.type === 'wait' ? [{ label: words('evidence.waits.pause'), us: row.us }] : []))
