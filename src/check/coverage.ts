@@ -2,6 +2,7 @@
  * Facts in sentences that nothing checks: numbers, and what the vocabulary calls facts (for the laboratory: errors and states of TCP).
  * What stands in backticks is the name of something, not a claim, unless it is a bare number. Pure.
  */
+import { readInterval } from '../page/interval.ts'
 import { type Page, valuesOf } from '../page/page.ts'
 import { placesOf } from '../page/places.ts'
 import type { Problem } from '../problem/problem.ts'
@@ -15,15 +16,27 @@ export interface Coverage {
   unchecked: Problem[]
 }
 
-/** A number that stands for itself: not part of a name (`IPv4`, `6.18.44`), of a reference (`RFC 9293`, `socket(7)`), or of a word (`4-tuple`). */
-const number =
-  /(?<![\p{L}\p{N}_.,:/()-])(?<!\b(?:RFC|Linux|FreeBSD|macOS|Windows|Node(?:\.js)?|Python|section|chapter) )\d[\d,]*(?:\.\d+)?(?![\p{Script=Latin}\d_.:/-]|\.\d|장|절|章|節|版)/gu
+/**
+ * A number that stands for itself: not part of a name (`IPv4`, `6.18.44`, `1024-bit`), of a reference (`RFC 9293`, `socket(7)`), or of a word (`4-tuple`).
+ * A mark joins it to a name only where a letter or a digit stands on the other side too: `99.` and `(99)` are numbers. A unit does not make it a word: `99 ms`, `99ms`.
+ */
+const number = new RegExp(
+  [
+    /(?<![\p{L}\p{N}_])(?<![\p{Script=Latin}\p{N}_][.,:/-])/u,
+    /(?<!\b(?:RFC|Linux|FreeBSD|macOS|Windows|Node(?:\.js)?|Python|section|chapter) )(?<![\p{Script=Latin}\d]\((?=\d\p{Script=Latin}?\)))/u,
+    /\p{N}+(?:[,，]\p{N}+)*(?:[.．]\p{N}+)?/u,
+    /(?=(?:ms|s|sec|min|h|x|k)(?![\p{Script=Latin}\p{N}_-])|(?![\p{Script=Latin}\p{N}_]|[.:/][\p{Script=Latin}\p{N}]|-\p{Script=Latin}|장|절|章|節|版))/u,
+  ]
+    .map(({ source }) => source)
+    .join(''),
+  'gu',
+)
 
 /** @param facts what else is a fact, by the vocabulary: each with the global flag */
 export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
   const places = placesOf(page.text)
   const unchecked = page.prose.flatMap(({ text, code, start }) => {
-    const patterns = code ? (/^[\d,.]+$/.test(text) ? [number] : []) : [number, ...facts]
+    const patterns = code ? (isNumber(text) ? [/.+/gs] : []) : [number, ...facts]
     return patterns.flatMap((pattern) =>
       [...text.matchAll(pattern)].map(
         ({ 0: fact, index }): Problem => ({
@@ -53,6 +66,11 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
     waived: page.waivers.filter(({ reason }) => reason.trim() !== '').length,
     unchecked: unchecked.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column),
   }
+}
+
+/** What stands in backticks is a name, but a bare number is none: `98`. */
+function isNumber(code: string): boolean {
+  return readInterval(code, 'number') !== undefined
 }
 
 /** That of several pages together. */

@@ -57,6 +57,10 @@ export function parsePage(file: string, text: string): Page {
       case 'inlineCode':
         if (!inHeading) page.prose.push({ ...spanOf(node), text: node.value, code: node.type === 'inlineCode' })
         return undefined
+      case 'image':
+        // What a picture says in words, it states like a sentence; it is never a checked value.
+        if (node.alt) page.prose.push({ start: spanOf(node).start + '!['.length, end: spanOf(node).end, text: node.alt, code: false })
+        return undefined
       case 'definition':
         if (node.url.startsWith('#') && node.title) {
           page.problems.push(

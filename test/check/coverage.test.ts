@@ -16,6 +16,13 @@ test.each([
   ['A link of the page that checks nothing: [60](#one), [why TIME_WAIT](#a-heading).', ['1:42 60', '1:58 TIME_WAIT']],
   ['A waiver without a reason: [48](#not-checked ""), [49](#not-checked " ").', ['1:28 48', '1:51 49']],
   ['The number `98`.', ['1:13 98']],
+  ['It takes 60. It takes 61: 62; 63!', ['1:10 60', '1:23 61', '1:27 62', '1:31 63']],
+  ['In brackets (60), 커널(61초), socket(62).', ['1:14 60', '1:22 61', '1:35 62']],
+  ['60-62 and -7 and −8', ['1:1 60', '1:12 7', '1:19 8']],
+  ['60s, 200ms, 3.5 s, 9x', ['1:1 60', '1:6 200', '1:13 3.5', '1:20 9']],
+  ['６０ 초, １，０００, 2², ½', ['1:1 ６０', '1:7 １，０００', '1:14 2²', '1:18 ½']],
+  ['결과:60, 1,000, 2', ['1:4 60', '1:8 1,000', '1:15 2']],
+  ['![It takes 60 s](a.png) and a picture is no checked value: ![61](#one "t")', ['1:12 60', '1:62 61']],
   ['| a | 7 |\n| - | - |\n| 8 | b |', ['1:7 7', '3:3 8']],
 ])('a fact that nothing checks is found: %s', (text, expected) => {
   expect(found(text)).toEqual(expected)
@@ -28,7 +35,7 @@ test.each([
   '## 60 seconds of TIME_WAIT',
   'The state `TIME_WAIT`, the error `EADDRINUSE`, `127.0.0.1:80`.',
   'The [scenario](#one), the state [`TIME_WAIT`](#a-heading).',
-  'RFC 9293, section 3.6.1, socket(7), IPv4, Linux 6.18, a 4-tuple, S1, 127.0.0.1.',
+  'RFC 9293, section 3.6.1, socket(7), ipv6(7), syscall(3p), IPv4, 2MSL, 1024-bit, the 5th, 10:15, Linux 6.18, a 4-tuple, S1, 127.0.0.1.',
   '제3장 3절, 第3章 3節',
   'Read [RFC 9293, 3.6.1, on TIME_WAIT](https://example.org/60).',
 ])('no fact is claimed: %s', (text) => {
