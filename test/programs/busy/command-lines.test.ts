@@ -14,7 +14,7 @@ import { build, cache, folder, sanitized } from '../sanitized.ts'
 const servers: Record<string, string> = {
   daytimed: 'P',
   echod: 'P',
-  'fork-server': 'P reuseaddr',
+  'fork-server': 'P reuseaddr child-closes',
   greetd: 'P',
   'greeting-server': 'P reuseaddr',
   listener: 'P SO_REUSEADDR SO_REUSEPORT',
