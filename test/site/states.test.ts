@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { TraceSegment } from '../../src/evidence/trace.ts'
 import { drawStates } from '../../src/site/states/drawing.ts'
-import { pathsOf } from '../../src/site/states/path.ts'
+import { type Path, pathsOf, type TcpState, tcpStates } from '../../src/site/states/path.ts'
 import { drawWaits, waitsOf } from '../../src/site/states/waits.ts'
 import { wordsOf } from '../../src/site/words.ts'
 import { clientEnd, lostFin, segment, serverClosesFirst, serverEnd } from './specimen/trace.ts'
@@ -60,6 +60,27 @@ test('the state diagram tells seen from passed through, and says the paths in wo
   expect(svg).toMatch(/<svg class="pill passed"[^>]*>.*?LAST_ACK<\/text>/)
   expect(svg).toMatch(/<svg class="pill idle"[^>]*>.*?CLOSING<\/text>/)
   expect(svg.match(/class="edge taken way-0"/g)).toHaveLength(5)
+})
+
+describe('the state diagram of many ends', () => {
+  const client = pathsOf(serverClosesFirst)[0]
+  const end = (name: string, states: TcpState[]): Path => ({ name, states, seen: new Set(states), reset: false })
+  const drawn = (paths: Path[]) => String(drawStates(paths, 'a', words))
+
+  test('draws the way that several took once, with all their names', () => {
+    const svg = drawn(['one', 'two', 'three', 'four', 'five'].map((name) => ({ ...(client ?? end(name, [])), name })))
+    expect(svg.match(/<svg class="states"/g)).toHaveLength(1)
+    expect(svg).toContain('</span> one, two, three, four, five</span>')
+    expect(svg).toContain('<desc id="a.states-desc">one, two, three, four, five: CLOSED → SYN_SENT')
+    expect(svg.match(/class="edge taken way-0"/g)).toHaveLength(5)
+  })
+
+  test('leaves none out: more ways than signs are drawn in more diagrams, each with ids of its own', () => {
+    const ways = tcpStates.map((state) => end(`at ${state}`, ['CLOSED', state]))
+    const svg = drawn(ways)
+    expect([...svg.matchAll(/<desc id="([\w.-]+)">/g)].map(([, id]) => id)).toEqual(['a.states-desc', 'a.states-2-desc', 'a.states-3-desc'])
+    expect(ways.filter(({ name }) => !svg.includes(`</span> ${name}</span>`))).toEqual([])
+  })
 })
 
 describe('waits', () => {

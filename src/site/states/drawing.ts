@@ -4,7 +4,7 @@
  */
 import { type Html, html } from '../html.ts'
 import type { Words } from '../words.ts'
-import type { Path, TcpState } from './path.ts'
+import { type Path, type TcpState, type Way, waysOf } from './path.ts'
 
 type Node = TcpState | 'END'
 
@@ -48,10 +48,15 @@ const rowHeight = 46
 const pillHeight = 20
 const signs = ['●', '■', '▲', '◆']
 
-/** @param paths the first four are drawn; more would be no picture */
+/** Ends that took the same way share a line; more ways than there are signs are drawn in as many diagrams as they need. */
 export function drawStates(paths: readonly Path[], scenario: string, words: Words): Html {
-  const id = `${scenario}.states`
-  const ways = paths.slice(0, signs.length).map((path) => ({ ...path, nodes: nodesOf(path) }))
+  const ways = waysOf(paths)
+  const parts = Array.from({ length: Math.ceil(ways.length / signs.length) }, (_, part) => ways.slice(part * signs.length, (part + 1) * signs.length))
+  return html`${parts.map((each, part) => drawPart(each, `${scenario}.states${part === 0 ? '' : `-${part + 1}`}`, words))}`
+}
+
+function drawPart(part: readonly Way[], id: string, words: Words): Html {
+  const ways = part.map((way) => ({ ...way, name: way.names.join(', '), nodes: nodesOf(way) }))
   const desc = ways.map(({ name, states }) => `${name}: ${states.join(' → ')}`).join('. ')
   return html`<svg class="states" role="img" aria-labelledby="${id}-title ${id}-desc" width="100%" height="${7 * rowHeight + pillHeight + 4}">
 <title id="${id}-title">${words('evidence.path')}</title><desc id="${id}-desc">${desc}</desc>
@@ -60,11 +65,12 @@ ${edges.map(([from, to]) => drawEdge(from, to, 'edge', 0, ''))}
 ${ways.map(({ nodes }, way) => nodes.slice(1).map((to, index) => drawEdge(nodes[index] ?? to, to, `edge taken way-${way}`, offset(way, ways.length), `${id}-head`)))}
 ${Object.entries(places).map(([node, [x, row]]) => drawNode(node, x, row, ways))}
 </svg>
-<p class="legend">${ways.map(({ name, reset }, way) => html`<span><span class="sign" aria-hidden="true">${signs[way]}</span> ${name}${reset && ' (RST)'}</span>`)}</p>`
+<p class="legend">${ways.map(({ name, reset }, way) => html`<span><span class="sign" aria-hidden="true">${signs[way]}</span> ${name}${reset && ' (RST)'}</span>`)}</p>
+`
 }
 
 /** The way's nodes: CLOSED at its end is another place than CLOSED at its beginning. */
-function nodesOf({ states }: Path): Node[] {
+function nodesOf({ states }: Way): Node[] {
   return states.map((state, index) => (state === 'CLOSED' && index > 0 ? 'END' : state))
 }
 
@@ -77,11 +83,7 @@ function drawEdge(from: Node, to: Node, style: string, shift: number, head: stri
   return html`<line class="${style}" x1="${x1}%" y1="${y1}" x2="${x2}%" y2="${y2}"${shift !== 0 && html` transform="translate(${shift})"`}${head !== '' && html` marker-end="url(#${head})"`}/>`
 }
 
-interface Way extends Path {
-  nodes: Node[]
-}
-
-function drawNode(node: string, x: number, row: number, ways: readonly Way[]): Html {
+function drawNode(node: string, x: number, row: number, ways: readonly (Way & { nodes: Node[] })[]): Html {
   const state = node === 'END' ? 'CLOSED' : node
   const through = [...ways.entries()].filter(([, { nodes }]) => nodes.some((each) => each === node))
   const seen = through.some(([, way]) => [...way.seen].some((each) => each === state))

@@ -22,6 +22,24 @@ export interface Path {
   reset: boolean
 }
 
+/** Ends that took one way together, in the order of the first of each. */
+export interface Way {
+  names: string[]
+  states: TcpState[]
+  seen: Set<TcpState>
+  reset: boolean
+}
+
+export function waysOf(paths: readonly Path[]): Way[] {
+  const same = Map.groupBy(paths, ({ states, reset }) => `${states.join(' ')} ${reset}`)
+  return [...same.values()].map((ends) => ({
+    names: ends.map(({ name }) => name),
+    states: ends[0]?.states ?? [],
+    seen: new Set(ends.flatMap(({ seen }) => [...seen])),
+    reset: ends.some(({ reset }) => reset),
+  }))
+}
+
 interface End extends Path {
   key: string
   /** The number of its own FIN, once sent. */
