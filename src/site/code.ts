@@ -22,8 +22,10 @@ export interface CodeLineText {
 
 export interface LineResult {
   text: string
+  /** All of it, where the text is shortened. */
+  whole?: string
   refused: boolean
-  /** Where in the diagram it happened. */
+  /** Where in the evidence it happened. */
   anchor: string | undefined
 }
 
@@ -76,9 +78,9 @@ function highlight(text: string, lang: string): Html[] {
   return lines
 }
 
-function resultOf({ text, refused, anchor }: LineResult): Html {
+function resultOf({ text, whole, refused, anchor }: LineResult): Html {
   const arrow = html`<span aria-hidden="true">→</span>\u00a0${text}`
-  return html`<span class="result${refused && ' refused'}"> ${anchor === undefined ? arrow : html`<a href="#${anchor}">${arrow}</a>`}</span>`
+  return html`<span class="result${refused && ' refused'}"> ${anchor === undefined ? arrow : html`<a href="#${anchor}"${whole !== undefined && html` title="${whole}"`}>${arrow}</a>`}</span>`
 }
 
 /** A token's class is the last word of its colour's variable: `var(--token-string-expression)` → `string-expression`. */

@@ -110,7 +110,7 @@ function tracesOf(trace: Trace, scenario: string, words: Words): Content {
       details(words('evidence.path'), html`${drawStates(paths, scenario, words)}<p class="hint">${words('evidence.path.hint')}</p>`),
     sequence.rows.length > 0 && details(words('evidence.diagram.table'), sequenceTable(sequence, words)),
     details(words('evidence.sockets.title'), [socketsTable(trace, words), stepsTable(trace, words)]),
-    details(words('evidence.calls'), callsTable(trace, words)),
+    details(words('evidence.calls'), callsTable(trace, scenario, words)),
   ]
 }
 

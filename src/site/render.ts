@@ -1,5 +1,5 @@
 /** What one page's fences and checked values become on the site, by scenario and number. Pure; the Markdown plugin only puts it in place. */
-import { isLanguage, type Language } from '../page/language.ts'
+import { isLanguage } from '../page/language.ts'
 import type { Block, Page, Scenario, Transcript } from '../page/page.ts'
 import { type CodeLineText, codeBlock, type LineResult } from './code.ts'
 import { type EvidenceIndex, evidenceOf } from './evidence.ts'
@@ -26,7 +26,7 @@ export interface Rendering {
 export function renderingOf(page: Page, index: EvidenceIndex): Rendering {
   const language = isLanguage(page.language) ? page.language : 'en'
   const words = wordsOf(language)
-  const scenarios = new Map(page.scenarios.map((scenario) => [scenario.id, read(scenario, page.path, language, index)]))
+  const scenarios = new Map(page.scenarios.map((scenario) => [scenario.id, read(scenario, page.path, words, index)]))
   return {
     words,
     step(id, number, lang) {
@@ -56,10 +56,11 @@ interface Found {
   results: ReadonlyMap<number, LineResult>
 }
 
-function read(scenario: Scenario, path: string, language: Language, index: EvidenceIndex): Found {
-  const standing = standingOf(scenario, language, evidenceOf(index, path, scenario.id))
-  const { trace } = standing.evidence ?? {}
-  const results = trace && !standing.stale.includes('code') ? resultsOf(trace, scenario.id) : new Map<number, LineResult>()
+function read(scenario: Scenario, path: string, words: Words, index: EvidenceIndex): Found {
+  const standing = standingOf(scenario, words.language, evidenceOf(index, path, scenario.id))
+  const { trace, record } = standing.evidence ?? {}
+  const options = { scenario: scenario.id, words, whole: record?.where.details['calls'] === undefined }
+  const results = trace && !standing.stale.includes('code') ? resultsOf(trace, options) : new Map<number, LineResult>()
   return { standing, steps: scenario.steps.filter((step) => step.type !== 'value'), results }
 }
 

@@ -70,13 +70,20 @@ export function transcriptsOf(transcripts: readonly Shown[]): Content {
   return html`<pre class="printed"><code>${transcripts.map(({ command, output }) => html`${[`$ ${command}`, ...output].join('\n')}`)}</code></pre>`
 }
 
-export function callsTable(trace: Trace, words: Words): Html {
+/** The anchor of the first call that a code line made. */
+export function callId(scenario: string, codeLine: number): string {
+  return `${scenario}.calls-${codeLine}`
+}
+
+export function callsTable(trace: Trace, scenario: string, words: Words): Html {
   const names = namesOf(trace)
   const calls = trace.events.filter((event) => event.type === 'call')
+  const first = new Map([...calls].reverse().map((call) => [call.codeLine, call]))
   return table(
     words('evidence.calls'),
     [words('evidence.time'), words('evidence.call'), words('evidence.result')],
     calls.map((call) => ({
+      id: call.codeLine !== undefined && first.get(call.codeLine) === call ? callId(scenario, call.codeLine) : undefined,
       style: call.errno === undefined ? undefined : 'refused',
       cells: [printUs(call.atUs), html`<code>${callText(call, names.get(call.socket ?? '') ?? '')}</code>`, html`<code>${outcomeOf(call)}</code>`],
     })),
