@@ -38,7 +38,7 @@ export const labels: Record<Language, Labels> = {
   },
   ko: {
     index: '오류 메시지',
-    about: '2MSL의 메시지는 모두 이 사이트의 주소로 끝납니다. 코드마다 무슨 뜻인지, 테스트가 실행하는 예와 함께 설명합니다.',
+    about: '2MSL의 오류 메시지 끝에는 이 사이트의 주소가 있습니다. 오류마다 무슨 뜻인지, 테스트에서 실행하는 예와 함께 설명합니다.',
     pages: '페이지와 검사',
     laboratory: '시나리오의 함수',
     means: '뜻',
