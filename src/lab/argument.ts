@@ -5,7 +5,7 @@ import { checkAddress, checkPort, type Endpoint, endpointText, type Family } fro
 import { AF_INET6, type DESCRIPTOR_FLAGS, type FCNTL, MSG, type SHUT } from './constants.ts'
 import { dataText } from './data-text.ts'
 import type { Named } from './named.ts'
-import { LabProblem, list, type NameOf, nearest } from './problem.ts'
+import { LabProblem, list, type NameOf } from './problem.ts'
 
 /** What is shown of an argument: text, or something whose name is known only at the end. */
 export type CallArgument = string | Named | Endpoint
@@ -21,17 +21,6 @@ export function argumentText(argument: CallArgument, endpoint: (endpoint: Endpoi
 }
 
 export const loopbackAddress = (family: Family): string => (family === AF_INET6 ? '::1' : '127.0.0.1')
-
-/** A name that a call does not know would do nothing, silently. */
-export function checkNames(call: string, given: object, known: readonly string[]): void {
-  for (const name of Object.keys(given)) {
-    if (known.includes(name)) continue
-    throw new LabProblem('lab-bad-argument', () => ({
-      message: `${call}: there is no option ${name}.`,
-      fix: `${nearest(name, known)}It takes ${list(known)}.`,
-    }))
-  }
-}
 
 export function checkEndpoint(call: string, end: { port?: number; address?: string }, family: Family): Endpoint {
   return { address: checkAddress(call, end.address ?? loopbackAddress(family)), port: checkPort(call, end.port ?? 0) }

@@ -3,15 +3,16 @@
  * Sequence numbers are relative, as in the captured segments, so a captured segment can be given back as it is.
  */
 import { randomInt } from 'node:crypto'
-import { type Endpoint, familyOf, unmapped, writeSockaddr } from './address.ts'
-import { checkNames, quoted } from './argument.ts'
+import { checkAddress, checkPort, type Endpoint, familyOf, unmapped, writeSockaddr } from './address.ts'
+import { quoted } from './argument.ts'
 import { tcpChecksum } from './checksum.ts'
 import { AF_INET, SOCK_CLOEXEC, SOCK_RAW } from './constants.ts'
 import { errnoMeaning } from './errno.ts'
+import { checkGiven } from './given.ts'
 import * as libc from './libc.ts'
 import { SocketOutcome } from './outcome.ts'
-import { LabProblem } from './problem.ts'
 import type { Scenario } from './scenario.ts'
+import { ACK, flagBits } from './segment-flags.ts'
 import { SocketView } from './socket-view.ts'
 
 export type Station = SocketView | SocketOutcome | Endpoint
@@ -32,22 +33,20 @@ export interface ForgedSegment {
 const WRITTEN = ['from', 'to', 'flags', 'seq', 'ack', 'data']
 /** A captured segment, given back as it is, has these as well. */
 const CAPTURED = ['at', 'length', 'again', 'lost', 'forged']
-const FLAG_BITS: Record<string, number> = { F: 0x01, S: 0x02, R: 0x04, P: 0x08, '.': 0x10, U: 0x20 }
-const ACK = 0x10
 const IPPROTO_RAW = 255
 const IPPROTO_TCP = 6
 const TCP_HEADER = 20
 const WINDOW = 512
 
 export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
-  checkNames('inject()', forged, [...WRITTEN, ...CAPTURED])
+  checkGiven('inject()', forged, [...WRITTEN, ...CAPTURED])
   // The numbers are relative to what was captured.
   scenario.witnesses.settle()
   scenario.witnesses.segments()
   const from = endOf(scenario, forged.from, 'from')
   const to = endOf(scenario, forged.to, 'to')
   const { reader } = scenario.witnesses
-  const bits = flagBits(forged.flags)
+  const bits = flagBits('inject()', forged.flags)
   const seq = forged.seq ?? reader.nextOf(from, to)
   const ack = forged.ack ?? reader.nextOf(to, from)
   const data = Buffer.from(forged.data ?? '')
@@ -117,24 +116,13 @@ function absolute(initial: number | undefined, relative: number): number {
   return ((initial ?? 0) + relative) >>> 0
 }
 
-function flagBits(flags: string): number {
-  let bits = 0
-  for (const letter of flags) {
-    const bit = FLAG_BITS[letter]
-    if (bit === undefined) {
-      throw new LabProblem('lab-bad-argument', () => ({
-        message: `inject(): there is no flag ${letter}.`,
-        fix: `write flags as tcpdump does: S for SYN, F for FIN, R for RST, P for PSH, U for URG and . for ACK, e.g. 'F.'.`,
-      }))
-    }
-    bits |= bit
-  }
-  return bits
-}
-
 function endOf(scenario: Scenario, station: Station, which: 'from' | 'to'): Endpoint {
   if (station instanceof SocketOutcome) return endOf(scenario, station.socket, which)
-  if (!(station instanceof SocketView)) return { address: scenario.network.real('inject()', station.address), port: station.port }
+  if (!(station instanceof SocketView)) {
+    checkGiven('inject()', station, ['address', 'port'])
+    const address = checkAddress('inject()', station.address)
+    return { address: scenario.network.real('inject()', address), port: checkPort('inject()', station.port) }
+  }
   if (station.localNow !== undefined) return unmapped(station.localNow)
   throw scenario.problem('lab-no-value', (nameOf) => ({
     message: `inject(): ${nameOf(station)}, given as ${which}, has no address yet.`,

@@ -3,11 +3,12 @@
  * It is ended with the scenario, and everything that it started too.
  */
 import { constants } from 'node:os'
-import { bytes, checkNames } from './argument.ts'
+import { bytes } from './argument.ts'
 import { Child, type Exit, type SignalName } from './child.ts'
 import { monotonicMs } from './clock.ts'
 import { Duration } from './duration.ts'
 import { errnoMeaning } from './errno.ts'
+import { checkGiven, checkPlace } from './given.ts'
 import type { Named } from './named.ts'
 import { LabProblem, nearest } from './problem.ts'
 import type { Scenario } from './scenario.ts'
@@ -61,7 +62,7 @@ export class Program implements Named {
 
   /** The next line that it writes, without the line break; waits for it. To start, programs need some tenths of a second. */
   line(options: Within = {}): string {
-    checkNames('line()', options, ['within'])
+    checkGiven('line()', options, ['within'])
     const { within = PATIENCE } = options
     const deadline = monotonicMs() + within.milliseconds
     for (;;) {
@@ -78,6 +79,7 @@ export class Program implements Named {
 
   /** Give it something to read on its standard input. */
   write(text: string): void {
+    checkPlace('write()', 'text', text)
     const octets = Buffer.from(text)
     const call = { call: 'write', arguments: { to: this, data: JSON.stringify(text) }, changes: 'table' } as const
     const { errno } = this.#scenario.perform(call, () => this.#child.write(octets, monotonicMs() + this.#scenario.deadlineMs), bytes)
@@ -105,7 +107,7 @@ export class Program implements Named {
 
   /** Wait until it has ended: `waitpid(2)`. Gives `.status`, or the `.signal` that ended it. */
   wait(options: Within = {}): Exit {
-    checkNames('wait()', options, ['within'])
+    checkGiven('wait()', options, ['within'])
     const { within = PATIENCE } = options
     let exit: Exit | undefined
     this.#scenario.perform(

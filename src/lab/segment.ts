@@ -4,6 +4,7 @@
  */
 import { type Endpoint, endpointText, readIPv4, readIPv6 } from './address.ts'
 import type { Frame } from './capture.ts'
+import { ACK, FIN, flagsText, SYN } from './segment-flags.ts'
 
 export interface Segment {
   /** Microseconds by the wall clock. */
@@ -30,12 +31,6 @@ export interface Segment {
 
 const ETHERNET = 14
 const IPV6 = 40
-const FIN = 0x01
-const SYN = 0x02
-const RST = 0x04
-const PSH = 0x08
-const ACK = 0x10
-const URG = 0x20
 
 /** One direction of one connection. */
 interface Stream {
@@ -122,21 +117,6 @@ export class SegmentReader {
 function relative(seq: number, initial: number): number {
   const distance = (seq - initial) >>> 0
   return distance > 0xf000_0000 ? distance - 0x1_0000_0000 : distance
-}
-
-function flagsText(bits: number): string {
-  const names: [number, string][] = [
-    [SYN, 'S'],
-    [FIN, 'F'],
-    [RST, 'R'],
-    [PSH, 'P'],
-    [URG, 'U'],
-    [ACK, '.'],
-  ]
-  return names
-    .filter(([bit]) => (bits & bit) !== 0)
-    .map(([, name]) => name)
-    .join('')
 }
 
 function key(from: Endpoint, to: Endpoint): string {

@@ -2,12 +2,14 @@
  * The captured segments as a page reads and chooses them.
  */
 import { type Endpoint, sameEnd } from './address.ts'
-import { checkNames } from './argument.ts'
 import { Duration } from './duration.ts'
+import { badGiven, checkGiven } from './given.ts'
+import { SocketOutcome } from './outcome.ts'
 import { LabProblem } from './problem.ts'
 import type { Scenario } from './scenario.ts'
 import type { Segment } from './segment.ts'
-import type { Socket } from './socket.ts'
+import { flagBits } from './segment-flags.ts'
+import { SocketView } from './socket-view.ts'
 
 export interface SeenSegment {
   /** Since the scenario's first call. */
@@ -29,8 +31,9 @@ export interface SeenSegment {
 }
 
 export interface SegmentFilter {
-  from?: Socket | undefined
-  to?: Socket | undefined
+  from?: SocketView | SocketOutcome | undefined
+  to?: SocketView | SocketOutcome | undefined
+  /** Letters that all must be set. */
   flags?: string | undefined
 }
 
@@ -52,7 +55,10 @@ export class Segments extends Array<SeenSegment> {
 }
 
 export function findSegments(scenario: Scenario, filter: SegmentFilter): Segments {
-  checkNames('segments()', filter, ['from', 'to', 'flags'])
+  checkGiven('segments()', filter, ['from', 'to', 'flags'])
+  const { flags = '' } = filter
+  flagBits('segments()', flags)
+  const wanted: Wanted = { from: socketOf('from', filter.from), to: socketOf('to', filter.to), letters: [...flags] }
   const { network, witnesses } = scenario
   if (witnesses.capture === undefined) {
     throw new LabProblem('lab-not-here', () => ({
@@ -63,7 +69,7 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
   witnesses.settle()
   const shown = ({ address, port }: Endpoint): Endpoint => ({ address: network.shown(address), port })
   const startUs = scenario.calls[0]?.atUs ?? 0
-  const chosen = witnesses.segments().filter((segment) => matches(segment, filter))
+  const chosen = witnesses.segments().filter((segment) => matches(segment, wanted))
   return Segments.from(chosen, (segment) => ({
     at: new Duration((segment.atUs - startUs) / 1000),
     from: shown(segment.from),
@@ -79,13 +85,24 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
   })) as Segments
 }
 
-function matches(segment: Segment, { from, to, flags }: SegmentFilter): boolean {
-  const letters = [...(flags ?? '')]
+interface Wanted {
+  from: SocketView | undefined
+  to: SocketView | undefined
+  letters: string[]
+}
+
+function socketOf(name: 'from' | 'to', given: SegmentFilter['from']): SocketView | undefined {
+  if (given instanceof SocketOutcome) return given.socket
+  if (given === undefined || given instanceof SocketView) return given
+  throw badGiven('segments()', name, given, 'give a socket of the scenario; without one it is any.')
+}
+
+function matches(segment: Segment, { from, to, letters }: Wanted): boolean {
   return letters.every((letter) => segment.flags.includes(letter)) && isEnd(segment.from, segment.to, from) && isEnd(segment.to, segment.from, to)
 }
 
 /** Whether the socket is this end; a listener is it for every peer. */
-function isEnd(here: Endpoint, there: Endpoint, socket: Socket | undefined): boolean {
+function isEnd(here: Endpoint, there: Endpoint, socket: SocketView | undefined): boolean {
   if (socket === undefined) return true
   const { localNow, peerNow } = socket
   if (peerNow === undefined) return localNow?.port === here.port

@@ -3,14 +3,15 @@
  * Each call is recorded by itself; when one fails, the descriptor is closed and the word says which one it was.
  */
 import { type Family, familyOf } from './address.ts'
-import { type CallArgument, checkEndpoint, checkName, checkNames } from './argument.ts'
+import { type CallArgument, checkEndpoint, checkName } from './argument.ts'
 import { failed } from './complaint.ts'
 import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_STREAM } from './constants.ts'
 import { errnoMeaning } from './errno.ts'
+import { checkGiven } from './given.ts'
 import * as libc from './libc.ts'
 import { type Outcome, SocketOutcome } from './outcome.ts'
 import { scenario } from './scenario.ts'
-import { type End, Socket, type Target, type Within } from './socket.ts'
+import { checkTarget, type End, Socket, type Target, type Within } from './socket.ts'
 import { type SettableOption, type SocketOptions, socketOptions } from './socket-option.ts'
 
 const families = { AF_INET, AF_INET6 } as const
@@ -35,16 +36,16 @@ export interface ConnectArguments extends SocketOptions, Within {
 }
 
 export function openSocket(options: SocketArguments = {}): Socket {
+  checkOptions('socket()', options, ['family', 'SOCK_NONBLOCK', 'SOCK_CLOEXEC'])
   const { family = 'AF_INET', SOCK_NONBLOCK: nonBlocking = 0, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
-  checkOptions('socket()', rest, ['family', 'SOCK_NONBLOCK', 'SOCK_CLOEXEC'])
   const made = makeSocket(checkName('socket()', families, family) as Family, closeOnExec, nonBlocking)
   for (const [name, value] of entriesOf(rest)) made.setsockopt(name, value)
   return made
 }
 
 export function tryListenOn(options: ListenArguments): SocketOutcome {
+  checkOptions('listen()', options, ['port', 'address', 'backlog', 'SOCK_CLOEXEC'])
   const { port, address, backlog = 5, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
-  checkOptions('listen()', rest, ['port', 'address', 'backlog', 'SOCK_CLOEXEC'])
   const family = familyOf(address ?? '')
   const end = checkEndpoint('listen()', { ...(port !== undefined && { port }), ...(address !== undefined && { address }) }, family)
   const made = makeSocket(family, closeOnExec)
@@ -52,8 +53,9 @@ export function tryListenOn(options: ListenArguments): SocketOutcome {
 }
 
 export function tryConnectTo(target: Target, options: ConnectArguments = {}): SocketOutcome {
+  checkOptions('connect()', options, ['from', 'within', 'SOCK_CLOEXEC'])
+  checkTarget('connect()', target)
   const { from, within, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
-  checkOptions('connect()', rest, ['from', 'within', 'SOCK_CLOEXEC'])
   const made = makeSocket(familyOfTarget(target), closeOnExec)
   const bindFirst = from === undefined ? [] : [() => made.tryBind(from)]
   return inOrder(made, [...setAll(made, rest), ...bindFirst, () => made.tryConnect(target, within === undefined ? {} : { within })])
@@ -124,7 +126,7 @@ function entriesOf(options: SocketOptions): [SettableOption, never][] {
 }
 
 function checkOptions(call: string, options: object, others: string[]): void {
-  checkNames(call, options, [...others, ...Object.keys(socketOptions)])
+  checkGiven(call, options, [...others, ...Object.keys(socketOptions)])
 }
 
 function familyOfTarget(target: Target): Family {

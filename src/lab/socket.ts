@@ -10,7 +10,6 @@ import {
   checkEndpoint,
   checkFlags,
   checkName,
-  checkNames,
   type DescriptorFlag,
   type FcntlCommand,
   loopbackAddress,
@@ -40,6 +39,7 @@ import {
 import { type Deafness, deafnessFilter } from './deafness.ts'
 import type { Duration } from './duration.ts'
 import { errnoName } from './errno.ts'
+import { checkGiven, checkPlace } from './given.ts'
 import * as libc from './libc.ts'
 import { CountOutcome, DataOutcome, Outcome, SocketOutcome, ValueOutcome } from './outcome.ts'
 import { type Call, type Scenario, TIMED_OUT } from './scenario.ts'
@@ -178,7 +178,7 @@ export class Socket extends SocketView {
 
   /** As {@link bind}, where it may fail. */
   tryBind(end: End = {}): Outcome {
-    checkNames('bind()', end, ['port', 'address'])
+    checkGiven('bind()', end, ['port', 'address'])
     const shown = checkEndpoint('bind()', end, this.family)
     const real = { address: this.scenario.network.real('bind()', shown.address), port: shown.port }
     this.scenario.givenPorts.add(shown.port)
@@ -201,6 +201,7 @@ export class Socket extends SocketView {
 
   /** As {@link listen}, where it may fail. */
   tryListen(backlog = 5): Outcome {
+    checkPlace('listen()', 'backlog', backlog)
     const call = { call: 'listen', arguments: { backlog: String(backlog) }, changes: 'table' } as const
     const outcome = this.#call(call, () => libc.listen(this.fd, backlog))
     if (outcome.ok && this.localNow === undefined) this.learnLocal(true)
@@ -221,7 +222,7 @@ export class Socket extends SocketView {
 
   /** As {@link accept}, where it may fail; gives `.socket`. */
   tryAccept(options: AcceptOptions = {}): SocketOutcome {
-    checkNames('accept()', options, ['SOCK_NONBLOCK', 'SOCK_CLOEXEC', 'within'])
+    checkGiven('accept()', options, ['SOCK_NONBLOCK', 'SOCK_CLOEXEC', 'within'])
     const flags = (options.SOCK_NONBLOCK === 1 ? SOCK_NONBLOCK : 0) | (options.SOCK_CLOEXEC === 0 ? 0 : SOCK_CLOEXEC)
     let made: Socket | undefined
     const take = (): number => {
@@ -252,7 +253,7 @@ export class Socket extends SocketView {
 
   /** As {@link connect}, where it may fail. */
   tryConnect(target: Target, options: Within = {}): Outcome {
-    checkNames('connect()', options, ['within'])
+    checkGiven('connect()', options, ['within'])
     const shown = targetOf(target, this.family, this.scenario)
     const real = { address: this.scenario.network.real('connect()', shown.address), port: shown.port }
     const kernelChooses = this.kernelChosePort || (this.localNow?.port ?? 0) === 0
@@ -297,7 +298,8 @@ export class Socket extends SocketView {
 
   /** As {@link send}, where it may fail; gives `.count`. */
   trySend(data: string | Uint8Array, options: SendOptions = {}): CountOutcome {
-    checkNames('send()', options, ['flags', 'within'])
+    checkGiven('send()', options, ['flags', 'within'])
+    checkPlace('send()', 'octets', data)
     const octets = octetsOf(data)
     const flags = checkFlags('send()', options.flags)
     const deadline = this.#boundSend(options.within)
@@ -331,8 +333,8 @@ export class Socket extends SocketView {
 
   /** As {@link recv}, where it may fail; gives `.data` as text and `.octets`. */
   tryRecv(options: ReceiveOptions = {}): DataOutcome {
-    checkNames('recv()', options, ['max', 'flags', 'within'])
-    const max = Math.min(options.max ?? 65536, received.length)
+    checkGiven('recv()', options, ['max', 'flags', 'within'])
+    const { max = 65536 } = options
     const flags = checkFlags('recv()', options.flags)
     const events = (flags.number & MSG.MSG_DONTWAIT) !== 0 ? 0 : POLLIN
     let count = 0
@@ -488,12 +490,15 @@ export class Socket extends SocketView {
   }
 }
 
+/** @throws LabProblem when it is neither a socket nor an address */
+export function checkTarget(call: string, target: Target): void {
+  if (!(target instanceof Socket) && !(target instanceof SocketOutcome)) checkGiven(call, target, ['port', 'address'])
+}
+
 /** An address to connect to. A listener on every address is reached through the loopback one. */
 function targetOf(target: Target, family: Family, { network }: Scenario): Endpoint {
-  if (!(target instanceof Socket) && !(target instanceof SocketOutcome)) {
-    checkNames('connect()', target, ['port', 'address'])
-    return checkEndpoint('connect()', target, family)
-  }
+  checkTarget('connect()', target)
+  if (!(target instanceof Socket) && !(target instanceof SocketOutcome)) return checkEndpoint('connect()', target, family)
   const { address, port } = target.local
   return { address: address === '0.0.0.0' || address === '::' ? loopbackAddress(family) : network.shown(address), port }
 }

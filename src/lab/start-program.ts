@@ -1,8 +1,8 @@
 /**
  * Starting a program of `scenarios/programs` in the scenario's network, as another user if that is asked for.
  */
-import { checkNames } from './argument.ts'
 import { whyOneUser } from './conditions.ts'
+import { checkGiven } from './given.ts'
 import { LabProblem, list, nearest } from './problem.ts'
 import { Program } from './program.ts'
 import { commandOf, type ProgramFolders, programFiles } from './program-command.ts'
@@ -14,7 +14,7 @@ export interface ProgramOptions {
 }
 
 export function startProgram(scenario: Scenario, folders: ProgramFolders, file: string, args: string[], options: ProgramOptions = {}): Program {
-  checkNames('start()', options, ['uid'])
+  checkGiven('start()', options, ['uid'])
   const { uid } = options
   scenario.demandNamespace(`start(): ${file} would be in the network of the whole machine`)
   checkFile(folders, file)

@@ -4,6 +4,7 @@
  */
 import { monotonicMs } from './clock.ts'
 import { Duration } from './duration.ts'
+import { LabProblem } from './problem.ts'
 import { scenario } from './scenario.ts'
 import { describeTable } from './table-text.ts'
 import { pause } from './wait.ts'
@@ -21,7 +22,7 @@ export function waitUntil(condition: () => unknown, within: Duration): Duration 
   for (;;) {
     // Taken before the look: on a busy machine there is always one look after the time is over.
     const waitedMs = monotonicMs() - startedMs
-    if (condition()) return new Duration(monotonicMs() - startedMs)
+    if (holds(condition)) return new Duration(monotonicMs() - startedMs)
     if (waitedMs >= within.milliseconds) throw missed(condition, within)
     if (waitedMs >= newsMs) {
       newsMs *= 2
@@ -31,6 +32,16 @@ export function waitUntil(condition: () => unknown, within: Duration): Duration 
     pause(Math.ceil(Math.min(paceMs, within.milliseconds - waitedMs)), capture?.fd)
     capture?.drain()
   }
+}
+
+/** A promise would always be true. */
+function holds(condition: () => unknown): boolean {
+  const answer = condition()
+  if (!(answer instanceof Promise)) return Boolean(answer)
+  throw new LabProblem('lab-bad-argument', () => ({
+    message: `until(${sourceOf(condition)}) is answered by a promise.`,
+    fix: 'leave out async and await: the words of a block wait by themselves.',
+  }))
 }
 
 function missed(condition: () => unknown, within: Duration): Error {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { connect, counter, inject, listen, seconds, segments, socket, start, sysctl, until } from '../../scenarios/index.ts'
+import { connect, counter, inject, listen, milliseconds, popen, seconds, segments, socket, start, sysctl, until } from '../../scenarios/index.ts'
 import { conditions } from '../../src/lab/conditions.ts'
 import { thrownInScenario } from './in-scenario.ts'
 
@@ -128,8 +128,98 @@ const mistakes: { name: string; run: () => unknown; message: string; fix: RegExp
   {
     name: 'a segment with a flag that TCP has not',
     run: () => inject({ from: { address: '127.0.0.1', port: 1 }, to: { address: '127.0.0.1', port: 2 }, flags: 'X' }),
-    message: 'inject(): there is no flag X.',
+    message: 'inject(): flags is "X".',
     fix: "write flags as tcpdump does: S for SYN, F for FIN, R for RST, P for PSH, U for URG and . for ACK, e.g. 'F.'.",
+  },
+  {
+    name: 'a flag to look for that TCP has not',
+    run: () => segments({ flags: 'FIN' }),
+    message: 'segments(): flags is "FIN".',
+    fix: "write flags as tcpdump does: S for SYN, F for FIN, R for RST, P for PSH, U for URG and . for ACK, e.g. 'F.'.",
+  },
+  {
+    name: 'the segments from a port',
+    run: () => segments({ from: 12345 as never }),
+    message: 'segments(): from is 12345.',
+    fix: 'give a socket of the scenario; without one it is any.',
+  },
+  {
+    name: 'a port without its name',
+    run: () => listen(12345 as never),
+    message: 'listen(): it is given 12345.',
+    fix: /^name what you give: \{ port: … \}\. It takes port, address, backlog, /,
+  },
+  {
+    name: 'an address as text',
+    run: () => connect('127.0.0.1:80' as never),
+    message: 'connect(): it is given "127.0.0.1:80".',
+    fix: 'name what you give: { port: … }. It takes port and address.',
+  },
+  {
+    name: 'a time without its unit',
+    run: () => listen({ port: 12345 }).accept({ within: 5 as never }),
+    message: 'accept(): within is 5.',
+    fix: 'give seconds(2) or milliseconds(200).',
+  },
+  {
+    name: 'a time before now',
+    run: () => until(() => false, { within: seconds(-1) }),
+    message: 'until(): within is -1000 ms.',
+    fix: 'give seconds(2) or milliseconds(200).',
+  },
+  {
+    name: 'a time that is no number',
+    run: () => milliseconds('200' as never),
+    message: 'milliseconds(): it is given "200".',
+    fix: 'give a number.',
+  },
+  {
+    name: 'a buffer of no size',
+    run: () => socket().recv({ max: -1 }),
+    message: 'recv(): max is -1.',
+    fix: 'give a whole number of octets, at most 262144.',
+  },
+  {
+    name: 'a backlog that is no number',
+    run: () => socket().listen('many' as never),
+    message: 'listen(): it is given "many".',
+    fix: 'give a whole number: how many connections may wait for accept.',
+  },
+  {
+    name: 'a flag that is neither on nor off',
+    run: () => socket({ SOCK_NONBLOCK: 'yes' as never }),
+    message: 'socket(): SOCK_NONBLOCK is "yes".',
+    fix: 'give 1 for on or 0 for off.',
+  },
+  {
+    name: 'data that is no text',
+    run: () => socket().send([1, 2] as never),
+    message: 'send(): it is given an array.',
+    fix: 'give text, or octets as a Uint8Array.',
+  },
+  {
+    name: 'what is true already for something to wait for',
+    run: () => until(true as never),
+    message: 'until(): it is given true.',
+    fix: "give a function, which is asked again and again: until(() => session.state === 'TIME_WAIT').",
+  },
+  {
+    name: 'a promise to wait for, which is always true',
+    run: () => until(async () => false),
+    message: 'until(async () => false) is answered by a promise.',
+    fix: 'leave out async and await: the words of a block wait by themselves.',
+  },
+  {
+    name: 'a sequence number that is none',
+    run: () => inject({ from: { address: '127.0.0.1', port: 1 }, to: { address: '127.0.0.1', port: 2 }, flags: 'R', seq: 0.5 }),
+    message: 'inject(): seq is 0.5.',
+    fix: 'give a whole number, relative to the first of that side.',
+  },
+  {
+    name: 'a segment from a name',
+    run: () => inject({ from: { address: 'localhost', port: 1 }, to: { address: '127.0.0.1', port: 2 }, flags: 'R' }),
+    message: 'inject(): the address is "localhost".',
+    fix: /^give an IPv4 or IPv6 address in figures: /,
   },
   {
     name: 'the peer of a socket that has none',
@@ -175,6 +265,18 @@ const inNamespace: typeof mistakes = [
     run: () => start('listener.ts', { user: 65534 } as object),
     message: 'start(): there is no option user.',
     fix: 'It takes uid.',
+  },
+  {
+    name: 'a user by name',
+    run: () => start('listener.ts 12345', { uid: 'nobody' as never }),
+    message: 'start(): uid is "nobody".',
+    fix: 'give the id of a user as a whole number, 65534 for nobody.',
+  },
+  {
+    name: 'a command that is no text',
+    run: () => popen(['ss'] as never),
+    message: 'popen(): it is given an array.',
+    fix: 'give text, in quotation marks.',
   },
   {
     name: 'an unknown signal',

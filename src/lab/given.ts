@@ -1,0 +1,74 @@
+/**
+ * What a word is given: that it knows the names, and that each value is of its kind.
+ * The compiler says the same in `npm run check`; a run that did something else, silently, would prove something else.
+ */
+import { Duration } from './duration.ts'
+import { LabProblem, list, nearest } from './problem.ts'
+
+interface Kind {
+  fits: (value: unknown) => boolean
+  fix: string
+}
+
+const MOST_OCTETS = 1 << 18
+const whole = (from: number, to: number): Kind['fits'] => {
+  return (value) => typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to
+}
+const isText = (value: unknown): boolean => typeof value === 'string'
+const flag: Kind = { fits: (value) => value === 0 || value === 1, fix: 'give 1 for on or 0 for off.' }
+const sequenceNumber: Kind = { fits: whole(-(2 ** 32), 2 ** 32), fix: 'give a whole number, relative to the first of that side.' }
+
+/** What is given by name, wherever it is. */
+const kinds: Record<string, Kind> = {
+  within: { fits: (value) => value instanceof Duration && value.milliseconds >= 0, fix: 'give seconds(2) or milliseconds(200).' },
+  max: { fits: whole(0, MOST_OCTETS), fix: `give a whole number of octets, at most ${MOST_OCTETS}.` },
+  backlog: { fits: whole(-(2 ** 31), 2 ** 31 - 1), fix: 'give a whole number: how many connections may wait for accept.' },
+  uid: { fits: whole(0, 2 ** 32 - 2), fix: 'give the id of a user as a whole number, 65534 for nobody.' },
+  seq: sequenceNumber,
+  ack: sequenceNumber,
+  data: { fits: isText, fix: 'give text.' },
+  SOCK_NONBLOCK: flag,
+  SOCK_CLOEXEC: flag,
+}
+
+/** What is given by its place. */
+const places: Record<string, Kind> = {
+  backlog: kinds['backlog'] as Kind,
+  condition: {
+    fits: (value) => typeof value === 'function',
+    fix: "give a function, which is asked again and again: until(() => session.state === 'TIME_WAIT').",
+  },
+  count: { fits: (value) => typeof value === 'number' && Number.isFinite(value), fix: 'give a number.' },
+  octets: { fits: (value) => isText(value) || value instanceof Uint8Array, fix: 'give text, or octets as a Uint8Array.' },
+  text: { fits: isText, fix: 'give text, in quotation marks.' },
+}
+
+export function checkGiven(call: string, given: unknown, known: readonly string[]): void {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw bad(`${call}: it is given ${shown(given)}.`, `name what you give: { ${known[0]}: … }. It takes ${list(known)}.`)
+  }
+  for (const [name, value] of Object.entries(given)) {
+    if (!known.includes(name)) throw bad(`${call}: there is no option ${name}.`, `${nearest(name, known)}It takes ${list(known)}.`)
+    const kind = kinds[name]
+    if (value !== undefined && kind?.fits(value) === false) throw badGiven(call, name, value, kind.fix)
+  }
+}
+
+export function checkPlace(call: string, place: keyof typeof places, value: unknown): void {
+  const kind = places[place] as Kind
+  if (!kind.fits(value)) throw bad(`${call}: it is given ${shown(value)}.`, kind.fix)
+}
+
+export function badGiven(call: string, name: string, value: unknown, fix: string): LabProblem {
+  return bad(`${call}: ${name} is ${shown(value)}.`, fix)
+}
+
+function bad(message: string, fix: string): LabProblem {
+  return new LabProblem('lab-bad-argument', () => ({ message, fix }))
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (value instanceof Duration) return String(value)
+  return typeof value === 'object' && value !== null ? `an ${Array.isArray(value) ? 'array' : 'object'}` : String(value)
+}
