@@ -85,7 +85,11 @@ export function callsTable(trace: Trace, scenario: string, words: Words): Html {
     calls.map((call) => ({
       id: call.codeLine !== undefined && first.get(call.codeLine) === call ? callId(scenario, call.codeLine) : undefined,
       style: call.errno === undefined ? undefined : 'refused',
-      cells: [printUs(call.atUs), html`<code>${callText(call, names.get(call.socket ?? '') ?? '')}</code>`, html`<code>${outcomeOf(call)}</code>`],
+      cells: [
+        printUs(call.atUs).replace(' ', '\u00a0'),
+        html`<code class="long">${callText(call, names.get(call.socket ?? '') ?? '')}</code>`,
+        html`<code>${outcomeOf(call)}</code>`,
+      ],
     })),
   )
 }
@@ -96,9 +100,12 @@ interface Line {
   cells: Content[]
 }
 
+/** More columns scroll in a box of their own, within the keyboard's reach. */
+const mostColumns = 5
+
 /** Cells stand apart by a space: the search index would glue their words together. */
 function table(caption: string, heads: readonly string[], lines: readonly Line[]): Html {
-  return html`<div class="scroll"><table data-pagefind-ignore>
+  return html`<div${heads.length > mostColumns && html` class="columns" role="group" aria-label="${caption}" tabindex="0"`}><table data-pagefind-ignore>
 <caption>${caption}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>

@@ -275,7 +275,7 @@ describe('in words', () => {
     const rows = sequenceTable(sequenceOf(serverClosesFirst), words).markup.match(/<tr><td>.*<\/tr>/g) ?? []
     expect(rows).toHaveLength(14 + 9 + 8)
     expect(rows.at(-1)).toBe(
-      '<tr><td>430 µs</td> <td>Call</td> <td><code>bind(restart, address: 127.0.0.1:12345)</code> → <code>EADDRINUSE</code></td></tr>',
+      '<tr><td>430\u00a0µs</td> <td>Call</td> <td class="long"><code class="long">bind(restart, address: 127.0.0.1:12345)</code> → <code>EADDRINUSE</code></td></tr>',
     )
   })
 

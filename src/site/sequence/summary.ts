@@ -23,7 +23,7 @@ export function sequenceTable(sequence: Sequence, words: Words): Html {
   return html`<table data-pagefind-ignore>
 <thead><tr><th scope="col">${words('evidence.time')}</th> <th scope="col">${words('evidence.event')}</th> <th scope="col">${words('evidence.detail')}</th></tr></thead>
 <tbody>
-${sequence.rows.flatMap((row) => linesOf(row, sequence, words).map(([event, detail]) => html`<tr><td>${printUs(row.atUs)}</td> <td>${event}</td> <td>${detail}</td></tr>`))}
+${sequence.rows.flatMap((row) => linesOf(row, sequence, words).map(([event, detail]) => html`<tr><td>${printUs(row.atUs).replace(' ', '\u00a0')}</td> <td>${event}</td> <td class="long">${detail}</td></tr>`))}
 </tbody></table>`
 }
 
@@ -32,7 +32,7 @@ function linesOf(row: Row, { lanes }: Sequence, words: Words): [Html, Html][] {
     case 'call':
       return row.calls.map((call) => [
         html`${words('evidence.call')}`,
-        html`<code>${callText(call, row.name)}</code> → <code>${outcomeOf(call)}</code>`,
+        html`<code class="long">${callText(call, row.name)}</code> → <code>${outcomeOf(call)}</code>`,
       ])
     case 'segment': {
       const { segment } = row

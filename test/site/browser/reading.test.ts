@@ -84,7 +84,34 @@ describe.each(languages)('on a telephone, in %s', (language) => {
   })
 })
 
-test.each(['/en/reuseaddr/what-it-does/', '/ja/ports/client-ports/', '/ko/time-wait/how-long/'])(
+test('pages whose tables are the widest do not scroll sideways when everything folded is open', async () => {
+  const widest = ['closing/client-never-closes', 'elsewhere/who-sets-it-for-you', 'looking/netstat-ss-proc', 'reuseaddr/what-it-does-not']
+  await using opened = await open(browser, '/en/')
+  const { page } = opened
+  const over: string[] = []
+  for (const path of [...widest, 'time-wait/how-long', 'time-wait/no-time-wait']) {
+    await page.goto(new URL(`/en/${path}/`, page.url()).href)
+    for (const width of [1024, 360]) {
+      await page.setViewportSize({ width, height: 740 })
+      const more = await page.evaluate(() => {
+        for (const details of document.querySelectorAll<HTMLDetailsElement>('main details')) details.open = true
+        return document.documentElement.scrollWidth - innerWidth
+      })
+      if (more > 0) over.push(`${path} at ${width} px: ${more} px too wide`)
+    }
+  }
+  expect(over).toEqual([])
+})
+
+test('a result that is shortened leads to its calls one by one, unfolded', async () => {
+  await using opened = await open(browser, '/en/ports/client-ports/', { javaScriptEnabled: false })
+  const { page } = opened
+  await page.locator('.result a[title]').first().click()
+  expect(await page.locator('tr:target').textContent()).toContain('accept(')
+  expect(await page.locator('tr:target').isVisible()).toBe(true)
+})
+
+test.each(['/en/programs/daytime/', '/en/reuseaddr/what-it-does/', '/ja/ports/client-ports/', '/ko/time-wait/how-long/'])(
   'on a telephone no word of a diagram covers another or is cut off: %s',
   async (path) => {
     await using opened = await open(browser, path, { viewport: { width: 360, height: 740 } })
