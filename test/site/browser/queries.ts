@@ -59,6 +59,13 @@ export const queries: Record<Language, [query: string, first: string | string[]]
     ['daytime サーバー', 'programs/daytime'],
     ['エコーサーバー', 'programs/echo'],
     ['挨拶', 'programs/greeting-server'],
+    ['SO_REUSEADDR SO_REUSEPORT 違い', 'reuseaddr/what-it-does-not'],
+    ['TIME_WAIT 短く', 'time-wait/how-long'],
+    ['TIME_WAIT 確認', 'looking/netstat-ss-proc'],
+    ['4-way handshake', 'closing/three-or-four-segments'],
+    ['kill -9 TCP 接続', 'closing/when-a-process-dies'],
+    ['errno 10048', 'elsewhere/other-systems'],
+    ['Node.js SO_REUSEADDR', 'elsewhere/who-sets-it-for-you'],
   ],
   ko: [
     ['Address already in use', inUse],
