@@ -22,7 +22,9 @@ export interface ScenarioDescription {
   /** The variables of its blocks. */
   names: string[]
   /** In the page's order. */
-  values: { claim: string; exact: boolean; expression: string; place: { line: number; column: number } }[]
+  values: { claim: string; exact: boolean; expression: string; readable: boolean; place: { line: number; column: number } }[]
+  /** Where its blocks call `settles` and `expect`: a run comes to each. */
+  calls: { name: 'settles' | 'expect'; place: { line: number; column: number } }[]
   /** Where its blocks stand: page line → line of code. */
   codeLines: [pageLine: number, codeLine: number][]
 }

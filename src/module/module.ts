@@ -3,6 +3,7 @@
  * Pure; the names of the runner and the vocabulary are given to it.
  */
 import type { EncodedSourceMap } from '@jridgewell/gen-mapping'
+import { analyseCalls } from '../page/calls.ts'
 import { type Page, type Scenario, type Span, type Transcript, type Value, valuesOf } from '../page/page.ts'
 import { type Places, placesOf } from '../page/places.ts'
 import type { ProblemCode } from '../problem/codes.ts'
@@ -29,10 +30,10 @@ export interface TestModule {
 export function testModule(page: Page, source: string, { runner, vocabulary, words }: ModuleOptions): TestModule {
   const places = placesOf(page.text)
   const writer = new Writer(source, page.text, places)
-  writer.write(`import { definePage } from ${JSON.stringify(runner)}\n`)
-  writer.write(`import vocabulary from ${JSON.stringify(vocabulary)}\n`)
+  writer.write(`import { definePage as $definePage } from ${JSON.stringify(runner)}\n`)
+  writer.write(`import $vocabulary from ${JSON.stringify(vocabulary)}\n`)
   // As text and not as an object: parsers that the module passes through read one string and not a thousand properties.
-  writer.write(`const $page = definePage(JSON.parse(${JSON.stringify(JSON.stringify(describe(page, places)))}), vocabulary)\n`)
+  writer.write(`const $page = $definePage(JSON.parse(${JSON.stringify(JSON.stringify(describe(page, places)))}), $vocabulary)\n`)
   // A variable of a scenario that has the name of a word hides it there.
   writer.write(`const { ${words.join(', ')} } = $page.words\n`)
   for (const [index, scenario] of page.scenarios.entries()) {
@@ -86,7 +87,14 @@ function describe(page: Page, places: Places): PageDescription {
       problems: scenario.problems,
       runs: runs(scenario),
       names: scenario.names,
-      values: valuesOf(scenario).map(({ claim, exact, expression, claimSpan }) => ({ claim, exact, expression, place: at(claimSpan) })),
+      values: valuesOf(scenario).map(({ claim, exact, expression, readable, claimSpan }) => ({
+        claim,
+        exact,
+        expression,
+        readable,
+        place: at(claimSpan),
+      })),
+      calls: analyseCalls(scenario, page.text).map((call) => ({ name: call.name, place: at(call) })),
       codeLines: scenario.steps.flatMap((step) =>
         step.type === 'block'
           ? step.lines.flatMap(({ line, codeLine }): [number, number][] => (codeLine === undefined ? [] : [[line, codeLine]]))

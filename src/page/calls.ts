@@ -1,7 +1,8 @@
 /** The calls in a scenario's blocks by which a run can fail on purpose: `settles(…)` and `expect(…).matcher(…)`. */
-import { parseSync } from 'vite'
+import { analyse } from './code.ts'
+import { joinLines } from './lines.ts'
 import type { Scenario, Span } from './page.ts'
-import { joinLines } from './scenario.ts'
+import { isNode, type Node, visit } from './syntax.ts'
 
 export type ClaimCall =
   | (Span & { name: 'settles'; statement: string | undefined; holds: Span })
@@ -13,11 +14,15 @@ export function analyseCalls(scenario: Scenario, text: string): ClaimCall[] {
     scenario.steps.flatMap((step) => (step.type === 'block' ? step.lines : [])),
     text,
   )
-  const { program, errors } = parseSync('block.ts', source, { lang: 'ts', sourceType: 'module' })
-  if (errors.length > 0) return []
+  const { body, errors } = analyse(source)
+  return errors.length > 0 ? [] : claimCalls(body, offsetOf)
+}
+
+/** @param offsetOf from the code's offsets to those that the spans shall have */
+export function claimCalls(body: readonly Node[], offsetOf: (offset: number) => number = (offset) => offset): ClaimCall[] {
   const calls: ClaimCall[] = []
   const span = ({ start, end }: Span): Span => ({ start: offsetOf(start), end: offsetOf(end - 1) + 1 })
-  visit(program as unknown as Node, (node) => {
+  const enter = (node: Node) => {
     if (node.type !== 'CallExpression') return
     const callee = node['callee'] as Node
     const [first, second] = node['arguments'] as Node[]
@@ -37,20 +42,22 @@ export function analyseCalls(scenario: Scenario, text: string): ClaimCall[] {
         not: span(negated ? (object['property'] as Node) : callee),
       })
     }
-  })
+  }
+  for (const statement of body) visit(statement, enter)
   return calls.sort((a, b) => a.start - b.start)
 }
 
-interface Node extends Span {
-  type: string
-  [key: string]: unknown
-}
-
-function visit(node: Node, enter: (node: Node) => void): void {
-  enter(node)
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (typeof child === 'object' && child !== null && typeof (child as Node).type === 'string') visit(child as Node, enter)
-    }
+/** `expect(a)` that compares with nothing: `expect(a === b)`, `expect(a).toBe`. */
+export function emptyExpects(body: readonly Node[]): Span[] {
+  const compared = new Set<unknown>()
+  const expects: Node[] = []
+  const enter = (node: Node) => {
+    const callee = node['callee'] as Node | undefined
+    if (node.type !== 'CallExpression' || !callee) return
+    if (callee['name'] === 'expect') expects.push(node)
+    // The call of `expect` at the start of `expect(a).not.toBe(b)`.
+    for (let inner = callee['object']; isNode(inner); inner = inner['object']) compared.add(inner)
   }
+  for (const statement of body) visit(statement, enter)
+  return expects.filter((node) => !compared.has(node)).map(({ start, end }) => ({ start, end }))
 }

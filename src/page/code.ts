@@ -1,21 +1,35 @@
 /** What the tools must know of a piece of TypeScript: its errors, names and comments. The parser is oxc, through Vite. */
 import { createHash } from 'node:crypto'
 import { parseSync } from 'vite'
+import { measuredNames } from './measured.ts'
 import type { Span } from './page.ts'
+import { boundIdentifiers, boundNames, identifiersOf, type Node, usesOf, visit } from './syntax.ts'
 
 export interface Code {
+  body: Node[]
   errors: (Span & { message: string })[]
   /** Variables, functions and classes declared at the top level. */
   names: string[]
-  /** Every identifier that is used as a value or a type, not as a property's name. */
-  identifiers: Set<string>
-  awaits: Span[]
+  /** Those of them that hold what the run gave. */
+  measured: Set<string>
+  /** `await` and `async`. */
+  awaits: (Span & { word: string })[]
   imports: Span[]
+  /** Names of what lies outside of the scenario: `process`, `setTimeout`. */
+  outside: (Span & { name: string })[]
   comments: Span[]
 }
 
-/** What a text uses that is one expression and nothing else; undefined where it is not. */
-export function analyseExpression(text: string): Pick<Code, 'identifiers'> | undefined {
+export interface Expression {
+  /** The names that it uses, its own apart. */
+  uses: Set<string>
+  /** Why it is the same whatever the run gave; undefined where it is not. */
+  constant: string | undefined
+  outside: Code['outside']
+}
+
+/** A text that is one expression and nothing else; undefined where it is not, or where it changes what it looks at. */
+export function analyseExpression(text: string): Expression | undefined {
   const { program, errors } = parseSync('value.ts', `(${text}\n)`, { lang: 'ts', sourceType: 'module' })
   const [statement, ...more] = program.body as unknown as Node[]
   if (errors.length > 0 || more.length > 0 || statement?.type !== 'ExpressionStatement') return undefined
@@ -26,23 +40,32 @@ export function analyseExpression(text: string): Pick<Code, 'identifiers'> | und
   let inner = expression
   while (inner.type === 'ParenthesizedExpression') inner = inner['expression'] as Node
   if (inner.type === 'SequenceExpression') return undefined
-  const uses: Uses = { identifiers: new Set(), awaits: [] }
-  walk(inner, uses)
-  return uses.awaits.length > 0 ? undefined : uses
+  const own = new Set<string>()
+  let changes = false
+  visit(inner, (node) => {
+    if (Array.isArray(node['params'])) for (const name of node['params'].flatMap(boundNames)) own.add(name)
+    if (/^(Assignment|Update|Await)Expression$/.test(node.type) || node['async'] === true || node['operator'] === 'delete') changes = true
+  })
+  if (changes) return undefined
+  const outside = outsideOf(inner).map(({ start, end, name }) => ({ start: start - 1, end: end - 1, name }))
+  return { uses: new Set(usesOf(inner).filter((name) => !own.has(name))), constant: constantPart(inner, `(${text}`), outside }
 }
 
 export function analyse(text: string): Code {
   const { program, comments, errors } = parseSync('block.ts', text, { lang: 'ts', sourceType: 'module' })
+  const body = program.body as unknown as Node[]
   const code: Code = {
+    body,
     errors: errors.map(({ message, labels }) => ({
       message,
       start: labels[0]?.start ?? 0,
       end: labels[0]?.end ?? text.length,
     })),
     names: [],
-    identifiers: new Set(),
+    measured: new Set(),
     awaits: [],
     imports: [],
+    outside: [],
     comments: comments.map(({ start, end }) => ({ start, end })),
   }
   for (const statement of program.body) {
@@ -52,7 +75,16 @@ export function analyse(text: string): Code {
       else code.names.push(name)
     }
   }
-  walk(program as unknown as Node, code)
+  for (const statement of body) {
+    visit(statement, (node) => {
+      if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node['await'] === true))
+        code.awaits.push({ start: node.start, end: node.start + 'await'.length, word: 'await' })
+      if (node['async'] === true) code.awaits.push({ start: node.start, end: node.start + 'async'.length, word: 'async' })
+      if (node.type === 'ImportExpression' || node.type === 'MetaProperty') code.imports.push({ start: node.start, end: node.end })
+    })
+    code.outside.push(...outsideOf(statement).filter(({ name }) => !code.names.includes(name)))
+  }
+  code.measured = measuredNames(body, code.names)
   return code
 }
 
@@ -74,63 +106,45 @@ export function codeHash(text: string, comments: readonly Span[]): string {
   return createHash('sha256').update(code.join('\n')).digest('hex')
 }
 
-interface Node {
-  type: string
-  start: number
-  end: number
-  [key: string]: unknown
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string'
-}
-
 type Name = Span & { name: string }
 
 function declaredNames(statement: Node): Name[] {
-  if (statement.type === 'VariableDeclaration') return (statement['declarations'] as Node[]).flatMap(({ id }) => boundNames(id))
-  if (statement.type === 'FunctionDeclaration' || statement.type === 'ClassDeclaration') return boundNames(statement['id'])
+  if (statement.type === 'VariableDeclaration') return (statement['declarations'] as Node[]).flatMap(({ id }) => boundIdentifiers(id))
+  if (statement.type === 'FunctionDeclaration' || statement.type === 'ClassDeclaration') return boundIdentifiers(statement['id'])
   return []
 }
 
-/** The names that a binding pattern introduces: `a`, `{ a, b: [c] }`, `[a, ...rest]`. */
-function boundNames(pattern: unknown): Name[] {
-  if (!isNode(pattern)) return []
-  switch (pattern.type) {
-    case 'Identifier':
-      return [{ name: pattern['name'] as string, start: pattern.start, end: pattern.end }]
-    case 'ObjectPattern':
-      return (pattern['properties'] as Node[]).flatMap((property) => boundNames(property['value'] ?? property['argument']))
-    case 'ArrayPattern':
-      return (pattern['elements'] as unknown[]).flatMap(boundNames)
-    case 'AssignmentPattern':
-      return boundNames(pattern['left'])
-    case 'RestElement':
-      return boundNames(pattern['argument'])
+/** What reaches outside of the scenario, or outlives it. */
+const host =
+  /^(?:process|global|globalThis|require|module|eval|Function|Promise|Date|performance|fetch|Worker|WebAssembly|set(?:Timeout|Interval|Immediate)|queueMicrotask|\$.*|__.*)$/
+
+function outsideOf(node: Node): Name[] {
+  return identifiersOf(node).filter(({ name }) => host.test(name))
+}
+
+/** The part of an expression that makes it the same whatever the run gave: `a === a`, `list.length >= 0`, `a || true`, `a ? 1 : 1`, `typeof a`. */
+function constantPart(node: Node, text: string): string | undefined {
+  const shown = ({ start, end }: Node) => text.slice(start, end)
+  const literal = (one: Node) => (one.type === 'Literal' ? one['value'] : undefined)
+  const part = (key: string) => node[key] as Node
+  const same = (a: string, b: string) => shown(part(a)) === shown(part(b))
+  switch (node.type) {
+    case 'ParenthesizedExpression':
+      return constantPart(part('expression'), text)
+    case 'UnaryExpression':
+      if (/^(typeof|void)$/.test(String(node['operator']))) return shown(node)
+      return constantPart(part('argument'), text)
+    case 'BinaryExpression': {
+      if (!/^([=!]==?|[<>]=?)$/.test(String(node['operator']))) return undefined
+      const count = /\.(length|size)$/.test(shown(part('left')))
+      return same('left', 'right') || (count && literal(part('right')) === 0 && /^(>=|<)$/.test(String(node['operator']))) ? shown(node) : undefined
+    }
+    case 'LogicalExpression':
+      if ([part('left'), part('right')].some((side) => typeof literal(side) === 'boolean')) return shown(node)
+      return constantPart(part('left'), text) ?? constantPart(part('right'), text)
+    case 'ConditionalExpression':
+      return same('consequent', 'alternate') ? shown(node) : undefined
     default:
-      return []
+      return undefined
   }
-}
-
-type Uses = Pick<Code, 'identifiers' | 'awaits'>
-
-function walk(node: Node, code: Uses): void {
-  if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node['await'] === true)) {
-    code.awaits.push({ start: node.start, end: node.start + 'await'.length })
-  }
-  if (node.type === 'Identifier') code.identifiers.add(node['name'] as string)
-  for (const key in node) {
-    const value = node[key]
-    if (typeof value !== 'object' || isNamePosition(node, key)) continue
-    if (isNode(value)) walk(value, code)
-    else if (Array.isArray(value)) for (const item of value) if (isNode(item)) walk(item, code)
-  }
-}
-
-/** `b` in `a.b` and in `{ b: 1 }` is a name, not a use of a variable. */
-function isNamePosition(node: Node, key: string): boolean {
-  return (
-    (node.type === 'MemberExpression' && key === 'property' && node['computed'] !== true) ||
-    (node.type === 'Property' && key === 'key' && node['computed'] !== true && node['shorthand'] !== true)
-  )
 }

@@ -2,8 +2,11 @@
 import type { MdastNode } from 'satteri'
 import type { ProblemCode } from '../problem/codes.ts'
 import type { Problem } from '../problem/problem.ts'
-import { analyse, analyseExpression, codeHash, withoutComments } from './code.ts'
+import { claimCalls, emptyExpects } from './calls.ts'
+import { analyse, analyseExpression, type Code, codeHash, withoutComments } from './code.ts'
 import type { Fence } from './fence.ts'
+import { joinLines } from './lines.ts'
+import { saysOfRun } from './measured.ts'
 import type { Block, CodeLine, Scenario, Span, Step, Value } from './page.ts'
 import type { Places } from './places.ts'
 
@@ -56,7 +59,7 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
   for (const span of code.awaits) {
     problems.push(
       report('block-await', at(span), {
-        found: 'The block uses await.',
+        found: `The block uses ${span.word}.`,
         expected: 'plain calls: in a scenario a call blocks until it is done, as in C',
         fix: 'leave the word out',
       }),
@@ -71,11 +74,21 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
       }),
     )
   }
+  for (const { name, ...span } of code.outside) {
+    problems.push(
+      report('block-outside', at(span), {
+        found: `The block uses ${name}, which reaches outside of the scenario or outlives it.`,
+        expected: 'the words of scenarios/index.ts, and the language itself',
+        fix: /^set|^Promise$|^queue/.test(name) ? 'wait with until(…)' : 'use a word for it; a missing one belongs in scenarios/index.ts',
+      }),
+    )
+  }
+  if (code.errors.length === 0) problems.push(...callProblems(code, source, at, report))
   numberCodeLines(lines, withoutComments(source, code.comments))
   // Without a readable block its names are unknown, and every value would seem to use none of them.
   const values = code.errors.length > 0 ? [] : draft.steps.filter((step) => step.type === 'value')
   for (const value of values) {
-    const found = valueProblems(value, draft.id, code.names, report)
+    const found = valueProblems(value, draft.id, code, report)
     value.readable = found.length === 0
     problems.push(...found)
   }
@@ -92,27 +105,6 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
   }
 }
 
-/** The lines as one text, and the way back from its offsets to the page's. */
-export function joinLines(lines: readonly CodeLine[], text: string): { source: string; offsetOf: (offset: number) => number } {
-  const starts: number[] = []
-  let source = ''
-  for (const { start, end } of lines) {
-    starts.push(source.length)
-    source += `${text.slice(start, end)}\n`
-  }
-  return {
-    source,
-    offsetOf(offset) {
-      const index = Math.max(
-        0,
-        starts.findLastIndex((start) => start <= offset),
-      )
-      const line = lines[index]
-      return line ? Math.min(line.start + offset - (starts[index] ?? 0), line.end) : 0
-    },
-  }
-}
-
 function numberCodeLines(lines: readonly CodeLine[], source: string): void {
   let count = 0
   for (const [index, text] of source.split('\n').entries()) {
@@ -121,7 +113,7 @@ function numberCodeLines(lines: readonly CodeLine[], source: string): void {
   }
 }
 
-function valueProblems(value: Value, scenario: string, names: readonly string[], report: Report): Problem[] {
+function valueProblems(value: Value, scenario: string, { names, measured }: Code, report: Report): Problem[] {
   const span = value.expressionSpan ?? value.span
   if (value.expression.trim() === '') {
     return [
@@ -142,12 +134,49 @@ function valueProblems(value: Value, scenario: string, names: readonly string[],
       }),
     ]
   }
-  if (names.some((name) => expression.identifiers.has(name))) return []
-  return [
+  const outside = expression.outside.map(({ name }) =>
+    report('block-outside', span, {
+      found: `The checked value "${value.claim}" uses ${name}, which reaches outside of the scenario.`,
+      expected: 'an expression over what the run measured',
+      fix: 'take it from a variable of the scenario',
+    }),
+  )
+  if (outside.length > 0) return outside
+  const cannotFail = (found: string) => [
     report('value-cannot-fail', span, {
-      found: `The checked value "${value.claim}" uses nothing from the run: ${value.expression}`,
-      expected: names.length > 0 ? `one of the scenario's variables (${names.join(', ')})` : 'a variable that the scenario declares',
+      found,
+      expected: measured.size > 0 ? `one of the scenario's variables (${[...measured].join(', ')})` : 'a variable that the scenario declares',
       fix: 'name what the run measured; in backticks and without a link, if nothing is claimed',
     }),
   ]
+  if (![...measured].some((name) => expression.uses.has(name)))
+    return cannotFail(`The checked value "${value.claim}" uses nothing from the run: ${value.expression}`)
+  if (expression.constant !== undefined)
+    return cannotFail(`The checked value "${value.claim}" is the same whatever the run gives: ${expression.constant}`)
+  return []
+}
+
+/** `settles` and `expect` must be able to fail, as checked values must. */
+function callProblems({ body, names, measured }: Code, source: string, at: (span: Span) => Span, report: Report): Problem[] {
+  const problems = emptyExpects(body).map((span) =>
+    report('value-cannot-fail', at(span), {
+      found: `This expect compares with nothing: ${source.slice(span.start, span.end)}`,
+      expected: 'a matcher that is called, as in expect(a).toBe(b)',
+      fix: 'call one',
+    }),
+  )
+  for (const call of claimCalls(body)) {
+    if (call.name !== 'settles') continue
+    const written = source.slice(call.holds.start, call.holds.end)
+    const expression = analyseExpression(written)
+    if (expression && expression.constant === undefined && saysOfRun(expression.uses, names, measured)) continue
+    problems.push(
+      report('value-cannot-fail', at(call), {
+        found: `What settles ${call.statement ?? 'a statement'} uses nothing from the run: ${expression?.constant ?? written}`,
+        expected: 'a condition over what the run measured',
+        fix: 'name what the run measured',
+      }),
+    )
+  }
+  return problems
 }

@@ -22,6 +22,8 @@ export interface Hooks {
   transcript(command: Command): void
   /** What this run says of a source's statement. */
   settles(statement: string, holds: boolean): void
+  /** A word that claims something was called. */
+  reached(): void
   /** The variables of the blocks, as far as they are reached. */
   names(names: Record<string, () => unknown>): void
 }
@@ -57,8 +59,14 @@ export function definePage<W extends Words>(description: PageDescription, vocabu
     return page
   }
   let running: Hooks | undefined
+  const watched = new Proxy(expect, {
+    apply(target, self, args) {
+      running?.reached()
+      return Reflect.apply(target, self, args)
+    },
+  })
   return {
-    words: { ...vocabulary.words, expect, settles: (statement, holds) => running?.settles(statement, holds) },
+    words: { ...vocabulary.words, expect: watched, settles: (statement, holds) => running?.settles(statement, holds) },
     map(map, line) {
       page = new PageMap(description.file, map, line)
       if (description.scenarios.length === 0) return
@@ -81,7 +89,11 @@ export function definePage<W extends Words>(description: PageDescription, vocabu
           vocabulary,
           body: ($) => {
             running = $
-            body($)
+            try {
+              body($)
+            } finally {
+              running = undefined
+            }
           },
         })
         Object.assign(context.task.meta, { scenario: outcome.summary })
@@ -93,7 +105,7 @@ export function definePage<W extends Words>(description: PageDescription, vocabu
 }
 
 /** Problems that were found when the page was read; those of a scenario that runs all the same are told with its run's. */
-function registerProblems({ problems, scenarios }: PageDescription): void {
+function registerProblems({ file, problems, scenarios }: PageDescription): void {
   if (problems.length > 0) {
     test('the page itself', () => {
       throw new AggregateError(problems.map((problem) => failure(problem)))
@@ -101,7 +113,7 @@ function registerProblems({ problems, scenarios }: PageDescription): void {
   }
   for (const scenario of scenarios.filter(({ runs }) => !runs)) {
     test(scenario.id, (context) => {
-      const { errors, summary } = notRun(scenario)
+      const { errors, summary } = notRun(scenario, file)
       Object.assign(context.task.meta, { scenario: summary })
       throw new AggregateError(errors)
     })

@@ -3,6 +3,7 @@
  * so that Vitest's code frame is the page's. In a Vitest worker the lines of a stack are already those of the page.
  */
 import { resolve } from 'node:path'
+import { inspect } from 'node:util'
 import { nearest, printMessage } from '../problem/print.ts'
 import { location, type Place, type Problem } from '../problem/problem.ts'
 import { Timeout } from './watchdog.ts'
@@ -28,7 +29,7 @@ export function blockFailure(thrown: unknown, file: string, start: Place, words:
       code: 'block-threw',
       file,
       place: start,
-      found: `The block threw ${String(thrown)}, which is not an Error.`,
+      found: `The block threw ${inspect(thrown, { depth: 1, breakLength: Number.POSITIVE_INFINITY })}, which is not an Error.`,
       fix: 'throw an Error',
     })
   }

@@ -7,7 +7,7 @@ import { compare, type Reading, show } from '../page/claim.ts'
 import type { Language } from '../page/language.ts'
 import type { Command } from '../page/page.ts'
 import { either, nearest } from '../problem/print.ts'
-import type { Problem } from '../problem/problem.ts'
+import type { Place, Problem } from '../problem/problem.ts'
 import type { PageMap } from './call-site.ts'
 import { runCommand } from './command.ts'
 import type { Hooks } from './define-page.ts'
@@ -75,9 +75,11 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
     const place = map.here()
     return place && { file, line: place.line, codeLine: codeLines.get(place.line) ?? 0 }
   }
+  const came = new Set<number>()
   const value = (index: number, measure: () => unknown) => {
     const { claim, exact, expression, place } = scenario.values[index] as ScenarioDescription['values'][number]
     const reading = { language, spellings: exact ? undefined : vocabulary.spellings }
+    came.add(index)
     const problem = check(claim, expression, measure, reading, values[index] as CheckedValue)
     if (problem) errors.push(failure({ ...problem, file, place }))
   }
@@ -88,7 +90,13 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
     if (problem) errors.push(failure({ ...problem, file }))
   }
   const settles: Settled[] = []
+  const called = new Set<string>()
+  const calling = () => {
+    const place = map.here()
+    called.add(`${place?.line}:${place?.column}`)
+  }
   const settle = (statement: string, holds: boolean) => {
+    calling()
     const problem = settleProblem(statement, holds)
     if (problem) errors.push(failure({ ...problem, file, place: map.here() ?? start }))
     settles.push({ statement, holds })
@@ -97,7 +105,9 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
   const ended: { thrown: unknown }[] = []
   try {
     session = vocabulary.open({ scenario: scenario.id, timeoutMs: scenario.timeoutMs, callSite })
-    watchdog.run(map, scenario.timeoutMs, () => body({ value, transcript, settles: settle, names: (thunks) => (variables = thunks) }))
+    watchdog.run(map, scenario.timeoutMs, () =>
+      body({ value, transcript, settles: settle, reached: calling, names: (thunks) => (variables = thunks) }),
+    )
   } catch (thrown) {
     ended.push({ thrown })
   } finally {
@@ -105,6 +115,13 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
   }
   // Only a closed session knows its variables by name, and so tells best what went wrong.
   errors.push(...ended.map(({ thrown }) => blockFailure(thrown, file, start, [...wordsOf(vocabulary), ...scenario.names])))
+  const missed = {
+    values: scenario.values.filter(({ readable }, index) => readable && !came.has(index)),
+    calls: scenario.calls.filter(({ place }) => !called.has(`${place.line}:${place.column}`)),
+  }
+  errors.push(
+    ...(ended.length > 0 ? endedBefore(missed.values, file) : [...missed.values.map(named), ...missed.calls].map((claim) => notReached(claim, file))),
+  )
   return { errors, values, settles, transcripts, account }
 }
 
@@ -172,15 +189,47 @@ function unknownNeed({ scenario, file, vocabulary }: ScenarioRun, need: string):
   })
   const verdict: Verdict = { type: 'does not hold', problems: [error.message] }
   return {
-    errors: [...written(scenario), error],
+    errors: [...written(scenario), error, ...endedBefore(scenario.values, file)],
     skipped: undefined,
     summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length },
   }
 }
 
+type Claimed = Pick<ScenarioDescription['values'][number], 'claim' | 'place'>
+
+const named = ({ claim, place }: Claimed) => ({ name: `the checked value "${claim}"`, place })
+
+/** A claim in a function that nothing calls, in a branch that is not taken, in a loop over nothing. */
+function notReached({ name, place }: { name: string; place: Place }, file: string): Error {
+  return failure({
+    code: 'claim-not-reached',
+    file,
+    place,
+    found: `The run did not come to ${name === 'settles' || name === 'expect' ? `this ${name}` : name}, so nothing checked it.`,
+    expected: 'every claim is reached in every run',
+    fix: 'move it out of the function, branch or loop, or take it away',
+  })
+}
+
+/** What a run that ended too early would have checked: it is told, so that nothing is left out silently. */
+function endedBefore(values: readonly Claimed[], file: string): Error[] {
+  const [first, ...more] = values
+  if (!first) return []
+  const others = more.map(({ claim, place }) => `"${claim}" (${place.line}:${place.column})`).join(', ')
+  return [
+    failure({
+      code: 'claim-not-reached',
+      file,
+      place: first.place,
+      found: `The scenario ended before this was checked: "${first.claim}"${others && `, and ${others}`}.`,
+      fix: 'mend what ended it; whether this holds shows then',
+    }),
+  ]
+}
+
 /** Of a scenario that cannot be read: it was not run, and does not hold. */
-export function notRun(scenario: ScenarioDescription): Outcome {
-  const errors = written(scenario)
+export function notRun(scenario: ScenarioDescription, file: string): Outcome {
+  const errors = [...written(scenario), ...endedBefore(scenario.values, file)]
   const verdict: Verdict = { type: 'does not hold', problems: errors.map(firstLines) }
   return { errors, skipped: undefined, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
 }

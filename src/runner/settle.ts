@@ -18,6 +18,14 @@ export function settleProblem(id: string, holds: boolean): Pick<Problem, 'code' 
       fix: meant ? `write "${meant}"` : 'name one that a source makes, or add the statement to its source',
     }
   }
+  if (typeof holds !== 'boolean') {
+    return {
+      code: 'statement-differs',
+      found: `What settles ${id} is ${String(holds)}, which is neither true nor false.`,
+      expected: 'a condition over what the run measured',
+      fix: `compare it: settles('${id}', a === b)`,
+    }
+  }
   if (statement.verdict === 'depends' || statement.verdict === holds) return undefined
   return {
     code: 'statement-differs',

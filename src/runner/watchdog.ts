@@ -62,7 +62,7 @@ export class Watchdog {
     try {
       script.runInThisContext({ timeout: Math.ceil(timeoutMs + graceMs) })
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
+      if ((error as { code?: unknown } | null | undefined)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
       const row = Atomics.load(this.#shared, slots.row)
       throw new Timeout(timeoutMs, row === 0 ? undefined : page.placeOf(row, Atomics.load(this.#shared, slots.column)))
     } finally {

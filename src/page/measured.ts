@@ -1,0 +1,92 @@
+/**
+ * What of a scenario its run gave or took: a variable is measured when what makes it uses a word of the vocabulary or another measured variable,
+ * or when it is handed to one. `const limit = 180` that nothing uses says nothing of a run.
+ * It knows no vocabulary: whatever is neither declared in the scenario nor part of the language itself is a word.
+ */
+import { boundNames, isNode, type Node, usesOf, visit } from './syntax.ts'
+
+/** What the language brings along, units of time, and what only judges; none of it says anything of a run. */
+const language = new Set(
+  `undefined NaN Infinity Math String Number Boolean BigInt Array Object JSON Set Map Symbol RegExp Date Error TypeError RangeError Buffer Uint8Array
+  isNaN isFinite parseInt parseFloat console Intl structuredClone seconds milliseconds settles expect`.split(/\s+/),
+)
+
+/** Whether one of these names stands for something of the run: a measured variable, a word, or what a function is called with. */
+export function saysOfRun(uses: Iterable<string>, declared: readonly string[], measured: ReadonlySet<string>): boolean {
+  return [...uses].some((name) => measured.has(name) || !(declared.includes(name) || language.has(name)))
+}
+
+/** @param body the statements of all blocks of a scenario */
+export function measuredNames(body: readonly Node[], declared: readonly string[]): Set<string> {
+  const local = new Set(body.flatMap(localNames).filter((name) => !declared.includes(name)))
+  const measured = new Set<string>()
+  const gives = (node: unknown) =>
+    isNode(node) &&
+    saysOfRun(
+      usesOf(node).filter((name) => !local.has(name)),
+      declared,
+      measured,
+    )
+  for (let before = -1; before !== measured.size; ) {
+    before = measured.size
+    for (const statement of body) {
+      for (const { names, from } of makes(statement)) if (gives(from)) for (const name of names) measured.add(name)
+      for (const { callee, names } of calls(statement)) if (gives(callee)) for (const name of names) if (declared.includes(name)) measured.add(name)
+    }
+  }
+  // Afterwards a constant takes the place of what was measured: `left = 180`.
+  for (const statement of body) {
+    const { type, operator, left, right } = (statement['expression'] ?? {}) as Partial<Node> & { operator?: string; left?: Node; right?: Node }
+    if (type !== 'AssignmentExpression' || operator !== '=') continue
+    for (const name of boundNames(left)) {
+      if (gives(right)) measured.add(name)
+      else measured.delete(name)
+    }
+  }
+  return measured
+}
+
+/** Which names a statement makes, and from what: those that it declares, and all that it assigns, counts up or calls a method of. */
+function makes(statement: Node): { names: string[]; from: unknown }[] {
+  const made = [{ names: targets(statement), from: statement as unknown }]
+  if (statement.type === 'VariableDeclaration')
+    return [...made, ...(statement['declarations'] as Node[]).map(({ id, init }) => ({ names: boundNames(id), from: init as unknown }))]
+  return [...made, { names: boundNames(statement['id']), from: statement }]
+}
+
+/** What is called, and which names it is called with. */
+function calls(node: Node): { callee: unknown; names: string[] }[] {
+  const found: { callee: unknown; names: string[] }[] = []
+  visit(node, (one) => {
+    if (one.type === 'CallExpression') found.push({ callee: one['callee'], names: (one['arguments'] as Node[]).flatMap(usesOf) })
+  })
+  return found
+}
+
+function targets(node: Node): string[] {
+  const found: string[] = []
+  visit(node, (one) => {
+    if (one.type === 'AssignmentExpression') found.push(...rootsOf(one['left']))
+    if (one.type === 'UpdateExpression') found.push(...rootsOf(one['argument']))
+    const callee = one['callee']
+    if (one.type === 'CallExpression' && isNode(callee) && callee.type === 'MemberExpression') found.push(...rootsOf(callee))
+  })
+  return found
+}
+
+/** `a` of `a.b[0]`; the names of a pattern. */
+function rootsOf(target: unknown): string[] {
+  if (isNode(target) && target.type === 'MemberExpression') return rootsOf(target['object'])
+  return boundNames(target)
+}
+
+/** Parameters, and what is declared within functions and blocks. */
+function localNames(statement: Node): string[] {
+  const names: string[] = []
+  visit(statement, (node) => {
+    if (Array.isArray(node['params'])) names.push(...node['params'].flatMap(boundNames))
+    if (node.type === 'CatchClause') names.push(...boundNames(node['param']))
+    if (node.type === 'VariableDeclarator') names.push(...boundNames(node['id']))
+  })
+  return names
+}
