@@ -33,7 +33,9 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('each seeded fault is reported at its line and column, and nothing else is', () => {
-  const failures = Object.values(run.report).flatMap((tests) => tests.flatMap(({ errors }) => errors.map(({ shownAt }) => shownAt)))
+  // A fault in the code ends its scenario, and the values after it are told to be unchecked.
+  const told = Object.values(run.report).flatMap((tests) => tests.flatMap(({ errors }) => errors.filter(({ name }) => name !== 'claim-not-reached')))
+  const failures = told.map(({ shownAt }) => shownAt)
   expect(failures.sort()).toEqual(tried.map(({ file, place }) => `${file}:${place}`).sort())
   console.log(summary())
 })
