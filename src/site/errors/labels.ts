@@ -27,7 +27,7 @@ export const labels: Record<Language, Labels> = {
   },
   ja: {
     index: 'エラーメッセージ',
-    about: '2MSL のメッセージは、このサイトのアドレスで終わります。コードごとに、その意味と、テストで実行している例を示します。',
+    about: '2MSL のメッセージの末尾には、このサイトのアドレスが付きます。コードごとに、その意味と、テストで実行している例を示します。',
     pages: 'ページと検査',
     laboratory: '実験環境',
     means: '意味',
