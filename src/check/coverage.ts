@@ -51,21 +51,27 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
     )
   })
   for (const { start, claim, reason } of page.waivers) {
-    if (reason.trim() !== '') continue
+    if (isReason(reason)) continue
     unchecked.push({
       code: 'fact-unchecked',
       file: page.file,
       place: places.at(start),
-      found: `Nothing checks "${claim}", and no reason is given.`,
+      found: `Nothing checks "${claim}", and ${reason.trim() === '' ? 'no reason is given' : `"${reason.trim()}" is no reason`}.`,
       expected: 'why it is not checked, [text](#not-checked "reason")',
       fix: `name the document that says it: [${claim}](#not-checked "FreeBSD: errno(2)")`,
     })
   }
   return {
     checked: page.scenarios.reduce((total, scenario) => total + valuesOf(scenario).length, 0),
-    waived: page.waivers.filter(({ reason }) => reason.trim() !== '').length,
+    waived: page.waivers.filter(({ reason }) => isReason(reason)).length,
     unchecked: unchecked.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column),
   }
+}
+
+/** A reason names something that can be looked up: two words at least (Japanese has no blanks between them), and no promise. */
+function isReason(reason: string): boolean {
+  const words = /[\p{L}\p{N}]+[^\p{L}\p{N}]+[\p{L}\p{N}]|[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]{4}/u
+  return words.test(reason) && !/^(?:todo|fixme|later|tbd|n\/?a)\b/i.test(reason.trim())
 }
 
 /** What stands in backticks is a name, but a bare number is none: `98`. */

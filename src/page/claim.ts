@@ -70,7 +70,7 @@ function compareDuration(text: string, value: Duration): Comparison {
 /** The printed precision is the tolerance, which not every reader knows: what the text stands for is told where it does not hold. */
 function within(text: string, { low, high }: Interval, value: number, print: (value: number) => string): Comparison {
   const measured = print(value)
-  if (value >= low && value <= high) return { type: 'holds', measured }
+  if (Number.isFinite(value) && value >= low && value <= high) return { type: 'holds', measured }
   const [from, to] = [low, high].map((end) => print(Number(end.toPrecision(12))))
   const range = high === Number.POSITIVE_INFINITY ? `${from} or more` : low === Number.NEGATIVE_INFINITY ? `${to} or less` : `${from} up to ${to}`
   return { type: 'differs', measured, expected: `${range}, which "${text}" stands for` }

@@ -2,6 +2,7 @@
 
 import type { ProblemCode } from '../problem/codes.ts'
 import { either, nearest } from '../problem/print.ts'
+import { waiverTarget } from './value.ts'
 
 export interface Fence {
   scenario?: string
@@ -29,6 +30,8 @@ const keys = ['scenario', ...scenarioKeys, 'hidden', 'program'] as const
 type Key = (typeof keys)[number]
 const keysWithValue = new Set<Key>(['scenario', 'needs', 'timeout', 'program'])
 const scenarioId = /^[a-z0-9]+(-[a-z0-9]+)*$/
+/** Nothing here waits longer: the longest life of a connection that has ended is some minutes. */
+const longestMs = 3_600_000
 const timeout = /^(\d+(?:\.\d+)?)(ms|s)$/
 
 export function parseFence(meta: string): { fence: Fence; keys: Map<string, { start: number; end: number }>; problems: FenceProblem[] } {
@@ -50,8 +53,10 @@ export function parseFence(meta: string): { fence: Fence; keys: Map<string, { st
       })
       continue
     }
+    const problem = seen.has(key)
+      ? { found: `"${key}" stands twice on this fence.`, expected: 'each key once', fix: `leave out "${word}"` }
+      : read(fence, key, value)
     seen.set(key, span)
-    const problem = read(fence, key, value)
     if (problem) problems.push({ code: 'fence-bad-value', ...span, ...problem })
   }
   return { fence, keys: seen, problems }
@@ -87,6 +92,8 @@ function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProb
           fix: idFrom(value ?? '') === '' ? 'give it an id' : `write "scenario=${idFrom(value ?? '')}"`,
         }
       }
+      if (value === waiverTarget)
+        return { found: `The scenario's id is "${value}".`, expected: 'another id: a link to this one says that nothing checks it', fix: 'rename it' }
       fence.scenario = value ?? ''
       return undefined
     case 'needs':
@@ -94,10 +101,10 @@ function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProb
       return undefined
     case 'timeout': {
       const [, amount, unit] = timeout.exec(value ?? '') ?? []
-      if (amount === undefined || Number(amount) === 0)
+      if (amount === undefined || Number(amount) === 0 || Number(amount) * (unit === 's' ? 1000 : 1) > longestMs)
         return {
           found: `"timeout" has the value "${value}".`,
-          expected: 'a time such as "500ms" or "5s"',
+          expected: 'a time such as "500ms" or "5s", an hour at most',
           fix: 'write "timeout=30s", or leave it out',
         }
       fence.timeoutMs = Number(amount) * (unit === 's' ? 1000 : 1)

@@ -13,7 +13,8 @@ export interface Interval {
 export function readInterval(written: string, kind: 'number' | 'duration'): Interval | undefined {
   const { text, bound } = takeBound(halfWidth(written))
   const parts = text.split(/\s*(?:[–—〜～~]|(?<=\d)\s*-\s*(?=\d)|\bto\b|에서|부터|から)\s*/).map((part) => part.replace(/까지$|まで$/, '').trim())
-  if (parts.length > 2) return undefined
+  // "at least 3–9" would be any number.
+  if (parts.length > 2 || (bound !== undefined && parts.length > 1)) return undefined
   const last = readNumber(parts.at(-1) ?? '', kind)
   if (!last) return undefined
   // "60–62 s": the unit stands once, at the end.

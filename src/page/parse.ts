@@ -10,7 +10,7 @@ import { parseFence } from './fence.ts'
 import type { Block, Page, Span, Transcript, Value } from './page.ts'
 import { type Places, placesOf } from './places.ts'
 import { blockOf, buildScenario, type Draft } from './scenario.ts'
-import { transcriptOf } from './transcript.ts'
+import { transcriptOf, unreadOutput } from './transcript.ts'
 import { originalKey } from './translation.ts'
 import { checkedValueOf, waiverTarget } from './value.ts'
 
@@ -91,6 +91,7 @@ export function parsePage(file: string, text: string): Page {
   })
   placeValues(values, { page, drafts, report })
   page.scenarios = [...drafts.values()].map((draft) => buildScenario(draft, text, report))
+  if (page.scenarios.length === 0 && page.problems.length === 0) page.problems.push(nothingRuns(report))
   return page
 }
 
@@ -112,8 +113,8 @@ const markupNames = {
   mdxTextExpression: 'an expression in braces',
 }
 
-/** The languages whose fences are run. */
-const runnable = new Set(['ts', 'typescript', 'console'])
+/** The languages whose fences look as if they were run, in whatever spelling. What is shown and not run is `text`. */
+const runnable = /^(?:[cm]?[jt]sx?|typescript|javascript|console|shell(?:session)?|sh|bash|zsh)$/i
 
 interface Reading {
   page: Page
@@ -135,7 +136,7 @@ function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, r
   }
   const lang = node.lang ?? ''
   const meta = node.meta ?? ''
-  if (!runnable.has(lang) && !/(^|\s)(scenario|program)=/.test(meta)) return
+  if (!runnable.test(lang) && !/(^|\s)(scenario|program)=/.test(meta)) return
   const fenceLine = page.text.slice(span.start, places.lineEnd(places.at(span.start).line))
   const metaStart = span.start + Math.max(0, fenceLine.lastIndexOf(meta))
   const { fence, keys, problems } = parseFence(meta)
@@ -151,8 +152,8 @@ function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, r
     if (!unread) {
       page.problems.push(
         report('fence-no-scenario', span, {
-          found: `This ${lang === 'console' ? 'transcript' : 'TypeScript block'} belongs to no scenario, so nothing would run it.`,
-          expected: `\`\`\`${lang} scenario=<id>`,
+          found: `This ${/^(console|.*sh.*)$/i.test(lang) ? 'transcript' : 'TypeScript block'} belongs to no scenario, so nothing would run it.`,
+          expected: `\`\`\`${/^(console|.*sh.*)$/i.test(lang) ? 'console' : 'ts'} scenario=<id>`,
           fix: 'name its scenario, or use another language (```text) if it is not meant to run',
         }),
       )
@@ -191,6 +192,10 @@ function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, r
           fix: 'write "$ " before the command, or use another language (```text) if nothing is to be run',
         }),
       )
+    }
+    for (const { line, found, fix } of unreadOutput(transcript, node.value.split('\n'))) {
+      const start = places.lineStart(line)
+      draft.problems.push(report('transcript-empty', { start, end: start }, { found, expected: 'output that the command could contradict', fix }))
     }
     draft.steps.push(transcript)
     return
@@ -233,6 +238,19 @@ function placeValues(values: { scenario: string; value: Value }[], { page, draft
       draft.steps.splice(draft.steps.indexOf(next), 0, value)
     }
   }
+}
+
+/** A page is read because it runs: one without a scenario would only be believed. */
+function nothingRuns(report: Reading['report']): Problem {
+  return report(
+    'fence-no-scenario',
+    { start: 0, end: 0 },
+    {
+      found: 'The page has no scenario, so nothing of it would run.',
+      expected: 'a block that shows what the page says: ```ts scenario=<id>',
+      fix: 'add one; npm run new writes a page that passes',
+    },
+  )
 }
 
 function spanOf(node: MdastNode): Span {

@@ -9,6 +9,7 @@ import { joinLines } from './lines.ts'
 import { saysOfRun } from './measured.ts'
 import type { Block, CodeLine, Scenario, Span, Step, Value } from './page.ts'
 import type { Places } from './places.ts'
+import { negations } from './words.ts'
 
 /** A scenario while its page is being read. */
 export interface Draft {
@@ -83,12 +84,22 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
       }),
     )
   }
+  const [first] = draft.steps.filter((step) => step.type !== 'value')
+  if (first?.type === 'block' && code.errors.length === 0 && code.body.length === 0) {
+    problems.push(
+      report('block-syntax', first.span, {
+        found: `The scenario "${draft.id}" has no code, so nothing would run.`,
+        expected: 'at least one statement',
+        fix: 'write what it shall show; in a translation, npm run sync copies it',
+      }),
+    )
+  }
   if (code.errors.length === 0) problems.push(...callProblems(code, source, at, report))
   numberCodeLines(lines, withoutComments(source, code.comments))
   // Without a readable block its names are unknown, and every value would seem to use none of them.
   const values = code.errors.length > 0 ? [] : draft.steps.filter((step) => step.type === 'value')
   for (const value of values) {
-    const found = valueProblems(value, draft.id, code, report)
+    const found = [...valueProblems(value, draft.id, code, report), ...negated(value, text, report)]
     value.readable = found.length === 0
     problems.push(...found)
   }
@@ -124,6 +135,15 @@ function valueProblems(value: Value, scenario: string, { names, measured }: Code
       }),
     ]
   }
+  if (value.claim.trim() === '') {
+    return [
+      report('value-syntax', value.span, {
+        found: `The checked value of ${value.expression} has no text, so it claims nothing.`,
+        expected: 'what the page says of it',
+        fix: `write [text](#${scenario} "${value.expression}"), or leave the link out`,
+      }),
+    ]
+  }
   const expression = analyseExpression(value.expression)
   if (!expression) {
     return [
@@ -154,6 +174,21 @@ function valueProblems(value: Value, scenario: string, { names, measured }: Code
   if (expression.constant !== undefined)
     return cannotFail(`The checked value "${value.claim}" is the same whatever the run gives: ${expression.constant}`)
   return []
+}
+
+/** What stands outside of the link is not compared: a negation there makes the opposite of what was checked. */
+function negated({ span, claim }: Value, text: string, report: Report): Problem[] {
+  const found =
+    negations.before.exec(text.slice(text.lastIndexOf('\n', span.start) + 1, span.start))?.[0] ?? negations.after.exec(text.slice(span.end))?.[0]
+  if (found === undefined) return []
+  const word = found.replace(/[*_]/g, '').trim()
+  return [
+    report('value-negated', span, {
+      found: `"${word}" beside the checked value "${claim}" says the opposite of what is checked.`,
+      expected: 'the whole claim within the link',
+      fix: `take "${word}" into the link, or say what the run gave`,
+    }),
+  ]
 }
 
 /** `settles` and `expect` must be able to fail, as checked values must. */

@@ -13,6 +13,28 @@ export function transcriptOf(node: MdastNode & { type: 'code' }, span: Span, pla
   return { type: 'transcript', span, commands }
 }
 
+/** What of a transcript no output can contradict: lines above the first command, and `…` alone. */
+export function unreadOutput({ commands }: Transcript, lines: readonly string[]): { line: number; found: string; fix: string }[] {
+  const [first] = commands
+  if (!first) return []
+  const above = lines.findIndex((line) => line.trim() !== '')
+  const before = lines[above]?.startsWith('$ ') === false ? [{ line: first.line - lines.findIndex((line) => line.startsWith('$ ')) + above }] : []
+  return [
+    ...before.map(({ line }) => ({
+      line,
+      found: `"${lines[above]?.trim()}" stands above the first command, so nothing prints it.`,
+      fix: 'write "$ " before what is a command, or leave the line out',
+    })),
+    ...commands
+      .filter(({ output }) => output.some((text) => text.trim() === '…') && output.every((text) => ['', '…'].includes(text.trim())))
+      .map(({ command, line }) => ({
+        line,
+        found: `Whatever "${command}" prints, "…" alone holds.`,
+        fix: 'show the line that matters; … stands for the others',
+      })),
+  ]
+}
+
 /**
  * Whether a page's line is what was printed. `…` stands for any text; how far columns are apart does not matter, since tools pad them to the terminal.
  */

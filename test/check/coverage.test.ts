@@ -43,7 +43,7 @@ test.each([
 })
 
 test('the share counts what is waived against the page', () => {
-  const result = coverage('[60](#one "t"), [61](#one "t"), [62](#one "t"), [48](#not-checked "why")')
+  const result = coverage('[60](#one "t"), [61](#one "t"), [62](#one "t"), [48](#not-checked "errno(2)")')
   expect(result).toMatchObject({ checked: 3, waived: 1, unchecked: [] })
   expect(shareOf(result)).toBe(0.75)
 })

@@ -122,7 +122,7 @@ const slips: { line: RegExp; slip: (parts: string[]) => { to: string; shownAt: n
   },
   // Another option: listen({ port: 1, SO_REUSEADDR: 1 }) → SO_REUSEADR
   {
-    line: /^(const \w+ = )(\w+\(.*SO_REUSEAD)D(R)/,
+    line: /^(const \w+ = )(\w+\([^']*SO_REUSEAD)D(R)/,
     slip: ([, before = '', start = '', end = '']) => ({ to: `${before}${start}${end}`, shownAt: before.length }),
   },
   // A call without its port: connect({ port: 1 }) → connect({ })
