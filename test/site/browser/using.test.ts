@@ -129,6 +129,28 @@ test('in forced colours the kinds of segments differ by their lines alone', asyn
   expect(await page.locator('svg.sequence .segment.lost .cross').count()).toBe(2)
 })
 
+describe('the table of contents', () => {
+  test('looks at headings and at nothing else, on the wide page and on the telephone: it is ours, not Starlight’s', async () => {
+    await using opened = await open(browser, path, {}, (context) => context.addInitScript(tellWhatIsObserved))
+    const { page } = opened
+    await page.waitForFunction(() => customElements.get('starlight-toc') && customElements.get('mobile-starlight-toc'))
+    const observed = await page.evaluate(() => (window as unknown as { observed: Element[] }).observed.map((element) => element.localName))
+    expect(observed.filter((name) => !/^h[1-6]$/.test(name))).toEqual([])
+    expect(observed.length).toBe(2 * (await page.locator('starlight-toc nav a').count()))
+  })
+
+  test('marks the section that is being read', async () => {
+    await using opened = await open(browser, path)
+    const { page } = opened
+    const last = page.locator('starlight-toc nav a').last()
+    await last.click()
+    await page
+      .locator('starlight-toc nav a[aria-current=true]')
+      .filter({ hasText: (await last.textContent())?.trim() ?? '' })
+      .waitFor()
+  })
+})
+
 describe('search', () => {
   test.each([
     ['ko', '소켓은', /^소켓/],
@@ -263,6 +285,17 @@ test('nothing moves for readers who asked for that', async () => {
   expect(await moving('no-preference')).toBeGreaterThan(0)
   expect(await moving('reduce')).toBe(0)
 })
+
+/** Runs before the page's scripts. */
+function tellWhatIsObserved(): void {
+  const observed: Element[] = []
+  Object.assign(window, { observed })
+  const { observe } = IntersectionObserver.prototype
+  IntersectionObserver.prototype.observe = function (element: Element): void {
+    observed.push(element)
+    observe.call(this, element)
+  }
+}
 
 /** Whether an item names one place twice. */
 function hasTwins(items: Element[]): boolean {
