@@ -3,7 +3,7 @@
  * The build runs in a folder of its own, so that nothing of the project is touched.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -12,6 +12,7 @@ import { committedFolder, writeRecord } from '../../../src/evidence/store.ts'
 import { languages } from '../../../src/page/language.ts'
 import { specimenFolder, specimenRecords } from '../specimen/records.ts'
 import { findChromium } from './chromium.ts'
+import { emptyPictures, picturesKept } from './pictures.ts'
 import { serve } from './serve.ts'
 
 declare module 'vitest' {
@@ -33,7 +34,7 @@ const project = fileURLToPath(new URL('../../..', import.meta.url))
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   provide('chromium', await findChromium())
-  mkdirSync(join(project, '.2msl'), { recursive: true })
+  emptyPictures()
   const root = mkdtempSync(join(project, '.2msl/site-'))
   const remove = () => rmSync(root, { recursive: true, force: true })
   try {
@@ -53,6 +54,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   return async () => {
     await Promise.all([server.close(), unscripted.close()])
     remove()
+    process.stdout.write(`\n${picturesKept()}\n`)
   }
 }
 

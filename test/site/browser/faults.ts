@@ -1,42 +1,76 @@
 /** What is wrong with a page for somebody, found by axe and by its width, in each way of looking at it. */
-import axe, { type RunOptions } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type axe from 'axe-core'
+import type { RunOptions } from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { inject } from 'vitest'
-import { type Before, open } from './pages.ts'
+import { type Before, openIn } from './pages.ts'
+import { keepPicture } from './pictures.ts'
 
 const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** The rules that look at colours. The others see what is there, where, and how large, and need not be asked again where that is the same. */
 const colours = ['color-contrast', 'link-in-text-block']
 
 /** In a language that the site does not speak: its choosers lead nobody away. */
-const wide = { viewport: { width: 1280, height: 900 }, locale: 'fr' }
+const wide = { viewport: { width: 1280, height: 900 }, locale: 'fr', colorScheme: 'light' } as const
+const axeScript = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+/** All pages of a browser are looked at in one context, so that it loads styles and scripts once. */
+const contexts = new WeakMap<Browser, Promise<BrowserContext>>()
 
 export interface Look {
   /** The parts to look at, where the rest is the same on other pages. */
   within?: string
   /** What is done to the browser before the page is loaded. */
   before?: Before
+  /** Whether pictures are kept of it, for people to look at. */
+  pictures?: boolean
 }
 
-export async function faultsOf(browser: Browser, path: string, { within = 'html', before }: Look = {}): Promise<string[]> {
-  await using opened = await open(browser, path, { ...wide, colorScheme: 'light' }, before)
-  await using unscripted = await open(browser, inject('unscripted') + path, wide, before)
+export async function faultsOf(browser: Browser, path: string, { within = 'html', before, pictures = false }: Look = {}): Promise<string[]> {
+  const context = await contextOf(browser, before)
+  await using opened = await openIn(context, path)
   const { page } = opened
-  await page.evaluate(axe.source)
+  await page.evaluate(axeScript)
   const found = await faultsIn(page, 'light', within, everything)
+  const keep = async (mode: string) =>
+    pictures && (await keepPicture(page, `${path.replace(/^\/|\/$/g, '').replaceAll('/', '-') || 'chooser'}-${mode}`))
+  await keep('light')
   const layout = await layoutOf(page)
   const inColours = async (mode: string) => faultsIn(page, mode, within, (await layoutOf(page)) === layout ? colours : everything)
-  await page.emulateMedia({ colorScheme: 'dark' })
+  await paint(page, 'dark')
   found.push(...(await inColours('dark')))
+  await keep('dark')
   await page.emulateMedia({ forcedColors: 'active' })
   found.push(...(await inColours('forced colours')))
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+  await keep('forced')
+  await page.emulateMedia({ forcedColors: 'none' })
+  await paint(page, 'light')
   await page.setViewportSize({ width: 360, height: 740 })
   found.push(...(await faultsIn(page, '360 px', within, everything)))
+  await keep('360')
   // What scripts leave alone is dark without them, and was looked at.
+  await using unscripted = await openIn(context, inject('unscripted') + path)
   if ((await markupOf(page, within)) === (await markupOf(unscripted.page, within))) return found
-  await unscripted.page.evaluate(axe.source)
+  await unscripted.page.evaluate(axeScript)
   return [...found, ...(await faultsIn(unscripted.page, 'no scripts', within, everything))]
+}
+
+async function contextOf(browser: Browser, before?: Before): Promise<BrowserContext> {
+  if (before) {
+    const context = await browser.newContext(wide)
+    await before(context)
+    return context
+  }
+  const context = contexts.get(browser) ?? browser.newContext(wide)
+  contexts.set(browser, context)
+  return context
+}
+
+/** A script follows the reader's scheme, a moment later. */
+async function paint(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme })
+  await page.waitForFunction((scheme) => (document.documentElement.dataset['theme'] ?? scheme) === scheme, scheme)
 }
 
 /** @param rules their names or tags */

@@ -1,11 +1,11 @@
-/** Keeps pictures of a fixed set of pages in `.2msl/pictures`, for people to look at; nothing is compared with them. */
-import { mkdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+/** Keeps pictures of what the tests for faults do not come by, for people to look at; those of every kind of page come from there. */
+import { statSync } from 'node:fs'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { languages } from '../../../src/page/language.ts'
 import { launch } from './chromium.ts'
 import { open } from './pages.ts'
+import { keepPicture } from './pictures.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -13,30 +13,43 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const folder = fileURLToPath(new URL('../../../.2msl/pictures', import.meta.url))
 const wide = { width: 1440, height: 900 }
 const tablet = { width: 768, height: 1000 }
 const telephone = { width: 360, height: 740 }
+const queries = { en: 'address already in use', ja: '再起動', ko: '포트가' }
 
-const pictures: [name: string, path: string, options: BrowserContextOptions][] = [
-  ['front-en-wide', '/en/', { viewport: wide }],
-  ['front-ja-tablet-dark', '/ja/', { viewport: tablet, colorScheme: 'dark' }],
-  ['front-ko-telephone', '/ko/', { viewport: telephone }],
-  ['cures-ja-telephone', '/ja/start-here/address-already-in-use/', { viewport: telephone }],
-  ['scenario-ko-wide-dark', '/ko/time-wait/server-closes-first/', { viewport: wide, colorScheme: 'dark' }],
-  ['scenario-en-telephone', '/en/time-wait/server-closes-first/', { viewport: telephone }],
-  ['standings-en-forced', '/en/specimen/standings/', { viewport: wide, colorScheme: 'dark', forcedColors: 'active' }],
+type Picture = [name: string, path: string, options: BrowserContextOptions, before?: (page: Page) => Promise<unknown>]
+
+const pictures: Picture[] = [
+  ...languages.flatMap((language): Picture[] => [
+    [`${language}-cures-telephone`, `/${language}/start-here/address-already-in-use/`, { viewport: telephone }],
+    [`${language}-scenario-wide-dark`, `/${language}/time-wait/server-closes-first/`, { viewport: wide, colorScheme: 'dark' }],
+    [`${language}-program-tablet`, `/${language}/programs/daytime/`, { viewport: tablet }, unfold],
+    [`${language}-search-telephone`, `/${language}/`, { viewport: telephone }, (page) => ask(page, queries[language])],
+    [`${language}-print`, `/${language}/specimen/server-closes-first/`, { viewport: tablet }, (page) => page.emulateMedia({ media: 'print' })],
+  ]),
+  ['missing-wide', '/404.html', { viewport: wide }],
+  ['missing-telephone-dark', '/404.html', { viewport: telephone, colorScheme: 'dark' }],
 ]
 
-test.each(pictures)('%s is kept for looking at', async (name, path, options) => {
-  mkdirSync(folder, { recursive: true })
-  const file = join(folder, `${name}.png`)
+test.each(pictures)('%s is kept for looking at', async (name, path, options, before) => {
   const began = Date.now()
   await using opened = await open(browser, path, options)
-  const { width } = options.viewport ?? wide
-  await opened.page.screenshot({ path: file, fullPage: true, clip: { x: 0, y: 0, width, height: 2400 } })
-  const { mtimeMs, size } = statSync(file)
+  await before?.(opened.page)
+  const { mtimeMs, size } = statSync(await keepPicture(opened.page, name, { tall: true }))
   expect(mtimeMs).toBeGreaterThanOrEqual(began - 1000)
   // An empty one is smaller.
-  expect(size).toBeGreaterThan(40_000)
+  expect(size).toBeGreaterThan(10_000)
 })
+
+async function ask(page: Page, query: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(query)
+  await page.locator('site-search li a').first().waitFor()
+}
+
+async function unfold(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll<HTMLDetailsElement>('main details')) details.open = true
+  })
+}

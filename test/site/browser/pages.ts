@@ -20,6 +20,11 @@ export type Before = (context: BrowserContext) => Promise<unknown>
 export async function open(browser: Browser, path: string, options: BrowserContextOptions = {}, before?: Before): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
   await before?.(context)
+  return { ...(await openIn(context, path)), [Symbol.asyncDispose]: () => context.close() }
+}
+
+/** A page beside others, which shares what they have loaded. */
+export async function openIn(context: BrowserContext, path: string): Promise<Opened> {
   const page = await context.newPage()
   const complaints: string[] = []
   const requests: string[] = []
@@ -30,5 +35,5 @@ export async function open(browser: Browser, path: string, options: BrowserConte
   page.on('request', (request) => requests.push(request.url()))
   page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`))
   await page.goto(new URL(path, inject('origin')).href)
-  return { page, complaints, requests, [Symbol.asyncDispose]: () => context.close() }
+  return { page, complaints, requests, [Symbol.asyncDispose]: () => page.close() }
 }
