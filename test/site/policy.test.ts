@@ -32,6 +32,20 @@ test('every page carries its own policy, and _headers that of all', () => {
   rmSync(dist, { recursive: true })
 })
 
+test('Apache is told the same headers, also the one against frames, which a page itself cannot say', () => {
+  const dist = mkdtempSync(join(tmpdir(), '2msl-policy-'))
+  writeFileSync(join(dist, 'a.html'), '<!doctype html><head><script>alert(1)</script></head>')
+  applyPolicy(dist)
+  const [page, headers, htaccess] = ['a.html', '_headers', '.htaccess'].map((name) => readFileSync(join(dist, name), 'utf8'))
+  const told = [...(headers ?? '').matchAll(/^ {2}([\w-]+): (.*)$/gm)].map(([, name, value]) => `${name} "${value}"`)
+  expect([...(htaccess ?? '').matchAll(/Header always set (.*)/g)].map(([, header]) => header)).toEqual(told)
+  expect(told[0]).toMatch(/^Content-Security-Policy "default-src 'none'; .*; frame-ancestors 'none'"$/)
+  // A quotation mark would end the header's value.
+  for (const header of told) expect(header.split('"')).toHaveLength(3)
+  expect(page).not.toContain('frame-ancestors')
+  rmSync(dist, { recursive: true })
+})
+
 test('more inline scripts than a host takes hashes for are refused, instead of a policy that the host drops', () => {
   const dist = mkdtempSync(join(tmpdir(), '2msl-policy-'))
   const scripts = Array.from({ length: 40 }, (_, index) => `<script>alert(${index})</script>`)

@@ -1,6 +1,6 @@
 /**
  * The Content-Security-Policy of a built site: only its own files, and each inline script and style by its hash.
- * It goes into every page as a meta element, and into `_headers` for hosts that take one.
+ * It goes into every page as a meta element, into `_headers` for hosts that take one, and into `.htaccess` for Apache.
  */
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
@@ -24,7 +24,7 @@ interface Inline {
   attributes: Set<string>
 }
 
-/** Writes the policy into each page of the folder, and `_headers` beside them. */
+/** Writes the policy into each page of the folder, and `_headers` and `.htaccess` beside them. */
 export function applyPolicy(dist: string): void {
   const all: Inline = { scripts: new Set(), styles: new Set(), attributes: new Set() }
   for (const file of globSync('**/*.html', { cwd: dist }).sort()) {
@@ -47,6 +47,21 @@ export function applyPolicy(dist: string): void {
       `_headers has a line of ${longest} characters, and Cloudflare Pages takes ${mostOfLine}.\n  Fix: move inline scripts and styles to files`,
     )
   writeFileSync(join(dist, '_headers'), `/*\n${lines.join('\n')}\n/_astro/*\n  ${forGood}\n`)
+  writeFileSync(join(dist, '.htaccess'), htaccess(headers))
+}
+
+/** For Apache, where the folder's owner may set headers: mod_headers and `AllowOverride FileInfo`. */
+function htaccess(headers: Record<string, string>): string {
+  const set = ([name, value]: [string, string]) => `Header always set ${name} "${value}"`
+  const [name = '', value = ''] = forGood.split(': ')
+  return `ErrorDocument 404 /404.html
+<IfModule mod_headers.c>
+  ${Object.entries(headers).map(set).join('\n  ')}
+  <If "%{REQUEST_URI} =~ m#^/_astro/#">
+    ${set([name, value])}
+  </If>
+</IfModule>
+`
 }
 
 export function policyOf({ scripts, styles, attributes }: Inline): string {
