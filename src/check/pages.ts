@@ -1,13 +1,26 @@
 /** All pages of the site, read and parsed. */
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { isLanguage } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
-import { parsePage } from '../page/parse.ts'
+import { languageAndPath, misplaced, parsePage } from '../page/parse.ts'
 import { nearest } from '../problem/print.ts'
+import type { Problem } from '../problem/problem.ts'
 
 export function readPages(): Page[] {
   return globSync('content/docs/**/*.mdx')
     .sort()
     .map((file) => parsePage(file, readFileSync(file, 'utf8')))
+}
+
+/** What lies in the pages' folder and is no page: another ending, a name that begins with a dot, a symbolic link, a language that there is not. */
+export function strayFiles(folder = '.'): Problem[] {
+  return readdirSync(join(folder, 'content/docs'), { withFileTypes: true, recursive: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => ({ entry, file: relative(folder, join(entry.parentPath, entry.name)) }))
+    .filter(({ entry, file }) => !entry.isFile() || !isLanguage(languageAndPath(file).language) || /\/\./.test(file))
+    .map(({ file }) => misplaced(file))
+    .sort((a, b) => (a.file < b.file ? -1 : 1))
 }
 
 /**

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import vocabulary from '../../scenarios/index.ts'
 import { checkLanguages } from '../check/languages.ts'
-import { readPages } from '../check/pages.ts'
+import { readPages, strayFiles } from '../check/pages.ts'
 import { lintProse, readProse } from '../check/prose.ts'
 import { checkStatements } from '../check/statements.ts'
 import { checkTypes } from '../check/types.ts'
@@ -36,7 +36,11 @@ const steps: [name: string, passes: () => boolean | Promise<boolean>][] = [
         checkTypes(pages, { runner: path('../runner/define-page.ts'), vocabulary: path('../../scenarios/index.ts'), words: wordsOf(vocabulary) }),
       ),
   ],
-  ['pages', () => report(pages.flatMap(({ problems, scenarios }) => [...problems, ...scenarios.flatMap((scenario) => scenario.problems)]))],
+  [
+    'pages',
+    () =>
+      report([...strayFiles(), ...pages.flatMap(({ problems, scenarios }) => [...problems, ...scenarios.flatMap((scenario) => scenario.problems)])]),
+  ],
   ['languages', () => report(checkLanguages(pages))],
   ...languages.map((language): [string, () => Promise<boolean>] => [`prose (${language})`, () => lint(language)]),
   ['statements', () => report(checkStatements(readSources(), readRecords(committedFolder)))],

@@ -7,6 +7,7 @@ import type { ProblemCode } from '../problem/codes.ts'
 import { either, nearest } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import { parseFence } from './fence.ts'
+import { isLanguage, languages } from './language.ts'
 import type { Block, Page, Span, Transcript, Value } from './page.ts'
 import { type Places, placesOf } from './places.ts'
 import { blockOf, buildScenario, type Draft } from './scenario.ts'
@@ -29,6 +30,15 @@ export function parsePage(file: string, text: string): Page {
     place: places.at(span.start),
     ...rest,
   })
+  if (text.startsWith('\uFEFF')) {
+    const found = 'The page begins with a byte order mark (U+FEFF), before its front matter.'
+    page.problems.push(report('page-syntax', { start: 0, end: 1 }, { found, fix: 'save it as UTF-8 without one' }))
+    return page
+  }
+  if (file.startsWith('content/docs/') && !isLanguage(page.language)) {
+    page.problems.push(misplaced(file))
+    return page
+  }
   let root: MdastNode
   try {
     root = mdxToMdast(text, { features: { ...markdownFeatures, frontmatter: true } })
@@ -93,6 +103,18 @@ export function parsePage(file: string, text: string): Page {
   page.scenarios = [...drafts.values()].map((draft) => buildScenario(draft, text, report))
   if (page.scenarios.length === 0 && page.problems.length === 0) page.problems.push(nothingRuns(report))
   return page
+}
+
+/** What lies among the pages and is none of them would be published, or believed to run. */
+export function misplaced(file: string): Problem {
+  return {
+    code: 'page-misplaced',
+    file,
+    place: { line: 1, column: 1 },
+    found: 'This lies among the pages, but nothing holds it against the rules of a page.',
+    expected: `a file content/docs/<language>/<path>.mdx; the languages are ${languages.join(', ')}`,
+    fix: 'move or rename it, or take it away',
+  }
 }
 
 const braceFix = 'put code in backticks, or write \\{ for a brace'

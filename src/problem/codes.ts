@@ -2,6 +2,7 @@
 export const codes = {
   'page-syntax': 'The page is not valid MDX',
   'page-markup': 'The page uses an import, an export, JSX or an expression in braces',
+  'page-misplaced': 'A file among the pages is no page',
   'fence-unknown-key': 'A code fence has a key that nobody knows',
   'fence-bad-value': 'A key of a code fence has a value that it cannot have',
   'fence-no-scenario': 'A TypeScript block belongs to no scenario, so nothing would run it',

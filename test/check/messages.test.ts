@@ -22,6 +22,7 @@ const read = (folder: string, name: string, file = name) => parsePage(file, read
 
 const checks: Record<string, (folder: string) => Problem[]> = {
   'page-missing': ofLanguages,
+  'page-misplaced': (folder) => read(folder, 'page.mdx', 'content/docs/fr/sums.mdx').problems,
   'languages-differ': ofLanguages,
   'languages-differ-in-more': ofLanguages,
   'waiver-without-reason': (folder) => coverageOf(read(folder, 'page.mdx'), []).unchecked,

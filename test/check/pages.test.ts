@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { namedPages } from '../../src/check/pages.ts'
+import { namedPages, strayFiles } from '../../src/check/pages.ts'
 import { parsePage } from '../../src/page/parse.ts'
 
 const pages = ['en/time-wait/how-long', 'ja/time-wait/how-long', 'en/time-wait/how-long-2', 'en/index', 'en/write/how'].map((path) =>
@@ -24,4 +27,18 @@ test('a name that no page has is said, with the one that may be meant', () => {
     'There is no page time-wait/how-lang. Fix: write time-wait/how-long',
     'There is no page xyz.',
   ])
+})
+
+test('what lies among the pages and is none is named: nothing would run it', () => {
+  const folder = mkdtempSync(join(tmpdir(), '2msl-stray-'))
+  const strays = ['en/plain.md', 'en/upper.MDX', 'en/.draft.mdx', 'en/.hidden/page.mdx', 'fr/page.mdx', 'nowhere.mdx']
+  for (const name of [...strays, 'en/page.mdx', 'ko/deep/deeper/page.mdx']) {
+    const file = join(folder, 'content/docs', name)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, '')
+  }
+  symlinkSync(join(folder, 'content/docs/en/page.mdx'), join(folder, 'content/docs/en/link.mdx'))
+  const found = strayFiles(folder).map(({ code, file }) => `${code} ${file}`)
+  rmSync(folder, { recursive: true })
+  expect(found.sort()).toEqual([...strays, 'en/link.mdx'].map((name) => `page-misplaced content/docs/${name}`).sort())
 })

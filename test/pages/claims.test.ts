@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import vocabulary from '../../scenarios/index.ts'
 import { coverageOf, shareOf } from '../../src/check/coverage.ts'
 import { checkLanguages } from '../../src/check/languages.ts'
-import { readPages } from '../../src/check/pages.ts'
+import { readPages, strayFiles } from '../../src/check/pages.ts'
 import { checkPrograms } from '../../src/check/programs.ts'
 import { checkStatements } from '../../src/check/statements.ts'
 import { readSources } from '../../src/evidence/sources.ts'
@@ -16,6 +16,10 @@ const told = (problems: readonly Problem[]): string => problems.map(printProblem
 
 test('there are pages to check', () => {
   expect(pages.length).toBeGreaterThan(0)
+})
+
+test('nothing else lies among them', () => {
+  expect(told(strayFiles())).toBe('')
 })
 
 test('the languages of each page agree', () => {
