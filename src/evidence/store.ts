@@ -37,11 +37,18 @@ export function readRecord(folder: string, path: string): ScenarioRecord | undef
 /** Every record under a folder, ordered by path; throws an error that names the file when one is not a record, or belongs to none. */
 export function readRecords(folder: string): ScenarioRecord[] {
   const paths = globSync('**/*.*', { cwd: folder }).sort()
-  const records = paths.filter((path) => path.endsWith('.json')).map((path) => parseRecord(join(folder, path)))
+  const records = paths.filter((path) => path.endsWith('.json')).map((path) => recordAt(folder, path))
   const known = new Set(records.flatMap((record) => ['json', ...Object.keys(record.files)].map((ending) => beside(recordPath(record), ending))))
   const stray = paths.find((path) => !known.has(path) && !/\.(json|\d+)$/.test(path) && statSync(join(folder, path)).isFile())
   if (stray) throw new Error(`${join(folder, stray)} belongs to no record.\n  Fix: remove it, or npm run record`)
   return records
+}
+
+/** A record says itself of which page, scenario and platform it is: a copy of it elsewhere is evidence of nothing. */
+function recordAt(folder: string, path: string): ScenarioRecord {
+  const record = parseRecord(join(folder, path))
+  if (recordPath(record) === path) return record
+  throw new Error(`${join(folder, path)} is the record of ${join(folder, recordPath(record))}.\n  Fix: remove it, or npm run record`)
 }
 
 /** The paths of all records under a folder, in order; none where the folder is not there. */

@@ -13,21 +13,21 @@ import { SocketView } from './socket-view.ts'
 
 export interface SeenSegment {
   /** Since the scenario's first call. */
-  at: Duration
-  from: Endpoint
-  to: Endpoint
-  flags: string
-  seq: number
-  ack: number | undefined
+  readonly at: Duration
+  readonly from: Endpoint
+  readonly to: Endpoint
+  readonly flags: string
+  readonly seq: number
+  readonly ack: number | undefined
   /** Octets of data. */
-  length: number
-  data: string
+  readonly length: number
+  readonly data: string
   /** Whether the same octets, SYN or FIN had been sent before. */
-  again: boolean
+  readonly again: boolean
   /** Whether the scenario had made the receiver deaf to it. */
-  lost: boolean
+  readonly lost: boolean
   /** Whether it came from `inject`. */
-  forged: boolean
+  readonly forged: boolean
 }
 
 export interface SegmentFilter {
@@ -67,22 +67,24 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
     }))
   }
   witnesses.settle()
-  const shown = ({ address, port }: Endpoint): Endpoint => ({ address: network.shown(address), port })
+  const shown = ({ address, port }: Endpoint): Endpoint => Object.freeze({ address: network.shown(address), port })
   const startUs = scenario.calls[0]?.atUs ?? 0
   const chosen = witnesses.segments().filter((segment) => matches(segment, wanted))
-  return Segments.from(chosen, (segment) => ({
-    at: new Duration((segment.atUs - startUs) / 1000),
-    from: shown(segment.from),
-    to: shown(segment.to),
-    flags: segment.flags,
-    seq: segment.seq,
-    ack: segment.ack,
-    length: segment.length,
-    data: segment.data.toString(),
-    again: segment.again,
-    lost: segment.lost,
-    forged: segment.forged,
-  })) as Segments
+  return Segments.from(chosen, (segment) =>
+    Object.freeze({
+      at: new Duration((segment.atUs - startUs) / 1000),
+      from: shown(segment.from),
+      to: shown(segment.to),
+      flags: segment.flags,
+      seq: segment.seq,
+      ack: segment.ack,
+      length: segment.length,
+      data: segment.data.toString(),
+      again: segment.again,
+      lost: segment.lost,
+      forged: segment.forged,
+    }),
+  ) as Segments
 }
 
 interface Wanted {

@@ -53,6 +53,18 @@ test('one byte of a capture changed by hand refuses the release, and so does one
   expect(refusal()).toBe(`${join(root, pcap.replace(scenario, 'another'))} belongs to no record.\n  Fix: remove it, or npm run record`)
 })
 
+test('a record put where that of another scenario, page or platform belongs refuses the release', () => {
+  for (const elsewhere of [
+    recordFile.replace(scenario, 'another'),
+    recordFile.replace(page, 'time-wait/another'),
+    recordFile.replace('linux-', 'linux-9.'),
+  ]) {
+    for (const ending of ['json', 'pcap']) cpSync(join(root, recordFile.replace('json', ending)), join(root, elsewhere.replace('json', ending)))
+    expect(refusal()).toBe(`${join(root, elsewhere)} is the record of ${join(root, recordFile)}.\n  Fix: remove it, or npm run record`)
+    for (const ending of ['json', 'pcap']) rmSync(join(root, elsewhere.replace('json', ending)))
+  }
+})
+
 test('one line of code changed without a new run refuses the release, and names each page and the scenario', () => {
   for (const language of languages) change(pageFile(language), codeOf(scenario), (code) => `${code}server.close()\n`)
   expect(refusal()).toBe(
