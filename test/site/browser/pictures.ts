@@ -15,11 +15,11 @@ export function emptyPictures(): void {
   mkdirSync(picturesFolder, { recursive: true })
 }
 
-/** `en-facts-light` → `.2msl/pictures/en-facts-light.jpeg`, of the first screen or the first few, which takes ten times as long. */
+/** `en-facts-light` → `.2msl/pictures/en-facts-light.png`, of the first screen or the first few, which takes ten times as long. */
 export async function keepPicture(page: Page, name: string, { tall = false } = {}): Promise<string> {
-  const path = join(picturesFolder, `${name}.jpeg`)
+  const path = join(picturesFolder, `${name}.png`)
   const { width = 0 } = page.viewportSize() ?? {}
-  await page.screenshot({ path, type: 'jpeg', quality: 80, ...(tall && { fullPage: true, clip: { x: 0, y: 0, width, height: screens } }) })
+  await page.screenshot({ path, ...(tall && { fullPage: true, clip: { x: 0, y: 0, width, height: screens } }) })
   return path
 }
 
