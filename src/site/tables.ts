@@ -60,7 +60,7 @@ export function stepsTable(trace: Trace, words: Words): Content {
     if (event.type !== 'table') continue
     const after = call === undefined ? '' : html`<code>${call.call}(${names.get(call.socket ?? '') ?? ''})</code>`
     const states = sockets.map(({ id }) => event.rows.find(({ socket }) => socket === id)?.state)
-    lines.push({ cells: [after, ...states.map((state) => (state === undefined ? '–' : html`<code>${state}</code>`))] })
+    lines.push({ cells: [after, ...states.map((state) => (state === undefined ? html`<span class="none">–</span>` : html`<code>${state}</code>`))] })
   }
   return table(words('evidence.sockets.steps'), [words('evidence.after'), ...sockets.map(({ name }) => name)], lines)
 }

@@ -221,6 +221,20 @@ describe('on paper', () => {
   })
 })
 
+test('on paper, which does not scroll, nothing of the widest tables is cut off', async () => {
+  await using opened = await open(browser, '/en/start-here/address-already-in-use/', { viewport: { width: 794, height: 1123 } })
+  const { page } = opened
+  await page.emulateMedia({ media: 'print' })
+  const columns = await page.locator('.evidence .columns').evaluateAll((tables) => tables.map((table) => table.scrollWidth - table.clientWidth))
+  expect(columns.length).toBeGreaterThan(0)
+  expect(columns.filter((over) => over > 0)).toEqual([])
+  expect(
+    await page.evaluate(
+      () => [...document.querySelectorAll('.evidence .columns td')].filter((cell) => cell.getBoundingClientRect().right > innerWidth).length,
+    ),
+  ).toBe(0)
+})
+
 describe('the keyboard', () => {
   test.each([1280, 360])('reaches everything in order at %s px, each stop with a visible focus, and is caught nowhere', async (width) => {
     await using opened = await open(browser, path, { viewport: { width, height: 900 } })
