@@ -68,6 +68,19 @@ function scenarioDifferences(english: Page, scenario: Scenario, page: Page, twin
       expected: keys(scenario),
     })
   }
+  const commands = (of: Scenario) => of.steps.flatMap((step) => (step.type === 'transcript' ? step.commands.map(({ command }) => command) : []))
+  if (commands(scenario).join('\n') !== commands(twin).join('\n')) {
+    const shown = (of: Scenario) => commands(of).join(', ') || 'none'
+    problems.push({
+      ...differs(
+        page,
+        lineOf(twin),
+        `The commands of "${twin.id}" are not those of ${at(english, scenario)}: ${shown(twin)}.`,
+        'copy the transcript',
+      ),
+      expected: shown(scenario),
+    })
+  }
   const expressions = (of: Scenario) => new Set(valuesOf(of).map(({ expression }) => expression))
   const theirs = expressions(twin)
   const ours = expressions(scenario)

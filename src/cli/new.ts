@@ -1,7 +1,7 @@
 /** `npm run new -- time-wait/my-question`: makes the page in its three languages, from a template that passes. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { languages } from '../page/language.ts'
+import { isLanguage, languages } from '../page/language.ts'
 import { commandLine, misused } from './command-line.ts'
 
 const help = `usage: npm run new -- <path>
@@ -15,6 +15,8 @@ const [path, ...more] = positionals
 if (!path || more.length > 0 || !/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)+$/.test(path)) {
   misused('Expected one path of small letters, digits and single hyphens, with its folder.', help)
 }
+const [folder = ''] = path.split('/')
+if (isLanguage(folder)) misused(`The path is without the language: ${path.slice(folder.length + 1)}`, help)
 const files = languages.map((language) => ({ language, file: `content/docs/${language}/${path}.mdx` }))
 const there = files.filter(({ file }) => existsSync(file))
 if (there.length > 0) {

@@ -47,6 +47,7 @@ export class KernelReporter implements Reporter {
     const summary = summaryText({
       pages: pages.length,
       scenarios,
+      leftOut: pages.reduce((sum, module) => sum + leftOut(module).length, 0),
       coverage: wholeCoverage(pagesOf(pages, all), this.#facts),
       differences: platformDifferences(own, committed),
       older: olderTranslations(all),
@@ -54,6 +55,10 @@ export class KernelReporter implements Reporter {
     process.stdout.write(`${summary}\n`)
     // What waits has a run of its own, in which the rest is rightly missing.
     if (!recording && !runsSlow()) failIncomplete(pages, all, committed)
+    if (modules.every((module) => leftOut(module).length > 0 && leftOut(module).length === [...module.children.allTests()].length)) {
+      process.stderr.write('\nNothing ran: no name is as -t says.\n  Fix: name a scenario of these pages, or leave -t out\n')
+      process.exitCode = 1
+    }
   }
 }
 
@@ -150,6 +155,11 @@ function pageOf(file: string): { page: string; language: Language }[] {
 
 function summaryOf(test: TestCase): ScenarioSummary | undefined {
   return (test.meta() as { scenario?: ScenarioSummary }).scenario
+}
+
+/** The tests that a name pattern (-t) kept from running; what a scenario needs and has not here is told by itself. */
+function leftOut(module: TestModule): TestCase[] {
+  return [...module.children.allTests()].filter((test) => test.result().state === 'skipped' && summaryOf(test) === undefined)
 }
 
 function namedSummary(test: TestCase) {

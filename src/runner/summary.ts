@@ -11,6 +11,8 @@ export interface NamedSummary {
 export interface RunSummary {
   pages: number
   scenarios: readonly NamedSummary[]
+  /** How many scenarios of these pages a name (-t) left out. */
+  leftOut: number
   /** What of the facts on these pages is checked. */
   coverage: Coverage
   /** Where this kernel answered otherwise than those of the committed evidence. */
@@ -19,7 +21,7 @@ export interface RunSummary {
   older: readonly string[]
 }
 
-export function summaryText({ pages, scenarios, coverage, differences, older }: RunSummary): string {
+export function summaryText({ pages, scenarios, leftOut, coverage, differences, older }: RunSummary): string {
   const total = (number: (summary: ScenarioSummary) => number) => scenarios.reduce((sum, { summary }) => sum + number(summary), 0)
   const holding = total(({ verdict }) => (verdict.type === 'holds' ? 1 : 0))
   const failing = total(({ verdict }) => (verdict.type === 'does not hold' ? 1 : 0))
@@ -31,6 +33,7 @@ export function summaryText({ pages, scenarios, coverage, differences, older }: 
     )} in the sentences were checked on this kernel.`,
     shareText(coverage),
   ]
+  if (leftOut > 0) lines.push(`Left out by name (-t): ${count(leftOut, 'scenario')}.`)
   for (const [reason, names] of notVerified(scenarios)) {
     lines.push(
       `Not verified in this run, ${reason}:`,

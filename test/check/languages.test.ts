@@ -24,6 +24,13 @@ test('another key at the fence is a difference too', () => {
   ])
 })
 
+test('a transcript that one language lacks is a difference too', () => {
+  const shown = '\n```console scenario=sum\n$ steps\none\n```\n'
+  expect(check(page('en', english + shown), page('ja', english + shown), page('ko', korean))).toEqual([
+    'content/docs/ko/a.mdx:1:1  language-differs\n  The commands of "sum" are not those of content/docs/en/a.mdx:3: none.\n  Expected: steps\n  Fix: copy the transcript\n  See /errors/language-differs/',
+  ])
+})
+
 test('other code, other expressions and other scenarios are shown with both places', () => {
   const other = korean.replace('2, 2', '2, 3').replaceAll('"total"', '"total + 1"')
   const more = `${korean}\n\`\`\`ts scenario=more\nadd(1, 1)\n\`\`\`\n`

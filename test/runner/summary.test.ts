@@ -22,6 +22,7 @@ test('a run that checked all says so in three lines', () => {
     summaryText({
       pages: 1,
       scenarios: [{ name: 'sum > it', summary: holds }],
+      leftOut: 0,
       coverage: wholeCoverage([checked], []),
       differences: [],
       older: [],
@@ -41,6 +42,7 @@ test('what was not verified, not checked, different here or outdated is told aft
         { name: 'sum > there', summary: elsewhere },
         { name: 'sum > wrong', summary: { ...holds, verdict: { type: 'does not hold', problems: ['value-differs'] } } },
       ],
+      leftOut: 2,
       coverage: wholeCoverage([checked, checked, waived, unchecked, checked, checked, checked], [/\bSEVEN\b/g]),
       differences: ['sum#it: holds here, does not hold on linux-6.18-x86_64'],
       older: ['content/docs/ko/sum.mdx'],
@@ -48,6 +50,7 @@ test('what was not verified, not checked, different here or outdated is told aft
   ).toBe(`  3 pages, 4 scenarios: 1 hold, 1 do not.
   4 of 6 values in the sentences were checked on this kernel.
   5 of 8 facts in the text are checked values: 62 %; 1 unchecked with a reason; 2 unchecked without one.
+  Left out by name (-t): 2 scenarios.
   Not verified in this run, needs elsewhere: it is here:
     sum > there (2 languages)
   Otherwise than where the committed evidence was recorded:
