@@ -36,7 +36,7 @@ const spoken = (markdown: string) =>
 
 /** The particles that do not fit, each as it should be. */
 function mistakes(markdown: string): string[] {
-  const particle = /([A-Za-z_][\w.]*|(?<![\w.:])\d[\d,]*)(?:\(\d?\))?(으로|이나|은|는|이|가|을|를|과|와|로|나)(?=[\s,.)]|[도만는]\s|$)/gm
+  const particle = /([A-Za-z_][\w.]*|(?<![\w.:])\d[\d,]*)(?: ?\(\d*\))?(으로|이나|은|는|이|가|을|를|과|와|로|나)(?=[\s,.)]|[도만는]\s|$)/gm
   return [...spoken(markdown).matchAll(particle)].flatMap(([text, word = '', given = '']) => {
     const ending = endingOf(word)
     const pair = pairs.find((forms) => forms.some((form) => form === given))
@@ -52,6 +52,7 @@ test.each([
   ['[ECONNRESET](#reset "error")를 받습니다', ['ECONNRESET를 → ECONNRESET을']],
   ['EINVAL으로 실패합니다', ['EINVAL으로 → EINVAL로']],
   ['listen()가 실패합니다', ['listen()가 → listen()이']],
+  ['[Permission denied (13)](#port "line")을 출력합니다', ['denied (13)을 → denied (13)를']],
   ['[1](#reset "count")를 읽습니다', ['1를 → 1을']],
   ['[EADDRINUSE](#reset "error")로, MSL은, IPv6와', []],
   ['unknown를', []],
