@@ -17,6 +17,7 @@ process.env['UV_THREADPOOL_SIZE'] ??= '16'
 process.env['NODE_COMPILE_CACHE'] ??= `${import.meta.dirname}/node_modules/.cache/compiled`
 
 const root = import.meta.dirname
+const reporter = new KernelReporter({ facts, normalTrace })
 const vocabulary = `${root}/scenarios/index.ts`
 // What waits for minutes or needs a browser runs only where its project is named, so that `npx vitest` is `npm test`, watching.
 const named = process.argv.some((argument) => argument.startsWith('--project'))
@@ -42,10 +43,10 @@ export default defineConfig({
   root,
   test: {
     // On GitHub each failure is also an annotation at the page's line.
-    reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), new KernelReporter({ facts, normalTrace })],
+    reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), reporter],
     watchTriggerPatterns: watchTriggers(root, pagesPattern),
     projects: [
-      ...pageProjects(root, vocabulary),
+      ...pageProjects(root, vocabulary, reporter),
       {
         root,
         test: {

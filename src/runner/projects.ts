@@ -7,13 +7,14 @@ import { join } from 'node:path'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { parsePage } from '../page/parse.ts'
 import { scenarioPages } from './plugin.ts'
+import type { KernelReporter } from './reporter.ts'
 import { runsSlow, slowIndexVariable } from './which-run.ts'
 
 /** Where the pages are. */
 export const pagesPattern = 'content/docs/**/*.mdx'
 
-export function pageProjects(root: string, vocabulary: string): TestProjectInlineConfiguration[] {
-  const plugins = () => [scenarioPages({ vocabulary })]
+export function pageProjects(root: string, vocabulary: string, reporter: KernelReporter): TestProjectInlineConfiguration[] {
+  const plugins = () => [scenarioPages({ vocabulary }), reporter.stay()]
   if (!runsSlow())
     return [{ root, plugins: plugins(), test: { name: 'pages', include: [pagesPattern], pool: 'forks', isolate: false, maxWorkers: 6 } }]
   const slow = globSync(pagesPattern, { cwd: root }).map((file) => ({ file, count: slowScenarios(root, file) }))

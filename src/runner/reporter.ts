@@ -1,5 +1,6 @@
 /** After a run: puts its records together to evidence, says what was verified and what was not, and fails a run that left something out. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import type { Plugin } from 'vite'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 import { wholeCoverage } from '../check/coverage.ts'
 import { checkExecuted, type Executed } from '../check/executed.ts'
@@ -28,10 +29,23 @@ export interface KernelReporterOptions {
 export class KernelReporter implements Reporter {
   readonly #facts: readonly RegExp[]
   readonly #normalTrace: NormalTrace | undefined
+  #account: NodeJS.WriteStream = process.stdout
 
   constructor({ facts = [], normalTrace }: KernelReporterOptions = {}) {
     this.#facts = facts
     this.#normalTrace = normalTrace
+  }
+
+  /** `--reporter=json` names all the reporters that there shall be, and would leave out ours: what did not run must be told all the same, beside what the others print. */
+  stay(): Plugin {
+    return {
+      name: '2msl:kernel-reporter',
+      configureVitest: ({ vitest: { config } }) => {
+        if (config.reporters.some((reporter) => reporter === this)) return
+        config.reporters.push(this)
+        this.#account = process.stderr
+      },
+    }
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {
@@ -52,7 +66,7 @@ export class KernelReporter implements Reporter {
       differences: platformDifferences(own, committed),
       older: olderTranslations(all),
     })
-    process.stdout.write(`${summary}\n`)
+    this.#account.write(`${summary}\n`)
     // What waits has a run of its own, in which the rest is rightly missing.
     if (!recording && !runsSlow()) failIncomplete(pages, all, committed)
     if (modules.every((module) => leftOut(module).length > 0 && leftOut(module).length === [...module.children.allTests()].length)) {

@@ -45,8 +45,9 @@ test('on GitHub every failure is annotated once, at its line and column of the p
 })
 
 test('the reports of Vitest name every failure with its message', async () => {
-  const { status } = await run(['--reporter=junit', '--outputFile.junit=report.xml', '--reporter=json', '--outputFile.json=report.json'])
+  const { status, output } = await run(['--reporter=junit', '--outputFile.junit=report.xml', '--reporter=json', '--outputFile.json=report.json'])
   expect(status).toBe(1)
+  expect(output, 'what did not run is told beside them').toContain('The scenario "old-socket-only" is in the evidence, but not in this run.')
   const xml = readFileSync(join(folder, 'report.xml'), 'utf8')
   expect(xml.match(/<testsuites [^>]*failures="1"/g)).toHaveLength(1)
   const json = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as {
