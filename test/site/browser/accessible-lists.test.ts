@@ -1,8 +1,9 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languages } from '../../../src/page/language.ts'
 import { launch } from './chromium.ts'
 import { faultsOf } from './faults.ts'
+import { pictureOf } from './pictures.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -21,12 +22,25 @@ const lists: [path: string, within: string][] = [
   ['/errors/block-await/', 'main'],
 ]
 /** Where a language is chosen. */
-const choosers = ['/', '/errors/', '/errors/block-await/']
+const choosers = ['/', '/404.html', '/errors/', '/errors/block-await/']
 const pages = [
   ...languages.flatMap((language) => lists.map(([path, within]) => [`/${language}${path}`, within] as const)),
   ...choosers.map((path) => [path, 'html'] as const),
 ]
 
 test.each(pages)('%s has no axe violation and does not scroll sideways, in any mode', async (path, within) => {
-  expect(await faultsOf(browser, path, { within, pictures: true })).toEqual([])
+  expect(await faultsOf(browser, path, { within, pictures: pictureOf(path) })).toEqual([])
+})
+
+test.each([
+  ['en', 'address already in use'],
+  ['ja', '再起動'],
+  ['ko', '포트가'],
+])('the search in %s has none either, with what it found', async (language, query) => {
+  const act = async (page: Page): Promise<void> => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(query)
+    await page.locator('site-search li a').first().waitFor()
+  }
+  expect(await faultsOf(browser, `/${language}/`, { within: 'site-search', act, pictures: `${language}-search` })).toEqual([])
 })

@@ -23,18 +23,20 @@ export interface Look {
   within?: string
   /** What is done to the browser before the page is loaded. */
   before?: Before
-  /** Whether pictures are kept of it, for people to look at. */
-  pictures?: boolean
+  /** What a reader does there first, where scripts run. */
+  act?: (page: Page) => Promise<unknown>
+  /** The name of the pictures that are kept of it, for people to look at. */
+  pictures?: string
 }
 
-export async function faultsOf(browser: Browser, path: string, { within = 'html', before, pictures = false }: Look = {}): Promise<string[]> {
+export async function faultsOf(browser: Browser, path: string, { within = 'html', before, act, pictures }: Look = {}): Promise<string[]> {
   const context = await contextOf(browser, before)
   await using opened = await openIn(context, path)
   const { page } = opened
+  await act?.(page)
   await page.evaluate(axeScript)
   const found = await faultsIn(page, 'light', within, everything)
-  const keep = async (mode: string) =>
-    pictures && (await keepPicture(page, `${path.replace(/^\/|\/$/g, '').replaceAll('/', '-') || 'chooser'}-${mode}`))
+  const keep = async (mode: string) => pictures !== undefined && (await keepPicture(page, `${pictures}-${mode}`))
   await keep('light')
   const layout = await layoutOf(page)
   const inColours = async (mode: string) => faultsIn(page, mode, within, (await layoutOf(page)) === layout ? colours : everything)
@@ -49,6 +51,7 @@ export async function faultsOf(browser: Browser, path: string, { within = 'html'
   await page.setViewportSize({ width: 360, height: 740 })
   found.push(...(await faultsIn(page, '360 px', within, everything)))
   await keep('360')
+  if (act) return found
   // What scripts leave alone is dark without them, and was looked at.
   await using unscripted = await openIn(context, inject('unscripted') + path)
   if ((await markupOf(page, within)) === (await markupOf(unscripted.page, within))) return found

@@ -16,21 +16,15 @@ afterAll(() => browser.close())
 const wide = { width: 1440, height: 900 }
 const tablet = { width: 768, height: 1000 }
 const telephone = { width: 360, height: 740 }
-const queries = { en: 'address already in use', ja: '再起動', ko: '포트가' }
 
 type Picture = [name: string, path: string, options: BrowserContextOptions, before?: (page: Page) => Promise<unknown>]
 
-const pictures: Picture[] = [
-  ...languages.flatMap((language): Picture[] => [
-    [`${language}-cures-telephone`, `/${language}/start-here/address-already-in-use/`, { viewport: telephone }],
-    [`${language}-scenario-wide-dark`, `/${language}/time-wait/server-closes-first/`, { viewport: wide, colorScheme: 'dark' }],
-    [`${language}-program-tablet`, `/${language}/programs/daytime/`, { viewport: tablet }, unfold],
-    [`${language}-search-telephone`, `/${language}/`, { viewport: telephone }, (page) => ask(page, queries[language])],
-    [`${language}-print`, `/${language}/specimen/server-closes-first/`, { viewport: tablet }, (page) => page.emulateMedia({ media: 'print' })],
-  ]),
-  ['missing-wide', '/404.html', { viewport: wide }],
-  ['missing-telephone-dark', '/404.html', { viewport: telephone, colorScheme: 'dark' }],
-]
+const pictures = languages.flatMap((language): Picture[] => [
+  [`${language}-cures-telephone`, `/${language}/start-here/address-already-in-use/`, { viewport: telephone }],
+  [`${language}-scenario-wide-dark`, `/${language}/time-wait/server-closes-first/`, { viewport: wide, colorScheme: 'dark' }],
+  [`${language}-program-tablet`, `/${language}/programs/daytime/`, { viewport: tablet }, unfold],
+  [`${language}-print`, `/${language}/specimen/server-closes-first/`, { viewport: tablet }, (page) => page.emulateMedia({ media: 'print' })],
+])
 
 test.each(pictures)('%s is kept for looking at', async (name, path, options, before) => {
   const began = Date.now()
@@ -41,12 +35,6 @@ test.each(pictures)('%s is kept for looking at', async (name, path, options, bef
   // An empty one is smaller.
   expect(size).toBeGreaterThan(10_000)
 })
-
-async function ask(page: Page, query: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type(query)
-  await page.locator('site-search li a').first().waitFor()
-}
 
 async function unfold(page: Page): Promise<void> {
   await page.evaluate(() => {

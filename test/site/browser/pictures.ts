@@ -15,6 +15,11 @@ export function emptyPictures(): void {
   mkdirSync(picturesFolder, { recursive: true })
 }
 
+/** `/en/facts/` → `en-facts` */
+export function pictureOf(path: string): string {
+  return path.replace(/^\/|\/$|\.html$/g, '').replaceAll('/', '-') || 'chooser'
+}
+
 /** `en-facts-light` → `.2msl/pictures/en-facts-light.png`, of the first screen or the first few, which takes ten times as long. */
 export async function keepPicture(page: Page, name: string, { tall = false } = {}): Promise<string> {
   const path = join(picturesFolder, `${name}.png`)
