@@ -11,6 +11,7 @@ import { AF_INET6, SOCK_CLOEXEC, SOCK_STREAM } from './constants.ts'
 import { errnoMeaning, errnoName } from './errno.ts'
 import { bind, close, errno, socket } from './libc.ts'
 import { enterNetwork, sharedLoopbackReason } from './network.ts'
+import { destroyRefusal } from './sock-diag.ts'
 
 export type Condition = () => string | undefined
 
@@ -31,6 +32,7 @@ const probes = {
   root: once(whyOneUser),
   cc: once(() => (compiler() === undefined ? 'there is no C compiler: cc, gcc or clang' : undefined)),
   ss: once(() => missing('ss', 'iproute2')),
+  sock_destroy: once(() => namespace() ?? inNetwork(destroyRefusal)),
   netstat: once(() => missing('netstat', 'net-tools')),
   lsof: once(() => missing('lsof', 'lsof')),
   // What runs the programs that are written in other languages.

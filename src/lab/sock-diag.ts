@@ -4,7 +4,7 @@
  */
 import { type Endpoint, readIPv4, readIPv6 } from './address.ts'
 import { AF_INET, AF_INET6, AF_NETLINK, IPPROTO_TCP, SOCK_CLOEXEC, SOCK_RAW } from './constants.ts'
-import { errnoName } from './errno.ts'
+import { errnoMeaning, errnoName } from './errno.ts'
 import { close, errno, type Fd, recv, send, socket } from './libc.ts'
 import { type TcpState, tcpState } from './tcp-state.ts'
 
@@ -35,7 +35,9 @@ export interface DiagTimer {
 
 const NETLINK_SOCK_DIAG = 4
 const SOCK_DIAG_BY_FAMILY = 20
+const SOCK_DESTROY = 21
 const NLM_F_REQUEST = 0x1
+const NLM_F_ACK = 0x4
 const NLM_F_DUMP = 0x300
 const NLMSG_ERROR = 2
 const NLMSG_DONE = 3
@@ -66,6 +68,20 @@ export function dumpSockets(): DiagRow[] {
 export function readSockets(fd: Fd, withIPv6: boolean): DiagRow[] {
   const rows = dumpFamily(fd, AF_INET)
   return withIPv6 ? rows.concat(dumpFamily(fd, AF_INET6)) : rows
+}
+
+/** Why the kernel ends no socket for SOCK_DESTROY of sock_diag(7), as `ss -K` asks for, or undefined where it would: by a socket that does not exist. */
+export function destroyRefusal(): string | undefined {
+  const fd = openSockDiag()
+  const ask = Buffer.from(request)
+  ask.writeUInt16LE(SOCK_DESTROY, 4)
+  ask.writeUInt16LE(NLM_F_REQUEST | NLM_F_ACK, 6)
+  ask.writeUInt8(AF_INET, HEADER)
+  send(fd, ask, ask.length, 0)
+  recv(fd, answer, answer.length, 0)
+  close(fd)
+  const said = errnoName(-answer.readInt32LE(HEADER))
+  return said === 'ENOENT' ? undefined : `SOCK_DESTROY of sock_diag gave ${said} (${errnoMeaning(said)})`
 }
 
 /** struct nlmsghdr and struct inet_diag_req_v2. */
