@@ -12,34 +12,31 @@ const language = new Set(
 )
 
 /** Whether one of these names stands for something of the run: a measured variable, a word, or what a function is called with. */
-export function saysOfRun(uses: Iterable<string>, declared: readonly string[], measured: ReadonlySet<string>): boolean {
-  return [...uses].some((name) => measured.has(name) || !(declared.includes(name) || language.has(name)))
+export function saysOfRun(uses: Iterable<string>, declared: ReadonlySet<string>, measured: ReadonlySet<string>): boolean {
+  return [...uses].some((name) => measured.has(name) || !(declared.has(name) || language.has(name)))
 }
 
 /** @param body the statements of all blocks of a scenario */
-export function measuredNames(body: readonly Node[], declared: readonly string[]): Set<string> {
-  const local = new Set(body.flatMap(localNames).filter((name) => !declared.includes(name)))
+export function measuredNames(body: readonly Node[], names: readonly string[]): Set<string> {
+  const declared = new Set(names)
+  const local = new Set(body.flatMap(localNames).filter((name) => !declared.has(name)))
+  const uses = (node: unknown) => (isNode(node) ? usesOf(node).filter((name) => !local.has(name)) : [])
   const measured = new Set<string>()
-  const gives = (node: unknown) =>
-    isNode(node) &&
-    saysOfRun(
-      usesOf(node).filter((name) => !local.has(name)),
-      declared,
-      measured,
-    )
+  const gives = (from: readonly string[]) => saysOfRun(from, declared, measured)
+  const steps = body.flatMap((statement) => [
+    ...makes(statement).map(({ names, from }) => ({ names, from: uses(from) })),
+    ...calls(statement).map(({ callee, names }) => ({ names: names.filter((name) => declared.has(name)), from: uses(callee) })),
+  ])
   for (let before = -1; before !== measured.size; ) {
     before = measured.size
-    for (const statement of body) {
-      for (const { names, from } of makes(statement)) if (gives(from)) for (const name of names) measured.add(name)
-      for (const { callee, names } of calls(statement)) if (gives(callee)) for (const name of names) if (declared.includes(name)) measured.add(name)
-    }
+    for (const { names, from } of steps) if (gives(from)) for (const name of names) measured.add(name)
   }
   // Afterwards a constant takes the place of what was measured: `left = 180`.
   for (const statement of body) {
     const { type, operator, left, right } = (statement['expression'] ?? {}) as Partial<Node> & { operator?: string; left?: Node; right?: Node }
     if (type !== 'AssignmentExpression' || operator !== '=') continue
     for (const name of boundNames(left)) {
-      if (gives(right)) measured.add(name)
+      if (gives(uses(right))) measured.add(name)
       else measured.delete(name)
     }
   }

@@ -169,7 +169,7 @@ function valueProblems(value: Value, scenario: string, { names, measured }: Code
       fix: 'name what the run measured; in backticks and without a link, if nothing is claimed',
     }),
   ]
-  if (![...measured].some((name) => expression.uses.has(name)))
+  if (![...expression.uses].some((name) => measured.has(name)))
     return cannotFail(`The checked value "${value.claim}" uses nothing from the run: ${value.expression}`)
   if (expression.constant !== undefined)
     return cannotFail(`The checked value "${value.claim}" is the same whatever the run gives: ${expression.constant}`)
@@ -204,7 +204,7 @@ function callProblems({ body, names, measured }: Code, source: string, at: (span
     if (call.name !== 'settles') continue
     const written = source.slice(call.holds.start, call.holds.end)
     const expression = analyseExpression(written)
-    if (expression && expression.constant === undefined && saysOfRun(expression.uses, names, measured)) continue
+    if (expression && expression.constant === undefined && saysOfRun(expression.uses, new Set(names), measured)) continue
     problems.push(
       report('value-cannot-fail', at(call), {
         found: `What settles ${call.statement ?? 'a statement'} uses nothing from the run: ${expression?.constant ?? written}`,
