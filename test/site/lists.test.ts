@@ -126,6 +126,23 @@ describe('the lists', () => {
     )
     expect(body).toMatch(/<li id="s0-2" class="open">/)
   })
+
+  test('a statement that depends leads to every scenario that settles it, with what each says', () => {
+    const says = (text: string) => ({ en: text, ja: text, ko: text })
+    const statements = [{ id: 's0-1', says: says('It waits.'), settled: [], verdict: 'depends' as const }]
+    const source: Source = { id: 's0', file: '', title: says('S'), about: says('A'), statements }
+    const settled = (holds: boolean) =>
+      evidenceFrom({ ...(specimenRecords[0] as (typeof specimenRecords)[0]), settles: [{ statement: 's0-1', holds }] })
+    const pages = whole.pages.slice(0, 1).map((page) => {
+      const [standing] = page.standings.filter(({ scenario }) => scenario === 'server-closes-first')
+      return { ...page, standings: [true, false].map((holds) => ({ ...standing, scenario: `says-${holds}`, evidence: settled(holds) })) }
+    })
+    const [, where] = /<ul class="where"><li>([\s\S]*?)<\/li>/.exec(String(sourcesList([source], { ...whole, pages: pages as never }).body)) ?? []
+    expect(where?.replace(/\s+/g, ' ').replace(/^.*:(?= <)/, '')).toBe(
+      ' <span class="sign holds" role="img" aria-label="True here.">✓</span> <a href="/en/specimen/server-closes-first/#says-true">#says-true</a>' +
+        ' <span class="sign fails" role="img" aria-label="False here.">✗</span> <a href="/en/specimen/server-closes-first/#says-false">#says-false</a>',
+    )
+  })
 })
 
 describe('for machines', () => {

@@ -29,20 +29,31 @@ ${source.statements.map((statement) => {
 
 /** @param first whether it is the first source to state it: only there it has its anchor */
 function statementItem(statement: Statement, first: boolean, pages: readonly SurveyedPage[], words: Words): Html {
-  const settled = pages.flatMap((page) =>
-    page.standings
-      .filter(({ evidence }) => evidence?.record.settles.some((each) => each.statement === statement.id))
-      .map(({ scenario }) => ({ href: `${addressOf(page)}#${scenario}`, title: page.title })),
-  )
-  const open = settled.length === 0 && statement.verdict !== 'unverified'
-  const { key, sign, style } = open ? { key: 'site.statement.open' as WordKey, sign: '?', style: 'open' } : verdictOf(statement)
-  const links = [...new Map(settled.map((each) => [each.title, each])).values()]
+  const where = pages.flatMap((page) => settlingPage(page, statement, words))
+  const open = where.length === 0 && statement.verdict !== 'unverified'
+  const { key, sign, style } = open ? { key: 'site.statement.open' as WordKey, sign: '?', style: 'open' } : verdictOf(statement.verdict)
   return html`<li${first && html` id="${statement.id}"`} class="${style}"><p>${statement.says[words.language]}</p>
 <p class="verdict"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(key)}</strong>${statement.on && html` ${statement.on[words.language]}`}${statement.by !== undefined && html` ${statement.by}`}</p>
-${links.length > 0 && html`<p class="where">${links.map(({ href, title }) => html`<a href="${href}">${title}</a>`)}</p>`}</li>`
+${where.length > 0 && html`<ul class="where">${where}</ul>`}</li>`
 }
 
-function verdictOf({ verdict }: Statement): { key: WordKey; sign: string; style: string } {
+/** Every scenario of the page that settles the statement; where it depends, each with what it says. */
+function settlingPage(page: SurveyedPage, { id, verdict }: Statement, words: Words): Html[] {
+  const settling = page.standings.flatMap(({ scenario, evidence }) => {
+    const settled = evidence?.record.settles.filter(({ statement }) => statement === id) ?? []
+    return settled.length === 0 ? [] : [{ scenario, href: `${addressOf(page)}#${scenario}`, holds: settled.every(({ holds }) => holds) }]
+  })
+  const [only, ...more] = settling
+  if (only === undefined) return []
+  if (more.length === 0 && verdict !== 'depends') return [html`<li><a href="${only.href}">${page.title}</a></li>`]
+  const each = settling.map(({ scenario, href, holds }) => {
+    const { key, sign, style } = verdictOf(holds)
+    return html` ${verdict === 'depends' && html`<span class="sign ${style}" role="img" aria-label="${words(key)}">${sign}</span> `}<a href="${href}">#${scenario}</a>`
+  })
+  return [html`<li>${page.title}:${each}</li>`]
+}
+
+function verdictOf(verdict: Statement['verdict']): { key: WordKey; sign: string; style: string } {
   switch (verdict) {
     case true:
       return { key: 'site.statement.true', sign: '✓', style: 'holds' }
