@@ -113,6 +113,7 @@ describe('the lists', () => {
       statements: [
         { ...statement, id: 's0-1', verdict: false },
         { ...statement, id: 's0-2', verdict: true },
+        { ...statement, id: 's0-3', verdict: true, settled: ['specimen/standings'] },
       ],
     }
     const settled = evidenceFrom({ ...(specimenRecords[0] as (typeof specimenRecords)[0]), settles: [{ statement: 's0-1', holds: false }] })
@@ -124,7 +125,8 @@ describe('the lists', () => {
     expect(body).toMatch(
       /<li id="s0-1" class="fails">.*[\s\S]*?<strong>False here\.<\/strong>[\s\S]*?href="\/en\/specimen\/server-closes-first\/#server-closes-first"/,
     )
-    expect(body).toMatch(/<li id="s0-2" class="open">/)
+    expect(body).toMatch(/<li id="s0-2" class="open">[\s\S]*?<strong>Not settled yet\.<\/strong>/)
+    expect(body).toMatch(/<li id="s0-3" class="open">[\s\S]*?<strong>Not verified here<\/strong>[\s\S]*?href="\/en\/specimen\/standings\/"/)
   })
 
   test('a statement that depends leads to every scenario that settles it, with what each says', () => {

@@ -29,13 +29,20 @@ ${source.statements.map((statement) => {
 
 /** @param first whether it is the first source to state it: only there it has its anchor */
 function statementItem(statement: Statement, first: boolean, pages: readonly SurveyedPage[], words: Words): Html {
-  const where = pages.flatMap((page) => settlingPage(page, statement, words))
-  const open = where.length === 0 && statement.verdict !== 'unverified'
-  const { key, sign, style } = open ? { key: 'site.statement.open' as WordKey, sign: '?', style: 'open' } : verdictOf(statement.verdict)
+  const settling = pages.flatMap((page) => settlingPage(page, statement, words))
+  // Without its evidence, as of a scenario that waits, the statement is as good as unverified.
+  const waiting = pages
+    .filter(({ page }) => statement.settled.includes(page.path))
+    .map((page) => html`<li><a href="${addressOf(page)}">${page.title}</a></li>`)
+  const where = settling.length > 0 ? settling : waiting
+  const { key, sign, style } =
+    where.length === 0 && statement.verdict !== 'unverified' ? open : verdictOf(settling.length > 0 ? statement.verdict : 'unverified')
   return html`<li${first && html` id="${statement.id}"`} class="${style}"><p>${statement.says[words.language]}</p>
 <p class="verdict"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(key)}</strong>${statement.on && html` ${statement.on[words.language]}`}${statement.by !== undefined && html` ${statement.by}`}</p>
 ${where.length > 0 && html`<ul class="where">${where}</ul>`}</li>`
 }
+
+const open = { key: 'site.statement.open' as WordKey, sign: '?', style: 'open' }
 
 /** Every scenario of the page that settles the statement; where it depends, each with what it says. */
 function settlingPage(page: SurveyedPage, { id, verdict }: Statement, words: Words): Html[] {
