@@ -29,7 +29,24 @@ export interface Expression {
 }
 
 /** A text that is one expression and nothing else; undefined where it is not, or where it changes what it looks at. */
-export function analyseExpression(text: string): Expression | undefined {
+export const analyseExpression = remembered(readExpression)
+
+export const analyse = remembered(readCode)
+
+const MOST_REMEMBERED = 500
+
+/** The languages of a page have the same code, and more than one part of the engine asks for it. */
+function remembered<Answer>(read: (text: string) => Answer): (text: string) => Answer {
+  const answers = new Map<string, { answer: Answer }>()
+  return (text) => {
+    const known = answers.get(text) ?? { answer: read(text) }
+    if (answers.size >= MOST_REMEMBERED) answers.clear()
+    answers.set(text, known)
+    return known.answer
+  }
+}
+
+function readExpression(text: string): Expression | undefined {
   const { program, errors } = parseSync('value.ts', `(${text}\n)`, { lang: 'ts', sourceType: 'module' })
   const [statement, ...more] = program.body as unknown as Node[]
   if (errors.length > 0 || more.length > 0 || statement?.type !== 'ExpressionStatement') return undefined
@@ -51,7 +68,7 @@ export function analyseExpression(text: string): Expression | undefined {
   return { uses: new Set(usesOf(inner).filter((name) => !own.has(name))), constant: constantPart(inner, `(${text}`), outside }
 }
 
-export function analyse(text: string): Code {
+function readCode(text: string): Code {
   const { program, comments, errors } = parseSync('block.ts', text, { lang: 'ts', sourceType: 'module' })
   const body = program.body as unknown as Node[]
   const code: Code = {

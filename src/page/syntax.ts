@@ -14,9 +14,17 @@ export function isNode(value: unknown): value is Node {
 
 export function visit(node: Node, enter: (node: Node) => void): void {
   enter(node)
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, enter)
+  for (const key in node) forEachNode(node[key], (child) => visit(child, enter))
+}
+
+/** A property's value: a node, several, or something else. */
+function forEachNode(value: unknown, run: (node: Node) => void): void {
+  if (typeof value !== 'object' || value === null) return
+  if (!Array.isArray(value)) {
+    if (isNode(value)) run(value)
+    return
   }
+  for (const child of value) if (isNode(child)) run(child)
 }
 
 /** The names that a binding pattern introduces: `a`, `{ a, b: [c] }`, `[a, ...rest]`. */
@@ -48,11 +56,21 @@ export function usesOf(node: Node): string[] {
 }
 
 export function identifiersOf(node: Node): Identifier[] {
-  if (node.type === 'Identifier') return [{ name: node['name'] as string, start: node.start, end: node.end }]
-  return Object.entries(node).flatMap(([key, value]) => {
-    if (isNamePosition(node, key) || (node.type.startsWith('TS') && key !== 'expression')) return []
-    return (Array.isArray(value) ? value : [value]).filter(isNode).flatMap(identifiersOf)
-  })
+  const found: Identifier[] = []
+  collect(node, found)
+  return found
+}
+
+function collect(node: Node, found: Identifier[]): void {
+  if (node.type === 'Identifier') {
+    found.push({ name: node['name'] as string, start: node.start, end: node.end })
+    return
+  }
+  const isType = node.type.startsWith('TS')
+  for (const key in node) {
+    if (isNamePosition(node, key) || (isType && key !== 'expression')) continue
+    forEachNode(node[key], (child) => collect(child, found))
+  }
 }
 
 /** `b` in `a.b` and in `{ b: 1 }` is a name, not a use of a variable. */
