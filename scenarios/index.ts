@@ -7,7 +7,7 @@ import { conditions } from '../src/lab/conditions.ts'
 import { Duration } from '../src/lab/duration.ts'
 import { facts } from '../src/lab/facts.ts'
 import { type ForgedSegment, injectSegment } from '../src/lab/forgery.ts'
-import { checkGiven, checkPlace } from '../src/lab/given.ts'
+import { checkArgument, checkGiven } from '../src/lab/given.ts'
 import { counterOf } from '../src/lab/kernel-counters.ts'
 import type { SocketOutcome } from '../src/lab/outcome.ts'
 import type { Program } from '../src/lab/program.ts'
@@ -158,20 +158,20 @@ export function segments(filter: SegmentFilter = {}): Segments {
  * @see clock_gettime(2) CLOCK_MONOTONIC, poll(2)
  */
 export function until(condition: () => unknown, options: { within?: Duration } = {}): Duration {
-  checkPlace('until()', 'condition', condition)
+  checkArgument('until()', 'condition', condition)
   checkGiven('until()', options, ['within'])
   return waitUntil(condition, options.within ?? seconds(1))
 }
 
 /** So many seconds. Durations compare as numbers: `session.timer.remaining < seconds(60)`. */
 export function seconds(count: number): Duration {
-  checkPlace('seconds()', 'count', count)
+  checkArgument('seconds()', 'count', count)
   return new Duration(count * 1000)
 }
 
 /** So many thousandths of a second, fractions too; the kernel's own timers step by 4 ms where it runs with 250 Hz. @see time(7) */
 export function milliseconds(count: number): Duration {
-  checkPlace('milliseconds()', 'count', count)
+  checkArgument('milliseconds()', 'count', count)
   return new Duration(count)
 }
 
@@ -203,7 +203,7 @@ export function inject(segment: ForgedSegment): void {
  * @see proc_net(5), /proc/net/netstat, /proc/net/snmp
  */
 export function counter(name: string): number {
-  checkPlace('counter()', 'text', name)
+  checkArgument('counter()', 'text', name)
   return counterOf(scenario(), name)
 }
 
@@ -251,7 +251,7 @@ export function sysctl(name: string, value?: string | number): string {
  * @see posix_spawn(3), setsid(2), signal(7), kill(2), waitpid(2)
  */
 export function start(command: string, options: ProgramOptions = {}): Program {
-  checkPlace('start()', 'text', command)
+  checkArgument('start()', 'text', command)
   const [file = '', ...args] = command.trim().split(/\s+/)
   return startProgram(scenario(), programs, file, args, options)
 }
@@ -270,7 +270,7 @@ export function start(command: string, options: ProgramOptions = {}): Program {
  * @see popen(3), sh(1)
  */
 export function popen(line: string): string {
-  checkPlace('popen()', 'text', line)
+  checkArgument('popen()', 'text', line)
   return runAsCall(scenario(), line)
 }
 

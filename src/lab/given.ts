@@ -10,19 +10,21 @@ interface Kind {
   fix: string
 }
 
-const MOST_OCTETS = 1 << 18
+/** The most that one call of recv(2) takes here. */
+export const MOST_OCTETS = 1 << 18
 const whole = (from: number, to: number): Kind['fits'] => {
   return (value) => typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to
 }
 const isText = (value: unknown): boolean => typeof value === 'string'
 const flag: Kind = { fits: (value) => value === 0 || value === 1, fix: 'give 1 for on or 0 for off.' }
+const backlog: Kind = { fits: whole(-(2 ** 31), 2 ** 31 - 1), fix: 'give a whole number: how many connections may wait for accept.' }
 const sequenceNumber: Kind = { fits: whole(-(2 ** 32), 2 ** 32), fix: 'give a whole number, relative to the first of that side.' }
 
 /** What is given by name, wherever it is. */
 const kinds: Record<string, Kind> = {
   within: { fits: (value) => value instanceof Duration && value.milliseconds >= 0, fix: 'give seconds(2) or milliseconds(200).' },
   max: { fits: whole(0, MOST_OCTETS), fix: `give a whole number of octets, at most ${MOST_OCTETS}.` },
-  backlog: { fits: whole(-(2 ** 31), 2 ** 31 - 1), fix: 'give a whole number: how many connections may wait for accept.' },
+  backlog,
   uid: { fits: whole(0, 2 ** 32 - 2), fix: 'give the id of a user as a whole number, 65534 for nobody.' },
   seq: sequenceNumber,
   ack: sequenceNumber,
@@ -31,9 +33,9 @@ const kinds: Record<string, Kind> = {
   SOCK_CLOEXEC: flag,
 }
 
-/** What is given by its place. */
-const places: Record<string, Kind> = {
-  backlog: kinds['backlog'] as Kind,
+/** What is given without a name. */
+const positional = {
+  backlog,
   condition: {
     fits: (value) => typeof value === 'function',
     fix: "give a function, which is asked again and again: until(() => session.state === 'TIME_WAIT').",
@@ -41,7 +43,7 @@ const places: Record<string, Kind> = {
   count: { fits: (value) => typeof value === 'number' && Number.isFinite(value), fix: 'give a number.' },
   octets: { fits: (value) => isText(value) || value instanceof Uint8Array, fix: 'give text, or octets as a Uint8Array.' },
   text: { fits: isText, fix: 'give text, in quotation marks.' },
-}
+} satisfies Record<string, Kind>
 
 export function checkGiven(call: string, given: unknown, known: readonly string[]): void {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
@@ -54,9 +56,9 @@ export function checkGiven(call: string, given: unknown, known: readonly string[
   }
 }
 
-export function checkPlace(call: string, place: keyof typeof places, value: unknown): void {
-  const kind = places[place] as Kind
-  if (!kind.fits(value)) throw bad(`${call}: it is given ${shown(value)}.`, kind.fix)
+export function checkArgument(call: string, kind: keyof typeof positional, value: unknown): void {
+  const { fits, fix } = positional[kind]
+  if (!fits(value)) throw bad(`${call}: it is given ${shown(value)}.`, fix)
 }
 
 export function badGiven(call: string, name: string, value: unknown, fix: string): LabProblem {

@@ -8,7 +8,7 @@ import { Child, type Exit, type SignalName } from './child.ts'
 import { monotonicMs } from './clock.ts'
 import { Duration } from './duration.ts'
 import { errnoMeaning } from './errno.ts'
-import { checkGiven, checkPlace } from './given.ts'
+import { checkArgument, checkGiven } from './given.ts'
 import type { Named } from './named.ts'
 import { LabProblem, nearest } from './problem.ts'
 import type { Scenario } from './scenario.ts'
@@ -79,7 +79,7 @@ export class Program implements Named {
 
   /** Give it something to read on its standard input. */
   write(text: string): void {
-    checkPlace('write()', 'text', text)
+    checkArgument('write()', 'text', text)
     const octets = Buffer.from(text)
     const call = { call: 'write', arguments: { to: this, data: JSON.stringify(text) }, changes: 'table' } as const
     const { errno } = this.#scenario.perform(call, () => this.#child.write(octets, monotonicMs() + this.#scenario.deadlineMs), bytes)

@@ -2,7 +2,7 @@
  * The socket options that a scenario can name: socket(7), ip(7), ipv6(7), tcp(7).
  * A table from name to level, number and kind of value; it makes no call.
  */
-import { checkPlace } from './given.ts'
+import { checkArgument } from './given.ts'
 import { LabProblem, list, nearest } from './problem.ts'
 
 const SOL_SOCKET = 1
@@ -83,7 +83,7 @@ export type SettableOption = Exclude<OptionName, 'SO_ERROR'>
 export type SocketOptions = { [Name in SettableOption]?: OptionValue<Name> }
 
 export function checkOption(call: string, name: string): OptionEntry {
-  checkPlace(call, 'text', name)
+  checkArgument(call, 'text', name)
   if (Object.hasOwn(socketOptions, name)) return socketOptions[name as OptionName]
   throw new LabProblem('lab-bad-argument', () => ({
     message: `${call}: there is no option ${name}.`,

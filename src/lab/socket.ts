@@ -39,7 +39,7 @@ import {
 import { type Deafness, deafnessFilter } from './deafness.ts'
 import type { Duration } from './duration.ts'
 import { errnoName } from './errno.ts'
-import { checkGiven, checkPlace } from './given.ts'
+import { checkArgument, checkGiven, MOST_OCTETS } from './given.ts'
 import * as libc from './libc.ts'
 import { CountOutcome, DataOutcome, Outcome, SocketOutcome, ValueOutcome } from './outcome.ts'
 import { type Call, type Scenario, TIMED_OUT } from './scenario.ts'
@@ -88,7 +88,7 @@ export type Target = Socket | SocketOutcome | End
 const sockaddr = Buffer.alloc(128)
 const length = Buffer.alloc(4)
 const value = Buffer.alloc(256)
-const received = Buffer.alloc(1 << 18)
+const received = Buffer.alloc(MOST_OCTETS)
 /** After it the thread waits in a way in which its scenario can be ended; as long as the usual deadline, so that it seldom matters. */
 const LONGEST_CONNECT_MS = 2000
 
@@ -201,7 +201,7 @@ export class Socket extends SocketView {
 
   /** As {@link listen}, where it may fail. */
   tryListen(backlog = 5): Outcome {
-    checkPlace('listen()', 'backlog', backlog)
+    checkArgument('listen()', 'backlog', backlog)
     const call = { call: 'listen', arguments: { backlog: String(backlog) }, changes: 'table' } as const
     const outcome = this.#call(call, () => libc.listen(this.fd, backlog))
     if (outcome.ok && this.localNow === undefined) this.learnLocal(true)
@@ -299,7 +299,7 @@ export class Socket extends SocketView {
   /** As {@link send}, where it may fail; gives `.count`. */
   trySend(data: string | Uint8Array, options: SendOptions = {}): CountOutcome {
     checkGiven('send()', options, ['flags', 'within'])
-    checkPlace('send()', 'octets', data)
+    checkArgument('send()', 'octets', data)
     const octets = octetsOf(data)
     const flags = checkFlags('send()', options.flags)
     const deadline = this.#boundSend(options.within)
