@@ -25,17 +25,21 @@ class SiteSearch extends HTMLElement {
   #status = this.#find('[role=status]', HTMLElement)
   #list = this.#find('ol', HTMLElement)
   #pagefind: Promise<Pagefind> | undefined
+  /** Settled when the list is that of what is written now. */
+  #answered = Promise.resolve()
 
   connectedCallback(): void {
     const button = this.#find('button', HTMLButtonElement)
     button.hidden = false
     button.addEventListener('click', () => this.#open())
-    this.#input.addEventListener('input', () => this.#search(this.#input.value.trim()))
+    this.#input.addEventListener('input', () => {
+      this.#answered = this.#search(this.#input.value.trim())
+    })
     this.#input.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || event.isComposing) return
       // It would close the dialog: the form's only button does.
       event.preventDefault()
-      this.#list.querySelector('a')?.click()
+      this.#follow()
     })
     this.#dialog.addEventListener('click', ({ target }) => {
       if (target === this.#dialog || (target instanceof Element && target.closest('a'))) this.#dialog.close()
@@ -54,6 +58,13 @@ class SiteSearch extends HTMLElement {
       return pagefind
     })
     this.#dialog.showModal()
+  }
+
+  /** Leads to the first answer, also somebody who does not wait until it is shown. */
+  async #follow(): Promise<void> {
+    const { value } = this.#input
+    await this.#answered
+    if (this.#dialog.open && this.#input.value === value) this.#list.querySelector('a')?.click()
   }
 
   async #search(written: string): Promise<void> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languages } from '../../../src/page/language.ts'
 import { launch } from './chromium.ts'
 import { faultsOf } from './faults.ts'
+import { ask } from './pages.ts'
 import { pictureOf } from './pictures.ts'
 
 let browser: Browser
@@ -37,10 +38,6 @@ test.each([
   ['ja', '再起動'],
   ['ko', '포트가'],
 ])('the search in %s has none either, with what it found', async (language, query) => {
-  const act = async (page: Page): Promise<void> => {
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type(query)
-    await page.locator('site-search li a').first().waitFor()
-  }
+  const act = (page: Page) => ask(page, query)
   expect(await faultsOf(browser, `/${language}/`, { within: 'site-search', act, pictures: `${language}-search` })).toEqual([])
 })

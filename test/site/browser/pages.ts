@@ -37,3 +37,10 @@ export async function openIn(context: BrowserContext, path: string): Promise<Ope
   await page.goto(new URL(path, inject('origin')).href)
   return { page, complaints, requests, [Symbol.asyncDispose]: () => page.close() }
 }
+
+/** Asks the site's search for something, and waits for what it says to the whole of it: what it says to a part of it comes and goes. */
+export async function ask(page: Page, query: string, opening = 'Control+k'): Promise<void> {
+  await page.keyboard.press(opening)
+  await page.keyboard.type(query)
+  await page.locator('site-search [role=status]').filter({ hasText: query }).filter({ hasText: /\d/ }).waitFor()
+}
