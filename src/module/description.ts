@@ -1,4 +1,5 @@
-/** What the test module tells the runner about its page: plain JSON. */
+/** What the test module tells the runner about its page: JSON. */
+import type { Command } from '../page/page.ts'
 import type { Problem } from '../problem/problem.ts'
 
 export interface PageDescription {
@@ -19,10 +20,16 @@ export interface ScenarioDescription {
   problems: Problem[]
   /** False when that keeps its blocks from being run; problems of its values or transcripts do not. */
   runs: boolean
+  /** The line of the page on which its first fence begins, from 1. */
+  line: number
+  /** JavaScript: a call of `$scenario` with the scenario as a function, whose lines are those of the page from `line` on. Empty where it does not run. */
+  script: string
   /** The variables of its blocks. */
   names: string[]
   /** In the page's order. */
   values: { claim: string; exact: boolean; expression: string; readable: boolean; place: { line: number; column: number } }[]
+  /** The commands of each of its transcripts. */
+  transcripts: Command[][]
   /** Where its blocks call `settles` and `expect`: a run comes to each. */
   calls: { name: 'settles' | 'expect'; place: { line: number; column: number } }[]
   /** Where its blocks stand: page line → line of code. */

@@ -18,9 +18,18 @@ export interface Code {
   /** Names of what lies outside of the scenario: `process`, `setTimeout`. */
   outside: (Span & { name: string })[]
   comments: Span[]
+  /** The texts of templates, in which blanks and line ends count. */
+  texts: Span[]
+  /** It has types, which a program has no use for when it runs. */
+  typed: boolean
+  /** What looks like a type and is more than that: `enum`, `namespace`. */
+  compiled: Span[]
 }
 
 export interface Expression {
+  /** It as one line, without comments. */
+  line: string
+  typed: boolean
   /** The names that it uses, its own apart. */
   uses: Set<string>
   /** Why it is the same whatever the run gave; undefined where it is not. */
@@ -47,7 +56,7 @@ function remembered<Answer>(read: (text: string) => Answer): (text: string) => A
 }
 
 function readExpression(text: string): Expression | undefined {
-  const { program, errors } = parseSync('value.ts', `(${text}\n)`, { lang: 'ts', sourceType: 'module' })
+  const { program, comments, errors } = parseSync('value.ts', `(${text}\n)`, { lang: 'ts', sourceType: 'module' })
   const [statement, ...more] = program.body as unknown as Node[]
   if (errors.length > 0 || more.length > 0 || statement?.type !== 'ExpressionStatement') return undefined
   // `a) + (b` would close our parenthesis and open one of its own.
@@ -57,6 +66,8 @@ function readExpression(text: string): Expression | undefined {
   let inner = expression
   while (inner.type === 'ParenthesizedExpression') inner = inner['expression'] as Node
   if (inner.type === 'SequenceExpression') return undefined
+  // A text of several lines would not be the same in one.
+  if (text.includes('\n') && text.includes('`')) return undefined
   const own = new Set<string>()
   let changes = false
   visit(inner, (node) => {
@@ -65,7 +76,15 @@ function readExpression(text: string): Expression | undefined {
   })
   if (changes) return undefined
   const outside = outsideOf(inner).map(({ start, end, name }) => ({ start: start - 1, end: end - 1, name }))
-  return { uses: new Set(usesOf(inner).filter((name) => !own.has(name))), constant: constantPart(inner, `(${text}`), outside }
+  return {
+    line: withoutComments(`(${text}`, comments)
+      .slice(1)
+      .replace(/\s*\n\s*/g, ' '),
+    typed: isTyped(inner),
+    uses: new Set(usesOf(inner).filter((name) => !own.has(name))),
+    constant: constantPart(inner, `(${text}`),
+    outside,
+  }
 }
 
 function readCode(text: string): Code {
@@ -84,6 +103,9 @@ function readCode(text: string): Code {
     imports: [],
     outside: [],
     comments: comments.map(({ start, end }) => ({ start, end })),
+    texts: [],
+    typed: body.some(isTyped),
+    compiled: [],
   }
   for (const statement of program.body) {
     if (/^(Import|Export)/.test(statement.type)) code.imports.push({ start: statement.start, end: statement.end })
@@ -97,6 +119,8 @@ function readCode(text: string): Code {
       if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node['await'] === true))
         code.awaits.push({ start: node.start, end: node.start + 'await'.length, word: 'await' })
       if (node['async'] === true) code.awaits.push({ start: node.start, end: node.start + 'async'.length, word: 'async' })
+      if (node.type === 'TemplateElement') code.texts.push({ start: node.start, end: node.end })
+      if (/^TS(EnumDeclaration|ModuleDeclaration|ParameterProperty)$/.test(node.type)) code.compiled.push({ start: node.start, end: node.end })
       if (node.type === 'ImportExpression' || node.type === 'MetaProperty') code.imports.push({ start: node.start, end: node.end })
     })
     code.outside.push(...outsideOf(statement).filter(({ name }) => !code.names.includes(name)))
@@ -104,6 +128,19 @@ function readCode(text: string): Code {
   code.measured = measuredNames(body, code.names)
   return code
 }
+
+/** `a as const`, `class A<T> {}`; and what has a mark of a type without having one: `(a?) => …`, `let a!`, `declare`, `abstract`, `private`. */
+function isTyped(node: Node): boolean {
+  let found = false
+  visit(node, (inner) => {
+    const chained = inner.type === 'MemberExpression' || inner.type === 'CallExpression'
+    found ||= inner.type.startsWith('TS') || (!chained && inner['optional'] === true) || marks.some((mark) => inner[mark] === true)
+    found ||= typeof inner['accessibility'] === 'string'
+  })
+  return found
+}
+
+const marks = ['definite', 'declare', 'abstract', 'readonly', 'override']
 
 /** The code without its comments: what must be the same in every language. */
 export function withoutComments(text: string, comments: readonly Span[]): string {

@@ -58,6 +58,8 @@ export interface Scenario {
   code: string
   /** The variables that its blocks declare at their top level. */
   names: string[]
+  /** Its code has types. */
+  typed: boolean
   /** All that is wrong with it as it is written. */
   problems: Problem[]
 }

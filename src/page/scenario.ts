@@ -75,6 +75,15 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
       }),
     )
   }
+  for (const span of code.compiled) {
+    problems.push(
+      report('block-syntax', at(span), {
+        found: `The block uses TypeScript that is more than types: ${firstLine(source.slice(span.start, span.end))}`,
+        expected: 'code that is JavaScript when its types are taken away',
+        fix: 'write an object in place of an enum or a namespace, and assign a property in the constructor',
+      }),
+    )
+  }
   for (const { name, ...span } of code.outside) {
     problems.push(
       report('block-outside', at(span), {
@@ -112,8 +121,13 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
     steps: draft.steps,
     code: codeHash(source, code.comments),
     names: code.names,
+    typed: code.typed || values.some(({ readable, expression }) => readable && analyseExpression(expression)?.typed),
     problems: problems.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column),
   }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? ''
 }
 
 function numberCodeLines(lines: readonly CodeLine[], source: string): void {

@@ -2,15 +2,15 @@
  * What a page's test module calls: it registers one test for each scenario and, where the page itself is wrong, one for its problems.
  * Together with the plugin the only place that knows Vitest.
  */
-import type { EncodedSourceMap } from '@jridgewell/trace-mapping'
+import { resolve } from 'node:path'
+import { compileFunction } from 'node:vm'
 import { expect, test } from 'vitest'
 import type { PageDescription, ScenarioDescription } from '../module/description.ts'
 import { isLanguage } from '../page/language.ts'
-import type { Command } from '../page/page.ts'
-import { PageMap } from './call-site.ts'
-import { failure } from './failure.ts'
+import type { Problem } from '../problem/problem.ts'
+import { failure, placeIn } from './failure.ts'
 import { notRun, runScenario } from './run-scenario.ts'
-import type { Vocabulary, Words } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import { Watchdog } from './watchdog.ts'
 import { isOurs } from './which-run.ts'
 
@@ -19,7 +19,7 @@ export interface Hooks {
   /** A checked value, at the place where the page claims it. */
   value(index: number, measure: () => unknown): void
   /** A command of a transcript, at its place. */
-  transcript(command: Command): void
+  transcript(transcript: number, command: number): void
   /** What this run says of a source's statement. */
   settles(statement: string, holds: boolean): void
   /** A word that claims something was called. */
@@ -41,23 +41,10 @@ export interface RunnerWords {
   settles(statement: string, holds: boolean): void
 }
 
-export interface DefinedPage<W> {
-  /** What the blocks may use. */
-  words: W & RunnerWords
-  scenario(index: number, body: Body): void
-  /** Called on the last line of the module: how its lines and columns lead back to the page. */
-  map(map: EncodedSourceMap, line: number): void
-}
-
 let watchdog: Watchdog | undefined
 
-export function definePage<W extends Words>(description: PageDescription, vocabulary: Vocabulary<W>): DefinedPage<W> {
+export function definePage(description: PageDescription, vocabulary: Vocabulary): void {
   registerProblems(description)
-  let page: PageMap | undefined
-  const mapped = (): PageMap => {
-    if (!page) throw new Error(`${description.file}: the module has no map`)
-    return page
-  }
   let running: Hooks | undefined
   const watched = new Proxy(expect, {
     apply(target, self, args) {
@@ -65,27 +52,21 @@ export function definePage<W extends Words>(description: PageDescription, vocabu
       return Reflect.apply(target, self, args)
     },
   })
-  return {
-    words: { ...vocabulary.words, expect: watched, settles: (statement, holds) => running?.settles(statement, holds) },
-    map(map, line) {
-      page = new PageMap(description.file, map, line)
-      if (description.scenarios.length === 0) return
-      watchdog ??= new Watchdog()
-      watchdog.watch({ file: page.file, map, shift: page.shift })
-    },
-    scenario(index, body) {
-      const scenario = description.scenarios[index] as ScenarioDescription
-      const slowIndex = description.scenarios.slice(0, index).filter(({ slow }) => slow).length
-      if (!isOurs(scenario.slow, slowIndex)) return
+  const own: RunnerWords = { expect: watched, settles: (statement, holds) => running?.settles(statement, holds) }
+  const words = { ...vocabulary.words, ...own }
+  for (const [index, scenario] of description.scenarios.entries()) {
+    const slowIndex = description.scenarios.slice(0, index).filter(({ slow }) => slow).length
+    if (!scenario.runs || !isOurs(scenario.slow, slowIndex)) continue
+    const register = (body: Body) => {
       // The watchdog ends a scenario that takes too long; Vitest's own limit only has to be later.
       test(scenario.id, { timeout: scenario.timeoutMs + 5000 }, (context) => {
+        watchdog ??= new Watchdog()
         const outcome = runScenario({
           page: description.path,
           file: description.file,
           language: isLanguage(description.language) ? description.language : 'en',
           scenario,
-          map: mapped(),
-          watchdog: watchdog as Watchdog,
+          watchdog,
           vocabulary,
           body: ($) => {
             running = $
@@ -100,7 +81,32 @@ export function definePage<W extends Words>(description: PageDescription, vocabu
         if (outcome.errors.length > 0) throw new AggregateError(outcome.errors)
         if (outcome.skipped !== undefined) context.skip(outcome.skipped)
       })
-    },
+    }
+    compiled(scenario, description.file, words, register)
+  }
+}
+
+/** Compiles a scenario, under the name and from the line of its page, and registers it. What V8 refuses and the parser did not is a problem of its own. */
+function compiled(scenario: ScenarioDescription, file: string, words: object, register: (body: Body) => void): void {
+  const { script, line } = scenario
+  const parameters = ['$scenario', ...Object.keys(words)]
+  let call: (...args: unknown[]) => void
+  try {
+    call = compileFunction(`'use strict';${script}`, parameters, { filename: resolve(file), lineOffset: line - 1 }) as typeof call
+  } catch (thrown) {
+    registerRefused({ ...scenario, problems: [...scenario.problems, refusal(thrown as Error, file, line)] }, file)
+    return
+  }
+  call(register, ...Object.values(words))
+}
+
+function refusal({ message, stack = '' }: Error, file: string, line: number): Problem {
+  return {
+    code: 'block-syntax',
+    file,
+    place: placeIn(stack, file) ?? { line, column: 1 },
+    found: `The block is not valid TypeScript: ${message}.`,
+    fix: 'mend the code at this place',
   }
 }
 
@@ -111,11 +117,13 @@ function registerProblems({ file, problems, scenarios }: PageDescription): void 
       throw new AggregateError(problems.map((problem) => failure(problem)))
     })
   }
-  for (const scenario of scenarios.filter(({ runs }) => !runs)) {
-    test(scenario.id, (context) => {
-      const { errors, summary } = notRun(scenario, file)
-      Object.assign(context.task.meta, { scenario: summary })
-      throw new AggregateError(errors)
-    })
-  }
+  for (const scenario of scenarios.filter(({ runs }) => !runs)) registerRefused(scenario, file)
+}
+
+function registerRefused(scenario: ScenarioDescription, file: string): void {
+  test(scenario.id, (context) => {
+    const { errors, summary } = notRun(scenario, file)
+    Object.assign(context.task.meta, { scenario: summary })
+    throw new AggregateError(errors)
+  })
 }

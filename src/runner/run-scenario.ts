@@ -8,7 +8,7 @@ import type { Language } from '../page/language.ts'
 import type { Command } from '../page/page.ts'
 import { either, nearest } from '../problem/print.ts'
 import type { Place, Problem } from '../problem/problem.ts'
-import type { PageMap } from './call-site.ts'
+import { placeRunning } from './call-site.ts'
 import { runCommand } from './command.ts'
 import type { Hooks } from './define-page.ts'
 import { blockFailure, failure } from './failure.ts'
@@ -24,7 +24,6 @@ export interface ScenarioRun {
   file: string
   language: Language
   scenario: ScenarioDescription
-  map: PageMap
   watchdog: Watchdog
   vocabulary: Vocabulary
   body: ($: Hooks) => void
@@ -64,7 +63,7 @@ export function runScenario(run: ScenarioRun): Outcome {
   return { errors, skipped: undefined, summary: { verdict, slow: scenario.slow, checked, values: scenario.values.length } }
 }
 
-function execute({ scenario, file, language, map, watchdog, vocabulary, body }: ScenarioRun) {
+function execute({ scenario, file, language, watchdog, vocabulary, body }: ScenarioRun) {
   const errors = written(scenario)
   const values = unchecked(scenario)
   let variables: Record<string, () => unknown> = {}
@@ -72,7 +71,7 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
   let session: Session | undefined
   const codeLines = new Map(scenario.codeLines)
   const callSite = (): CallSite | undefined => {
-    const place = map.here()
+    const place = placeRunning(file)
     return place && { file, line: place.line, codeLine: codeLines.get(place.line) ?? 0 }
   }
   const came = new Set<number>()
@@ -84,7 +83,8 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
     if (problem) errors.push(failure({ ...problem, file, place }))
   }
   const transcripts: Shown[] = []
-  const transcript = (command: Command) => {
+  const transcript = (index: number, number: number) => {
+    const command = scenario.transcripts[index]?.[number] as Command
     const { shown, problem } = runCommand(command, session as Session)
     transcripts.push(shown)
     if (problem) errors.push(failure({ ...problem, file }))
@@ -92,20 +92,20 @@ function execute({ scenario, file, language, map, watchdog, vocabulary, body }: 
   const settles: Settled[] = []
   const called = new Set<string>()
   const calling = () => {
-    const place = map.here()
+    const place = placeRunning(file)
     called.add(`${place?.line}:${place?.column}`)
   }
   const settle = (statement: string, holds: boolean) => {
     calling()
     const problem = settleProblem(statement, holds)
-    if (problem) errors.push(failure({ ...problem, file, place: map.here() ?? start }))
+    if (problem) errors.push(failure({ ...problem, file, place: placeRunning(file) ?? start }))
     settles.push({ statement, holds })
   }
   const start = { line: scenario.codeLines[0]?.[0] ?? 1, column: 1 }
   const ended: { thrown: unknown }[] = []
   try {
     session = vocabulary.open({ scenario: scenario.id, timeoutMs: scenario.timeoutMs, callSite })
-    watchdog.run(map, scenario.timeoutMs, () =>
+    watchdog.run(file, scenario.timeoutMs, () =>
       body({ value, transcript, settles: settle, reached: calling, names: (thunks) => (variables = thunks) }),
     )
   } catch (thrown) {

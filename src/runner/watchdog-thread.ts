@@ -5,48 +5,46 @@
 import { writeSync } from 'node:fs'
 import { type Debugger, Session } from 'node:inspector'
 import { parentPort, workerData } from 'node:worker_threads'
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import { slots, type WatchedPage } from './watchdog.ts'
+import { slots } from './watchdog.ts'
 
 const shared = workerData as Int32Array
 const firstNoticeMs = 5000
 const run = process.ppid
-const pages: { file: string; trace: TraceMap; shift: number }[] = []
+const pages: string[] = []
 const scripts = new Map<string, string>()
 let session: Session | undefined
 /** Of the scenario that is watched, when it is to be looked at next: after 5 s, 10 s, 20 s and at its end. */
 let watched = { turn: 0, nextMs: 0 }
 
-parentPort?.on('message', ({ file, map, shift }: WatchedPage) => pages.push({ file, trace: new TraceMap(map), shift }))
+parentPort?.on('message', (file: string) => pages.push(file))
 setInterval(look, 50)
 
 function look(): void {
   // The run was killed. The first thread would not hear of it before its scenario is over.
   if (process.ppid !== run) process.kill(process.pid, 'SIGKILL')
-  const page = pages[Atomics.load(shared, slots.page) - 1]
-  if (!page) return
+  const file = pages[Atomics.load(shared, slots.page) - 1]
+  if (file === undefined) return
   const turn = Atomics.load(shared, slots.turn)
   const timeoutMs = Atomics.load(shared, slots.timeoutMs)
   if (watched.turn !== turn) watched = { turn, nextMs: Math.min(firstNoticeMs, timeoutMs) }
   const { nextMs } = watched
   if (process.uptime() * 1000 - Atomics.load(shared, slots.startedMs) < nextMs) return
   watched.nextMs = nextMs < timeoutMs ? Math.min(nextMs * 2, timeoutMs) : Number.POSITIVE_INFINITY
-  locate(page.file, nextMs < timeoutMs ? (row, column) => notice(page, row, column, nextMs) : tell)
+  locate(file, nextMs < timeoutMs ? (line) => notice(file, line, nextMs) : tell)
 }
 
 /** Leaves the place where the first thread finds it when it has been ended. */
-function tell(row: number, column: number): void {
+function tell(line: number, column: number): void {
   Atomics.store(shared, slots.column, column)
-  Atomics.store(shared, slots.row, row)
+  Atomics.store(shared, slots.line, line)
 }
 
-function notice({ file, trace, shift }: (typeof pages)[number], row: number, column: number, afterMs: number): void {
-  const { line } = originalPositionFor(trace, { line: row - shift, column: column - 1 })
-  writeSync(2, `${file}${line ? `:${line}` : ''} has been running for ${afterMs / 1000} seconds\n`)
+function notice(file: string, line: number, afterMs: number): void {
+  writeSync(2, `${file}:${line} has been running for ${afterMs / 1000} seconds\n`)
 }
 
 /** Pauses the first thread for a moment. The inspector counts lines and columns from 0. */
-function locate(file: string, found: (row: number, column: number) => void): void {
+function locate(file: string, found: (line: number, column: number) => void): void {
   if (!session) {
     session = new Session()
     session.connectToMainThread()

@@ -4,22 +4,13 @@
  */
 import { Script } from 'node:vm'
 import { Worker } from 'node:worker_threads'
-import type { EncodedSourceMap } from '@jridgewell/trace-mapping'
 import type { Place } from '../problem/problem.ts'
-import type { PageMap } from './call-site.ts'
-
-/** A page of whose scenarios the second thread may have to name lines; pages are counted from 1 in the order in which it is told of them. */
-export interface WatchedPage {
-  file: string
-  map: EncodedSourceMap
-  shift: number
-}
 
 /**
  * Slots of the memory that both threads see; a message for each start and end of a scenario would cost more than many scenarios do.
  * `page` is that of the running scenario, 0 between two; `startedMs` counts from the start of the process.
  */
-export const slots = { page: 0, turn: 1, startedMs: 2, timeoutMs: 3, row: 4, column: 5, length: 6 } as const
+export const slots = { page: 0, turn: 1, startedMs: 2, timeoutMs: 3, line: 4, column: 5, length: 6 } as const
 
 /** A scenario ran out of its time. */
 export class Timeout extends Error {
@@ -44,31 +35,37 @@ export class Watchdog {
     this.#worker.unref()
   }
 
-  /** Tells the second thread how to name places of a page. */
-  watch(page: WatchedPage): void {
-    this.#pages.set(page.file, this.#pages.size + 1)
-    this.#worker.postMessage(page)
-  }
-
-  /** @throws {Timeout} when `work` has not ended after `timeoutMs` milliseconds; else what `work` throws */
-  run(page: PageMap, timeoutMs: number, work: () => void): void {
-    this.#set('row', 0)
+  /**
+   * @param file the page whose scenario it is
+   * @throws {Timeout} when `work` has not ended after `timeoutMs` milliseconds; else what `work` throws
+   */
+  run(file: string, timeoutMs: number, work: () => void): void {
+    this.#set('line', 0)
     this.#set('startedMs', process.uptime() * 1000)
     this.#set('timeoutMs', timeoutMs)
     Atomics.add(this.#shared, slots.turn, 1)
-    this.#set('page', this.#pages.get(page.file) ?? 0)
+    this.#set('page', this.#numberOf(file))
     const scope = globalThis as { [running]?: () => void }
     scope[running] = work
     try {
       script.runInThisContext({ timeout: Math.ceil(timeoutMs + graceMs) })
     } catch (error) {
       if ((error as { code?: unknown } | null | undefined)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
-      const row = Atomics.load(this.#shared, slots.row)
-      throw new Timeout(timeoutMs, row === 0 ? undefined : page.placeOf(row, Atomics.load(this.#shared, slots.column)))
+      const [line, column] = [Atomics.load(this.#shared, slots.line), Atomics.load(this.#shared, slots.column)]
+      throw new Timeout(timeoutMs, line === 0 ? undefined : { line, column })
     } finally {
       delete scope[running]
       this.#set('page', 0)
     }
+  }
+
+  /** Pages are counted from 1, in the order in which the second thread is told of them. */
+  #numberOf(file: string): number {
+    const known = this.#pages.get(file)
+    if (known !== undefined) return known
+    this.#worker.postMessage(file)
+    this.#pages.set(file, this.#pages.size + 1)
+    return this.#pages.size
   }
 
   #set(slot: keyof typeof slots, value: number): void {

@@ -9,7 +9,6 @@ import { conditions } from '../../src/lab/conditions.ts'
 import { SO_RCVBUF, SOL_SOCKET } from '../../src/lab/constants.ts'
 import { setsockopt } from '../../src/lab/libc.ts'
 import { scenario } from '../../src/lab/scenario.ts'
-import { PageMap } from '../../src/runner/call-site.ts'
 import { Watchdog } from '../../src/runner/watchdog.ts'
 import { connection, sendAgainLate, timeWait } from './connections.ts'
 import { inScenario, itNeeds } from './in-scenario.ts'
@@ -198,9 +197,8 @@ itNeeds(
       // As small as the kernel gives: nearly every mark finds it full.
       const size = Buffer.alloc(4)
       setsockopt(capture.fd, SOL_SOCKET, SO_RCVBUF, size, size.length)
-      const page = new PageMap('page.mdx', { version: 3, names: [], sources: [], mappings: '' }, 1)
       // What never came to rest would block the thread, and Vitest could not end it.
-      new Watchdog().run(page, 20_000, () => {
+      new Watchdog().run('page.mdx', 20_000, () => {
         for (let i = 0; i < 10; i++) capture.settle()
       })
     },

@@ -2,17 +2,15 @@ import { expect, it } from 'vitest'
 import { POLLIN } from '../../src/lab/constants.ts'
 import * as libc from '../../src/lab/libc.ts'
 import { waitFor } from '../../src/lab/wait.ts'
-import { PageMap } from '../../src/runner/call-site.ts'
 import { Timeout, Watchdog } from '../../src/runner/watchdog.ts'
 
-const page = new PageMap('content/docs/en/page.mdx', { version: 3, names: [], sources: [], mappings: '' }, 1)
 const LONG_MS = 60_000
 
 /** How long the work ran until the watchdog ended it. */
 function endedAfter(timeoutMs: number, work: () => void): number {
   const startedMs = performance.now()
   expect(() => {
-    new Watchdog().run(page, timeoutMs, work)
+    new Watchdog().run('content/docs/en/page.mdx', timeoutMs, work)
   }).toThrow(Timeout)
   return performance.now() - startedMs
 }

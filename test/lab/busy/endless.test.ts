@@ -1,15 +1,13 @@
 import { beforeAll, expect, it } from 'vitest'
 import { listen, start } from '../../../scenarios/index.ts'
-import { PageMap } from '../../../src/runner/call-site.ts'
 import { Watchdog } from '../../../src/runner/watchdog.ts'
 import { inScenario, itNeeds } from '../in-scenario.ts'
 import { leavesNothing } from '../leaves-nothing.ts'
 
 const watchdog = new Watchdog()
-const page = new PageMap('page.mdx', { version: 3, names: [], sources: [], mappings: '' }, 1)
 
 function endless(): void {
-  watchdog.run(page, 50, () => {
+  watchdog.run('page.mdx', 50, () => {
     for (;;) listen({ port: 12345 }).close()
   })
 }
@@ -27,7 +25,7 @@ itNeeds('namespace')('a scenario that does not end and has a program leaves no d
   await leavesNothing(() => {
     const program = start('listener.ts 12345')
     program.line()
-    watchdog.run(page, 50, () => {
+    watchdog.run('page.mdx', 50, () => {
       while (program.running);
     })
   }, 2)

@@ -2,13 +2,11 @@ import { Worker } from 'node:worker_threads'
 import { expect } from 'vitest'
 import { connect, listen, seconds, segments } from '../../../scenarios/index.ts'
 import { SO_DETACH_FILTER, SOL_SOCKET } from '../../../src/lab/constants.ts'
-import { PageMap } from '../../../src/runner/call-site.ts'
 import { Timeout, Watchdog } from '../../../src/runner/watchdog.ts'
 import { inScenario, itNeeds } from '../in-scenario.ts'
 
 const it = itNeeds('capture')
 const libc = new URL('../../../src/lab/libc.ts', import.meta.url).href
-const page = new PageMap('content/docs/en/page.mdx', { version: 3, names: [], sources: [], mappings: '' }, 1)
 
 it('connect() that may wait for longer than its scenario is ended with it', () => {
   const watchdog = new Watchdog()
@@ -17,7 +15,7 @@ it('connect() that may wait for longer than its scenario is ended with it', () =
     inScenario(() => {
       const server = listen({ port: 12345, backlog: 0 })
       connect(server)
-      watchdog.run(page, 100, () => {
+      watchdog.run('content/docs/en/page.mdx', 100, () => {
         connect(server, { within: seconds(120) })
       })
     }),
