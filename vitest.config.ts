@@ -44,7 +44,7 @@ export default defineConfig({
   test: {
     // On GitHub each failure is also an annotation at the page's line.
     reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), reporter],
-    watchTriggerPatterns: watchTriggers(root, pagesPattern),
+    watchTriggerPatterns: watchTriggers(root, pagesPattern, ['scenarios', 'src/evidence', 'src/lab', 'src/page', 'src/problem', 'src/runner']),
     projects: [
       ...pageProjects(root, vocabulary, reporter),
       {

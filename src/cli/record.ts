@@ -2,12 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { namedPages, readPages } from '../check/pages.ts'
 import { type Renewal, renewals, renewed } from '../check/renew.ts'
+import { committedFolder, ownFolder } from '../evidence/folders.ts'
 import { difference } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import {
-  committedFolder,
   forgetUnreadable,
-  ownFolder,
   pageOf,
   platformOf,
   readFiles,

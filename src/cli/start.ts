@@ -1,6 +1,7 @@
 /** `npm start`: runs the scenarios on this machine, builds the site from what happened, and serves it. */
 import { existsSync } from 'node:fs'
-import { forgetUnreadable, ownFolder } from '../evidence/store.ts'
+import { ownFolder } from '../evidence/folders.ts'
+import { forgetUnreadable } from '../evidence/store.ts'
 import { commandLine } from './command-line.ts'
 import { run } from './run.ts'
 

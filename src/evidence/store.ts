@@ -5,13 +5,6 @@ import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, stat
 import { dirname, extname, join } from 'node:path'
 import { recordSchema, type ScenarioRecord, type Where } from './record.ts'
 
-/** The reviewed evidence, in git. */
-export const committedFolder = 'evidence'
-/** What the tools keep on this machine, not in git. */
-export const stateFolder = process.env['TWOMSL_STATE'] ?? '.2msl'
-/** What this machine's runs proved. */
-export const ownFolder = join(stateFolder, 'evidence')
-
 /** `linux-6.18-x86_64`: one column of the site. */
 export function platformOf(where: Where): string {
   const [release] = /^\d+\.\d+/.exec(where.release) ?? [where.release]

@@ -22,7 +22,7 @@ export interface Code {
   texts: Span[]
   /** It has types, which a program has no use for when it runs. */
   typed: boolean
-  /** What looks like a type and is more than that: `enum`, `namespace`. */
+  /** What does not become JavaScript by taking it away: `enum`, `namespace`, `<number>a`. */
   compiled: Span[]
 }
 
@@ -120,7 +120,8 @@ function readCode(text: string): Code {
         code.awaits.push({ start: node.start, end: node.start + 'await'.length, word: 'await' })
       if (node['async'] === true) code.awaits.push({ start: node.start, end: node.start + 'async'.length, word: 'async' })
       if (node.type === 'TemplateElement') code.texts.push({ start: node.start, end: node.end })
-      if (/^TS(EnumDeclaration|ModuleDeclaration|ParameterProperty)$/.test(node.type)) code.compiled.push({ start: node.start, end: node.end })
+      if (/^TS(EnumDeclaration|ModuleDeclaration|ParameterProperty|TypeAssertion)$/.test(node.type))
+        code.compiled.push({ start: node.start, end: node.end })
       if (node.type === 'ImportExpression' || node.type === 'MetaProperty') code.imports.push({ start: node.start, end: node.end })
     })
     code.outside.push(...outsideOf(statement).filter(({ name }) => !code.names.includes(name)))

@@ -78,9 +78,9 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
   for (const span of code.compiled) {
     problems.push(
       report('block-syntax', at(span), {
-        found: `The block uses TypeScript that is more than types: ${firstLine(source.slice(span.start, span.end))}`,
-        expected: 'code that is JavaScript when its types are taken away',
-        fix: 'write an object in place of an enum or a namespace, and assign a property in the constructor',
+        found: `The block uses TypeScript that cannot be taken away: ${firstLine(source.slice(span.start, span.end))}`,
+        expected: 'code that is JavaScript when its types are blanks',
+        fix: 'write an object in place of an enum or a namespace, a property that the constructor sets, and "a as T" in place of "<T>a"',
       }),
     )
   }

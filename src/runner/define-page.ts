@@ -4,11 +4,11 @@
  */
 import { resolve } from 'node:path'
 import { compileFunction } from 'node:vm'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import type { PageDescription, ScenarioDescription } from '../module/description.ts'
 import { isLanguage } from '../page/language.ts'
-import type { Problem } from '../problem/problem.ts'
-import { failure, placeIn } from './failure.ts'
+import type { Place, Problem } from '../problem/problem.ts'
+import { failure } from './failure.ts'
 import { notRun, runScenario } from './run-scenario.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { Watchdog } from './watchdog.ts'
@@ -68,6 +68,7 @@ export function definePage(description: PageDescription, vocabulary: Vocabulary)
           scenario,
           watchdog,
           vocabulary,
+          statements: inject('statements'),
           body: ($) => {
             running = $
             try {
@@ -104,10 +105,16 @@ function refusal({ message, stack = '' }: Error, file: string, line: number): Pr
   return {
     code: 'block-syntax',
     file,
-    place: placeIn(stack, file) ?? { line, column: 1 },
+    place: placeOfRefusal(stack) ?? { line, column: 1 },
     found: `The block is not valid TypeScript: ${message}.`,
     fix: 'mend the code at this place',
   }
+}
+
+/** V8 shows the line, and marks the column below it, before the message: `/a/page.mdx:7`, `    const two = 2`, `          ^`. */
+function placeOfRefusal(stack: string): Place | undefined {
+  const [, line, before] = /^\S.*:(\d+)\n.*\n(\s*)\^/.exec(stack) ?? []
+  return line === undefined ? undefined : { line: Number(line), column: (before?.length ?? 0) + 1 }
 }
 
 /** Problems that were found when the page was read; those of a scenario that runs all the same are told with its run's. */

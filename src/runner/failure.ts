@@ -59,7 +59,7 @@ function isAdvised(thrown: Error): thrown is Advised {
 }
 
 /** The place of the innermost frame that lies in the page. */
-export function placeIn(stack: string, file: string): Place | undefined {
+function placeIn(stack: string, file: string): Place | undefined {
   const frame = stack.split('\n').find((line) => /^\s+at /.test(line) && line.includes(`${file}:`)) ?? ''
   const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame) ?? []
   return line && column ? { line: Number(line), column: Number(column) } : undefined

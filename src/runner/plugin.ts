@@ -2,8 +2,17 @@
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
+import { readSources } from '../evidence/sources.ts'
 import { testModule } from '../module/module.ts'
 import { parsePage } from '../page/parse.ts'
+import type { ExpectedStatements } from './settle.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** What content/sources expects of runs. */
+    statements: ExpectedStatements
+  }
+}
 
 export interface ScenarioPagesOptions {
   /** The absolute path of the module whose default export is the vocabulary. */
@@ -17,8 +26,16 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
   return {
     name: '2msl:scenario-pages',
     enforce: 'pre',
+    // What the pages use is loaded by Node itself, which keeps what it compiled, and not module by module by way of the one process that serves all workers.
+    config: () => ({ test: { server: { deps: { external: [/(?<!\.test)\.ts$/] } } } }),
     configResolved: (config) => {
       root = config.root
+    },
+    configureVitest: ({ project, vitest }) => {
+      const tell = () => project.provide('statements', expectedStatements())
+      tell()
+      // In watch mode a source may have been saved since.
+      vitest.onTestsRerun(tell)
     },
     transform: {
       filter: { id: /\.mdx$/ },
@@ -29,4 +46,10 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
       }),
     },
   }
+}
+
+function expectedStatements(): ExpectedStatements {
+  return Object.fromEntries(
+    [...readSources().statements].map(([id, { says, verdict, file, line }]) => [id, { says: says.en, verdict, place: `${file}:${line}` }]),
+  )
 }

@@ -7,8 +7,8 @@ import { globSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, write
 import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { stateFolder } from '../evidence/folders.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
-import { stateFolder } from '../evidence/store.ts'
 
 const variable = 'TWOMSL_RUN_FOLDER'
 

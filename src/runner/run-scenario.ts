@@ -13,7 +13,7 @@ import { runCommand } from './command.ts'
 import type { Hooks } from './define-page.ts'
 import { blockFailure, failure } from './failure.ts'
 import { leaveRecord } from './run-folder.ts'
-import { settleProblem } from './settle.ts'
+import { type ExpectedStatements, settleProblem } from './settle.ts'
 import type { Account, CallSite, Session, Vocabulary } from './vocabulary.ts'
 import type { Watchdog } from './watchdog.ts'
 import { whichRun } from './which-run.ts'
@@ -26,6 +26,7 @@ export interface ScenarioRun {
   scenario: ScenarioDescription
   watchdog: Watchdog
   vocabulary: Vocabulary
+  statements: ExpectedStatements
   body: ($: Hooks) => void
 }
 
@@ -63,7 +64,7 @@ export function runScenario(run: ScenarioRun): Outcome {
   return { errors, skipped: undefined, summary: { verdict, slow: scenario.slow, checked, values: scenario.values.length } }
 }
 
-function execute({ scenario, file, language, watchdog, vocabulary, body }: ScenarioRun) {
+function execute({ scenario, file, language, watchdog, vocabulary, statements, body }: ScenarioRun) {
   const errors = written(scenario)
   const values = unchecked(scenario)
   let variables: Record<string, () => unknown> = {}
@@ -97,7 +98,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, body }: Scena
   }
   const settle = (statement: string, holds: boolean) => {
     calling()
-    const problem = settleProblem(statement, holds)
+    const problem = settleProblem(statement, holds, statements)
     if (problem) errors.push(failure({ ...problem, file, place: placeRunning(file) ?? start }))
     settles.push({ statement, holds })
   }

@@ -1,20 +1,30 @@
 /** What a run says of a source's statement, held against what content/sources expects of it. */
-import { readSources, type Sources, sourcesFolder } from '../evidence/sources.ts'
 import { nearest } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 
-let sources: Sources | undefined
+/** What the workers are told of a statement, by its id: they read no YAML of their own. */
+export interface ExpectedStatement {
+  says: string
+  verdict: boolean | 'depends' | 'unverified'
+  /** `content/sources/s0.yaml:12` */
+  place: string
+}
+
+export type ExpectedStatements = Record<string, ExpectedStatement>
 
 /** @returns what is wrong with settling it so; undefined where nothing is. What `depends` needs more than one scenario to judge. */
-export function settleProblem(id: string, holds: boolean): Pick<Problem, 'code' | 'found' | 'expected' | 'fix'> | undefined {
-  sources ??= readSources()
-  const statement = sources.statements.get(id)
+export function settleProblem(
+  id: string,
+  holds: boolean,
+  statements: ExpectedStatements,
+): Pick<Problem, 'code' | 'found' | 'expected' | 'fix'> | undefined {
+  const statement = Object.hasOwn(statements, id) ? statements[id] : undefined
   if (!statement) {
-    const meant = nearest(id, [...sources.statements.keys()])
+    const meant = nearest(id, Object.keys(statements))
     return {
       code: 'statement-unknown',
       found: `No source makes the statement "${id}".`,
-      expected: `an id from ${sourcesFolder}`,
+      expected: 'an id from content/sources',
       fix: meant ? `write "${meant}"` : 'name one that a source makes, or add the statement to its source',
     }
   }
@@ -29,7 +39,7 @@ export function settleProblem(id: string, holds: boolean): Pick<Problem, 'code' 
   if (statement.verdict === 'depends' || statement.verdict === holds) return undefined
   return {
     code: 'statement-differs',
-    found: `The run says that "${statement.says.en}" is ${holds}; ${statement.file}:${statement.line} says ${statement.verdict}.`,
+    found: `The run says that "${statement.says}" is ${holds}; ${statement.place} says ${statement.verdict}.`,
     fix: `mend the condition, or the verdict of ${id}`,
   }
 }

@@ -1,14 +1,18 @@
-/** Watch mode: which pages a saved file runs that no page imports. Pages, and what the vocabulary imports, Vitest follows by itself. */
+/** Watch mode: which pages a saved file runs. Pages themselves Vitest follows; what they use, Node loads. */
 import { globSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import type { WatcherTriggerPattern } from 'vitest/config'
 import { programsFolder } from '../check/programs.ts'
 import { readSources, sourcesFolder } from '../evidence/sources.ts'
 
-/** @param pattern of the pages, as a glob under `root` */
-export function watchTriggers(root: string, pattern: string): WatcherTriggerPattern[] {
+/**
+ * @param pattern of the pages, as a glob under `root`
+ * @param used the folders whose TypeScript every page uses
+ */
+export function watchTriggers(root: string, pattern: string, used: readonly string[]): WatcherTriggerPattern[] {
   const pagesWith = (text: RegExp) => globSync(pattern, { cwd: root }).filter((file) => text.test(readFileSync(join(root, file), 'utf8')))
   return [
+    ...used.map((folder) => ({ pattern: new RegExp(`/${folder}/[^/]+\\.ts$`), testsToRun: () => pagesWith(/(?:)/) })),
     { pattern: within(programsFolder), testsToRun: (_file, [, name = '']) => pagesWith(naming(programsNamed(name, join(root, programsFolder)))) },
     { pattern: within(sourcesFolder), testsToRun: (_file, [, name = '']) => pagesWith(naming(statementsIn(name, join(root, sourcesFolder)))) },
   ]

@@ -1,7 +1,8 @@
 /** The evidence that the site shows: records with their traces and captures, found by page and scenario. Knows files, no HTML. */
 import { resolve } from 'node:path'
+import { committedFolder } from '../evidence/folders.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
-import { committedFolder, platformOf, readRecords, recordPath } from '../evidence/store.ts'
+import { platformOf, readRecords, recordPath } from '../evidence/store.ts'
 import { type Trace, traceSchema } from '../evidence/trace.ts'
 import { shared } from './shared.ts'
 

@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { committedFolder, recordPaths } from '../../src/evidence/store.ts'
+import { committedFolder } from '../../src/evidence/folders.ts'
+import { recordPaths } from '../../src/evidence/store.ts'
 import { languages } from '../../src/page/language.ts'
 import { evidenceSite } from '../../src/site/integration.ts'
 
