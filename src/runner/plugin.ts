@@ -48,7 +48,7 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
       handler: (text, id) => ({
         code: testModule(parsePage(relative(root, id), text), { runner, vocabulary }),
         // Scenarios are compiled under the page's name and with its lines; the module's own few lines must not be taken for them.
-        map: { mappings: '' },
+        map: { version: 3, names: [], sources: [], mappings: '' },
       }),
     },
   }

@@ -25,12 +25,13 @@ export function summaryText({ pages, scenarios, leftOut, coverage, differences, 
   const total = (number: (summary: ScenarioSummary) => number) => scenarios.reduce((sum, { summary }) => sum + number(summary), 0)
   const holding = total(({ verdict }) => (verdict.type === 'holds' ? 1 : 0))
   const failing = total(({ verdict }) => (verdict.type === 'does not hold' ? 1 : 0))
+  const checked = total((summary) => summary.checked)
   const lines = [
-    `${count(pages, 'page')}, ${count(scenarios.length, 'scenario')}: ${holding} hold${failing > 0 ? `, ${failing} do not` : ''}.`,
-    `${total(({ checked }) => checked)} of ${count(
+    `${count(pages, 'page')}, ${count(scenarios.length, 'scenario')}: ${holding} ${holding === 1 ? 'holds' : 'hold'}${failing > 0 ? `, ${failing} ${failing === 1 ? 'does' : 'do'} not` : ''}.`,
+    `${checked} of ${count(
       total(({ values }) => values),
       'value',
-    )} in the sentences were checked on this kernel.`,
+    )} in the sentences ${checked === 1 ? 'was' : 'were'} checked on this kernel.`,
     shareText(coverage),
   ]
   if (leftOut > 0) lines.push(`Left out by name (-t): ${count(leftOut, 'scenario')}.`)
@@ -49,7 +50,7 @@ export function summaryText({ pages, scenarios, leftOut, coverage, differences, 
 function shareText(coverage: Coverage): string {
   const { checked, waived, unchecked } = coverage
   return [
-    `${checked} of ${count(factsIn(coverage), 'fact')} in the text are checked values: ${Math.floor(shareOf(coverage) * 100)} %`,
+    `${checked} of ${count(factsIn(coverage), 'fact')} in the text ${checked === 1 ? 'is a checked value' : 'are checked values'}: ${Math.floor(shareOf(coverage) * 100)} %`,
     ...(waived > 0 ? [`${waived} unchecked with a reason`] : []),
     ...(unchecked.length > 0 ? [`${unchecked.length} unchecked without one`] : []),
   ]

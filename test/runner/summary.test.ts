@@ -27,9 +27,9 @@ test('a run that checked all says so in three lines', () => {
       differences: [],
       older: [],
     }),
-  ).toBe(`  1 page, 1 scenario: 1 hold.
+  ).toBe(`  1 page, 1 scenario: 1 holds.
   2 of 2 values in the sentences were checked on this kernel.
-  1 of 1 fact in the text are checked values: 100 %.`)
+  1 of 1 fact in the text is a checked value: 100 %.`)
 })
 
 test('what was not verified, not checked, different here or outdated is told after it, and the share of checked facts is cut, not rounded', () => {
@@ -47,7 +47,7 @@ test('what was not verified, not checked, different here or outdated is told aft
       differences: ['sum#it: holds here, does not hold on linux-6.18-x86_64'],
       older: ['content/docs/ko/sum.mdx'],
     }),
-  ).toBe(`  3 pages, 4 scenarios: 1 hold, 1 do not.
+  ).toBe(`  3 pages, 4 scenarios: 1 holds, 1 does not.
   4 of 6 values in the sentences were checked on this kernel.
   5 of 8 facts in the text are checked values: 62 %; 1 unchecked with a reason; 2 unchecked without one.
   Left out by name (-t): 2 scenarios.

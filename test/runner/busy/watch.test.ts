@@ -74,7 +74,7 @@ test('a page that is saved is run, and nothing else; what its run said before is
   const wrong = await watching.save(page, '[TIME_WAIT](#server-closes-first', '[CLOSED](#server-closes-first')
   expect(ran(wrong)).toEqual([page])
   expect(wrong).toContain('The page says "CLOSED"; the run gave TIME_WAIT (session.state).')
-  expect(wrong).toContain('1 page, 4 scenarios: 3 hold, 1 do not.')
+  expect(wrong).toContain('1 page, 4 scenarios: 3 hold, 1 does not.')
   const mended = await watching.save(page, '[CLOSED](#server-closes-first', '[TIME_WAIT](#server-closes-first')
   expect(ran(mended)).toEqual([page])
   expect(mended).toContain('1 page, 4 scenarios: 4 hold.')
