@@ -50,7 +50,8 @@ export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: En
   const listening = new Set(
     scenario.witnesses.tables.flatMap(({ rows }) => rows.filter(({ state }) => state === 'LISTEN').map(({ local }) => local.port)),
   )
-  const isChosen = (port: number): boolean => isEphemeral(port, scenario) && !scenario.givenPorts.has(port) && !listening.has(port)
+  const [first, last] = ephemeralRange(scenario)
+  const isChosen = (port: number): boolean => port >= first && port <= last && !scenario.givenPorts.has(port) && !listening.has(port)
   let others = 0
   const nameFor = (port: number): string | number => {
     const program = scenario.programPorts.ownerOf(port)
@@ -67,8 +68,8 @@ export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: En
   }
 }
 
-/** Whether it is one of those that the kernel chooses from: net.ipv4.ip_local_port_range. */
-function isEphemeral(port: number, { details }: Scenario): boolean {
-  const [first = 32768, last = 60999] = (details['net.ipv4.ip_local_port_range'] ?? '32768 60999').split(/\s+/).map(Number)
-  return port >= first && port <= last
+/** The ports that the kernel chooses from: net.ipv4.ip_local_port_range. */
+function ephemeralRange({ details }: Scenario): [first: number, last: number] {
+  const [first = 32768, last = 60999] = (details['net.ipv4.ip_local_port_range'] ?? '').match(/\d+/g)?.map(Number) ?? []
+  return [first, last]
 }
