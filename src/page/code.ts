@@ -124,7 +124,7 @@ function readCode(text: string): Code {
         code.compiled.push({ start: node.start, end: node.end })
       if (node.type === 'ImportExpression' || node.type === 'MetaProperty') code.imports.push({ start: node.start, end: node.end })
     })
-    code.outside.push(...outsideOf(statement).filter(({ name }) => !code.names.includes(name)))
+    code.outside.push(...outsideOf(statement).filter(({ name }) => ours.has(name) || !code.names.includes(name)))
   }
   code.measured = measuredNames(body, code.names)
   return code
@@ -172,6 +172,9 @@ function declaredNames(statement: Node): Name[] {
 /** What reaches outside of the scenario, or outlives it. */
 const host =
   /^(?:process|global|globalThis|require|module|eval|Function|Promise|Date|performance|fetch|Worker|WebAssembly|set(?:Timeout|Interval|Immediate)|queueMicrotask|\$.*|__.*)$/
+
+/** The names by which a script calls its runner: src/module/script.ts. */
+const ours = new Set(['$', '$scenario'])
 
 function outsideOf(node: Node): Name[] {
   return identifiersOf(node).filter(({ name }) => host.test(name))

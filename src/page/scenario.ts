@@ -89,7 +89,7 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
       report('block-outside', at(span), {
         found: `The block uses ${name}, which reaches outside of the scenario or outlives it.`,
         expected: 'the words of scenarios/index.ts, and the language itself',
-        fix: /^set|^Promise$|^queue/.test(name) ? 'wait with until(…)' : 'use a word for it; a missing one belongs in scenarios/index.ts',
+        fix: insteadOf(name),
       }),
     )
   }
@@ -124,6 +124,11 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
     typed: code.typed || values.some(({ readable, expression }) => readable && analyseExpression(expression)?.typed),
     problems: problems.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column),
   }
+}
+
+function insteadOf(name: string): string {
+  if (name.startsWith('$')) return 'use another name: this one leads to the runner'
+  return /^set|^Promise$|^queue/.test(name) ? 'wait with until(…)' : 'use a word for it; a missing one belongs in scenarios/index.ts'
 }
 
 function firstLine(text: string): string {
