@@ -37,6 +37,7 @@ test.each([
   'The [scenario](#one), the state [`TIME_WAIT`](#a-heading).',
   'RFC 9293, section 3.6.1, socket(7), ipv6(7), syscall(3p), IPv4, 2MSL, 1024-bit, the 5th, 10:15, Linux 6.18, a 4-tuple, S1, 127.0.0.1.',
   '제3장 3절, 第3章 3節',
+  '16진수, 16進数',
   'Read [RFC 9293, 3.6.1, on TIME_WAIT](https://example.org/60).',
 ])('no fact is claimed: %s', (text) => {
   expect(found(text)).toEqual([])
