@@ -6,9 +6,9 @@ import mdx from '@astrojs/mdx'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { markdownFeatures } from './src/page/parse.ts'
-import { columnNames } from './src/site/column-names.ts'
 import { evidenceSite } from './src/site/integration.ts'
-import { sectionsOf } from './src/site/sections.ts'
+import { columnNames } from './src/site/page/column-names.ts'
+import { sectionsOf } from './src/site/survey/sections.ts'
 
 const site = evidenceSite(process.cwd())
 const ours = (/** @type {string} */ file) => fileURLToPath(new URL(`./src/site/${file}`, import.meta.url))
@@ -41,13 +41,13 @@ export default defineConfig({
       lastUpdated: true,
       // Starlight's speaks one language; ours is src/site/routes/missing.astro.
       disable404Route: true,
-      // The code is highlighted with Shiki in src/site/code.ts, where each line gets its result.
+      // The code is highlighted with Shiki in src/site/markup/code.ts, where each line gets its result.
       expressiveCode: false,
       customCss: ['face', 'script', 'table', 'code', 'evidence', 'sequence', 'states', 'search', 'front', 'lists'].map((name) =>
         ours(`styles/${name}.css`),
       ),
       components: { Footer: ours('components/Footer.astro'), Head: ours('components/Head.astro'), Search: ours('components/Search.astro') },
-      routeMiddleware: ours('route.ts'),
+      routeMiddleware: ours('routes/middleware.ts'),
       sidebar: sectionsOf(process.cwd()),
     }),
     // Last: it works on the files that the others have written.

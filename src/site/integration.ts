@@ -8,11 +8,11 @@ import type { AstroIntegration } from 'astro'
 import { applyPolicy } from './dist/policy.ts'
 import { drawPreviews } from './dist/previews.ts'
 import { nameChoosers } from './dist/sitemap.ts'
-import { evidenceFolder, siteEvidence } from './evidence.ts'
-import { evidencePlugin } from './markdown.ts'
-import { isRelease, releaseProblems } from './release.ts'
+import { evidencePlugin } from './page/markdown.ts'
 import { forget } from './shared.ts'
-import { siteSurvey } from './survey.ts'
+import { evidenceFolder, siteEvidence } from './survey/evidence.ts'
+import { isRelease, releaseProblems } from './survey/release.ts'
+import { siteSurvey } from './survey/survey.ts'
 
 const route = (file: string) => new URL(`./routes/${file}`, import.meta.url)
 

@@ -1,7 +1,7 @@
 /** The picture that a link to a page is shown with elsewhere: its title, large, beside the mark. SVG as text; the letters come from the system's fonts. */
 
 import type { Language } from '../../page/language.ts'
-import { html } from '../html.ts'
+import { html } from '../markup/html.ts'
 
 export const previewSize = { width: 1200, height: 630 }
 

@@ -1,8 +1,8 @@
 /** The page of one code, and the index of all: explanations to HTML. Pure. */
 import type { Language } from '../../page/language.ts'
-import { codeBlock } from '../code.ts'
-import { type Html, html } from '../html.ts'
-import { wordsOf } from '../words.ts'
+import { codeBlock } from '../markup/code.ts'
+import { type Html, html } from '../markup/html.ts'
+import { wordsOf } from '../markup/words.ts'
 import type { Explanation } from './explanations.ts'
 import { labels } from './labels.ts'
 

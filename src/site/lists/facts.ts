@@ -1,11 +1,11 @@
 /** Every checked fact, sentence by sentence, under its page and topic, and the share of all facts that they are. */
 import { factsIn, shareOf, wholeCoverage } from '../../check/coverage.ts'
 import { facts } from '../../lab/facts.ts'
-import { type Html, html } from '../html.ts'
-import { sectionTitle } from '../sections.ts'
-import { type PlacedValue, sentencesOf } from '../sentences.ts'
-import { addressOf, type SurveyedPage, sectionOf } from '../survey.ts'
-import { stateClass, stateSign, told, valueId } from '../value-link.ts'
+import { type Html, html } from '../markup/html.ts'
+import { stateClass, stateSign, told, valueId } from '../panel/value-link.ts'
+import { sectionTitle } from '../survey/sections.ts'
+import { type PlacedValue, sentencesOf } from '../survey/sentences.ts'
+import { addressOf, type SurveyedPage, sectionOf } from '../survey/survey.ts'
 import type { List, Whole } from './list.ts'
 
 export function factsList({ pages, words, language }: Whole): List {

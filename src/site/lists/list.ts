@@ -1,8 +1,8 @@
 /** A page that is made of the whole site: what each of them needs, and what it gives. */
 import type { Language } from '../../page/language.ts'
-import type { Html } from '../html.ts'
-import type { SurveyedPage } from '../survey.ts'
-import type { Words } from '../words.ts'
+import type { Html } from '../markup/html.ts'
+import type { Words } from '../markup/words.ts'
+import type { SurveyedPage } from '../survey/survey.ts'
 
 export interface Whole {
   language: Language

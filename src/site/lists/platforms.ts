@@ -1,12 +1,12 @@
 /** What was recorded where: a matrix of scenarios and platforms, each cell a link to its evidence. */
 import type { Verdict } from '../../evidence/record.ts'
-import type { Evidence } from '../evidence.ts'
-import { type Html, html } from '../html.ts'
-import { whereText } from '../panel.ts'
-import { addressOf, type SurveyedPage } from '../survey.ts'
-import { stateClass, stateSign } from '../value-link.ts'
-import { verdictsSchemaPath } from '../verdicts-schema.ts'
-import type { Words } from '../words.ts'
+import { verdictsSchemaPath } from '../machines/verdicts-schema.ts'
+import { type Html, html } from '../markup/html.ts'
+import type { Words } from '../markup/words.ts'
+import { whereText } from '../panel/panel.ts'
+import { stateClass, stateSign } from '../panel/value-link.ts'
+import type { Evidence } from '../survey/evidence.ts'
+import { addressOf, type SurveyedPage } from '../survey/survey.ts'
 import type { List, Whole } from './list.ts'
 
 export function platformsList({ pages, words, language }: Whole): List {

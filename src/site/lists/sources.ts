@@ -1,8 +1,8 @@
 /** The source documents and each of their statements: what it says, what the runs said of it, and where. */
 import type { Source, Statement } from '../../evidence/sources.ts'
-import { type Html, html } from '../html.ts'
-import { addressOf, type SurveyedPage } from '../survey.ts'
-import type { WordKey, Words } from '../words.ts'
+import { type Html, html } from '../markup/html.ts'
+import type { WordKey, Words } from '../markup/words.ts'
+import { addressOf, type SurveyedPage } from '../survey/survey.ts'
 import type { List, Whole } from './list.ts'
 
 export function sourcesList(sources: readonly Source[], { pages, words, language }: Whole): List {

@@ -1,11 +1,11 @@
 /** Everything that the site says or shows without having verified it, with the reason. */
 import type { Page } from '../../page/page.ts'
-import { type Html, html } from '../html.ts'
-import { sentencesWith } from '../sentences.ts'
-import { addressOf, type SurveyedPage } from '../survey.ts'
-import { stateSign } from '../value-link.ts'
-import { waiverId } from '../waivers.ts'
-import type { Words } from '../words.ts'
+import { type Html, html } from '../markup/html.ts'
+import type { Words } from '../markup/words.ts'
+import { stateSign } from '../panel/value-link.ts'
+import { waiverId } from '../panel/waivers.ts'
+import { sentencesWith } from '../survey/sentences.ts'
+import { addressOf, type SurveyedPage } from '../survey/survey.ts'
 import type { List, Whole } from './list.ts'
 
 export function unverifiedList({ pages, words }: Whole): List {

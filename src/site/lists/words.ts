@@ -1,7 +1,7 @@
 /** The index: errors, states, options, settings and commands, and where they are spoken of. */
-import { html } from '../html.ts'
-import { addressOf } from '../survey.ts'
-import { termKinds, termsOf } from '../terms.ts'
+import { html } from '../markup/html.ts'
+import { addressOf } from '../survey/survey.ts'
+import { termKinds, termsOf } from '../survey/terms.ts'
 import type { List, Whole } from './list.ts'
 
 export function wordsList({ pages, words }: Whole): List {

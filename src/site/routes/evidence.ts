@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { APIRoute, GetStaticPaths } from 'astro'
-import { evidenceFolder } from '../evidence.ts'
+import { evidenceFolder } from '../survey/evidence.ts'
 
 const folder = evidenceFolder(process.cwd())
 

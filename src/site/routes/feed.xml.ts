@@ -1,8 +1,8 @@
 /** `/<language>/feed.xml` */
 import type { APIRoute, GetStaticPaths } from 'astro'
 import { isLanguage, languages } from '../../page/language.ts'
-import { siteSurvey } from '../survey.ts'
-import { verdictsFeed } from '../verdicts.ts'
+import { verdictsFeed } from '../machines/verdicts.ts'
+import { siteSurvey } from '../survey/survey.ts'
 
 export const getStaticPaths: GetStaticPaths = () => languages.map((lang) => ({ params: { lang } }))
 

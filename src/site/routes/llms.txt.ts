@@ -1,6 +1,6 @@
 /** `/llms.txt` */
 import type { APIRoute } from 'astro'
-import { siteSurvey } from '../survey.ts'
-import { llmsText } from '../verdicts.ts'
+import { llmsText } from '../machines/verdicts.ts'
+import { siteSurvey } from '../survey/survey.ts'
 
 export const GET: APIRoute = ({ site }) => new Response(llmsText(siteSurvey(process.cwd()), site ?? new URL('http://localhost')))

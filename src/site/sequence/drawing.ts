@@ -2,9 +2,9 @@
  * The sequence diagram as SVG. Its widths are percentages and its heights pixels, so one drawing fits a telephone and a wide display
  * without scaling its letters; colours come from the page's style sheet. The same sequence gives the same bytes.
  */
-import { type Html, html } from '../html.ts'
-import { printUs } from '../measure.ts'
-import type { Words } from '../words.ts'
+import { type Html, html } from '../markup/html.ts'
+import { printUs } from '../markup/measure.ts'
+import type { Words } from '../markup/words.ts'
 import { callLabel, flagsOf, kindOf, numbersOf, ownersOf, remarksOf, shorten, stateText } from './labels.ts'
 import type { Lane } from './lanes.ts'
 import { lifesOf } from './life.ts'

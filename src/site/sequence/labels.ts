@@ -1,6 +1,6 @@
 /** The words on a sequence diagram, short enough for a telephone; the table twin says the rest. */
 import type { TraceCall, TraceSegment } from '../../evidence/trace.ts'
-import type { Words } from '../words.ts'
+import type { Words } from '../markup/words.ts'
 import type { Lane } from './lanes.ts'
 import type { CallRow, StateChange } from './rows.ts'
 

@@ -3,7 +3,7 @@
  * A listener, the sessions that it accepts and a restart on its port share one.
  */
 import type { Endpoint, Trace, TraceCall, TraceSegment, TraceSocket } from '../../evidence/trace.ts'
-import { printEndpoint } from '../measure.ts'
+import { printEndpoint } from '../markup/measure.ts'
 import { readEndpoint, sameEnd } from './ends.ts'
 import { holdersOf } from './holders.ts'
 

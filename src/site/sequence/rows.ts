@@ -3,7 +3,7 @@
  * Both the drawing and its table twin are made from them.
  */
 import type { Trace, TraceCall, TraceSegment, TraceTable } from '../../evidence/trace.ts'
-import { printEndpoint } from '../measure.ts'
+import { printEndpoint } from '../markup/measure.ts'
 import { type Lane, type Lanes, lanesOf } from './lanes.ts'
 
 export type Row = CallRow | SegmentRow | StateRow | WaitRow

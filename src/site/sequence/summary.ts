@@ -1,7 +1,7 @@
 /** A sequence in words: the drawing's description for those who do not see it, and the table that says the same row by row. */
-import { type Html, html } from '../html.ts'
-import { printUs } from '../measure.ts'
-import type { Words } from '../words.ts'
+import { type Html, html } from '../markup/html.ts'
+import { printUs } from '../markup/measure.ts'
+import type { Words } from '../markup/words.ts'
 import { callText, flagsOf, numbersOf, outcomeOf, ownersOf, remarksOf, stateText } from './labels.ts'
 import type { Lane } from './lanes.ts'
 import type { Row, Sequence, StateChange } from './rows.ts'

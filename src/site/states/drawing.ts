@@ -2,8 +2,8 @@
  * RFC 9293's state diagram with the ways that this run's ends took through it. Widths are percentages, as in the sequence diagram;
  * each end has its own line and its own sign, so that colour is not needed.
  */
-import { type Html, html } from '../html.ts'
-import type { Words } from '../words.ts'
+import { type Html, html } from '../markup/html.ts'
+import type { Words } from '../markup/words.ts'
 import { type Path, type TcpState, type Way, waysOf } from './path.ts'
 
 type Node = TcpState | 'END'

@@ -3,7 +3,7 @@
  * the kernel's table, which is looked at only after each call, tells which of these states were seen standing. Pure.
  */
 import type { Endpoint, Trace, TraceSegment } from '../../evidence/trace.ts'
-import { printEndpoint } from '../measure.ts'
+import { printEndpoint } from '../markup/measure.ts'
 import { holdersOf } from '../sequence/holders.ts'
 
 export type TcpState = (typeof tcpStates)[number]

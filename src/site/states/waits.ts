@@ -1,10 +1,10 @@
 /** How long the kernel will wait, beside how long the scenario took: the timers of its last table, and the waits inside it. Pure `data -> markup`. */
 import type { Trace } from '../../evidence/trace.ts'
-import { type Html, html } from '../html.ts'
-import { printUs } from '../measure.ts'
+import { type Html, html } from '../markup/html.ts'
+import { printUs } from '../markup/measure.ts'
+import type { Words } from '../markup/words.ts'
 import { holdersOf } from '../sequence/holders.ts'
 import { sequenceOf } from '../sequence/rows.ts'
-import type { Words } from '../words.ts'
 
 export interface Wait {
   label: string

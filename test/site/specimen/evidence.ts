@@ -2,7 +2,7 @@
 import type { ScenarioRecord } from '../../../src/evidence/record.ts'
 import { platformOf, recordPath } from '../../../src/evidence/store.ts'
 import { traceSchema } from '../../../src/evidence/trace.ts'
-import type { Evidence } from '../../../src/site/evidence.ts'
+import type { Evidence } from '../../../src/site/survey/evidence.ts'
 
 export function evidenceFrom(record: ScenarioRecord): Evidence {
   const trace = record.trace === undefined ? undefined : traceSchema.parse(record.trace)

@@ -1,0 +1,138 @@
+/**
+ * The Sätteri plugin: puts a page's highlighted code, evidence panels and checked values where its fences and links stand.
+ * Thin on purpose: what they look like is decided in render.ts.
+ */
+import { fileURLToPath } from 'node:url'
+import type { MdastNode, MdastPluginEntry, MdxJsxAttributeNode } from 'satteri'
+import { parseFence } from '../../page/fence.ts'
+import { codeBlock } from '../markup/code.ts'
+import { type Html, html } from '../markup/html.ts'
+import { withoutJapaneseBreaks } from '../markup/japanese.ts'
+import { waiverTarget } from '../panel/waivers.ts'
+import type { EvidenceIndex } from '../survey/evidence.ts'
+import { readPage } from '../survey/read-page.ts'
+import { PagePieces } from './pieces.ts'
+import { renderingOf } from './render.ts'
+
+type MarkupType = 'mdxJsxFlowElement' | 'mdxJsxTextElement'
+
+/** @param evidence asked once for each page, so that a development server shows what was just recorded */
+export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry {
+  return ({ fileURL }) => {
+    const path = fileURL && fileURLToPath(fileURL).replace(/\\/g, '/')
+    const [file] = /content\/docs\/[^/]+\/.+\.mdx$/.exec(path ?? '') ?? []
+    if (path === undefined || file === undefined) return undefined
+    const page = readPage(path.slice(0, -file.length), file)
+    const rendering = renderingOf(page, evidence())
+    const scenarios = new Set(page.scenarios.map(({ id }) => id))
+    const pieces = new PagePieces(file)
+    const steps = counter()
+    const values = counter()
+    const waivers = counter()
+    let answered = false
+    return {
+      name: 'evidence',
+      code(node, context) {
+        const lang = node.lang ?? 'text'
+        const { scenario, program } = parseFence(node.meta ?? '').fence
+        const lines = node.value.split('\n').map((text) => ({ text }))
+        const plain = () => codeBlock(lines, { lang, words: rendering.words, file: program })
+        const step = scenario === undefined ? 0 : steps(scenario)
+        const draw = () => (scenario === undefined ? plain() : (rendering.step(scenario, step, lang) ?? plain()))
+        context.replaceNode(node, fragment('mdxJsxFlowElement', { type: 'mdxJsxAttributeValueExpression', value: pieces.add(draw) }))
+      },
+      heading(node, context) {
+        // The scenario's own id belongs to its evidence; a heading of the same words gives way.
+        const id = slug(context.textContent(node))
+        if (scenarios.has(id)) context.setProperty(node, 'data', { ...node.data, hProperties: { id: `about-${id}` } })
+      },
+      paragraph(node, context) {
+        // The answer stands in the first paragraph: what it says weighs more in the search than what is said in passing.
+        if (answered || context.parent(node)?.type !== 'root') return
+        answered = true
+        context.setProperty(node, 'data', { ...node.data, hProperties: { 'data-pagefind-weight': '4' } })
+      },
+      table(node, context) {
+        // Where it is wider than the screen it scrolls, and what scrolls must be in the keyboard's reach.
+        context.setProperty(node, 'data', { ...node.data, hProperties: { tabindex: '0' } })
+      },
+      inlineCode(node, context) {
+        if (isHyphenated(node.value)) context.setProperty(node, 'data', { ...node.data, hProperties: { class: 'whole' } })
+      },
+      emphasis(node, context) {
+        // Among Hangul or kana an English phrase is emphasized as English is, and read aloud so.
+        if (page.language !== 'en' && /^[\x20-\x7e]+$/.test(context.textContent(node)))
+          context.setProperty(node, 'data', { ...node.data, hProperties: { lang: 'en' } })
+      },
+      text(node, context) {
+        if (page.language !== 'ja') return
+        const parent = context.parent(node)
+        const index = context.indexOf(node) ?? 0
+        const beside = (offset: number) => {
+          const sibling = parent?.children[index + offset]
+          return sibling ? context.textContent(sibling as MdastNode) : ''
+        }
+        const value = withoutJapaneseBreaks(node.value, beside(-1), beside(1))
+        if (value !== node.value) context.setProperty(node, 'value', value)
+      },
+      link(node, context) {
+        if (!node.url.startsWith('#') || !node.title) return
+        const id = node.url.slice(1)
+        const claim = inline(node.children as MdastNode[])
+        const markup = id === waiverTarget ? rendering.waiver(waivers(id), claim) : rendering.value(id, values(id), claim)
+        if (markup) context.replaceNode(node, element('mdxJsxTextElement', markup))
+      },
+      after(root, context) {
+        if (page.waivers.length > 0) context.appendChild(root, element('mdxJsxFlowElement', rendering.waivers()))
+      },
+    }
+  }
+}
+
+/** The id that a heading gets from its words, as far as it can be a scenario's. */
+function slug(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\w\s-]/g, '')
+    .replace(/\s/g, '-')
+}
+
+/** A name that a browser would break at its hyphen: `FIN-WAIT-2`. */
+function isHyphenated(code: string): boolean {
+  return code.length <= 24 && /^[^\s-]+(?:-[^\s-]+)+$/.test(code)
+}
+
+/** How often a key was met before. */
+function counter(): (key: string) => number {
+  const counts = new Map<string, number>()
+  return (key) => {
+    const count = counts.get(key) ?? 0
+    counts.set(key, count + 1)
+    return count
+  }
+}
+
+const element = (type: MarkupType, { markup }: Html) => fragment(type, markup)
+
+function fragment(type: MarkupType, value: MdxJsxAttributeNode['value']): MdastNode {
+  return { type, name: 'Fragment', attributes: [{ type: 'mdxJsxAttribute', name: 'set:html', value }], children: [] }
+}
+
+/** The markup that a claim may have. */
+function inline(nodes: readonly MdastNode[]): Html {
+  return nodes.reduce((all, node) => html`${all}${inlineNode(node)}`, html``)
+}
+
+function inlineNode(node: MdastNode): Html {
+  switch (node.type) {
+    case 'inlineCode':
+      return html`<code dir="auto"${isHyphenated(node.value) && html` class="whole"`}>${node.value}</code>`
+    case 'strong':
+      return html`<strong>${inline(node.children)}</strong>`
+    case 'emphasis':
+      return html`<em>${inline(node.children)}</em>`
+    default:
+      return 'value' in node ? html`${String(node.value)}` : 'children' in node ? inline(node.children as MdastNode[]) : html``
+  }
+}

@@ -1,0 +1,77 @@
+/** What one page's fences and checked values become on the site, by scenario and number. Pure; the Markdown plugin only puts it in place. */
+import { isLanguage } from '../../page/language.ts'
+import type { Block, Page, Scenario, Transcript } from '../../page/page.ts'
+import { type CodeLineText, codeBlock, type LineResult } from '../markup/code.ts'
+import { type Html, html } from '../markup/html.ts'
+import { type Words, wordsOf } from '../markup/words.ts'
+import { panel, whereText } from '../panel/panel.ts'
+import { resultsOf } from '../panel/results.ts'
+import { valueLink } from '../panel/value-link.ts'
+import { waiverLink, waiverList } from '../panel/waivers.ts'
+import { type EvidenceIndex, evidenceOf } from '../survey/evidence.ts'
+import { type Standing, standingOf } from '../survey/standing.ts'
+
+export interface Rendering {
+  words: Words
+  /** The number-th block or transcript of a scenario, from 0; after the last one, its evidence. */
+  step(scenario: string, number: number, lang: string): Html | undefined
+  /** The number-th checked value of a scenario, from 0, around its claim. */
+  value(scenario: string, number: number, claim: Html): Html | undefined
+  /** The number-th fact that is stated unchecked, from 0, around its claim. */
+  waiver(number: number, claim: Html): Html | undefined
+  /** All of these, with their reasons, for the page's end. */
+  waivers(): Html
+}
+
+export function renderingOf(page: Page, index: EvidenceIndex): Rendering {
+  const language = isLanguage(page.language) ? page.language : 'en'
+  const words = wordsOf(language)
+  const scenarios = new Map(page.scenarios.map((scenario) => [scenario.id, read(scenario, page.path, words, index)]))
+  return {
+    words,
+    step(id, number, lang) {
+      const found = scenarios.get(id)
+      const step = found?.steps[number]
+      if (!found || !step) return undefined
+      const lines = step.type === 'block' ? blockLines(step, page.text, found.results) : transcriptLines(step)
+      const hidden = step.type === 'block' && step.hidden
+      const code = hidden ? html`` : codeBlock(lines, { lang, words, scenario: id })
+      return step === found.steps.at(-1) ? html`${code}${panel(found.standing, page.path, words)}` : code
+    },
+    value(id, number, claim) {
+      const standing = scenarios.get(id)?.standing
+      const value = standing?.values[number]
+      if (!standing || !value) return undefined
+      const where = standing.evidence?.record.where
+      return valueLink(value, id, number, claim, where && `${whereText(where, words)}, ${where.date}`, words)
+    },
+    waiver: (number, claim) => waiverLink(page.waivers[number], number, claim, words),
+    waivers: () => waiverList(page.waivers, words),
+  }
+}
+
+interface Found {
+  standing: Standing
+  steps: (Block | Transcript)[]
+  results: ReadonlyMap<number, LineResult>
+}
+
+function read(scenario: Scenario, path: string, words: Words, index: EvidenceIndex): Found {
+  const standing = standingOf(scenario, words.language, evidenceOf(index, path, scenario.id))
+  const { trace, record } = standing.evidence ?? {}
+  const options = { scenario: scenario.id, words, whole: record?.where.details['calls'] === undefined }
+  const results = trace && !standing.stale.includes('code') ? resultsOf(trace, options) : new Map<number, LineResult>()
+  return { standing, steps: scenario.steps.filter((step) => step.type !== 'value'), results }
+}
+
+function blockLines({ lines }: Block, text: string, results: Found['results']): CodeLineText[] {
+  return lines.map(({ start, end, codeLine }) => ({
+    text: text.slice(start, end),
+    codeLine,
+    result: codeLine === undefined ? undefined : results.get(codeLine),
+  }))
+}
+
+function transcriptLines({ commands }: Transcript): CodeLineText[] {
+  return commands.flatMap(({ command, output }) => [{ text: `$ ${command}` }, ...output.map((text) => ({ text }))])
+}

@@ -1,0 +1,44 @@
+/** What the calls of each code line returned, for the ends of the lines. Pure. */
+import type { Trace } from '../../evidence/trace.ts'
+import type { LineResult } from '../markup/code.ts'
+import type { Words } from '../markup/words.ts'
+import { outcomesOf } from '../sequence/labels.ts'
+import { lineId, sequenceOf } from '../sequence/rows.ts'
+import { callId } from './tables.ts'
+
+/** More than so many sockets or programs are counted, and of more than so many others the first and the last are told. */
+const mostNames = 3
+const mostOutcomes = 4
+
+export interface ResultOptions {
+  scenario: string
+  words: Words
+  /** Whether the record holds all calls, so that they can be counted. */
+  whole: boolean
+}
+
+/** By code line; each leads to the place in the scenario's diagram where it happened, if it is drawn; what is shortened, to the calls one by one. */
+export function resultsOf(trace: Trace, { scenario, words, whole }: ResultOptions): Map<number, LineResult> {
+  const calls = trace.events.filter((event) => event.type === 'call')
+  const drawn = new Set(sequenceOf(trace).rows.map((row) => ('codeLine' in row ? row.codeLine : undefined)))
+  const sockets = new Set(trace.sockets.map(({ name }) => name))
+  const programs = new Set(calls.filter(({ call }) => call === 'posix_spawn').map(({ result }) => result))
+  const shortened = (outcomes: readonly string[]): string | undefined => {
+    const all = (known: ReadonlySet<unknown>) => whole && outcomes.length > mostNames && outcomes.every((text) => known.has(text))
+    if (all(sockets)) return words('evidence.outcome.sockets', { count: outcomes.length })
+    if (all(programs)) return words('evidence.outcome.programs', { count: outcomes.length })
+    return outcomes.length > mostOutcomes ? `${outcomes[0]} … ${outcomes.at(-1)}` : undefined
+  }
+  const results = new Map<number, LineResult>()
+  for (const [line, made] of Map.groupBy(calls, ({ codeLine }) => codeLine)) {
+    if (line === undefined) continue
+    const outcomes = outcomesOf(made)
+    if (outcomes.length === 0) continue
+    const refused = made.some(({ errno }) => errno !== undefined)
+    const text = outcomes.join(', ')
+    const short = shortened(outcomes)
+    if (short !== undefined) results.set(line, { text: short, whole: text, refused, anchor: callId(scenario, line) })
+    else results.set(line, { text, refused, anchor: drawn.has(line) ? lineId(scenario, line) : undefined })
+  }
+  return results
+}

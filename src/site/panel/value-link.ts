@@ -1,0 +1,51 @@
+/** A checked value in its sentence: a quiet mark, a link to its row in the evidence, and what was measured. Pure `data -> markup`. */
+import { type Content, type Html, html } from '../markup/html.ts'
+import type { Words } from '../markup/words.ts'
+import type { ShownValue, ValueState } from '../survey/standing.ts'
+
+/** The anchor of a checked value: a scenario's id has no dot, so it meets nothing else. */
+export function valueId(scenario: string, index: number): string {
+  return `${scenario}.${index + 1}`
+}
+
+/** The class by which a state is styled. */
+export const stateClass: Record<ValueState, string> = {
+  holds: 'holds',
+  'does not hold': 'fails',
+  'not verified here': 'open',
+  stale: 'open',
+  'not run': 'open',
+}
+
+/** A state's sign, so that it is told by more than its colour. */
+export const stateSign: Record<ValueState, string> = { holds: '✓', 'does not hold': '✗', 'not verified here': '?', stale: '?', 'not run': '?' }
+
+/**
+ * @param claim the link's text with its own markup
+ * @param where where and when it was measured
+ */
+export function valueLink(value: ShownValue, scenario: string, index: number, claim: Html, where: string | undefined, words: Words): Html {
+  const id = valueId(scenario, index)
+  const sign = value.state !== 'holds' && html`<span class="sign" aria-hidden="true">${stateSign[value.state]}</span>`
+  const note = html`<span>${told(value, words)}</span>${where !== undefined && html` <span class="where">${where}</span>`}`
+  // A short claim stays in one line with its unit and its sign.
+  const whole = [...claim.markup.replace(/<[^>]*>/g, '')].length <= 16 && html` class="whole"`
+  return html`<span class="checked ${stateClass[value.state]}"><a${whole} href="#${id}" aria-describedby="${id}.note">${claim}${sign}</a><span class="note" id="${id}.note" role="tooltip" data-pagefind-ignore>${note}</span></span>`
+}
+
+/** `Measured: 60.0 s` */
+export function told({ state, measured, reason }: ShownValue, words: Words): Content {
+  const unmeasured = words('evidence.unmeasured')
+  switch (state) {
+    case 'holds':
+      return words('evidence.value.holds', { measured: measured ?? unmeasured })
+    case 'does not hold':
+      return words('evidence.value.does-not-hold', { measured: measured ?? unmeasured })
+    case 'not verified here':
+      return words('evidence.value.not-verified', { reason: reason ?? '' })
+    case 'stale':
+      return words('evidence.value.stale')
+    case 'not run':
+      return words('evidence.value.not-run')
+  }
+}

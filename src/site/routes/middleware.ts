@@ -1,0 +1,40 @@
+/** What each page's head says beside Starlight's own: the feed of its language; and what it must not claim: a translation that is not there. */
+import { existsSync } from 'node:fs'
+import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data'
+import { isLanguage } from '../../page/language.ts'
+import { isOlder } from '../../page/translation.ts'
+import { previewMeta } from '../dist/previews.ts'
+import { wordsOf } from '../markup/words.ts'
+import { readPage } from '../survey/read-page.ts'
+import { isRelease } from '../survey/release.ts'
+
+/** A translation whose original has changed since says so above its title. */
+function sayOlder(route: StarlightRouteData): void {
+  const { filePath } = route.entry
+  const [, language, path] = /^content\/docs\/([^/]+)\/(.+)$/.exec(filePath ?? '') ?? []
+  if (!filePath || !isLanguage(language) || language === 'en') return
+  const [english, page] = [`content/docs/en/${path}`, filePath].map((file) => (existsSync(file) ? readPage(process.cwd(), file) : undefined))
+  if (page && isOlder(page, english)) route.entry.data.banner = { content: wordsOf(language)('site.older') }
+}
+
+/** Where a page without a language offers all of them, it is the one for readers of any other: the front page, and what is told of an error. */
+function leadToChooser({ head, lang }: StarlightRouteData, { pathname }: URL): void {
+  if (!new RegExp(`^/${lang}/(?:errors/.*)?$`).test(pathname)) return
+  for (const { attrs } of head) if (attrs?.['hreflang'] === 'x-default') attrs['href'] = String(attrs['href']).replace(/(?<=\/\/[^/]+)\/[^/]+/, '')
+}
+
+export const onRequest = defineRouteMiddleware(({ locals, site, url }) => {
+  const { starlightRoute: route } = locals
+  const { lang } = route
+  if (isLanguage(lang)) {
+    const title = `2MSL: ${wordsOf(lang)('site.feed')}`
+    route.head.push({ tag: 'link', attrs: { rel: 'alternate', type: 'application/atom+xml', title, href: `/${lang}/feed.xml` }, content: '' })
+  }
+  sayOlder(route)
+  for (const [property, content] of isRelease() ? previewMeta(url.pathname, route.entry.data.title, site) : [])
+    route.head.push({ tag: 'meta', attrs: { property, content }, content: '' })
+  leadToChooser(route, url)
+  if (!route.isFallback) return
+  route.head = route.head.filter(({ attrs }) => attrs?.['hreflang'] === undefined)
+  route.head.push({ tag: 'meta', attrs: { name: 'robots', content: 'noindex' }, content: '' })
+})

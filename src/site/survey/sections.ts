@@ -1,0 +1,55 @@
+/** The sections of the sidebar: the folders of content/docs/en, in the order in which a reader needs them, then the lists of the whole site. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Language } from '../../page/language.ts'
+import { labels as errorLabels } from '../errors/labels.ts'
+import { type WordKey, wordsOf } from '../markup/words.ts'
+
+const order = ['start-here', 'time-wait', 'reuseaddr', 'ports', 'closing', 'looking', 'programs', 'elsewhere', 'write'] as const
+const lists = ['facts', 'sources', 'platforms', 'unverified', 'index'] as const
+/** Where the list of each name is. */
+const addresses = { facts: 'facts', sources: 'sources', platforms: 'platforms', unverified: 'unverified', index: 'words' }
+
+interface Named {
+  label: string
+  translations: Record<string, string>
+}
+
+export type Section = Named & { items: ({ autogenerate: { directory: string } } | (Named & { link: string }))[] }
+
+/** Folders without a page are left out; those that have no name here come last, under their own. */
+export function sectionsOf(root: string): Section[] {
+  const docs = join(root, 'content/docs/en')
+  const folders = readdirSync(docs, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && readdirSync(join(docs, entry.name)).some((name) => name.endsWith('.mdx')))
+    .map(({ name }) => name)
+  const topics = folders
+    .sort((a, b) => sectionRank(a) - sectionRank(b) || a.localeCompare(b))
+    .map((directory) => ({ ...named((language) => sectionTitle(directory, language)), items: [{ autogenerate: { directory } }] }))
+  const verdicts = lists.map((list) => ({ ...label(`site.${list}`), link: `/${addresses[list]}/` }))
+  const errors = { ...named((language) => errorLabels[language].index), link: '/errors/' }
+  return [...topics, { ...label('site.section.verdicts'), items: [...verdicts, errors] }]
+}
+
+/** The lists of the whole site, for a page that has no sidebar. */
+export function listLinks(language: Language): { title: string; href: string }[] {
+  return lists.map((list) => ({ title: wordsOf(language)(`site.${list}`), href: `/${language}/${addresses[list]}/` }))
+}
+
+/** The front page comes first, folders that have no name here last. */
+export function sectionRank(directory: string): number {
+  if (directory === '') return 0
+  return (order as readonly string[]).indexOf(directory) + 1 || order.length + 1
+}
+
+export function sectionTitle(directory: string, language: Language): string {
+  const known = order.find((name) => name === directory)
+  if (known) return wordsOf(language)(`site.section.${known}`)
+  return directory === '' ? wordsOf(language)('site.section.front') : directory
+}
+
+const label = (key: WordKey) => named((language) => wordsOf(language)(key))
+
+function named(text: (language: Language) => string): Named {
+  return { label: text('en'), translations: { ja: text('ja'), ko: text('ko') } }
+}

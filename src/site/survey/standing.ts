@@ -1,0 +1,61 @@
+/**
+ * How a scenario of a page stands: whether its evidence belongs to what the page says now, and what each checked value is worth.
+ * Pure; both the panels and the check before a release read it.
+ */
+import type { Verdict } from '../../evidence/record.ts'
+import type { Language } from '../../page/language.ts'
+import { type Scenario, valuesOf } from '../../page/page.ts'
+import type { Evidence } from './evidence.ts'
+
+export interface Standing {
+  scenario: string
+  verdict: Verdict | undefined
+  /** The newest; absent when nobody has run the scenario. */
+  evidence: Evidence | undefined
+  /** On other platforms. */
+  others: readonly Evidence[]
+  /** What has been changed since the evidence was recorded. */
+  stale: readonly ('code' | 'values')[]
+  values: readonly ShownValue[]
+}
+
+export interface ShownValue {
+  claim: string
+  expression: string
+  state: ValueState
+  measured: string | undefined
+  /** Why it was not verified. */
+  reason: string | undefined
+}
+
+export type ValueState = 'holds' | 'does not hold' | 'not verified here' | 'stale' | 'not run'
+
+export function standingOf(scenario: Scenario, language: Language, found: readonly Evidence[]): Standing {
+  const [evidence, ...others] = found
+  const verdict = evidence?.record.verdict
+  const recorded = evidence?.record.values[language] ?? []
+  const codeChanged = evidence !== undefined && evidence.record.code !== scenario.code
+  const values = valuesOf(scenario).map(({ claim, expression }, index): ShownValue => {
+    const value = recorded[index]
+    const same = value?.claim === claim && value.expression === expression
+    const shown = { claim, expression, measured: undefined, reason: undefined }
+    if (evidence === undefined) return { ...shown, state: 'not run' }
+    if (verdict?.type === 'not verified here') return { ...shown, state: 'not verified here', reason: verdict.reason }
+    if (!same || codeChanged) return { ...shown, state: 'stale' }
+    return { ...shown, state: value.holds ? 'holds' : 'does not hold', measured: value.measured }
+  })
+  const stale: Standing['stale'] = [
+    ...(codeChanged ? (['code'] as const) : []),
+    ...(!codeChanged && values.some(({ state }) => state === 'stale') ? (['values'] as const) : []),
+  ]
+  return { scenario: scenario.id, verdict, evidence, others, stale, values }
+}
+
+/** Why a page must not be released with this scenario; undefined when it may. */
+export function releaseProblem({ evidence, verdict, stale }: Standing): string | undefined {
+  if (evidence === undefined) return 'has no evidence'
+  if (stale.includes('code')) return 'was changed since its evidence was recorded: its code differs'
+  if (stale.includes('values')) return 'was changed since its evidence was recorded: its checked values differ'
+  if (verdict?.type === 'does not hold') return `does not hold: ${verdict.problems.join('; ')}`
+  return undefined
+}

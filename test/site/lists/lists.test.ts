@@ -1,0 +1,186 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Source } from '../../../src/evidence/sources.ts'
+import { valuesOf } from '../../../src/page/page.ts'
+import { parsePage } from '../../../src/page/parse.ts'
+import { factsList } from '../../../src/site/lists/facts.ts'
+import { platformsList } from '../../../src/site/lists/platforms.ts'
+import { sourcesList } from '../../../src/site/lists/sources.ts'
+import { unverifiedList } from '../../../src/site/lists/unverified.ts'
+import { wordsList } from '../../../src/site/lists/words.ts'
+import { llmsText, verdictsFeed, verdictsJson } from '../../../src/site/machines/verdicts.ts'
+import { verdictsJsonSchema, verdictsSchema } from '../../../src/site/machines/verdicts-schema.ts'
+import { wordsOf } from '../../../src/site/markup/words.ts'
+import { sentencesOf } from '../../../src/site/survey/sentences.ts'
+import { surveyOf } from '../../../src/site/survey/survey.ts'
+import { evidenceFrom } from '../specimen/evidence.ts'
+import { specimenFolder, specimenRecords } from '../specimen/records.ts'
+
+const root = mkdtempSync(join(tmpdir(), '2msl-lists-'))
+afterAll(() => rmSync(root, { recursive: true }))
+cpSync(specimenFolder, join(root, 'content/docs'), { recursive: true })
+const index = Map.groupBy(specimenRecords.map(evidenceFrom), ({ record }) => `${record.page}#${record.scenario}`)
+const survey = surveyOf(root, index)
+const whole = { language: 'en' as const, words: wordsOf('en'), pages: survey.filter(({ language }) => language === 'en') }
+const site = new URL('https://2msl.example')
+
+describe('the sentences with checked values', () => {
+  const read = (language: string, text: string) =>
+    sentencesOf(parsePage(`content/docs/${language}/a.mdx`, `---\ntitle: t\n---\n${text}\n\n\`\`\`ts scenario=a\nconst x = 1\n\`\`\`\n`)).map(
+      ({ parts }) => parts.map((part) => (typeof part === 'string' ? part : `{${part.value.claim}}`)).join(''),
+    )
+
+  test('are cut at their ends, without the marks of Markdown', () => {
+    expect(read('en', '# No [1](#a "x")\n\nPlain. A **bold** `code` and [a link](/b/) gives\n[1](#a "x"). Next [2](#a "x")!')).toEqual([
+      'A bold code and a link gives {1}.',
+      'Next {2}!',
+    ])
+  })
+
+  test('in Japanese join their lines without a space', () => {
+    expect(read('ja', '状態\nは[1](#a "x")です。次の文。')).toEqual(['状態は{1}です。'])
+  })
+
+  test('are also the items of a list and the rows of a table', () => {
+    expect(read('ko', '- 값은 [1](#a "x")\n- 다음\n\n| a | b |\n| --- | --- |\n| 값 | [2](#a "x") |')).toEqual(['값은 {1}', '값 – {2}'])
+  })
+})
+
+describe('the lists', () => {
+  test('facts lead to their rows in the evidence, with the state of each', () => {
+    const facts = String(factsList(whole).body)
+    expect(facts).toContain(
+      '<li>The kernel keeps the socket for <span class="checked holds"><a href="/en/specimen/server-closes-first/#server-closes-first.3" title="Measured: 60.000 s">60 seconds</a></span>, and says so.</li>',
+    )
+    expect(facts).toContain('<span class="checked fails"><a href="/en/specimen/standings/#refuted.1"')
+  })
+
+  test('facts say how many of all they are, together and by topic, in the numbers of the language', () => {
+    const shares = [...String(factsList(whole).body).matchAll(/<p>(\d+) of (\d+) facts are checked: (\d+) %\./g)].map((share) =>
+      share.slice(1).map(Number),
+    )
+    const values = whole.pages.flatMap(({ page }) => page.scenarios.flatMap(valuesOf)).length
+    const waived = whole.pages.flatMap(({ page }) => page.waivers).length
+    expect(shares).toEqual(Array(2).fill([values, values + waived, Math.floor((100 * values) / (values + waived))]))
+    expect(waived).toBeGreaterThan(0)
+  })
+
+  test('platforms have a column each, cells lead to the record', () => {
+    const matrix = String(platformsList(whole).body)
+    expect(matrix.match(/<th scope="col" id="([^"]*)"/g)).toEqual(['<th scope="col" id="linux-6.1-x86_64"', '<th scope="col" id="linux-6.18-x86_64"'])
+    expect(matrix).toContain('<a href="/evidence/linux-6.1-x86_64/specimen/server-closes-first/server-closes-first.json">')
+  })
+
+  test('a scenario is called what its panel calls it, so that a link named “more” is more than that', () => {
+    expect(String(platformsList(whole).body)).toContain('<a href="/en/specimen/standings/#refuted">#refuted</a>')
+    expect(String(unverifiedList(whole).body)).toContain('<a href="/en/specimen/standings/#not-run">#not-run</a>')
+  })
+
+  test('what is not verified comes with its reason', () => {
+    const reasons = [...String(unverifiedList(whole).body).matchAll(/<a href="\/en\/specimen\/[^#]*#([^"]*)">.*?<dd>(.*?)<\/dd>/g)].map(
+      ([, anchor, reason]) => [anchor, reason],
+    )
+    expect(reasons).toEqual([
+      ['not-checked.1', 'macOS: sysctl net.inet.tcp.msl, not run here'],
+      ['not-run', 'Not run yet'],
+      ['old-code', 'Recorded before the page was changed'],
+      ['old-values', 'Recorded before the page was changed'],
+      ['not-verified', 'capture needs a network namespace'],
+    ])
+  })
+
+  test('a fact that is stated unchecked stands in its sentence', () => {
+    expect(String(unverifiedList(whole).body)).toMatch(
+      /<dt>.*\? ?<\/span> \S.* <a href="\/en\/specimen\/server-closes-first\/#not-checked\.1">30 seconds<\/a>.*<\/dt>/,
+    )
+  })
+
+  test('the index knows errors, states and commands', () => {
+    const terms = [...String(wordsList(whole).body).matchAll(/<dt id="([^"]*)">/g)].map(([, term]) => term)
+    expect(terms).toEqual(['EADDRINUSE', 'ESTABLISHED', 'TIME_WAIT', 'ss'])
+  })
+
+  test('a source’s statement has its verdict, or is said to be open', () => {
+    const says = (text: string) => ({ en: text, ja: text, ko: text })
+    const statement = { says: says('It waits.'), settled: [] }
+    const source: Source = {
+      id: 's0',
+      file: '',
+      title: says('S'),
+      about: says('A'),
+      statements: [
+        { ...statement, id: 's0-1', verdict: false },
+        { ...statement, id: 's0-2', verdict: true },
+        { ...statement, id: 's0-3', verdict: true, settled: ['specimen/standings'] },
+      ],
+    }
+    const settled = evidenceFrom({ ...(specimenRecords[0] as (typeof specimenRecords)[0]), settles: [{ statement: 's0-1', holds: false }] })
+    const pages = whole.pages.map((page) => ({
+      ...page,
+      standings: page.standings.map((each) => (each.scenario === 'server-closes-first' ? { ...each, evidence: settled } : each)),
+    }))
+    const body = String(sourcesList([source], { ...whole, pages }).body)
+    expect(body).toMatch(
+      /<li id="s0-1" class="fails">.*[\s\S]*?<strong>False here\.<\/strong>[\s\S]*?href="\/en\/specimen\/server-closes-first\/#server-closes-first"/,
+    )
+    expect(body).toMatch(/<li id="s0-2" class="open">[\s\S]*?<strong>Not settled yet\.<\/strong>/)
+    expect(body).toMatch(/<li id="s0-3" class="open">[\s\S]*?<strong>Not verified here<\/strong>[\s\S]*?href="\/en\/specimen\/standings\/"/)
+  })
+
+  test('a statement that depends leads to every scenario that settles it, with what each says', () => {
+    const says = (text: string) => ({ en: text, ja: text, ko: text })
+    const statements = [{ id: 's0-1', says: says('It waits.'), settled: [], verdict: 'depends' as const }]
+    const source: Source = { id: 's0', file: '', title: says('S'), about: says('A'), statements }
+    const settled = (holds: boolean) =>
+      evidenceFrom({ ...(specimenRecords[0] as (typeof specimenRecords)[0]), settles: [{ statement: 's0-1', holds }] })
+    const pages = whole.pages.slice(0, 1).map((page) => {
+      const [standing] = page.standings.filter(({ scenario }) => scenario === 'server-closes-first')
+      return { ...page, standings: [true, false].map((holds) => ({ ...standing, scenario: `says-${holds}`, evidence: settled(holds) })) }
+    })
+    const [, where] = /<ul class="where"><li>([\s\S]*?)<\/li>/.exec(String(sourcesList([source], { ...whole, pages: pages as never }).body)) ?? []
+    expect(where?.replace(/\s+/g, ' ').replace(/^.*:(?= <)/, '')).toBe(
+      ' <span class="sign holds" role="img" aria-label="True here.">✓</span> <a href="/en/specimen/server-closes-first/#says-true">#says-true</a>' +
+        ' <span class="sign fails" role="img" aria-label="False here.">✗</span> <a href="/en/specimen/server-closes-first/#says-false">#says-false</a>',
+    )
+  })
+})
+
+describe('for machines', () => {
+  test('all verdicts are one JSON, with the addresses of their records', () => {
+    const { pages } = verdictsJson(survey, site) as {
+      pages: { path: string; titles: object; scenarios: { id: string; current: boolean; platforms: { json: string }[] }[] }[]
+    }
+    expect(pages.map(({ path }) => path)).toEqual(['specimen/server-closes-first', 'specimen/standings'])
+    expect(Object.keys(pages[0]?.titles ?? {})).toEqual(['en', 'ja', 'ko'])
+    expect(pages[0]?.scenarios[0]?.platforms.map(({ json }) => json)).toEqual(
+      ['6.18', '6.1'].map((release) => `https://2msl.example/evidence/linux-${release}-x86_64/specimen/server-closes-first/server-closes-first.json`),
+    )
+    expect(pages[1]?.scenarios.map(({ id, current }) => [id, current])).toContainEqual(['old-code', false])
+  })
+
+  test('that JSON is of the form that is published beside it', () => {
+    const json = JSON.parse(JSON.stringify(verdictsJson(survey, site)))
+    expect(verdictsSchema.parse(json)).toEqual(json)
+    expect(JSON.stringify(json), 'evidence that holds markup is in it, as it is').toContain('<script>')
+    const schema = verdictsJsonSchema(site) as { $id: string; required: string[]; additionalProperties: boolean }
+    expect(json.$schema).toBe(schema.$id)
+    expect(schema.required).toEqual(Object.keys(json))
+    expect(schema.additionalProperties).toBe(false)
+  })
+
+  test('the feed is well-formed, in its language, whatever the evidence holds', () => {
+    const feed = verdictsFeed(survey, 'ko', site)
+    expect(feed).toMatch(/^<\?xml version="1\.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom" xml:lang="ko">/)
+    expect(feed.match(/<entry>/g)).toHaveLength(7)
+    expect(feed).toContain('<link rel="alternate" href="https://2msl.example/ko/specimen/standings/#refuted"/>')
+    expect(feed).not.toContain('<script')
+  })
+
+  test('llms.txt names each English page with what it answers', () => {
+    expect(llmsText(survey, site)).toContain(
+      '- [Every way in which a scenario can stand](https://2msl.example/en/specimen/standings/): Evidence that is missing, old, refuted, not verified, hostile.',
+    )
+  })
+})

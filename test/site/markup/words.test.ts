@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { languages } from '../../../src/page/language.ts'
+import { wordsOf } from '../../../src/site/markup/words.ts'
+
+const read = (language: string): Record<string, string> =>
+  JSON.parse(readFileSync(new URL(`../../../content/i18n/${language}.json`, import.meta.url), 'utf8'))
+const english = read('en')
+const ours = Object.keys(english).filter((key) => /^(evidence|site)\./.test(key))
+
+test.each(languages)('%s has each of our words, with the same places to fill', (language) => {
+  const words = read(language)
+  const places = (text = '') => [...new Set(text.match(/\{\w+\}/g))].sort()
+  expect(
+    Object.keys(words)
+      .filter((key) => /^(evidence|site)\./.test(key))
+      .sort(),
+  ).toEqual([...ours].sort())
+  for (const key of ours) expect([key, places(words[key])]).toEqual([key, places(english[key])])
+})
+
+test('a word is filled with its values', () => {
+  expect(wordsOf('ko')('evidence.bytes', { bytes: 5 })).toBe('5바이트')
+})

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { Trace, TraceCall } from '../../../src/evidence/trace.ts'
+import { codeBlock } from '../../../src/site/markup/code.ts'
+import { wordsOf } from '../../../src/site/markup/words.ts'
+import { resultsOf } from '../../../src/site/panel/results.ts'
+import { callsTable } from '../../../src/site/panel/tables.ts'
+import { call } from '../specimen/trace.ts'
+
+const words = wordsOf('en')
+const numbers = [...Array(10).keys()]
+const accepts = (count: number): Trace => ({
+  sockets: numbers.map((index) => ({ id: `s${index}`, name: `socket ${index}` })),
+  events: numbers.slice(0, count).map((index) => call(index, 4, 's0', 'accept', `socket ${index}`)),
+})
+const waits = (...outcomes: string[]): Trace => ({
+  sockets: [],
+  events: outcomes.map((outcome, index): TraceCall => ({ ...call(index, 4, '', 'waitpid', outcome), arguments: { program: 'a' } })),
+})
+const ofLine = (trace: Trace, whole = true) => resultsOf(trace, { scenario: 'a', words, whole }).get(4)
+
+test('three sockets are told by their names, more are counted', () => {
+  expect(ofLine(accepts(3))?.text).toBe('socket 0, socket 1, socket 2')
+  expect(ofLine(accepts(10))).toMatchObject({ text: '10 sockets', whole: expect.stringMatching(/^socket 0, socket 1, .*, socket 9$/) })
+})
+
+test('programs are counted too', () => {
+  const started = ['a', 'b', 'c', 'd'].map((name, index) => call(index, 4, '', 'posix_spawn', name, { program: 'echo.c' }))
+  expect(ofLine({ sockets: [], events: started })?.text).toBe('4 programs')
+})
+
+test('nothing is counted where the record leaves calls out', () => {
+  expect(ofLine(accepts(10), false)?.text).toBe('socket 0 … socket 9')
+})
+
+test('four different endings are all told, of more the first and the last', () => {
+  expect(ofLine(waits('exit status 0', 'SIGINT', 'SIGTERM', 'SIGKILL'))?.text).toBe('exit status 0, SIGINT, SIGTERM, SIGKILL')
+  expect(ofLine(waits('exit status 0', 'exit status 1', 'SIGINT', 'SIGTERM', 'SIGKILL'))?.text).toBe('exit status 0 … SIGKILL')
+})
+
+test('what is shortened leads to the calls one by one, and tells all under the pointer', () => {
+  const result = ofLine(accepts(5))
+  expect(String(codeBlock([{ text: 'x', codeLine: 4, result }], { lang: 'ts', words }))).toContain(
+    '<a href="#a.calls-4" title="socket 0, socket 1, socket 2, socket 3, socket 4"><span aria-hidden="true">→</span>\u00a05 sockets</a>',
+  )
+  expect(String(callsTable(accepts(5), 'a', words)).match(/id="a\.calls-4"/g)).toHaveLength(1)
+})

@@ -1,0 +1,286 @@
+import { describe, expect, test } from 'vitest'
+import type { Endpoint, Trace, TraceCall, TraceRow } from '../../../src/evidence/trace.ts'
+import { wordsOf } from '../../../src/site/markup/words.ts'
+import { drawSequence } from '../../../src/site/sequence/drawing.ts'
+import { ownersOf, stateText } from '../../../src/site/sequence/labels.ts'
+import { lanesOf } from '../../../src/site/sequence/lanes.ts'
+import { partsOf } from '../../../src/site/sequence/parts.ts'
+import { type Row, sequenceOf } from '../../../src/site/sequence/rows.ts'
+import { describe as describeSequence, sequenceTable } from '../../../src/site/sequence/summary.ts'
+import { bell, call, clientEnd, hostile, lostFin, segment, serverClosesFirst, serverEnd, table } from '../specimen/trace.ts'
+
+const words = wordsOf('en')
+const draw = (trace: typeof hostile) => drawSequence(sequenceOf(trace), 'id', words, { title: 'Title', desc: 'Description' }).markup
+
+describe('lifelines', () => {
+  test('the one that opens the connection stands left; listener, session and restart share the other', () => {
+    const { lanes } = sequenceOf(serverClosesFirst)
+    expect(lanes.map(({ label, names }) => [label, names])).toEqual([
+      ['127.0.0.1:client', ['client']],
+      ['127.0.0.1:12345', ['server', 'session', 'restart']],
+    ])
+  })
+
+  test('a listener on all addresses lives where its session lives', () => {
+    const any = { address: '0.0.0.0', port: 12345 }
+    const { lanes } = sequenceOf({ sockets: [{ id: 's1', name: 'server', local: any }], events: [segment(1, [clientEnd, serverEnd], 'S', 0)] })
+    expect(lanes.map(({ names }) => names)).toEqual([[], ['server']])
+  })
+
+  test('each further client has its own', () => {
+    const second = { address: '127.0.0.1', port: 'second' }
+    const { lanes } = sequenceOf({ sockets: [], events: [segment(1, [clientEnd, serverEnd], 'S', 0), segment(2, [second, serverEnd], 'S', 0)] })
+    expect(lanes).toHaveLength(3)
+  })
+})
+
+describe('programs', () => {
+  const started = (atUs: number, name: string, command: string): TraceCall => ({
+    ...{ type: 'call', atUs, tookUs: 1, call: 'posix_spawn', arguments: { program: command }, result: name },
+  })
+  const said = (atUs: number, from: string, line: string): TraceCall => ({
+    ...{ type: 'call', atUs, tookUs: 1, call: 'read', arguments: { from, line: JSON.stringify(line) }, result: String(line.length) },
+  })
+  const ended = (atUs: number, program: string): TraceCall => ({
+    ...{ type: 'call', atUs, tookUs: 1, call: 'waitpid', arguments: { program }, result: 'exit status 0' },
+  })
+  const nameless = { address: '127.0.0.1', port: 'port 1' }
+  const server = [started(0, 'first', 'daytimed.c 12345'), said(2, 'first', 'listening on 0.0.0.0:12345')]
+  const handshake = (end: Endpoint) => [segment(5, [end, serverEnd], 'S', 0), segment(6, [serverEnd, end], 'S.', 0, 1)]
+  const ownersIn = (...events: Trace['events']) => lanesOf({ sockets: [], events }).lanes.map((lane) => ownersOf(lane, words).join())
+
+  test('stand on their lifelines by their files: who said where it listens, and the only other one that ran', () => {
+    expect(ownersIn(...server, started(4, 'asker', 'daytime.ts 127.0.0.1 12345'), ...handshake(nameless))).toEqual(['daytime.ts', 'daytimed.c'])
+  })
+
+  test('are known by the port that the laboratory named after them', () => {
+    const others = [started(3, 'client', 'echo.c 12345'), started(4, 'other', 'visitor.ts 12345')]
+    expect(ownersIn(...server, ...others, ...handshake(clientEnd))).toEqual(['echo.c', 'daytimed.c'])
+  })
+
+  test('are not guessed where two could be it, nor where one has ended', () => {
+    const others = [started(3, 'a', 'echo.c 12345'), started(4, 'b', 'visitor.ts 12345')]
+    expect(ownersIn(...server, ...others, ...handshake(nameless))).toEqual(['unknown program', 'daytimed.c'])
+    expect(ownersIn(...server, started(2, 'a', 'echo.c 12345'), ended(3, 'a'), ...handshake(nameless))).toEqual(['unknown program', 'daytimed.c'])
+  })
+
+  test('leave what they held to their children', () => {
+    expect(ownersIn(started(0, 'parent', 'fork-server.c 12345'), ended(2, 'parent'), ...handshake(clientEnd))[1]).toBe('fork-server.c')
+  })
+
+  test('own nothing that the page opened itself', () => {
+    const { lanes } = lanesOf({ ...serverClosesFirst, events: [started(0, 'other', 'echo.c 9'), ...serverClosesFirst.events] })
+    expect(lanes.map(({ programs }) => programs)).toEqual([[], []])
+  })
+
+  test('have their states drawn too, and a listener that goes is told from its connection', () => {
+    const listener: TraceRow = { local: serverEnd, state: 'LISTEN' }
+    const rest: TraceRow = { local: serverEnd, peer: nameless, state: 'TIME_WAIT' }
+    const trace = { sockets: [], events: [...server, table(3, listener), ...handshake(nameless), table(7, listener, rest), table(8, rest)] }
+    const states = sequenceOf(trace).rows.flatMap((row) => (row.type === 'state' ? row.changes.map(stateText) : []))
+    expect(states).toEqual(['LISTEN', 'TIME_WAIT', 'LISTEN → CLOSED'])
+    expect(describeSequence(sequenceOf(trace), words)).toMatch(/At the end: daytimed\.c TIME_WAIT\.$/)
+  })
+
+  test('are named in the table beside their ends', () => {
+    const asker = started(4, 'asker', 'daytime.c 127.0.0.1 12345')
+    expect(String(sequenceTable(sequenceOf({ sockets: [], events: [...server, asker, ...handshake(nameless)] }), words))).toContain(
+      'daytime.c (127.0.0.1:port 1) → daytimed.c (127.0.0.1:12345)',
+    )
+  })
+
+  test('a port that only refuses belongs to nobody, and a refused connect stands where its SYN left', () => {
+    const connect: TraceCall = { ...call(4, 1, 's1', 'connect', 'ECONNREFUSED', { address: '127.0.0.1:12345' }), tookUs: 10 }
+    const events = [connect, segment(5, [nameless, serverEnd], 'S', 0), segment(6, [serverEnd, nameless], 'R.', 0, 1)]
+    const { lanes } = lanesOf({ sockets: [{ id: 's1', name: 'refused' }], events })
+    expect(lanes.map((lane) => [lane.label, ownersOf(lane, words)])).toEqual([
+      ['127.0.0.1:port 1', ['refused']],
+      ['127.0.0.1:12345', ['no socket']],
+    ])
+  })
+})
+
+describe('rows', () => {
+  test('follow the trace: calls of one line together, states where they were seen to change', () => {
+    const rows = sequenceOf(serverClosesFirst).rows.map((row) => {
+      if (row.type === 'call') return row.calls.map(({ call }) => call).join('+')
+      if (row.type === 'segment') return row.segment.flags
+      return row.type === 'state' ? row.changes.map(({ name, state }) => `${name}=${state}`).join(' ') : 'wait'
+    })
+    expect(rows).toEqual([
+      ...['socket+bind+listen', 'server=LISTEN', 'socket+connect', 'S', 'S.', '.', 'client=ESTABLISHED session=ESTABLISHED'],
+      ...['accept', 'send', 'P.', '.', 'close', 'F.', '.', 'client=CLOSE_WAIT session=FIN_WAIT_2'],
+      ...['recv+recv', 'close', 'F.', '.', 'session=TIME_WAIT client=CLOSED', 'close', 'server=CLOSED', 'socket+bind'],
+    ])
+  })
+
+  test('two sockets of one end that change at once get a row each', () => {
+    const { rows } = sequenceOf({
+      sockets: serverClosesFirst.sockets,
+      events: [table(1, { socket: 's1', local: serverEnd, state: 'LISTEN' }, { socket: 's3', local: serverEnd, state: 'ESTABLISHED' })],
+    })
+    expect(rows.map((row) => (row.type === 'state' ? row.changes.length : 0))).toEqual([1, 1])
+  })
+
+  test('a segment belongs to the line whose call it followed', () => {
+    const fins = sequenceOf(serverClosesFirst).rows.filter((row) => row.type === 'segment' && row.segment.flags === 'F.')
+    expect(fins.map((row) => row.type === 'segment' && row.codeLine)).toEqual([5, 7])
+  })
+
+  test('long waits are folded', () => {
+    const waits = sequenceOf(lostFin).rows.filter(({ type }) => type === 'wait')
+    expect(waits).toEqual([
+      { type: 'wait', atUs: 10, us: 204_000 },
+      { type: 'wait', atUs: 204_010, us: 30_000_000 },
+    ])
+  })
+})
+
+describe('parts', () => {
+  const end = (port: string | number) => ({ address: '127.0.0.1', port })
+  const lanesOf = (trace: Trace) => partsOf(sequenceOf(trace)).map(({ lanes }) => lanes.map(({ label }) => label))
+
+  test('two ends that talk to each other are one drawing', () => {
+    expect(lanesOf(serverClosesFirst)).toEqual([['127.0.0.1:client', '127.0.0.1:12345']])
+  })
+
+  test('each conversation is a drawing of its own, and ends that talk to nobody stand two by two', () => {
+    const alone = ['first', 'second', 'third'].map((name, index) => ({ id: name, name, local: end(9000 + index) }))
+    const events = [
+      ...[segment(1, [end('a'), end(1)], 'S', 0), segment(2, [end('b'), end(2)], 'S', 0), segment(3, [end(1), end('a')], 'S.', 0)],
+      ...alone.map(({ id }, index) => call(10 + index, 1, id, 'listen', '0')),
+    ]
+    expect(lanesOf({ sockets: alone, events })).toEqual([
+      ['127.0.0.1:a', '127.0.0.1:1'],
+      ['127.0.0.1:b', '127.0.0.1:2'],
+      ['127.0.0.1:9000', '127.0.0.1:9001'],
+      ['127.0.0.1:9002'],
+    ])
+  })
+
+  test('many clients of one server share a lane, and each segment says whose it is', () => {
+    const clients = ['one', 'two', 'three'].map((name) => ({ id: name, name, local: end(name), peer: end(80) }))
+    const events = clients.flatMap(({ local }, index) => [
+      segment(index * 10, [local, end(80)], 'S', 0),
+      segment(index * 10 + 1, [end(80), local], 'S.', 0),
+    ])
+    const parts = partsOf(sequenceOf({ sockets: clients, events }))
+    expect(parts.map(({ lanes }) => lanes.map(({ label, names }) => [label, names]))).toEqual([
+      [
+        ['127.0.0.1', ['one', 'two', 'three']],
+        ['127.0.0.1:80', []],
+      ],
+    ])
+    expect(parts[0]?.rows.map((row) => row.type === 'segment' && [row.from, row.of])).toEqual([
+      ...[
+        [0, 'one'],
+        [1, 'one'],
+        [0, 'two'],
+        [1, 'two'],
+      ],
+      ...[
+        [0, 'three'],
+        [1, 'three'],
+      ],
+    ])
+  })
+
+  test('have all calls, segments and states between them, and waits of their own', () => {
+    const far = {
+      ...serverClosesFirst,
+      events: [...serverClosesFirst.events, segment(90_000, [end('late'), end(1)], 'S', 0), call(200_000, 9, 's4', 'close', '0')],
+    }
+    const count = (rows: readonly Row[]) =>
+      rows
+        .map((row) => (row.type === 'state' ? row.changes.length : row.type === 'call' ? row.calls.length : row.type === 'wait' ? 0 : 1))
+        .reduce((sum, each) => sum + each, 0)
+    const sequence = sequenceOf(far)
+    const parts = partsOf(sequence)
+    expect(parts.map(({ rows }) => count(rows)).reduce((sum, each) => sum + each, 0)).toBe(count(sequence.rows))
+    expect(parts.map(({ rows }) => rows.flatMap((row) => (row.type === 'wait' ? [row.us] : [])))).toEqual([[199_570], []])
+  })
+})
+
+describe('the drawing', () => {
+  test('is the same, byte for byte, for the same evidence', () => {
+    expect(draw(structuredClone(serverClosesFirst))).toBe(draw(serverClosesFirst))
+  })
+
+  test('has a title and a description, and its lanes at percentages, so that it fits any width', () => {
+    const svg = draw(serverClosesFirst)
+    expect(svg).toMatch(
+      /^<svg class="sequence" role="img" aria-labelledby="id\.sequence-title id\.sequence-desc" width="100%" height="\d+">\n<title id="id\.sequence-title">Title<\/title><desc id="id\.sequence-desc">Description<\/desc>/,
+    )
+    expect(svg).not.toMatch(/<svg[^>]*viewBox/)
+    expect(svg).not.toContain('style=')
+  })
+
+  test('shows a refused call where it happened', () => {
+    expect(draw(serverClosesFirst)).toMatch(
+      /<g class="row call refused" id="id\.line-9" data-line="9".*?<svg class="cross".*?bind\(restart\) → EADDRINUSE<\/text>/,
+    )
+  })
+
+  test('beside others of its scenario has ids of its own, and leaves a line its first anchor', () => {
+    const second = drawSequence(sequenceOf(serverClosesFirst), 'id', words, { title: 'Title', desc: '' }, { part: 1, lines: new Set([9]) }).markup
+    expect(second).toContain('id="id.sequence-2-title"')
+    expect(second).not.toContain('id="id.line-9"')
+    expect(second).toContain('id="id.line-5"')
+  })
+
+  test('shortens a label where it would reach the times or the edge of a telephone', () => {
+    const socket = { id: 's', name: 'listener', local: serverEnd }
+    const calls = ['setsockopt', 'bind', 'listen'].map((name, index) => call(index, 1, 's', name, '0'))
+    expect(draw({ sockets: [socket], events: [...calls, segment(9, [clientEnd, serverEnd], 'S', 0)] })).toContain(
+      '>setsockopt … listen(listener)</text>',
+    )
+  })
+
+  test('names calls of one line once, without the socket call that starts them', () => {
+    const labels = [...draw(serverClosesFirst).matchAll(/<g class="row call.*?>([^<]*)<\/text><\/g>/g)].map(([, label]) => label)
+    expect(labels.slice(0, 3)).toEqual(['bind · listen(server)', 'connect(client)', 'accept(server) → session'])
+    expect(labels).toContain('recv(client) → 5 bytes')
+  })
+
+  test('keeps the port where an address is too long for its lane', () => {
+    const long = (name: string) => ({ address: '127.0.0.100', port: name })
+    const events = [segment(1, [long('port 1'), serverEnd], 'S', 0), segment(2, [long('port 2'), serverEnd], 'S', 0)]
+    expect([...draw({ sockets: [], events }).matchAll(/class="end"[^>]*>([^<]*)/g)].map(([, text]) => text)).toEqual([
+      ...['….0.100:port 1', '127.0.0.1:12345', '….0.100:port 2'],
+    ])
+  })
+
+  test('crosses out a lost segment and says so in words', () => {
+    const svg = draw(lostFin)
+    expect(svg.match(/<g class="row segment fin lost/g)).toHaveLength(2)
+    expect(svg).toContain('>sent again, lost</text>')
+  })
+
+  test('shows evidence as text, whatever it holds', () => {
+    const svg = draw(hostile)
+    expect(svg).not.toMatch(/<script|<\/text><\/text>/)
+    expect(svg).not.toContain(bell)
+    expect(svg).toContain('&lt;/text&gt;&lt;script')
+  })
+})
+
+describe('in words', () => {
+  test('the description counts and tells how it ended', () => {
+    expect(describeSequence(sequenceOf(serverClosesFirst), words)).toBe(
+      '9 segments and 14 calls in 441 µs, with client (127.0.0.1:client); server, session, restart (127.0.0.1:12345). At the end: session TIME_WAIT.',
+    )
+  })
+
+  test('the table twin has each call, segment and state of the drawing', () => {
+    const rows = sequenceTable(sequenceOf(serverClosesFirst), words).markup.match(/<tr><td>.*<\/tr>/g) ?? []
+    expect(rows).toHaveLength(14 + 9 + 8)
+    expect(rows.at(-1)).toBe(
+      '<tr><td>430\u00a0µs</td> <td>Call</td> <td class="long"><code class="long">bind(restart, address: 127.0.0.1:12345)</code> → <code>EADDRINUSE</code></td></tr>',
+    )
+  })
+
+  test('a trace without events gives no rows', () => {
+    expect(sequenceOf({ sockets: [], events: [] }).rows).toEqual([])
+    expect(sequenceOf({ sockets: [], events: [call(0, 1, 's9', 'close', '0')] }).rows).toEqual([])
+  })
+})

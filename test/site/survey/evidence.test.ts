@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { writeRecord } from '../../../src/evidence/store.ts'
+import { evidenceOf, readEvidence } from '../../../src/site/survey/evidence.ts'
+import { recordOf } from '../specimen/records.ts'
+
+const folder = mkdtempSync(join(tmpdir(), '2msl-evidence-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const record = recordOf('specimen/server-closes-first', 'server-closes-first')
+
+test('the evidence of a scenario is found with its capture, the newest kernel first', () => {
+  writeRecord(folder, record, { pcap: new Uint8Array([1]) })
+  writeRecord(folder, { ...record, where: { ...record.where, release: '6.2.1' } })
+  writeRecord(folder, { ...record, where: { ...record.where, release: '5.10.0', date: '2026-12-01' } })
+  const found = evidenceOf(readEvidence(folder), record.page, record.scenario)
+  expect(found.map(({ platform, pcap }) => [platform, pcap])).toEqual([
+    ['linux-5.10-x86_64', false],
+    ['linux-6.18-x86_64', true],
+    ['linux-6.2-x86_64', false],
+  ])
+})
+
+test('a trace that cannot be drawn is an error that names its file', () => {
+  const broken = mkdtempSync(join(tmpdir(), '2msl-evidence-'))
+  writeRecord(broken, { ...record, trace: { sockets: [], events: [{ type: 'nap' }] } })
+  expect(() => readEvidence(broken)).toThrow(
+    /^linux-6.18-x86_64\/specimen\/server-closes-first\/server-closes-first\.json has a trace that cannot be drawn\.\n {2}trace\.events\.0\.type: /,
+  )
+  rmSync(broken, { recursive: true })
+})
