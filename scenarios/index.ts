@@ -24,11 +24,12 @@ import {
   tryConnectTo,
   tryListenOn,
 } from '../src/lab/short-forms.ts'
-import type { Socket, Target } from '../src/lab/socket.ts'
+import type { Socket } from '../src/lab/socket.ts'
 import { spellings } from '../src/lab/spellings.ts'
 import { type ProgramOptions, startProgram } from '../src/lab/start-program.ts'
 import { readSysctl, setSysctl } from '../src/lab/sysctl.ts'
 import { type TableRow, tableRows } from '../src/lab/table.ts'
+import type { Target } from '../src/lab/target.ts'
 import { waitUntil } from '../src/lab/until.ts'
 import type { Vocabulary } from '../src/runner/vocabulary.ts'
 import { environment } from './environment.ts'
@@ -81,7 +82,7 @@ export function listen(options: ListenArguments = {}): Socket {
  *
  * @see bind(2), listen(2)
  */
-export function tryListen(options: ListenArguments = {}): SocketOutcome {
+export function tryListen(options: ListenArguments = {}): SocketOutcome<Socket> {
   return tryListenOn(options)
 }
 
@@ -110,7 +111,7 @@ export function connect(target: Target, options: ConnectArguments = {}): Socket 
  *
  * @see connect(2)
  */
-export function tryConnect(target: Target, options: ConnectArguments = {}): SocketOutcome {
+export function tryConnect(target: Target, options: ConnectArguments = {}): SocketOutcome<Socket> {
   return tryConnectTo(target, options)
 }
 

@@ -6,18 +6,10 @@ import { randomBytes } from 'node:crypto'
 import { wallClockUs } from './clock.ts'
 import { AF_PACKET, POLLIN, SO_ATTACH_FILTER, SO_RCVBUFFORCE, SO_TIMESTAMPNS, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET } from './constants.ts'
 import { errnoMeaning, errnoName } from './errno.ts'
+import { type Frame, SNAP_LENGTH } from './frame.ts'
 import { addressOf, allocate, bind, close, errno, type Fd, poll, recvmmsg, sendto, setsockopt, socket } from './libc.ts'
 import { type Instruction, program } from './packet-filter.ts'
 
-export interface Frame {
-  /** Microseconds by the wall clock. */
-  atUs: number
-  /** The first octets of the Ethernet frame. */
-  octets: Buffer
-}
-
-/** Enough for the headers and a few lines of text; the lengths are read from the headers. */
-export const SNAP_LENGTH = 512
 const RECEIVE_BUFFER = 64 << 20
 const ETH_P_ALL = 3
 /** IEEE 802 "local experimental EtherType 1": the mark that shows how far the kernel has come. */

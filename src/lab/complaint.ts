@@ -5,15 +5,15 @@ import { fixFor } from './advice.ts'
 import { argumentText, type CallArgument } from './argument.ts'
 import { Duration } from './duration.ts'
 import { errnoMeaning } from './errno.ts'
+import type { KnownSocket } from './known-socket.ts'
 import { endpointNamer } from './port-names.ts'
 import type { LabProblem, NameOf } from './problem.ts'
 import type { Scenario } from './scenario.ts'
-import type { SocketView } from './socket-view.ts'
 import { describeTable } from './table-text.ts'
 
 export interface Subject {
   call: string
-  socket: SocketView
+  socket: KnownSocket
   argument: CallArgument
 }
 

@@ -8,9 +8,9 @@ import { delimiter, join } from 'node:path'
 import { writeSockaddr } from './address.ts'
 import { captureRefusal } from './capture.ts'
 import { AF_INET6, SOCK_CLOEXEC, SOCK_STREAM } from './constants.ts'
+import { enterNetwork, sharedLoopbackReason } from './enter-network.ts'
 import { errnoMeaning, errnoName } from './errno.ts'
 import { bind, close, errno, socket } from './libc.ts'
-import { enterNetwork, sharedLoopbackReason } from './network.ts'
 import { destroyRefusal } from './sock-diag.ts'
 
 export type Condition = () => string | undefined

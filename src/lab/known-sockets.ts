@@ -3,19 +3,19 @@
  * A socket is known by its cookie as long as it lives, and by its ends in TIME_WAIT, where the kernel has replaced it with a smaller one.
  */
 import type { Endpoint } from './address.ts'
+import type { KnownSocket } from './known-socket.ts'
 import type { DiagRow } from './sock-diag.ts'
-import type { SocketView } from './socket-view.ts'
 
 export class KnownSockets {
   /** In the order of their making. */
-  readonly all: SocketView[] = []
+  readonly all: KnownSocket[] = []
   /** Whether one of them may have an IPv6 address. */
   withIPv6 = false
-  readonly #byCookie = new Map<bigint, SocketView>()
-  readonly #byEnds = new Map<string, SocketView[]>()
+  readonly #byCookie = new Map<bigint, KnownSocket>()
+  readonly #byEnds = new Map<string, KnownSocket[]>()
 
   /** Makes a socket known, once when it is made and again when both its ends are. */
-  know(socket: SocketView): void {
+  know(socket: KnownSocket): void {
     if (!this.#byCookie.has(socket.cookie)) {
       this.#byCookie.set(socket.cookie, socket)
       this.all.push(socket)
@@ -29,7 +29,7 @@ export class KnownSockets {
   }
 
   /** The socket that a row belongs to. Of two with the same ends the later one, which took the place of the other, but none made after `atUs`. */
-  ownerOf(row: DiagRow, atUs = Number.POSITIVE_INFINITY): SocketView | undefined {
+  ownerOf(row: DiagRow, atUs = Number.POSITIVE_INFINITY): KnownSocket | undefined {
     const owner = this.#byCookie.get(row.cookie)
     if (owner !== undefined || row.inode !== 0 || row.peer === undefined) return owner
     return this.#byEnds.get(keyOf(row.local, row.peer))?.findLast((socket) => socket.madeAtUs <= atUs)

@@ -2,8 +2,6 @@
  * The network of one scenario, whichever way it is kept apart from every other one.
  * Pages write addresses as in a network of their own; `real` and `shown` go between those and what the kernel is given.
  */
-import { enterAddressLease } from './address-lease.ts'
-import { enterNamespace, namespaceRefusal } from './namespace.ts'
 
 export interface Network {
   tier: 'namespace' | 'address'
@@ -21,14 +19,4 @@ export interface Network {
   loopback: number
   /** Leads the thread out again. What the scenario left in it goes with the last descriptor. */
   leave(): void
-}
-
-/** Why every scenario must share the host's loopback, or undefined where each gets a network namespace. */
-export function sharedLoopbackReason(): string | undefined {
-  if (process.env['TWOMSL_ISOLATION'] === 'address') return "TWOMSL_ISOLATION=address asks for the host's loopback"
-  return namespaceRefusal()
-}
-
-export function enterNetwork(): Network {
-  return sharedLoopbackReason() === undefined ? enterNamespace() : enterAddressLease()
 }

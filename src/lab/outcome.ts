@@ -5,7 +5,7 @@
 import type { Endpoint } from './address.ts'
 import { errnoMeaning } from './errno.ts'
 import { LabProblem } from './problem.ts'
-import type { Socket } from './socket.ts'
+import type { SocketView } from './socket-view.ts'
 
 export class Outcome {
   /** The name of the error, e.g. `EADDRINUSE`; undefined when the call worked. */
@@ -33,17 +33,17 @@ export class Outcome {
 }
 
 /** Of `tryListen`, `tryConnect` and `tryAccept`. */
-export class SocketOutcome extends Outcome {
+export class SocketOutcome<Tried extends SocketView = SocketView> extends Outcome {
   /** The socket that the call was about, closed again when it failed; for the evidence. */
-  readonly tried: Socket | undefined
+  readonly tried: Tried | undefined
 
-  constructor(call: string, errno: string | undefined, tried: Socket | undefined) {
+  constructor(call: string, errno: string | undefined, tried: Tried | undefined) {
     super(call, errno)
     this.tried = tried
   }
 
   /** The socket that came of it. */
-  get socket(): Socket {
+  get socket(): Tried {
     return this.demand(this.ok ? this.tried : undefined, 'socket')
   }
 

@@ -2,8 +2,9 @@
  * A file that tcpdump, tshark and Wireshark open: pcap-savefile(5), with microsecond time stamps and Ethernet frames.
  * The loopback interface leaves checksums out; they are filled in where the whole segment was kept, so that a strict reader has nothing to object to.
  */
-import { type Frame, SNAP_LENGTH } from './capture.ts'
+
 import { tcpChecksum } from './checksum.ts'
+import { type Frame, SNAP_LENGTH } from './frame.ts'
 
 const MICROSECOND_MAGIC = 0xa1b2c3d4
 const LINKTYPE_ETHERNET = 1

@@ -2,43 +2,10 @@
  * Names for the ports that the kernel chose, so that a second run looks like the first: after the variable of the socket or the program that got the port.
  * A port that the page wrote itself keeps its number.
  */
-import { readdirSync, readlinkSync } from 'node:fs'
 import type { Endpoint } from './address.ts'
 import type { NamedEndpoint } from './argument.ts'
 import type { NameOf } from './problem.ts'
-import type { Program } from './program.ts'
 import type { Scenario } from './scenario.ts'
-import type { DiagRow } from './sock-diag.ts'
-
-/** Which ports the scenario's programs got. */
-export class ProgramPorts {
-  readonly #owners = new Map<number, Program>()
-  readonly #seen = new Set<number>()
-
-  ownerOf(port: number): Program | undefined {
-    return this.#owners.get(port)
-  }
-
-  /** Looks for the processes that hold these sockets, while they do. */
-  learn(rows: readonly DiagRow[], programs: readonly Program[]): void {
-    for (const { inode, local, peer } of rows) {
-      if (inode === 0 || peer === undefined || this.#seen.has(inode)) continue
-      this.#seen.add(inode)
-      const owner = programs.find(({ pid }) => holds(pid, inode))
-      if (owner !== undefined && !this.#owners.has(local.port)) this.#owners.set(local.port, owner)
-    }
-  }
-}
-
-function holds(pid: number, inode: number): boolean {
-  const folder = `/proc/${pid}/fd`
-  try {
-    return readdirSync(folder).some((fd) => readlinkSync(`${folder}/${fd}`) === `socket:[${inode}]`)
-  } catch {
-    // It has ended, or belongs to another user.
-    return false
-  }
-}
 
 /** Endpoints as a page would write them. */
 export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: Endpoint) => NamedEndpoint {

@@ -6,13 +6,13 @@ import { constants } from 'node:os'
 import { bytes } from './argument.ts'
 import { Child, type Exit, type SignalName } from './child.ts'
 import { monotonicMs } from './clock.ts'
+import type { Within } from './descriptor.ts'
 import { Duration } from './duration.ts'
 import { errnoMeaning } from './errno.ts'
 import { checkArgument, checkGiven } from './given.ts'
 import type { Named } from './named.ts'
 import { LabProblem, nearest } from './problem.ts'
 import type { Scenario } from './scenario.ts'
-import type { Within } from './socket.ts'
 
 /** Starting an interpreter takes its time on a busy machine. */
 const PATIENCE = new Duration(10_000)

@@ -5,19 +5,20 @@
 import type { CallArgument } from './argument.ts'
 import { type Child, endMarked } from './child.ts'
 import { wallClockUs } from './clock.ts'
+import { enterNetwork, sharedLoopbackReason } from './enter-network.ts'
 import { type Assumption, assume } from './environment.ts'
 import { errnoName } from './errno.ts'
+import type { KnownSocket } from './known-socket.ts'
 import { KnownSockets } from './known-sockets.ts'
 import { close, errno, type Fd } from './libc.ts'
-import { enterNetwork, type Network, sharedLoopbackReason } from './network.ts'
-import { ProgramPorts } from './port-names.ts'
+import type { Network } from './network.ts'
+import type { Participant } from './participant.ts'
 import { LabProblem, type Tell } from './problem.ts'
-import type { Program } from './program.ts'
+import { ProgramPorts } from './program-ports.ts'
 import { newMark } from './reaper.ts'
+import type { CallSite, RecordedCall } from './recorded-call.ts'
 import type { DiagRow } from './sock-diag.ts'
-import type { SocketView } from './socket-view.ts'
 import { pin, unpin } from './thread.ts'
-import type { CallSite, RecordedCall } from './trace.ts'
 import { Witnesses } from './witnesses.ts'
 
 export interface ScenarioOptions {
@@ -36,7 +37,7 @@ const none: readonly Assumption[] = []
 /** One libc call, as it is to be recorded. */
 export interface Call {
   call: string
-  socket?: SocketView | undefined
+  socket?: KnownSocket | undefined
   arguments: Record<string, CallArgument>
   /** What it can change: `table`, a socket's state, and with it what is on its way; `network`, only what is on its way. */
   changes?: 'table' | 'network'
@@ -69,7 +70,7 @@ export class Scenario {
   readonly witnesses: Witnesses
   readonly calls: RecordedCall[] = []
   readonly problems: LabProblem[] = []
-  readonly programs: Program[] = []
+  readonly programs: Participant[] = []
   readonly programPorts = new ProgramPorts()
   /** The ports that the page wrote. */
   readonly givenPorts = new Set<number>()

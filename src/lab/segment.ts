@@ -3,7 +3,7 @@
  * It knows addresses and ports, not the scenario's sockets.
  */
 import { type Endpoint, endpointText, readIPv4, readIPv6 } from './address.ts'
-import type { Frame } from './capture.ts'
+import type { Frame } from './frame.ts'
 import { ACK, FIN, flagsText, SYN } from './segment-flags.ts'
 
 export interface Segment {

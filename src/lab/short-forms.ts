@@ -6,13 +6,16 @@ import { type Family, familyOf } from './address.ts'
 import { type CallArgument, checkEndpoint, checkName } from './argument.ts'
 import { failed } from './complaint.ts'
 import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_STREAM } from './constants.ts'
+import type { Within } from './descriptor.ts'
 import { errnoMeaning } from './errno.ts'
 import { checkGiven } from './given.ts'
 import * as libc from './libc.ts'
 import { type Outcome, SocketOutcome } from './outcome.ts'
 import { scenario } from './scenario.ts'
-import { checkTarget, type End, Socket, type Target, type Within } from './socket.ts'
+import { Socket } from './socket.ts'
 import { type SettableOption, type SocketOptions, socketOptions } from './socket-option.ts'
+import { SocketView } from './socket-view.ts'
+import { checkTarget, type End, type Target } from './target.ts'
 
 const families = { AF_INET, AF_INET6 } as const
 export type FamilyName = keyof typeof families
@@ -43,7 +46,7 @@ export function openSocket(options: SocketArguments = {}): Socket {
   return made
 }
 
-export function tryListenOn(options: ListenArguments): SocketOutcome {
+export function tryListenOn(options: ListenArguments): SocketOutcome<Socket> {
   checkOptions('listen()', options, ['port', 'address', 'backlog', 'SOCK_CLOEXEC'])
   const { port, address, backlog = 5, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
   const family = familyOf(address ?? '')
@@ -52,7 +55,7 @@ export function tryListenOn(options: ListenArguments): SocketOutcome {
   return inOrder(made, [...setAll(made, rest), () => made.tryBind(end), () => made.tryListen(backlog)])
 }
 
-export function tryConnectTo(target: Target, options: ConnectArguments = {}): SocketOutcome {
+export function tryConnectTo(target: Target, options: ConnectArguments = {}): SocketOutcome<Socket> {
   checkOptions('connect()', options, ['from', 'within', 'SOCK_CLOEXEC'])
   checkTarget('connect()', target)
   const { from, within, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
@@ -62,14 +65,14 @@ export function tryConnectTo(target: Target, options: ConnectArguments = {}): So
 }
 
 /** The socket, or the problem of the call that failed. */
-export function must(outcome: SocketOutcome, tryWord: string, argument: CallArgument): Socket {
+export function must(outcome: SocketOutcome<Socket>, tryWord: string, argument: CallArgument): Socket {
   if (outcome.ok) return outcome.socket
   throw failed(scenario(), { call: outcome.call, socket: outcome.tried as Socket, argument }, outcome.errno ?? '', tryWord)
 }
 
 /** How a problem shows where it was to listen or to connect. */
 export function targetShown(target: Target): CallArgument {
-  if (target instanceof Socket || target instanceof SocketOutcome) return target.local
+  if (target instanceof SocketView || target instanceof SocketOutcome) return target.local
   return checkEndpoint('', target, familyOf(target.address ?? ''))
 }
 
@@ -102,7 +105,7 @@ function makeSocket(family: Family, closeOnExec: 0 | 1, nonBlocking: 0 | 1 = 0):
 }
 
 /** Makes the calls until one fails; closes the socket then. */
-function inOrder(made: Socket, steps: (() => Outcome)[]): SocketOutcome {
+function inOrder(made: Socket, steps: (() => Outcome)[]): SocketOutcome<Socket> {
   let outcome: Outcome | undefined
   for (const step of steps) {
     outcome = step()
@@ -130,7 +133,7 @@ function checkOptions(call: string, options: object, others: string[]): void {
 }
 
 function familyOfTarget(target: Target): Family {
-  if (target instanceof Socket) return target.family
+  if (target instanceof SocketView) return target.family
   if (target instanceof SocketOutcome) return target.socket.family
   return familyOf(target.address ?? '')
 }

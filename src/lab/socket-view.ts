@@ -5,14 +5,14 @@
 import { type Endpoint, type Family, readSockaddr } from './address.ts'
 import { wallClockUs } from './clock.ts'
 import { AF_INET6, SO_COOKIE, SOL_SOCKET } from './constants.ts'
+import type { KnownSocket } from './known-socket.ts'
 import * as libc from './libc.ts'
-import type { Named } from './named.ts'
 import { type Scenario, scenario } from './scenario.ts'
 import type { DiagRow } from './sock-diag.ts'
 import type { TcpState } from './tcp-state.ts'
 import { Timer } from './timer.ts'
 
-export class SocketView implements Named {
+export class SocketView implements KnownSocket {
   /** @internal */
   readonly fallbackName: string
   /** @internal */

@@ -6,30 +6,11 @@ import type { Trace, TraceCall, TraceEvent, TraceRow, TraceSegment, TraceTable }
 import { type Endpoint, endpointText } from './address.ts'
 import { argumentText, type CallArgument, type NamedEndpoint } from './argument.ts'
 import { dataText } from './data-text.ts'
+import type { KnownSocket } from './known-socket.ts'
 import { endpointNamer } from './port-names.ts'
 import type { NameOf } from './problem.ts'
 import type { Scenario } from './scenario.ts'
-import type { SocketView } from './socket-view.ts'
 import type { RecordedTable } from './witnesses.ts'
-
-/** Where in a page something was called; the same shape as the engine's. */
-export interface CallSite {
-  file: string
-  line: number
-  codeLine: number
-}
-
-export interface RecordedCall {
-  /** By the wall clock, as everything here until the trace is made. */
-  atUs: number
-  tookUs: number
-  site: CallSite | undefined
-  socket: SocketView | undefined
-  call: string
-  arguments: Record<string, CallArgument>
-  result: CallArgument | undefined
-  errno: string | undefined
-}
 
 const MOST_AT_THE_BEGINNING = 200
 const MOST_AT_THE_END = 50
@@ -92,7 +73,7 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
 function orderedRows(
   { rows, atUs }: RecordedTable,
   scenario: Scenario,
-  ids: ReadonlyMap<SocketView, string>,
+  ids: ReadonlyMap<KnownSocket, string>,
   endpoint: (endpoint: Endpoint) => NamedEndpoint,
 ): TraceRow[] {
   const order = (row: TraceRow): string =>

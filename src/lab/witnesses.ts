@@ -1,9 +1,10 @@
 /**
  * What is seen of a scenario from outside its program: the segments on its network and the kernel's table of sockets, each time that it has changed.
  */
-import { Capture, type Frame } from './capture.ts'
+import { Capture } from './capture.ts'
 import { wallClockUs } from './clock.ts'
 import { type DeafSpell, isLost } from './deafness.ts'
+import type { Frame } from './frame.ts'
 import type { KnownSockets } from './known-sockets.ts'
 import { close, type Fd } from './libc.ts'
 import { LoopbackEcho } from './loopback-echo.ts'

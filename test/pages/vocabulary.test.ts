@@ -13,6 +13,8 @@ import { wordsOf } from '../../src/runner/words.ts'
 const receivers: Record<string, readonly [file: string, name: string][]> = {
   socket: [
     ['socket', 'Socket'],
+    ['stream', 'Stream'],
+    ['descriptor', 'Descriptor'],
     ['socket-view', 'SocketView'],
   ],
   outcome: [

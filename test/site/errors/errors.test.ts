@@ -16,7 +16,7 @@ function laboratoryCodes(): string[] {
       .map((file) => readFileSync(`src/lab/${file}`, 'utf8'))
       .join('\n')
   const named = [...source('*.ts').matchAll(/[(`']('?)(lab-[a-z]+(?:-[a-z]+)*)['`]/g)].map(([, , code]) => code ?? '')
-  const calls = [...source('socket.ts').matchAll(/call: '([a-z]+)'/g)].map(([, call]) => `lab-${call}-failed`)
+  const calls = [...source('{descriptor,stream,socket}.ts').matchAll(/call: '([a-z]+)'/g)].map(([, call]) => `lab-${call}-failed`)
   return [...new Set([...named, ...calls])].sort()
 }
 
