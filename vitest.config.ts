@@ -1,6 +1,6 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
-import { facts } from './src/lab/facts.ts'
-import { normalTrace } from './src/lab/normal-trace.ts'
+import { normalTrace } from './src/lab/account/normal-trace.ts'
+import { facts } from './src/lab/words/facts.ts'
 import { enterUserNamespace } from './src/runner/enter-namespace.ts'
 import { pageProjects, pagesPattern } from './src/runner/projects.ts'
 import { KernelReporter } from './src/runner/reporter.ts'
@@ -44,7 +44,7 @@ export default defineConfig({
   test: {
     // On GitHub each failure is also an annotation at the page's line.
     reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), reporter],
-    watchTriggerPatterns: watchTriggers(root, pagesPattern, ['scenarios', 'src/evidence', 'src/lab', 'src/page', 'src/problem', 'src/runner']),
+    watchTriggerPatterns: watchTriggers(root, pagesPattern, ['scenarios', 'src/evidence', 'src/lab/[^/]+', 'src/page', 'src/problem', 'src/runner']),
     projects: [
       ...pageProjects(root, vocabulary, reporter),
       {

@@ -3,8 +3,8 @@
  * And what of it is for seeing and recording: the same calls without either.
  */
 import { connect, listen, tryListen } from '../scenarios/index.ts'
-import { accountFor } from '../src/lab/account.ts'
-import { Scenario } from '../src/lab/scenario.ts'
+import { accountFor } from '../src/lab/account/account.ts'
+import { Scenario } from '../src/lab/scenario/scenario.ts'
 
 const callSite = () => undefined
 

@@ -2,7 +2,7 @@
  * Every setting of the kernel that the pages rely on, with the value that Linux gives it and the reason why it matters.
  * A machine that differs is made like this for each scenario where it may be, and is told so in the evidence.
  */
-import type { Assumption } from '../src/lab/environment.ts'
+import type { Assumption } from '../src/lab/network/environment.ts'
 
 export const environment: readonly Assumption[] = [
   // Ports.

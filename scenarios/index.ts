@@ -2,18 +2,17 @@
  * The vocabulary: every word that a page's blocks may use.
  * The words are those of the manual pages, and a word makes the calls that it names and no others; they block, as in C.
  */
-import { accountFor } from '../src/lab/account.ts'
-import { conditions } from '../src/lab/conditions.ts'
-import { Duration } from '../src/lab/duration.ts'
-import { facts } from '../src/lab/facts.ts'
-import { type ForgedSegment, injectSegment } from '../src/lab/forgery.ts'
-import { checkArgument, checkGiven } from '../src/lab/given.ts'
-import { counterOf } from '../src/lab/kernel-counters.ts'
-import type { SocketOutcome } from '../src/lab/outcome.ts'
-import type { Program } from '../src/lab/program.ts'
-import { Scenario, scenario } from '../src/lab/scenario.ts'
-import { findSegments, type SegmentFilter, type Segments } from '../src/lab/segments.ts'
-import { runAsCall, runInShell } from '../src/lab/shell.ts'
+import { accountFor } from '../src/lab/account/account.ts'
+import { conditions } from '../src/lab/network/conditions.ts'
+import type { Program } from '../src/lab/programs/program.ts'
+import { runAsCall, runInShell } from '../src/lab/programs/shell.ts'
+import { type ProgramOptions, startProgram } from '../src/lab/programs/start-program.ts'
+import { Scenario, scenario } from '../src/lab/scenario/scenario.ts'
+import { waitUntil } from '../src/lab/scenario/until.ts'
+import { type ForgedSegment, injectSegment } from '../src/lab/sockets/forgery.ts'
+import { counterOf } from '../src/lab/sockets/kernel-counters.ts'
+import type { SocketOutcome } from '../src/lab/sockets/outcome.ts'
+import { findSegments, type SegmentFilter, type Segments } from '../src/lab/sockets/segments.ts'
 import {
   type ConnectArguments,
   type ListenArguments,
@@ -23,14 +22,15 @@ import {
   targetShown,
   tryConnectTo,
   tryListenOn,
-} from '../src/lab/short-forms.ts'
-import type { Socket } from '../src/lab/socket.ts'
-import { spellings } from '../src/lab/spellings.ts'
-import { type ProgramOptions, startProgram } from '../src/lab/start-program.ts'
-import { readSysctl, setSysctl } from '../src/lab/sysctl.ts'
-import { type TableRow, tableRows } from '../src/lab/table.ts'
-import type { Target } from '../src/lab/target.ts'
-import { waitUntil } from '../src/lab/until.ts'
+} from '../src/lab/sockets/short-forms.ts'
+import type { Socket } from '../src/lab/sockets/socket.ts'
+import { readSysctl, setSysctl } from '../src/lab/sockets/sysctl.ts'
+import { type TableRow, tableRows } from '../src/lab/sockets/table.ts'
+import type { Target } from '../src/lab/sockets/target.ts'
+import { spellings } from '../src/lab/system/spellings.ts'
+import { Duration } from '../src/lab/words/duration.ts'
+import { facts } from '../src/lab/words/facts.ts'
+import { checkArgument, checkGiven } from '../src/lab/words/given.ts'
 import type { Vocabulary } from '../src/runner/vocabulary.ts'
 import { environment } from './environment.ts'
 
@@ -277,13 +277,13 @@ export function popen(line: string): string {
 
 const programs = { sources: `${import.meta.dirname}/programs`, cache: `${import.meta.dirname}/../.2msl/programs` }
 
-export type { Duration } from '../src/lab/duration.ts'
-export type { CountOutcome, DataOutcome, Outcome, SocketOutcome, ValueOutcome } from '../src/lab/outcome.ts'
-export type { Program } from '../src/lab/program.ts'
-export type { SeenSegment, Segments } from '../src/lab/segments.ts'
-export type { Socket } from '../src/lab/socket.ts'
-export type { TableRow } from '../src/lab/table.ts'
-export type { Timer } from '../src/lab/timer.ts'
+export type { Timer } from '../src/lab/kernel/timer.ts'
+export type { Program } from '../src/lab/programs/program.ts'
+export type { CountOutcome, DataOutcome, Outcome, SocketOutcome, ValueOutcome } from '../src/lab/sockets/outcome.ts'
+export type { SeenSegment, Segments } from '../src/lab/sockets/segments.ts'
+export type { Socket } from '../src/lab/sockets/socket.ts'
+export type { TableRow } from '../src/lab/sockets/table.ts'
+export type { Duration } from '../src/lab/words/duration.ts'
 
 const words = {
   connect,

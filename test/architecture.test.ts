@@ -1,67 +1,92 @@
-import { globSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { circles, forbidden, type Imports, importsIn, inOrder, type Law, stale } from './helpers/structure.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** The laboratory's rooms in the order of its flow: each imports only earlier ones. */
+const rooms = ['words', 'system', 'packets', 'kernel', 'network', 'process', 'scenario', 'sockets', 'programs', 'account']
+
 /** What each folder may import of the others. Pages flow through them in this order; nothing reaches back. */
-const mayImport: Record<string, string[]> = {
+const folders: Law = {
   'src/problem': [],
   'src/page': ['src/problem'],
   'src/module': ['src/page', 'src/problem'],
   'src/evidence': ['src/page', 'src/problem'],
   'src/runner': ['src/page', 'src/module', 'src/evidence', 'src/check', 'src/problem'],
   'src/check': ['src/page', 'src/module', 'src/evidence', 'src/problem'],
-  'src/lab': ['src/evidence'],
-  'src/site': ['src/page', 'src/evidence', 'src/problem', 'src/check/coverage.ts', 'src/lab/facts.ts', 'content/i18n'],
-  scenarios: ['src/lab', 'src/evidence', 'src/runner/vocabulary.ts'],
+  'src/site': ['src/page', 'src/evidence', 'src/problem', 'src/check/coverage.ts', 'src/lab/words/facts.ts'],
+  scenarios: ['src/lab', 'src/runner/vocabulary.ts'],
 }
+const law: Law = { ...folders, ...inOrder('src/lab', rooms, ['src/evidence/trace.ts']) }
 
 /** Packages that one folder alone may import. */
 const keptTo: Record<string, string[]> = {
   vitest: ['src/runner'],
-  koffi: ['src/lab'],
+  koffi: ['src/lab/system'],
   astro: ['src/site', 'src/cli'],
   shiki: ['src/site'],
 }
 
-const files = globSync(['src/**/*.{ts,astro}', 'scenarios/**/*.ts'], { cwd: root }).sort()
+const imports = importsIn(root, ['src/**/*.{ts,astro}', 'scenarios/**/*.ts'])
 
-describe.each(files)('%s', (file) => {
-  const folder = Object.keys(mayImport).find((name) => file.startsWith(`${name}/`))
-  const imports = importsOf(file)
-
-  test.runIf(folder !== undefined)('imports only what its folder may', () => {
-    const reaching = imports
-      .filter((name) => name.startsWith('.'))
-      .map((name) => relative(root, resolve(join(root, dirname(file)), name)))
-      .filter(
-        (path) => !path.startsWith(`${folder}/`) && !mayImport[folder ?? '']?.some((allowed) => path === allowed || path.startsWith(`${allowed}/`)),
-      )
-    expect(reaching).toEqual([])
-  })
-
-  test('leaves the packages of other folders alone', () => {
-    const foreign = imports.filter((name) => {
-      const allowed = keptTo[name.split('/')[0] ?? '']
-      return allowed !== undefined && !allowed.some((path) => file.startsWith(`${path}/`))
-    })
-    expect(foreign).toEqual([])
-  })
+test('every folder imports only what it may', () => {
+  expect(forbidden(imports, law)).toEqual([])
 })
 
-test('the folders that the law speaks of exist', () => {
-  for (const folder of Object.keys(mayImport))
-    expect(
-      files.some((file) => file.startsWith(`${folder}/`)),
-      folder,
-    ).toBe(true)
+test('no file is part of a circle, type imports counted', () => {
+  expect(circles(imports)).toEqual([])
 })
 
-function importsOf(file: string): string[] {
-  const text = readFileSync(join(root, file), 'utf8')
-  return [
-    ...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"\n]*?(?:\{[^}]*\}[^'"\n]*?)?from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g),
-  ].map(([, from, bare]) => from ?? bare ?? '')
-}
+test('nothing is permitted that nobody uses', () => {
+  expect(stale(imports, folders)).toEqual([])
+})
+
+test.each([...imports])('%s leaves the packages of other folders alone', (file, targets) => {
+  const foreign = targets.filter((name) => {
+    const allowed = keptTo[name.split('/')[0] ?? '']
+    return allowed !== undefined && !allowed.some((path) => file.startsWith(`${path}/`))
+  })
+  expect(foreign).toEqual([])
+})
+
+test('every folder and every room that the law speaks of exists, and the laboratory has no others', () => {
+  const all = [...imports.keys()]
+  expect(Object.keys(law).filter((folder) => !all.some((file) => file.startsWith(`${folder}/`)))).toEqual([])
+  const others = all.filter((file) => file.startsWith('src/lab/') && !rooms.some((room) => file.startsWith(`src/lab/${room}/`)))
+  expect(others).toEqual([])
+})
+
+test('a folder holds 25 files at most', () => {
+  const counts = new Map<string, number>()
+  for (const file of imports.keys()) {
+    const folder = file.slice(0, file.lastIndexOf('/'))
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  expect([...counts].filter(([, count]) => count > 25)).toEqual([])
+})
+
+describe('the law can fail', () => {
+  const planted = (...edges: [file: string, targets: string[]][]): Imports => new Map([...imports, ...edges])
+
+  test('for a room that imports a later one', () => {
+    const found = forbidden(planted(['src/lab/words/duration.ts', ['src/lab/sockets/socket.ts']]), law)
+    expect(found).toEqual(['src/lab/words/duration.ts imports src/lab/sockets/socket.ts'])
+  })
+
+  test('for a folder that reaches back', () => {
+    const found = forbidden(planted(['src/page/planted.ts', ['src/runner/words.ts']]), law)
+    expect(found).toEqual(['src/page/planted.ts imports src/runner/words.ts'])
+  })
+
+  test('for two files that know each other by their types', () => {
+    const found = circles(
+      planted(['src/problem/planted-a.ts', ['src/problem/planted-b.ts']], ['src/problem/planted-b.ts', ['src/problem/planted-a.ts']]),
+    )
+    expect(found).toEqual([['src/problem/planted-a.ts', 'src/problem/planted-b.ts']])
+  })
+
+  test('for a permission that nobody uses', () => {
+    expect(stale(imports, { ...folders, 'src/page': ['src/problem', 'src/site'] })).toEqual(['src/page may import src/site'])
+  })
+})

@@ -1,9 +1,9 @@
 /** `npm run program -- daytimed 1313`: becomes one of scenarios/programs, on the machine's own network. */
 import { readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { isCompiled } from '../lab/compiler.ts'
-import { nearest } from '../lab/problem.ts'
-import { commandOf, programFiles } from '../lab/program-command.ts'
+import { isCompiled } from '../lab/process/compiler.ts'
+import { commandOf, programFiles } from '../lab/programs/program-command.ts'
+import { nearest } from '../lab/words/problem.ts'
 
 const folders = { sources: join(import.meta.dirname, '../../scenarios/programs'), cache: join(import.meta.dirname, '../../.2msl/programs') }
 const files = programFiles(folders)
@@ -28,7 +28,8 @@ if (file === undefined) {
 }
 const [path = '', ...argv] = command(file)
 // npm hands on SIGTERM and nothing else; when it has ended in any other way, nobody would end the program.
-if (process.platform === 'linux' && process.env['npm_lifecycle_event'] !== undefined) (await import('../lab/end-with-parent.ts')).endWithParent()
+if (process.platform === 'linux' && process.env['npm_lifecycle_event'] !== undefined)
+  (await import('../lab/system/end-with-parent.ts')).endWithParent()
 // The program takes the place of this process: what is sent to it, and how it ends, is its own.
 process.execve?.(path, [path, ...argv], process.env as Record<string, string>)
 

@@ -17,7 +17,7 @@ import {
   removeRecord,
   writeRecord,
 } from '../evidence/store.ts'
-import { normalTrace } from '../lab/normal-trace.ts'
+import { normalTrace } from '../lab/account/normal-trace.ts'
 import { nearest } from '../problem/print.ts'
 import { location } from '../problem/problem.ts'
 import { commandLine } from './command-line.ts'

@@ -9,24 +9,11 @@ import type { PageDescription, ScenarioDescription } from '../module/description
 import { isLanguage } from '../page/language.ts'
 import type { Place, Problem } from '../problem/problem.ts'
 import { failure } from './failure.ts'
+import type { Hooks } from './hooks.ts'
 import { notRun, runScenario } from './run-scenario.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { Watchdog } from './watchdog.ts'
 import { isOurs } from './which-run.ts'
-
-/** What the code that a module adds to the blocks may call. */
-export interface Hooks {
-  /** A checked value, at the place where the page claims it. */
-  value(index: number, measure: () => unknown): void
-  /** A command of a transcript, at its place. */
-  transcript(transcript: number, command: number): void
-  /** What this run says of a source's statement. */
-  settles(statement: string, holds: boolean): void
-  /** A word that claims something was called. */
-  reached(): void
-  /** The variables of the blocks, as far as they are reached. */
-  names(names: Record<string, () => unknown>): void
-}
 
 export type Body = ($: Hooks) => void
 

@@ -7,7 +7,7 @@ import { readSources, sourcesFolder } from '../evidence/sources.ts'
 
 /**
  * @param pattern of the pages, as a glob under `root`
- * @param used the folders whose TypeScript every page uses
+ * @param used the folders whose TypeScript every page uses, as expressions
  */
 export function watchTriggers(root: string, pattern: string, used: readonly string[]): WatcherTriggerPattern[] {
   const pagesWith = (text: RegExp) => globSync(pattern, { cwd: root }).filter((file) => text.test(readFileSync(join(root, file), 'utf8')))

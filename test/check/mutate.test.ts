@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { otherClaim } from '../../src/check/mutate.ts'
-import { spellings } from '../../src/lab/spellings.ts'
+import { spellings } from '../../src/lab/system/spellings.ts'
 import { compare } from '../../src/page/claim.ts'
 import type { Language } from '../../src/page/language.ts'
 

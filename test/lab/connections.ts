@@ -1,7 +1,7 @@
 /** Connections in the states that tests need, by the words that a page would use. */
 import { connect, listen, milliseconds, sysctl, until } from '../../scenarios/index.ts'
-import { conditions } from '../../src/lab/conditions.ts'
-import type { ListenArguments } from '../../src/lab/short-forms.ts'
+import { conditions } from '../../src/lab/network/conditions.ts'
+import type { ListenArguments } from '../../src/lab/sockets/short-forms.ts'
 
 /** A listener, a client and the accepted session, all ESTABLISHED. */
 export function connection(options: ListenArguments = {}) {

@@ -2,9 +2,9 @@
 import { readlinkSync } from 'node:fs'
 import { it } from 'vitest'
 import { environment } from '../../scenarios/environment.ts'
-import { type Account, accountFor } from '../../src/lab/account.ts'
-import { conditions } from '../../src/lab/conditions.ts'
-import { Scenario } from '../../src/lab/scenario.ts'
+import { type Account, accountFor } from '../../src/lab/account/account.ts'
+import { conditions } from '../../src/lab/network/conditions.ts'
+import { Scenario } from '../../src/lab/scenario/scenario.ts'
 
 interface Options {
   /** The variables, for a body that does not come to its end. */

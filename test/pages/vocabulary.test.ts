@@ -4,33 +4,33 @@ import { resolve } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import vocabulary from '../../scenarios/index.ts'
-import { MSG } from '../../src/lab/constants.ts'
-import { socketOptions } from '../../src/lab/socket-option.ts'
+import { socketOptions } from '../../src/lab/sockets/socket-option.ts'
+import { MSG } from '../../src/lab/words/constants.ts'
 import { languages } from '../../src/page/language.ts'
 import { wordsOf } from '../../src/runner/words.ts'
 
 /** How the tables call a thing, and the classes that it is: `socket.bind(end)`. */
 const receivers: Record<string, readonly [file: string, name: string][]> = {
   socket: [
-    ['socket', 'Socket'],
-    ['stream', 'Stream'],
-    ['descriptor', 'Descriptor'],
-    ['socket-view', 'SocketView'],
+    ['sockets/socket', 'Socket'],
+    ['sockets/stream', 'Stream'],
+    ['sockets/descriptor', 'Descriptor'],
+    ['scenario/socket-view', 'SocketView'],
   ],
   outcome: [
-    ['outcome', 'Outcome'],
-    ['outcome', 'SocketOutcome'],
-    ['outcome', 'ValueOutcome'],
-    ['outcome', 'CountOutcome'],
-    ['outcome', 'DataOutcome'],
+    ['sockets/outcome', 'Outcome'],
+    ['sockets/outcome', 'SocketOutcome'],
+    ['sockets/outcome', 'ValueOutcome'],
+    ['sockets/outcome', 'CountOutcome'],
+    ['sockets/outcome', 'DataOutcome'],
   ],
-  timer: [['timer', 'Timer']],
-  row: [['sock-diag', 'DiagRow']],
-  segments: [['segments', 'Segments']],
-  segment: [['segments', 'SeenSegment']],
-  program: [['program', 'Program']],
-  exit: [['child', 'Exit']],
-  duration: [['duration', 'Duration']],
+  timer: [['kernel/timer', 'Timer']],
+  row: [['kernel/sock-diag', 'DiagRow']],
+  segments: [['sockets/segments', 'Segments']],
+  segment: [['sockets/segments', 'SeenSegment']],
+  program: [['programs/program', 'Program']],
+  exit: [['process/child', 'Exit']],
+  duration: [['words/duration', 'Duration']],
 }
 /** What every object has, and what TableRow leaves out of DiagRow. */
 const left = new Set(['toString', 'valueOf', 'cookie'])

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compiler } from '../../src/lab/conditions.ts'
+import { compiler } from '../../src/lab/network/conditions.ts'
 import { build, folder, noCompiler, sanitized } from './sanitized.ts'
 
 const names = [

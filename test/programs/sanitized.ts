@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
-import { compiler, conditions } from '../../src/lab/conditions.ts'
+import { compiler, conditions } from '../../src/lab/network/conditions.ts'
 
 const root = join(import.meta.dirname, '../..')
 export const folder = join(root, 'scenarios/programs')

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { POLLIN } from '../../src/lab/constants.ts'
-import * as libc from '../../src/lab/libc.ts'
-import { waitFor } from '../../src/lab/wait.ts'
+import * as libc from '../../src/lab/system/libc.ts'
+import { waitFor } from '../../src/lab/system/wait.ts'
+import { POLLIN } from '../../src/lab/words/constants.ts'
 import { Timeout, Watchdog } from '../../src/runner/watchdog.ts'
 
 const LONG_MS = 60_000

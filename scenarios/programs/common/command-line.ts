@@ -1,7 +1,7 @@
 /**
  * Command lines of the TypeScript programs: the options that there are are those that the help names.
  */
-import { isAddress } from '../../../src/lab/address.ts'
+import { isAddress } from '../../../src/lab/system/address.ts'
 import type { End } from './posix.ts'
 
 export interface CommandLine {

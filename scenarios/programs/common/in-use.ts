@@ -3,7 +3,7 @@
  */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { basename } from 'node:path'
-import { endpointText, readIPv4, readIPv6, unmapped } from '../../../src/lab/address.ts'
+import { endpointText, readIPv4, readIPv6, unmapped } from '../../../src/lab/system/address.ts'
 import type { End } from './posix.ts'
 
 interface Holder {

@@ -2,10 +2,11 @@
  * What the TypeScript programs have in common: the calls of the C library, blocking, as the C programs make them.
  * A call that fails ends the program as in C: `bind() error: Address already in use (98)`, exit status 1.
  */
-import { readSockaddr } from '../../../src/lab/address.ts'
-import { AF_INET, SOCK_STREAM } from '../../../src/lab/constants.ts'
-import * as libc from '../../../src/lab/libc.ts'
-import { checkOption, encodeOption } from '../../../src/lab/socket-option.ts'
+
+import { checkOption, encodeOption } from '../../../src/lab/sockets/socket-option.ts'
+import { readSockaddr } from '../../../src/lab/system/address.ts'
+import * as libc from '../../../src/lab/system/libc.ts'
+import { AF_INET, SOCK_STREAM } from '../../../src/lab/words/constants.ts'
 
 export interface End {
   address: string

@@ -2,9 +2,9 @@
  * A bind(), listen() or connect() that fails: the error, and what to do.
  */
 import { readFileSync } from 'node:fs'
-import { endpointText, unmapped } from '../../../src/lab/address.ts'
-import { errnoName } from '../../../src/lab/errno.ts'
-import * as libc from '../../../src/lab/libc.ts'
+import { endpointText, unmapped } from '../../../src/lab/system/address.ts'
+import { errnoName } from '../../../src/lab/system/errno.ts'
+import * as libc from '../../../src/lab/system/libc.ts'
 import { explainInUse } from './in-use.ts'
 import { type End, errorText } from './posix.ts'
 

@@ -1,10 +1,10 @@
 /**
  * What the programs of the five sources need beyond posix.ts: calls whose errors do not end the program, or end it with the reason.
  */
-import { endpointText, familyOf, readSockaddr, unmapped, writeSockaddr } from '../../../src/lab/address.ts'
-import { SOCK_STREAM } from '../../../src/lab/constants.ts'
-import { errnoName } from '../../../src/lab/errno.ts'
-import * as libc from '../../../src/lab/libc.ts'
+import { endpointText, familyOf, readSockaddr, unmapped, writeSockaddr } from '../../../src/lab/system/address.ts'
+import { errnoName } from '../../../src/lab/system/errno.ts'
+import * as libc from '../../../src/lab/system/libc.ts'
+import { SOCK_STREAM } from '../../../src/lab/words/constants.ts'
 import { type End, errorText } from './posix.ts'
 import { failAt } from './refused.ts'
 

@@ -1,6 +1,6 @@
 /** Every checked fact, sentence by sentence, under its page and topic, and the share of all facts that they are. */
 import { factsIn, shareOf, wholeCoverage } from '../../check/coverage.ts'
-import { facts } from '../../lab/facts.ts'
+import { facts } from '../../lab/words/facts.ts'
 import { type Html, html } from '../markup/html.ts'
 import { stateClass, stateSign, told, valueId } from '../panel/value-link.ts'
 import { sectionTitle } from '../survey/sections.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { conditions } from '../../../src/lab/conditions.ts'
+import { conditions } from '../../../src/lab/network/conditions.ts'
 
 interface Otherwise {
   environment?: Record<string, string>
@@ -16,7 +16,7 @@ interface Otherwise {
 /** What the conditions say in another process. */
 function conditionsUnder({ environment = {}, command = [], before = '' }: Otherwise): Record<string, string> {
   const script = `
-    const { conditions } = await import(${JSON.stringify(fileURLToPath(new URL('../../../src/lab/conditions.ts', import.meta.url)))})
+    const { conditions } = await import(${JSON.stringify(fileURLToPath(new URL('../../../src/lab/network/conditions.ts', import.meta.url)))})
     ${before}
     console.log(JSON.stringify(Object.fromEntries(Object.keys(conditions).map((name) => [name, conditions[name]() ?? 'met']))))`
   const [path = '', ...rest] = [...command, process.execPath, '--input-type=module', '-e', script]

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { connect, listen } from '../../../scenarios/index.ts'
-import { conditions } from '../../../src/lab/conditions.ts'
+import { conditions } from '../../../src/lab/network/conditions.ts'
 import { inScenario } from '../in-scenario.ts'
 
 const tshark = (...args: string[]) => spawnSync('tshark', args, { encoding: 'utf8' })

@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { expect } from 'vitest'
 import { connect, listen, seconds, segments } from '../../../scenarios/index.ts'
-import { SO_DETACH_FILTER, SOL_SOCKET } from '../../../src/lab/constants.ts'
+import { SO_DETACH_FILTER, SOL_SOCKET } from '../../../src/lab/words/constants.ts'
 import { Timeout, Watchdog } from '../../../src/runner/watchdog.ts'
 import { inScenario, itNeeds } from '../in-scenario.ts'
 
 const it = itNeeds('capture')
-const libc = new URL('../../../src/lab/libc.ts', import.meta.url).href
+const libc = new URL('../../../src/lab/system/libc.ts', import.meta.url).href
 
 it('connect() that may wait for longer than its scenario is ended with it', () => {
   const watchdog = new Watchdog()

@@ -103,7 +103,7 @@ test('a source that is saved runs the pages that settle its statements, by what 
 })
 
 test('a changed vocabulary runs every page', async () => {
-  expect(ran(await watching.save('src/lab/duration.ts', '\n', '\n\n'))).toEqual([other, page])
+  expect(ran(await watching.save('src/lab/words/duration.ts', '\n', '\n\n'))).toEqual([other, page])
 })
 
 test('a word that the vocabulary gets is there at once', async () => {

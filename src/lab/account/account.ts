@@ -1,0 +1,54 @@
+/**
+ * The names that a scenario's variables give to its sockets, and the account of the run that they make readable.
+ */
+import type { Trace } from '../../evidence/trace.ts'
+import { pcap } from '../packets/pcap.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { MOST_ROWS } from '../scenario/witnesses.ts'
+import { SocketOutcome } from '../sockets/outcome.ts'
+import type { Named } from '../words/named.ts'
+import { makeTrace } from './trace.ts'
+
+export interface Account {
+  trace: Trace
+  details: Record<string, string>
+  /** Files that belong to the evidence, by their extension. */
+  files: Record<string, Uint8Array>
+}
+
+export function accountFor(scenario: Scenario, names: Record<string, unknown>): Account {
+  const byThing = namesOf(names)
+  const nameOf = (thing: Named): string => byThing.get(thing) ?? thing.fallbackName
+  for (const problem of scenario.problems) problem.retell(nameOf)
+  const frames = scenario.witnesses.frames()
+  const trace = makeTrace(scenario, nameOf)
+  return {
+    trace,
+    details: detailsOf(scenario),
+    files: frames.length === 0 ? {} : { pcap: pcap(frames) },
+  }
+}
+
+function detailsOf({ network, witnesses, details }: Scenario): Record<string, string> {
+  return {
+    isolation: network.isolation,
+    capture: witnesses.capture === undefined ? 'no' : 'packet(7) on lo',
+    ...(witnesses.wasCrowded && { 'socket table': `not recorded while it had more than ${MOST_ROWS} rows` }),
+    ...details,
+  }
+}
+
+/** `session`, `clients[0]`. Of two variables for one socket the first one counts. */
+function namesOf(names: Record<string, unknown>): Map<Named, string> {
+  const found = new Map<Named, string>()
+  const add = (name: string, value: unknown): void => {
+    if (value instanceof SocketOutcome) add(name, value.tried)
+    else if (Array.isArray(value))
+      value.forEach((item, i) => {
+        add(`${name}[${i}]`, item)
+      })
+    else if (typeof value === 'object' && value !== null && 'fallbackName' in value && !found.has(value as Named)) found.set(value as Named, name)
+  }
+  for (const [name, value] of Object.entries(names)) add(name, value)
+  return found
+}

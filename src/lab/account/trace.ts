@@ -1,0 +1,111 @@
+/**
+ * The account of a scenario in normal form: what src/evidence/trace.ts defines.
+ * Ports that the kernel chose get the names of the sockets that got them, sequence numbers and times are relative.
+ */
+import type { Trace, TraceCall, TraceEvent, TraceRow, TraceSegment, TraceTable } from '../../evidence/trace.ts'
+import type { KnownSocket } from '../scenario/known-socket.ts'
+import { endpointNamer } from '../scenario/port-names.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import type { RecordedTable } from '../scenario/witnesses.ts'
+import { type Endpoint, endpointText } from '../system/address.ts'
+import { argumentText, type CallArgument, type NamedEndpoint } from '../system/argument.ts'
+import { dataText } from '../words/data-text.ts'
+import type { NameOf } from '../words/problem.ts'
+
+const MOST_AT_THE_BEGINNING = 200
+const MOST_AT_THE_END = 50
+
+export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
+  const ids = new Map(scenario.sockets.all.map((socket, i) => [socket, `s${i + 1}`]))
+  const endpoint = endpointNamer(scenario, nameOf)
+  const startUs = scenario.calls[0]?.atUs ?? 0
+  const at = (us: number): number => Math.round(us - startUs)
+  const show = (value: CallArgument): string => argumentText(value, endpoint, nameOf)
+
+  const calls = scenario.calls.map(
+    (call): TraceCall => ({
+      type: 'call',
+      atUs: at(call.atUs),
+      tookUs: Math.round(call.tookUs),
+      ...(call.site && { codeLine: call.site.codeLine }),
+      ...(call.socket && { socket: ids.get(call.socket) ?? '' }),
+      call: call.call,
+      arguments: Object.fromEntries(Object.entries(call.arguments).map(([name, value]) => [name, show(value)])),
+      ...(call.result !== undefined && { result: show(call.result) }),
+      ...(call.errno !== undefined && { errno: call.errno }),
+    }),
+  )
+  const segments = scenario.witnesses.segments().map(
+    (segment): TraceSegment => ({
+      type: 'segment',
+      atUs: at(segment.atUs),
+      from: endpoint(segment.from),
+      to: endpoint(segment.to),
+      flags: segment.flags,
+      seq: segment.seq,
+      ...(segment.ack !== undefined && { ack: segment.ack }),
+      length: segment.length,
+      ...(segment.length > 0 && { data: dataText(segment.data) }),
+      ...(segment.lost && { lost: true }),
+      ...(segment.again && { again: true }),
+    }),
+  )
+  const tables = scenario.witnesses.tables.map(
+    (table): TraceTable => ({
+      type: 'table',
+      atUs: at(table.atUs),
+      rows: orderedRows(table, scenario, ids, endpoint),
+    }),
+  )
+  const events: TraceEvent[] = [...shortened(calls, 'calls', scenario), ...shortened(segments, 'segments', scenario), ...withoutRepeats(tables)]
+  return {
+    sockets: scenario.sockets.all.map((socket) => ({
+      id: ids.get(socket) ?? '',
+      name: nameOf(socket),
+      ...(socket.localNow && { local: endpoint(socket.localNow) }),
+      ...(socket.peerNow && { peer: endpoint(socket.peerNow) }),
+    })),
+    // Stable: what happened in the same microsecond stays call, segment, table.
+    events: events.sort((a, b) => a.atUs - b.atUs),
+  }
+}
+
+function orderedRows(
+  { rows, atUs }: RecordedTable,
+  scenario: Scenario,
+  ids: ReadonlyMap<KnownSocket, string>,
+  endpoint: (endpoint: Endpoint) => NamedEndpoint,
+): TraceRow[] {
+  const order = (row: TraceRow): string =>
+    `${row.socket?.slice(1).padStart(6, '0') ?? 'x'} ${endpointText(row.local)} ${row.peer ? endpointText(row.peer) : ''}`
+  return rows
+    .map((row): TraceRow => {
+      const owner = scenario.sockets.ownerOf(row, atUs)
+      return {
+        ...(owner && { socket: ids.get(owner) ?? '' }),
+        local: endpoint(row.local),
+        ...(row.peer && { peer: endpoint(row.peer) }),
+        state: row.state,
+        ...(row.timer && { timer: { kind: row.timer.kind, remainingMs: row.timer.remainingMs } }),
+      }
+    })
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+}
+
+/** A scenario of thousands of connections is told by its beginning and its end; the details say so. */
+function shortened<Item>(items: Item[], what: string, scenario: Scenario): Item[] {
+  if (items.length <= MOST_AT_THE_BEGINNING + MOST_AT_THE_END) return items
+  scenario.details[what] = `${items.length}, of which the first ${MOST_AT_THE_BEGINNING} and the last ${MOST_AT_THE_END} are recorded`
+  return [...items.slice(0, MOST_AT_THE_BEGINNING), ...items.slice(-MOST_AT_THE_END)]
+}
+
+/** Leaves out tables that differ from the one before in nothing that a reader sees but the time. */
+function withoutRepeats(tables: TraceTable[]): TraceTable[] {
+  let last = '[]'
+  return tables.filter(({ rows }) => {
+    const shape = JSON.stringify(rows.map(({ timer: _, ...row }) => row))
+    const differs = shape !== last
+    last = shape
+    return differs
+  })
+}

@@ -1,0 +1,198 @@
+/**
+ * The segments on the loopback interface, through packet(7), with the kernel's time stamps.
+ * A frame passes the interface twice, going out and coming in; the outgoing copy is kept, which also shows what a socket then refuses to hear.
+ */
+import { randomBytes } from 'node:crypto'
+import { type Frame, SNAP_LENGTH } from '../packets/frame.ts'
+import { type Instruction, program } from '../packets/packet-filter.ts'
+import { wallClockUs } from '../system/clock.ts'
+import { errnoMeaning, errnoName } from '../system/errno.ts'
+import { addressOf, allocate, bind, close, errno, type Fd, poll, recvmmsg, sendto, setsockopt, socket } from '../system/libc.ts'
+import { AF_PACKET, POLLIN, SO_ATTACH_FILTER, SO_RCVBUFFORCE, SO_TIMESTAMPNS, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET } from '../words/constants.ts'
+
+const RECEIVE_BUFFER = 64 << 20
+const ETH_P_ALL = 3
+/** IEEE 802 "local experimental EtherType 1": the mark that shows how far the kernel has come. */
+const ETH_P_MARK = 0x88b5
+const MARK_DEADLINE_MS = 200
+/** Where somebody else floods the interface, it never comes to rest. */
+const MOST_ROUNDS = 16
+
+export class Capture {
+  readonly frames: Frame[] = []
+  readonly #fd: Fd
+  readonly #loopback: number
+
+  constructor(loopback: number) {
+    this.#loopback = loopback
+    this.#fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0)
+    if (this.#fd < 0) throw refused('socket(AF_PACKET)')
+    setsockopt(this.#fd, SOL_SOCKET, SO_RCVBUFFORCE, int(RECEIVE_BUFFER), 4)
+    setsockopt(this.#fd, SOL_SOCKET, SO_TIMESTAMPNS, int(1), 4)
+    setsockopt(this.#fd, SOL_SOCKET, SO_ATTACH_FILTER, filter, filter.length)
+    if (bind(this.#fd, linkAddress(loopback, ETH_P_ALL), LINK_ADDRESS_LENGTH) !== 0) {
+      const problem = refused('bind(AF_PACKET)')
+      close(this.#fd)
+      throw problem
+    }
+  }
+
+  get fd(): Fd {
+    return this.#fd
+  }
+
+  /**
+   * Waits until the kernel has handled everything that is under way on the loopback interface: what the last call sent, and the answers to it.
+   * A frame of our own goes through the same queue. When nothing was sent after it, it was the last one in the queue.
+   */
+  settle(): void {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const markedAtUs = wallClockUs()
+      mark.writeUInt32LE(++marks, 18)
+      sendto(this.#fd, mark, mark.length, 0, linkAddress(this.#loopback, ETH_P_MARK), LINK_ADDRESS_LENGTH)
+      if (!this.#drainToMark(marks) || (this.frames.at(-1)?.atUs ?? 0) < markedAtUs) return
+    }
+  }
+
+  /** Takes what has arrived so far; where it comes faster than it is taken, not all of it. */
+  drain(): void {
+    const deadlineMs = performance.now() + MARK_DEADLINE_MS
+    while (this.#read(-1) === BATCH && performance.now() < deadlineMs);
+  }
+
+  /** Where programs send without end, the mark may be lost in a full buffer, or too many frames may be before it. */
+  #drainToMark(number: number): boolean {
+    const deadlineMs = performance.now() + MARK_DEADLINE_MS
+    for (;;) {
+      const count = this.#read(number)
+      if (found) return true
+      const leftMs = deadlineMs - performance.now()
+      if (leftMs <= 0) return false
+      if (count === BATCH) continue
+      pollfd.writeInt32LE(this.#fd, 0)
+      if (poll(pollfd, 1, Math.ceil(leftMs)) <= 0) return false
+    }
+  }
+
+  #read(number: number): number {
+    found = false
+    const count = recvmmsg(this.#fd, messages, BATCH, MSG_DONTWAIT, null)
+    for (let i = 0; i < count; i++) {
+      const length = messages.readUInt32LE(i * MESSAGE_LENGTH + 56)
+      const at = i * SNAP_LENGTH
+      // The kernel has put in how much it used.
+      messages.writeUInt32LE(CONTROL_LENGTH, i * MESSAGE_LENGTH + 40)
+      if (frameArena.readUInt16BE(at + 12) === ETH_P_MARK) {
+        found ||= number === frameArena.readUInt32LE(at + 18) && frameArena.compare(mark, 14, 18, at + 14, at + 18) === 0
+        continue
+      }
+      const stamp = i * CONTROL_LENGTH + 16
+      const seconds = Number(controlArena.readBigInt64LE(stamp))
+      const nanoseconds = Number(controlArena.readBigInt64LE(stamp + 8))
+      this.frames.push({ atUs: seconds * 1e6 + nanoseconds / 1000, octets: Buffer.from(frameArena.subarray(at, at + length)) })
+    }
+    return count
+  }
+
+  /**
+   * Closing a packet socket waits for a grace period of the kernel's RCU, 15 ms here, so another thread does it.
+   */
+  close(): void {
+    if (closing >= MOST_CLOSING) {
+      close(this.#fd)
+      return
+    }
+    closing++
+    close.async(this.#fd, () => {
+      closing--
+    })
+  }
+}
+
+/** Why segments cannot be seen here, or undefined where they can. */
+export function captureRefusal(): string | undefined {
+  const fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0)
+  if (fd < 0) return refused('socket(AF_PACKET)').message
+  close(fd)
+  return undefined
+}
+
+let closing = 0
+const MOST_CLOSING = 128
+
+function refused(call: string): Error {
+  const name = errnoName(errno())
+  return new Error(`${call} gave ${name} (${errnoMeaning(name)})`)
+}
+
+function int(value: number): Buffer {
+  const buffer = Buffer.alloc(4)
+  buffer.writeInt32LE(value)
+  return buffer
+}
+
+/** struct sockaddr_ll. */
+const LINK_ADDRESS_LENGTH = 20
+const link = Buffer.alloc(LINK_ADDRESS_LENGTH)
+link.writeUInt16LE(AF_PACKET, 0)
+link.writeUInt8(6, 11)
+function linkAddress(loopback: number, protocol: number): Buffer {
+  link.writeUInt16BE(protocol, 2)
+  link.writeInt32LE(loopback, 4)
+  return link
+}
+
+/** An Ethernet header, then whose mark it is, then its number. */
+const mark = Buffer.alloc(22)
+mark.writeUInt16BE(ETH_P_MARK, 12)
+randomBytes(4).copy(mark, 14)
+let marks = 0
+let found = false
+
+const pollfd = Buffer.alloc(8)
+pollfd.writeInt16LE(POLLIN, 4)
+const MSG_DONTWAIT = 0x40
+
+/** Room for one call of recvmmsg(2): struct mmsghdr, its iovec and its control message, BATCH times each. */
+const BATCH = 32
+const MESSAGE_LENGTH = 64
+const CONTROL_LENGTH = 64
+const frameArena = allocate(BATCH * SNAP_LENGTH)
+const controlArena = allocate(BATCH * CONTROL_LENGTH)
+const vectors = allocate(BATCH * 16)
+const messages = allocate(BATCH * MESSAGE_LENGTH)
+for (let i = 0; i < BATCH; i++) {
+  vectors.writeBigUInt64LE(addressOf(frameArena) + BigInt(i * SNAP_LENGTH), i * 16)
+  vectors.writeBigUInt64LE(BigInt(SNAP_LENGTH), i * 16 + 8)
+  messages.writeBigUInt64LE(0n, i * MESSAGE_LENGTH)
+  messages.writeUInt32LE(0, i * MESSAGE_LENGTH + 8)
+  messages.writeBigUInt64LE(addressOf(vectors) + BigInt(i * 16), i * MESSAGE_LENGTH + 16)
+  messages.writeBigUInt64LE(1n, i * MESSAGE_LENGTH + 24)
+  messages.writeBigUInt64LE(addressOf(controlArena) + BigInt(i * CONTROL_LENGTH), i * MESSAGE_LENGTH + 32)
+  messages.writeBigUInt64LE(BigInt(CONTROL_LENGTH), i * MESSAGE_LENGTH + 40)
+}
+
+/** Outgoing TCP over IPv4 and IPv6, and incoming marks. */
+const ETHERTYPE = 12
+const PROTOCOL_IPV4 = 14 + 9
+const NEXT_HEADER_IPV6 = 14 + 6
+const instructions: Instruction[] = [
+  { load: 'half', at: ETHERTYPE },
+  { ifEqual: ETH_P_MARK, jt: 'keep' },
+  { load: 'packetType' },
+  { ifEqual: 4 /* PACKET_OUTGOING */, jf: 'drop' },
+  { load: 'half', at: ETHERTYPE },
+  { ifEqual: 0x0800, jt: 'ipv4' },
+  { ifEqual: 0x86dd, jt: 'ipv6', jf: 'drop' },
+  { label: 'ipv4' },
+  { load: 'byte', at: PROTOCOL_IPV4 },
+  { ifEqual: 6, jt: 'keep', jf: 'drop' },
+  { label: 'ipv6' },
+  { load: 'byte', at: NEXT_HEADER_IPV6 },
+  { ifEqual: 6, jt: 'keep', jf: 'drop' },
+  { label: 'keep' },
+  { accept: SNAP_LENGTH },
+  { label: 'drop' },
+  { accept: 0 },
+]
+const filter = program(instructions)

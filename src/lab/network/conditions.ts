@@ -1,0 +1,133 @@
+/**
+ * What a scenario may need: each condition is found out by trying it, and tells why it is not met here.
+ */
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, readFileSync } from 'node:fs'
+import { release } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { captureRefusal } from '../kernel/capture.ts'
+import { destroyRefusal } from '../kernel/sock-diag.ts'
+import { writeSockaddr } from '../system/address.ts'
+import { errnoMeaning, errnoName } from '../system/errno.ts'
+import { bind, close, errno, socket } from '../system/libc.ts'
+import { AF_INET6, SOCK_CLOEXEC, SOCK_STREAM } from '../words/constants.ts'
+import { enterNetwork, sharedLoopbackReason } from './enter-network.ts'
+
+export type Condition = () => string | undefined
+
+function once(probe: Condition): Condition {
+  let answer: { reason: string | undefined } | undefined
+  return () => {
+    answer ??= { reason: probe() }
+    return answer.reason
+  }
+}
+
+const namespace = once(sharedLoopbackReason)
+
+const probes = {
+  namespace,
+  capture: once(() => inNetwork(captureRefusal)),
+  ipv6: once(() => namespace() ?? inNetwork(ipv6Refusal)),
+  root: once(whyOneUser),
+  cc: once(() => (compiler() === undefined ? 'there is no C compiler: cc, gcc or clang' : undefined)),
+  ss: once(() => missing('ss', 'iproute2')),
+  sock_destroy: once(() => namespace() ?? inNetwork(destroyRefusal)),
+  netstat: once(() => missing('netstat', 'net-tools')),
+  lsof: once(() => missing('lsof', 'lsof')),
+  // What runs the programs that are written in other languages.
+  python3: once(() => unusable('python3', '--version', 'python3')),
+  perl: once(() => unusable('perl', '--version', 'perl')),
+  tclsh: once(() => missing('tclsh', 'tcl')),
+  // A program that is not compiled needs the compiler, which a runtime alone does not have.
+  java: once(() => unusable('java', '--describe-module jdk.compiler', 'default-jdk-headless')),
+  ruby: once(() => unusable('ruby', '--version', 'ruby')),
+  php: once(() => unusable('php', '--version', 'php-cli')),
+  go: once(() => unusable('go', 'version', 'golang-go')),
+  rustc: once(() => unusable('rustc', '--version', 'rustc')),
+} satisfies Record<string, Condition>
+
+const KERNEL = /^kernel>=(\d+\.\d+)$/
+
+/** The conditions of `needs=`: those above, and `kernel>=6.1` for any version. */
+export const conditions: typeof probes & Record<string, Condition> = new Proxy(probes as typeof probes & Record<string, Condition>, {
+  get: (known, name) => known[String(name)] ?? kernelCondition(String(name)),
+  has: (known, name) => name in known || kernelCondition(String(name)) !== undefined,
+  getOwnPropertyDescriptor: (known, name) => {
+    const value = known[String(name)] ?? kernelCondition(String(name))
+    return value && { value, enumerable: true, configurable: true, writable: false }
+  },
+  ownKeys: (known) => [...Reflect.ownKeys(known), 'kernel>=6.1'],
+})
+
+function kernelCondition(name: string): Condition | undefined {
+  const [, version] = KERNEL.exec(name) ?? []
+  return version === undefined ? undefined : () => kernelAtLeast(version)
+}
+
+/** Why programs cannot be given to another user, or undefined where they can. */
+export function whyOneUser(): string | undefined {
+  if (process.geteuid?.() !== 0) return `the user id is ${process.geteuid?.()}, not 0`
+  // In a user namespace of `unshare --map-root-user` there is only root.
+  const ids = Number(/^\s*0\s+\d+\s+(\d+)/m.exec(readFileSync('/proc/self/uid_map', 'utf8'))?.[1] ?? 0)
+  return ids > 1000 ? undefined : 'this is a user namespace in which no other user exists'
+}
+
+export function kernelAtLeast(version: string): string | undefined {
+  const have = release()
+  const numbers = (text: string): number[] => text.split(/[.-]/).slice(0, 2).map(Number)
+  const [major = 0, minor = 0] = numbers(have)
+  const [wantMajor = 0, wantMinor = 0] = numbers(version)
+  return major > wantMajor || (major === wantMajor && minor >= wantMinor) ? undefined : `the kernel is ${have}, older than ${version}`
+}
+
+export function compiler(): string | undefined {
+  return ['cc', 'gcc', 'clang'].map(onPath).find((path) => path !== undefined)
+}
+
+function missing(command: string, packageName: string): string | undefined {
+  return onPath(command) === undefined ? `there is no command ${command} (package ${packageName})` : undefined
+}
+
+/** A command that is there and only stands for one that is not, as version managers put them on the path, is found out by calling it. */
+function unusable(command: string, argument: string, packageName: string): string | undefined {
+  const path = onPath(command)
+  if (path === undefined) return missing(command, packageName)
+  const { status, stdout, stderr } = spawnSync(path, argument.split(' '), { encoding: 'utf8' })
+  const [said = ''] = `${stderr}${stdout}`.trim().split('\n')
+  return status === 0 ? undefined : `${command} ${argument} ended with exit status ${status}: ${said}`
+}
+
+export function onPath(command: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
+  return folders
+    .map((folder) => join(folder, command))
+    .find((path) => {
+      try {
+        accessSync(path, constants.X_OK)
+        return true
+      } catch {
+        return false
+      }
+    })
+}
+
+/** Looks from inside a scenario's network, where other things are allowed than outside. */
+function inNetwork(probe: Condition): string | undefined {
+  const network = enterNetwork()
+  try {
+    return probe()
+  } finally {
+    network.leave()
+  }
+}
+
+function ipv6Refusal(): string | undefined {
+  const fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0)
+  if (fd < 0) return `socket(AF_INET6) gave ${errnoName(errno())} (${errnoMeaning(errnoName(errno()))})`
+  const address = Buffer.alloc(28)
+  const answer = bind(fd, address, writeSockaddr(address, { address: '::1', port: 0 }))
+  const name = errnoName(errno())
+  close(fd)
+  return answer === 0 ? undefined : `bind(::1) gave ${name} (${errnoMeaning(name)})`
+}

@@ -1,9 +1,0 @@
-/**
- * A process that takes part in a scenario, as far as the scenario must know it: to give the ports that it got its name.
- */
-import type { Named } from './named.ts'
-
-export interface Participant extends Named {
-  /** The process id. */
-  readonly pid: number
-}

@@ -1,0 +1,48 @@
+/**
+ * Ends the scenarios' programs when this process is killed and cannot do it any more.
+ * A shell holds the other end of a pipe that the kernel closes with us, and then looks for what carries our mark.
+ */
+import { randomBytes } from 'node:crypto'
+import { outsideNamespace } from '../network/namespace.ts'
+import * as libc from '../system/libc.ts'
+
+export const MARK = 'TWOMSL_SCENARIO'
+/** In the environment of every program that this process starts, with the scenario's number behind it. */
+const owner = `${process.pid}-${randomBytes(6).toString('hex')}`
+let scenarios = 0
+
+const SCRIPT = `
+trap '' INT TERM HUP
+read -r never
+for round in 1 2 3; do
+  for process in /proc/[0-9]*; do
+    if grep -qsa "${MARK}=${owner}" "$process/environ"; then kill -9 "\${process#/proc/}"; fi
+  done
+done
+`
+
+let started = false
+
+/** A mark for one scenario's programs. */
+export function newMark(): string {
+  if (!started) start()
+  started = true
+  scenarios++
+  return `${owner}.${scenarios}.`
+}
+
+function start(): void {
+  const pair = Buffer.alloc(8)
+  libc.pipe2(pair, libc.O_CLOEXEC)
+  const [end, ours] = [pair.readInt32LE(0), pair.readInt32LE(4)]
+  const actions = Buffer.alloc(256)
+  libc.fileActionsInit(actions)
+  libc.fileActionsAddDup2(actions, end, 0)
+  const environment = [`PATH=${process.env['PATH'] ?? '/usr/bin:/bin'}`, null]
+  // A process keeps the network that it was started in, and the scenario's has to end with the scenario.
+  outsideNamespace(() => libc.posixSpawn(Buffer.alloc(4), '/bin/sh', actions, libc.spawnAttributes, ['sh', '-c', SCRIPT, null], environment))
+  libc.fileActionsDestroy(actions)
+  libc.close(end)
+  // Never closed: the kernel does it when this process is gone.
+  void ours
+}

@@ -1,0 +1,17 @@
+/**
+ * What the scenario remembers of each of its sockets, so that the kernel's rows and segments can be told to be its.
+ */
+import type { Endpoint } from '../system/address.ts'
+import type { Named } from '../words/named.ts'
+
+export interface KnownSocket extends Named {
+  /** The kernel's number for the socket, as getsockopt(SO_COOKIE) gives it. */
+  readonly cookie: bigint
+  /** By the wall clock, in microseconds. */
+  readonly madeAtUs: number
+  /** The ends as they are known; undefined before bind, connect or accept. */
+  readonly localNow: Endpoint | undefined
+  readonly peerNow: Endpoint | undefined
+  /** Whether the local port is the kernel's choice. */
+  readonly kernelChosePort: boolean
+}

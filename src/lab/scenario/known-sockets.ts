@@ -1,0 +1,42 @@
+/**
+ * The scenario's sockets, and which rows of the kernel's table are theirs.
+ * A socket is known by its cookie as long as it lives, and by its ends in TIME_WAIT, where the kernel has replaced it with a smaller one.
+ */
+
+import type { DiagRow } from '../kernel/sock-diag.ts'
+import type { Endpoint } from '../system/address.ts'
+import type { KnownSocket } from './known-socket.ts'
+
+export class KnownSockets {
+  /** In the order of their making. */
+  readonly all: KnownSocket[] = []
+  /** Whether one of them may have an IPv6 address. */
+  withIPv6 = false
+  readonly #byCookie = new Map<bigint, KnownSocket>()
+  readonly #byEnds = new Map<string, KnownSocket[]>()
+
+  /** Makes a socket known, once when it is made and again when both its ends are. */
+  know(socket: KnownSocket): void {
+    if (!this.#byCookie.has(socket.cookie)) {
+      this.#byCookie.set(socket.cookie, socket)
+      this.all.push(socket)
+    }
+    const { localNow, peerNow } = socket
+    if (localNow === undefined || peerNow === undefined) return
+    const key = keyOf(localNow, peerNow)
+    const others = this.#byEnds.get(key)
+    if (others === undefined) this.#byEnds.set(key, [socket])
+    else if (!others.includes(socket)) others.push(socket)
+  }
+
+  /** The socket that a row belongs to. Of two with the same ends the later one, which took the place of the other, but none made after `atUs`. */
+  ownerOf(row: DiagRow, atUs = Number.POSITIVE_INFINITY): KnownSocket | undefined {
+    const owner = this.#byCookie.get(row.cookie)
+    if (owner !== undefined || row.inode !== 0 || row.peer === undefined) return owner
+    return this.#byEnds.get(keyOf(row.local, row.peer))?.findLast((socket) => socket.madeAtUs <= atUs)
+  }
+}
+
+function keyOf(local: Endpoint, peer: Endpoint): string {
+  return `${local.address} ${local.port} ${peer.address} ${peer.port}`
+}

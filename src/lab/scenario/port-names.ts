@@ -1,0 +1,42 @@
+/**
+ * Names for the ports that the kernel chose, so that a second run looks like the first: after the variable of the socket or the program that got the port.
+ * A port that the page wrote itself keeps its number.
+ */
+import type { Endpoint } from '../system/address.ts'
+import type { NamedEndpoint } from '../system/argument.ts'
+import type { NameOf } from '../words/problem.ts'
+import type { Scenario } from './scenario.ts'
+
+/** Endpoints as a page would write them. */
+export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: Endpoint) => NamedEndpoint {
+  const names = new Map<number, string>()
+  for (const socket of scenario.sockets.all) {
+    const port = socket.localNow?.port
+    if (socket.kernelChosePort && port !== undefined && !names.has(port)) names.set(port, nameOf(socket))
+  }
+  const listening = new Set(
+    scenario.witnesses.tables.flatMap(({ rows }) => rows.filter(({ state }) => state === 'LISTEN').map(({ local }) => local.port)),
+  )
+  const [first, last] = ephemeralRange(scenario)
+  const isChosen = (port: number): boolean => port >= first && port <= last && !scenario.givenPorts.has(port) && !listening.has(port)
+  let others = 0
+  const nameFor = (port: number): string | number => {
+    const program = scenario.programPorts.ownerOf(port)
+    if (!isChosen(port)) return port
+    return program === undefined ? `port ${++others}` : nameOf(program)
+  }
+  return ({ address, port }) => {
+    let name: string | number | undefined = names.get(port)
+    if (name === undefined) {
+      name = nameFor(port)
+      if (typeof name === 'string') names.set(port, name)
+    }
+    return { address: scenario.network.shown(address), port: name }
+  }
+}
+
+/** The ports that the kernel chooses from: net.ipv4.ip_local_port_range. */
+function ephemeralRange({ details }: Scenario): [first: number, last: number] {
+  const [first = 32768, last = 60999] = (details['net.ipv4.ip_local_port_range'] ?? '').match(/\d+/g)?.map(Number) ?? []
+  return [first, last]
+}

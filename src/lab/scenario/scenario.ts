@@ -1,0 +1,189 @@
+/**
+ * One scenario: its network, what was opened in it, what its calls gave, and what the witnesses saw.
+ * One runs at a time on a thread; it ends with nothing left open, whatever happened in it.
+ */
+
+import type { DiagRow } from '../kernel/sock-diag.ts'
+import { enterNetwork, sharedLoopbackReason } from '../network/enter-network.ts'
+import { type Assumption, assume } from '../network/environment.ts'
+import type { Network } from '../network/network.ts'
+import { type Child, endMarked } from '../process/child.ts'
+import { newMark } from '../process/reaper.ts'
+import type { CallArgument } from '../system/argument.ts'
+import { wallClockUs } from '../system/clock.ts'
+import { errnoName } from '../system/errno.ts'
+import { close, errno, type Fd } from '../system/libc.ts'
+import { pin, unpin } from '../system/thread.ts'
+import { LabProblem, type Tell } from '../words/problem.ts'
+import type { KnownSocket } from './known-socket.ts'
+import { KnownSockets } from './known-sockets.ts'
+import type { Participant } from './participant.ts'
+import { ProgramPorts } from './program-ports.ts'
+import type { CallSite, RecordedCall } from './recorded-call.ts'
+import { Witnesses } from './witnesses.ts'
+
+export interface ScenarioOptions {
+  scenario: string
+  callSite: () => CallSite | undefined
+  /** The longest that one call may block, in milliseconds. */
+  deadlineMs?: number
+  /** What of the machine's settings is relied on. */
+  assumptions?: readonly Assumption[]
+  /** False: no segments, no tables, no record of the calls; for the bench, which measures what they cost. */
+  witness?: boolean
+}
+
+const none: readonly Assumption[] = []
+
+/** One libc call, as it is to be recorded. */
+export interface Call {
+  call: string
+  socket?: KnownSocket | undefined
+  arguments: Record<string, CallArgument>
+  /** What it can change: `table`, a socket's state, and with it what is on its way; `network`, only what is on its way. */
+  changes?: 'table' | 'network'
+}
+
+export interface Performed {
+  value: number
+  errno: string | undefined
+}
+
+/** What a call gives that the laboratory ended, because its time was over: EAGAIN, as with SO_RCVTIMEO. */
+export const TIMED_OUT = -2
+
+let current: Scenario | undefined
+
+/** The scenario that runs now. */
+export function scenario(): Scenario {
+  if (current !== undefined) return current
+  throw new LabProblem('lab-no-scenario', () => ({
+    message: 'A word of the laboratory was used outside a scenario.',
+    fix: 'use it in a block that is fenced with scenario=<id>, while that scenario runs.',
+  }))
+}
+
+export class Scenario {
+  readonly id: string
+  readonly network: Network
+  readonly deadlineMs: number
+  readonly sockets = new KnownSockets()
+  readonly witnesses: Witnesses
+  readonly calls: RecordedCall[] = []
+  readonly problems: LabProblem[] = []
+  readonly programs: Participant[] = []
+  readonly programPorts = new ProgramPorts()
+  /** The ports that the page wrote. */
+  readonly givenPorts = new Set<number>()
+  /** What of the environment was set or differs, for the evidence. */
+  readonly details: Record<string, string> = {}
+  /** A descriptor that no socket has, not yet or not any more, and that is open: an endless scenario may be ended there. */
+  unowned: Fd = -1
+  readonly #watching: boolean
+  readonly #callSite: () => CallSite | undefined
+  readonly #open = new Set<{ release(): void }>()
+  #mark: string | undefined
+
+  constructor({ scenario: id, callSite, deadlineMs = 2000, assumptions = none, witness = true }: ScenarioOptions) {
+    if (current !== undefined) throw new Error(`scenario ${current.id} has not ended`)
+    this.id = id
+    this.deadlineMs = deadlineMs
+    this.#callSite = callSite
+    this.#watching = witness
+    this.network = enterNetwork()
+    try {
+      const differs = assume(this.network, assumptions)
+      if (differs !== undefined) this.details['environment'] = differs
+      this.witnesses = new Witnesses(this.network, this.sockets, witness)
+    } catch (cause) {
+      this.network.leave()
+      throw cause
+    }
+    pin()
+    current = this
+  }
+
+  /** For what would leave the scenario, or show what does not belong to it, where it has no network of its own. */
+  demandNamespace(what: string): void {
+    if (this.network.tier === 'namespace') return
+    throw this.problem('lab-not-here', () => ({
+      message: `${what}, because scenarios have no network of their own here: ${sharedLoopbackReason()}.`,
+      fix: "write needs=namespace at the scenario's fence.",
+    }))
+  }
+
+  /** Starts a process that will be ended with the scenario, and whatever it starts too. */
+  spawn(start: (mark: string) => Child): Child {
+    this.#mark ??= newMark()
+    // A program may make IPv6 sockets.
+    this.sockets.withIPv6 = true
+    return start(this.#mark)
+  }
+
+  /** Releases it at the scenario's end, the last opened first. */
+  own(resource: { release(): void }): void {
+    this.#open.add(resource)
+  }
+
+  disown(resource: { release(): void }): void {
+    this.#open.delete(resource)
+  }
+
+  /** Makes a call, records it with its place and its result, and returns what it gave: -1 with the error's name, or the result. */
+  perform({ call, socket, arguments: given, changes }: Call, run: () => number, show: (value: number) => CallArgument = String): Performed {
+    const site = this.#callSite()
+    const atUs = wallClockUs()
+    const value = run()
+    const name = value >= 0 ? undefined : value === TIMED_OUT ? 'EAGAIN' : errnoName(errno())
+    const tookUs = wallClockUs() - atUs
+    const record: RecordedCall = { atUs, tookUs, site, call, socket, arguments: given, errno: name, result: undefined }
+    if (name === undefined) record.result = show(value)
+    if (!this.#watching) return { value, errno: name }
+    this.calls.push(record)
+    if (changes !== undefined) this.#notice(changes)
+    return { value, errno: name }
+  }
+
+  /** Lets the network come to rest and looks at the socket table. */
+  observe(): DiagRow[] {
+    const rows = this.witnesses.observe()
+    if (this.programs.length > 0 && !this.witnesses.crowded) this.programPorts.learn(rows, this.programs)
+    return rows
+  }
+
+  /** After a call. Thousands of sockets are not looked at after each of thousands of calls. */
+  #notice(changes: 'table' | 'network'): void {
+    const { witnesses } = this
+    const look = changes === 'table' ? !witnesses.crowded : witnesses.settleAfterData() && !witnesses.crowded
+    if (look) this.observe()
+    else if (changes === 'table') witnesses.settle()
+  }
+
+  /** A problem whose sockets get their names when the scenario ends. */
+  problem(code: LabProblem['code'], tell: Tell): LabProblem {
+    const differs = this.details['environment']
+    const problem = new LabProblem(code, (nameOf) => {
+      const { message, fix } = tell(nameOf)
+      return { message: differs === undefined ? message : `${message}\nThis machine is not as assumed: ${differs}.`, fix }
+    })
+    this.problems.push(problem)
+    return problem
+  }
+
+  /** Ends it: nothing that it opened stays open, and the thread is back where it was. */
+  end(): void {
+    try {
+      // What the sockets send when they are released is not the scenario's any more.
+      this.witnesses.settle()
+      if (this.unowned >= 0) close(this.unowned)
+      for (const resource of [...this.#open].reverse()) resource.release()
+      if (this.#mark !== undefined) endMarked(this.#mark)
+    } finally {
+      this.#open.clear()
+      this.witnesses.close()
+      this.network.leave()
+      unpin()
+      current = undefined
+    }
+  }
+}

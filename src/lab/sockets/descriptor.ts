@@ -1,0 +1,173 @@
+/**
+ * What every descriptor of a socket can: its options and flags, the end of it, and how its calls are made, waited for and judged.
+ * Each call that must succeed has a `try…` sibling for the scenarios in which it must not; the sibling makes the call, the other one judges it.
+ */
+
+import { failed, late } from '../scenario/complaint.ts'
+import { type Call, TIMED_OUT } from '../scenario/scenario.ts'
+import { SocketView } from '../scenario/socket-view.ts'
+import type { Family } from '../system/address.ts'
+import { type CallArgument, checkName, type DescriptorFlag, type FcntlCommand } from '../system/argument.ts'
+import { monotonicMs } from '../system/clock.ts'
+import { errnoName } from '../system/errno.ts'
+import * as libc from '../system/libc.ts'
+import { waitFor } from '../system/wait.ts'
+import { DESCRIPTOR_FLAGS, FCNTL, SO_SNDTIMEO, SOL_SOCKET } from '../words/constants.ts'
+import type { Duration } from '../words/duration.ts'
+import { Outcome, ValueOutcome } from './outcome.ts'
+import {
+  checkOption,
+  decodeOption,
+  encodeOption,
+  type OptionName,
+  type OptionValue,
+  optionText,
+  type SettableOption,
+  timeval,
+} from './socket-option.ts'
+
+/**
+ * How long a call may block. Without it the scenario's deadline holds, two seconds, and missing it fails the scenario, also in a `try…` word.
+ * With it a `try…` word gives EAGAIN (connect: EINPROGRESS) when the time is over, as with SO_RCVTIMEO and SO_SNDTIMEO of socket(7).
+ */
+export interface Within {
+  within?: Duration
+}
+
+const length = Buffer.alloc(4)
+const value = Buffer.alloc(256)
+
+export class Descriptor extends SocketView {
+  /** Whether calls return EAGAIN instead of waiting: O_NONBLOCK. */
+  protected nonBlocking: boolean
+  #sendTimeoutMs = 0
+
+  /** @internal */
+  constructor(fd: libc.Fd, family: Family, nonBlocking: boolean) {
+    super(fd, family)
+    this.nonBlocking = nonBlocking
+  }
+
+  /**
+   * Set an option by its name: one call of `setsockopt(2)`.
+   *
+   * @param value a whole number, 1 for on and 0 for off; `{ l_onoff, l_linger }` with seconds for SO_LINGER; seconds for SO_RCVTIMEO and SO_SNDTIMEO,
+   *   which do not bound what the words wait: use `within`.
+   * @throws LabProblem `lab-setsockopt-failed`: EINVAL (outside the option's range), ENOPROTOOPT, EPERM.
+   * @see socket(7), ip(7), ipv6(7), tcp(7)
+   */
+  setsockopt<Name extends SettableOption>(option: Name, value: OptionValue<Name>): void {
+    this.must(this.trySetsockopt(option, value), 'trySetsockopt', option)
+  }
+
+  /** As {@link setsockopt}, where it may fail. */
+  trySetsockopt<Name extends SettableOption>(option: Name, value: OptionValue<Name>): Outcome {
+    const { level, number } = checkOption('setsockopt()', option)
+    const octets = encodeOption('setsockopt()', option, value)
+    return this.call({ call: 'setsockopt', arguments: { option, value: optionText(value) } }, () =>
+      libc.setsockopt(this.fd, level, number, octets, octets.length),
+    )
+  }
+
+  /**
+   * Read an option by its name: one call of `getsockopt(2)`. On an accepted socket it tells what accept() inherited from the listener.
+   * SO_ERROR gives the name of the waiting error, or undefined, and clears it.
+   *
+   * @see socket(7), ip(7), ipv6(7), tcp(7)
+   */
+  getsockopt<Name extends OptionName>(option: Name): OptionValue<Name> {
+    const outcome = this.tryGetsockopt(option)
+    this.must(outcome, 'tryGetsockopt', option)
+    return outcome.value as OptionValue<Name>
+  }
+
+  /** As {@link getsockopt}, where it may fail; gives `.value`. */
+  tryGetsockopt<Name extends OptionName>(option: Name): ValueOutcome<OptionValue<Name>> {
+    const { level, number } = checkOption('getsockopt()', option)
+    const read = (): OptionValue<Name> => decodeOption(option, value, length.readUInt32LE(), errnoName) as OptionValue<Name>
+    length.writeUInt32LE(value.length)
+    const { errno } = this.call(
+      { call: 'getsockopt', arguments: { option } },
+      () => libc.getsockopt(this.fd, level, number, value, length),
+      () => optionText(read()),
+    )
+    return new ValueOutcome('getsockopt', errno, errno === undefined ? read() : undefined)
+  }
+
+  /**
+   * Change the descriptor: one call of `fcntl(2)`. `fcntl('F_SETFD', 0)` lets programs that are started later inherit it; sockets are opened with FD_CLOEXEC.
+   * `fcntl('F_SETFL', 'O_NONBLOCK')` makes calls return EAGAIN instead of waiting.
+   */
+  fcntl(command: FcntlCommand, flag: DescriptorFlag | 0 = 0): number {
+    const operation = checkName('fcntl()', FCNTL, command)
+    const number = flag === 0 ? 0 : checkName('fcntl()', DESCRIPTOR_FLAGS, flag)
+    let answer = 0
+    const outcome = this.call({ call: 'fcntl', arguments: { command, value: String(flag) } }, () => {
+      answer = libc.fcntl(this.fd, operation, 'int', number)
+      return answer
+    })
+    this.must(outcome, 'fcntl', command)
+    if (command === 'F_SETFL') this.nonBlocking = flag === 'O_NONBLOCK'
+    return answer
+  }
+
+  /**
+   * Give the descriptor back: one call of `close(2)`. Sends FIN, or RST when received data was not read, unless another process holds a copy.
+   * The socket's state can still be asked for.
+   *
+   * @see close(2), RFC 9293 section 3.6
+   */
+  close(): void {
+    this.must(this.tryClose(), 'tryClose', '')
+  }
+
+  /** As {@link close}, where it may fail: EBADF when it is closed already. */
+  tryClose(): Outcome {
+    const { fd } = this
+    this.scenario.unowned = fd
+    this.fd = -1
+    this.scenario.disown(this)
+    // One that was never bound is not in the table.
+    const changes = this.localNow === undefined ? {} : ({ changes: 'table' } as const)
+    return this.call({ call: 'close', arguments: {}, ...changes }, () => {
+      const answer = libc.close(fd)
+      this.scenario.unowned = -1
+      return answer
+    })
+  }
+
+  protected call(call: Call, run: () => number, result?: (value: number) => CallArgument): Outcome {
+    const { errno } = this.scenario.perform({ ...call, socket: this }, run, result)
+    return new Outcome(call.call, errno)
+  }
+
+  /** A call that waits until something can be read. */
+  protected waiting(call: Call, events: number, within: Duration | undefined, run: () => number, result: (value: number) => CallArgument): Outcome {
+    const waits = events !== 0 && !this.nonBlocking && this.fd >= 0
+    const deadline = monotonicMs() + (within?.milliseconds ?? this.scenario.deadlineMs)
+    let missed = false
+    const runInTime = (): number => {
+      missed = waits && !waitFor(this.fd, events, deadline)
+      return missed ? TIMED_OUT : run()
+    }
+    const outcome = this.call(call, runInTime, result)
+    if (missed && within === undefined)
+      throw late(this.scenario, { call: call.call, socket: this, argument: '' }, call.call === 'accept' ? 'saw no connection' : 'got nothing')
+    return outcome
+  }
+
+  /** Gives connect and send their deadline: SO_SNDTIMEO of socket(7). */
+  protected boundSend(within: Duration | undefined, longestMs = Number.POSITIVE_INFINITY): number {
+    const milliseconds = within?.milliseconds ?? this.scenario.deadlineMs
+    const callMs = Math.min(milliseconds, longestMs)
+    if (callMs !== this.#sendTimeoutMs) {
+      libc.setsockopt(this.fd, SOL_SOCKET, SO_SNDTIMEO, timeval(callMs), 16)
+      this.#sendTimeoutMs = callMs
+    }
+    return monotonicMs() + milliseconds
+  }
+
+  protected must(outcome: Outcome, tryWord: string, argument: CallArgument): void {
+    if (outcome.errno !== undefined) throw failed(this.scenario, { call: outcome.call, socket: this, argument }, outcome.errno, tryWord)
+  }
+}

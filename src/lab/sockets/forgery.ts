@@ -1,0 +1,131 @@
+/**
+ * Segments that no socket sent: an old duplicate, a reset with a right or a wrong sequence number, a late FIN; raw(7) with IP_HDRINCL.
+ * Sequence numbers are relative, as in the captured segments, so a captured segment can be given back as it is.
+ */
+import { randomInt } from 'node:crypto'
+import type { Scenario } from '../scenario/scenario.ts'
+import { SocketView } from '../scenario/socket-view.ts'
+import { checkAddress, checkPort, type Endpoint, familyOf, unmapped, writeSockaddr } from '../system/address.ts'
+import { quoted } from '../system/argument.ts'
+import { errnoMeaning } from '../system/errno.ts'
+import * as libc from '../system/libc.ts'
+import { tcpChecksum } from '../words/checksum.ts'
+import { AF_INET, SOCK_CLOEXEC, SOCK_RAW } from '../words/constants.ts'
+import { checkGiven } from '../words/given.ts'
+import { ACK, flagBits } from '../words/segment-flags.ts'
+import { SocketOutcome } from './outcome.ts'
+
+export type Station = SocketView | SocketOutcome | Endpoint
+
+export interface ForgedSegment {
+  /** Whom it pretends to come from. */
+  from: Station
+  to: Station
+  /** As in tcpdump: `R`, `F.`, `P.`, `S`. */
+  flags: string
+  /** Relative to the sender's first; the next one that it would use when it is left out. */
+  seq?: number
+  /** Relative to the receiver's first; what the sender has received when it is left out. */
+  ack?: number | undefined
+  data?: string
+}
+
+const WRITTEN = ['from', 'to', 'flags', 'seq', 'ack', 'data']
+/** A captured segment, given back as it is, has these as well. */
+const CAPTURED = ['at', 'length', 'again', 'lost', 'forged']
+const IPPROTO_RAW = 255
+const IPPROTO_TCP = 6
+const TCP_HEADER = 20
+const WINDOW = 512
+
+export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
+  checkGiven('inject()', forged, [...WRITTEN, ...CAPTURED])
+  // The numbers are relative to what was captured.
+  scenario.witnesses.settle()
+  scenario.witnesses.segments()
+  const from = endOf(scenario, forged.from, 'from')
+  const to = endOf(scenario, forged.to, 'to')
+  const { reader } = scenario.witnesses
+  const bits = flagBits('inject()', forged.flags)
+  const seq = forged.seq ?? reader.nextOf(from, to)
+  const ack = forged.ack ?? reader.nextOf(to, from)
+  const data = Buffer.from(forged.data ?? '')
+  const absoluteSeq = absolute(reader.initialOf(from, to), seq)
+  const absoluteAck = (bits & ACK) === 0 ? 0 : absolute(reader.initialOf(to, from), ack)
+  const packet = build(from, to, { bits, data, seq: absoluteSeq, ack: absoluteAck })
+  const shown = {
+    from,
+    to,
+    flags: forged.flags,
+    seq: String(seq),
+    ...((bits & ACK) !== 0 && { ack: String(ack) }),
+    ...(data.length > 0 && { data: quoted(data) }),
+  }
+  reader.expectForged(from, to, absoluteSeq, bits)
+  const { errno } = scenario.perform({ call: 'sendto', arguments: shown, changes: 'table' }, () => sendRaw(packet, to))
+  if (errno === undefined) return
+  throw scenario.problem('lab-sendto-failed', () => ({
+    message: `inject(): sendto() on a raw socket gave ${errno} (${errnoMeaning(errno)}).`,
+    fix: "write needs=capture at the scenario's fence: where segments cannot be seen, none can be forged either.",
+  }))
+}
+
+function sendRaw(packet: Buffer, to: Endpoint): number {
+  const fd = libc.socket(familyOf(to.address), SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW)
+  if (fd < 0) return -1
+  const address = Buffer.alloc(28)
+  const size = writeSockaddr(address, { address: to.address, port: 0 })
+  const sent = libc.sendto(fd, packet, packet.length, 0, address, size)
+  const number = libc.errno()
+  libc.close(fd)
+  libc.setErrno(number)
+  return sent
+}
+
+function build(from: Endpoint, to: Endpoint, { bits, data, seq, ack }: { bits: number; data: Buffer; seq: number; ack: number }): Buffer {
+  const isIPv4 = familyOf(from.address) === AF_INET
+  const ip = isIPv4 ? 20 : 40
+  const packet = Buffer.alloc(ip + TCP_HEADER + data.length)
+  if (isIPv4) {
+    packet.writeUInt8(0x45, 0)
+    packet.writeUInt16BE(packet.length, 2)
+    packet.writeUInt16BE(randomInt(1, 65536), 4)
+    packet.writeUInt8(64, 8)
+    packet.writeUInt8(IPPROTO_TCP, 9)
+  } else {
+    packet.writeUInt8(0x60, 0)
+    packet.writeUInt16BE(TCP_HEADER + data.length, 4)
+    packet.writeUInt8(IPPROTO_TCP, 6)
+    packet.writeUInt8(64, 7)
+  }
+  libc.inetPton(familyOf(from.address), from.address, packet.subarray(isIPv4 ? 12 : 8))
+  libc.inetPton(familyOf(to.address), to.address, packet.subarray(isIPv4 ? 16 : 24))
+  packet.writeUInt16BE(from.port, ip)
+  packet.writeUInt16BE(to.port, ip + 2)
+  packet.writeUInt32BE(seq, ip + 4)
+  packet.writeUInt32BE(ack, ip + 8)
+  packet.writeUInt8((TCP_HEADER / 4) << 4, ip + 12)
+  packet.writeUInt8(bits, ip + 13)
+  packet.writeUInt16BE(WINDOW, ip + 14)
+  data.copy(packet, ip + TCP_HEADER)
+  packet.writeUInt16BE(tcpChecksum(packet, ip, isIPv4), ip + 16)
+  return packet
+}
+
+function absolute(initial: number | undefined, relative: number): number {
+  return ((initial ?? 0) + relative) >>> 0
+}
+
+function endOf(scenario: Scenario, station: Station, which: 'from' | 'to'): Endpoint {
+  if (station instanceof SocketOutcome) return endOf(scenario, station.socket, which)
+  if (!(station instanceof SocketView)) {
+    checkGiven('inject()', station, ['address', 'port'])
+    const address = checkAddress('inject()', station.address)
+    return { address: scenario.network.real('inject()', address), port: checkPort('inject()', station.port) }
+  }
+  if (station.localNow !== undefined) return unmapped(station.localNow)
+  throw scenario.problem('lab-no-value', (nameOf) => ({
+    message: `inject(): ${nameOf(station)}, given as ${which}, has no address yet.`,
+    fix: 'bind it, connect it, or give { address, port }.',
+  }))
+}

@@ -1,0 +1,105 @@
+/**
+ * What a `try…` word gives: whether the call worked, the error's name where it did not, and what came back where it did.
+ * Asking for what did not come is a problem of its own, with the errno in its message.
+ */
+
+import type { SocketView } from '../scenario/socket-view.ts'
+import type { Endpoint } from '../system/address.ts'
+import { errnoMeaning } from '../system/errno.ts'
+import { LabProblem } from '../words/problem.ts'
+
+export class Outcome {
+  /** The name of the error, e.g. `EADDRINUSE`; undefined when the call worked. */
+  readonly errno: string | undefined
+  /** The call that failed, or the last one when all worked: `bind`. */
+  readonly call: string
+
+  constructor(call: string, errno: string | undefined) {
+    this.call = call
+    this.errno = errno
+  }
+
+  get ok(): boolean {
+    return this.errno === undefined
+  }
+
+  protected demand<Value>(value: Value | undefined, what: string): Value {
+    const { call, errno } = this
+    if (value !== undefined) return value
+    throw new LabProblem('lab-no-value', () => ({
+      message: `There is no ${what}: ${call}() gave ${errno} (${errnoMeaning(errno ?? '')}).`,
+      fix: `look at .ok or .errno first, or use the word without "try" if the call must work.`,
+    }))
+  }
+}
+
+/** Of `tryListen`, `tryConnect` and `tryAccept`. */
+export class SocketOutcome<Tried extends SocketView = SocketView> extends Outcome {
+  /** The socket that the call was about, closed again when it failed; for the evidence. */
+  readonly tried: Tried | undefined
+
+  constructor(call: string, errno: string | undefined, tried: Tried | undefined) {
+    super(call, errno)
+    this.tried = tried
+  }
+
+  /** The socket that came of it. */
+  get socket(): Tried {
+    return this.demand(this.ok ? this.tried : undefined, 'socket')
+  }
+
+  get local(): Endpoint {
+    return this.socket.local
+  }
+}
+
+/** Of `tryGetsockopt`. */
+export class ValueOutcome<Value> extends Outcome {
+  readonly #value: Value | undefined
+
+  constructor(call: string, errno: string | undefined, value: Value | undefined) {
+    super(call, errno)
+    this.#value = value
+  }
+
+  /** What the option is set to. */
+  get value(): Value | undefined {
+    if (!this.ok) this.demand(undefined, 'value')
+    return this.#value
+  }
+}
+
+/** Of `trySend`. */
+export class CountOutcome extends Outcome {
+  readonly #count: number | undefined
+
+  constructor(call: string, errno: string | undefined, count: number | undefined) {
+    super(call, errno)
+    this.#count = count
+  }
+
+  /** How many octets the kernel took. */
+  get count(): number {
+    return this.demand(this.#count, 'count')
+  }
+}
+
+/** Of `tryRecv` and `tryRecvAll`. */
+export class DataOutcome extends Outcome {
+  readonly #octets: Uint8Array
+
+  constructor(call: string, errno: string | undefined, octets: Uint8Array) {
+    super(call, errno)
+    this.#octets = octets
+  }
+
+  /** What was received, also before an error, as text. Empty at the end of the stream. */
+  get data(): string {
+    return Buffer.from(this.#octets).toString()
+  }
+
+  /** The same as octets. */
+  get octets(): Uint8Array {
+    return this.#octets
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * The captured segments as a page reads and chooses them.
+ */
+
+import type { Segment } from '../packets/segment.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { SocketView } from '../scenario/socket-view.ts'
+import { type Endpoint, sameEnd } from '../system/address.ts'
+import { Duration } from '../words/duration.ts'
+import { badGiven, checkGiven } from '../words/given.ts'
+import { LabProblem } from '../words/problem.ts'
+import { flagBits } from '../words/segment-flags.ts'
+import { SocketOutcome } from './outcome.ts'
+
+export interface SeenSegment {
+  /** Since the scenario's first call. */
+  readonly at: Duration
+  readonly from: Endpoint
+  readonly to: Endpoint
+  readonly flags: string
+  readonly seq: number
+  readonly ack: number | undefined
+  /** Octets of data. */
+  readonly length: number
+  readonly data: string
+  /** Whether the same octets, SYN or FIN had been sent before. */
+  readonly again: boolean
+  /** Whether the scenario had made the receiver deaf to it. */
+  readonly lost: boolean
+  /** Whether it came from `inject`. */
+  readonly forged: boolean
+}
+
+export interface SegmentFilter {
+  from?: SocketView | SocketOutcome | undefined
+  to?: SocketView | SocketOutcome | undefined
+  /** Letters that all must be set. */
+  flags?: string | undefined
+}
+
+export class Segments extends Array<SeenSegment> {
+  /** The flags of all of them, as in tcpdump: `S S. . P. . F. .`. */
+  get flags(): string {
+    return Array.from(this, (segment) => segment.flags).join(' ')
+  }
+
+  override slice(start?: number, end?: number): Segments {
+    return super.slice(start, end) as Segments
+  }
+
+  override filter<Kind extends SeenSegment>(keep: (segment: SeenSegment, index: number, all: SeenSegment[]) => segment is Kind): Kind[]
+  override filter(keep: (segment: SeenSegment, index: number, all: SeenSegment[]) => unknown): Segments
+  override filter(keep: (segment: SeenSegment, index: number, all: SeenSegment[]) => unknown): Segments {
+    return super.filter(keep) as Segments
+  }
+}
+
+export function findSegments(scenario: Scenario, filter: SegmentFilter): Segments {
+  checkGiven('segments()', filter, ['from', 'to', 'flags'])
+  const { flags = '' } = filter
+  flagBits('segments()', flags)
+  const wanted: Wanted = { from: socketOf('from', filter.from), to: socketOf('to', filter.to), letters: [...flags] }
+  const { network, witnesses } = scenario
+  if (witnesses.capture === undefined) {
+    throw new LabProblem('lab-not-here', () => ({
+      message: 'segments(): the network cannot be watched here.',
+      fix: "write needs=capture at the scenario's fence; the report then says why.",
+    }))
+  }
+  witnesses.settle()
+  const shown = ({ address, port }: Endpoint): Endpoint => Object.freeze({ address: network.shown(address), port })
+  const startUs = scenario.calls[0]?.atUs ?? 0
+  const chosen = witnesses.segments().filter((segment) => matches(segment, wanted))
+  return Segments.from(chosen, (segment) =>
+    Object.freeze({
+      at: new Duration((segment.atUs - startUs) / 1000),
+      from: shown(segment.from),
+      to: shown(segment.to),
+      flags: segment.flags,
+      seq: segment.seq,
+      ack: segment.ack,
+      length: segment.length,
+      data: segment.data.toString(),
+      again: segment.again,
+      lost: segment.lost,
+      forged: segment.forged,
+    }),
+  ) as Segments
+}
+
+interface Wanted {
+  from: SocketView | undefined
+  to: SocketView | undefined
+  letters: string[]
+}
+
+function socketOf(name: 'from' | 'to', given: SegmentFilter['from']): SocketView | undefined {
+  if (given instanceof SocketOutcome) return given.socket
+  if (given === undefined || given instanceof SocketView) return given
+  throw badGiven('segments()', name, given, 'give a socket of the scenario; without one it is any.')
+}
+
+function matches(segment: Segment, { from, to, letters }: Wanted): boolean {
+  return letters.every((letter) => segment.flags.includes(letter)) && isEnd(segment.from, segment.to, from) && isEnd(segment.to, segment.from, to)
+}
+
+/** Whether the socket is this end; a listener is it for every peer. */
+function isEnd(here: Endpoint, there: Endpoint, socket: SocketView | undefined): boolean {
+  if (socket === undefined) return true
+  const { localNow, peerNow } = socket
+  if (peerNow === undefined) return localNow?.port === here.port
+  return sameEnd(localNow, here) && sameEnd(peerNow, there)
+}

@@ -1,0 +1,210 @@
+/**
+ * A TCP socket of the scenario: its addresses, its connection, and what it hears. One method, one libc call.
+ */
+import { constants } from 'node:os'
+import { type Deafness, deafnessFilter } from '../packets/deafness.ts'
+import { late } from '../scenario/complaint.ts'
+import { SocketView } from '../scenario/socket-view.ts'
+import { readSockaddr, writeSockaddr } from '../system/address.ts'
+import { checkEndpoint } from '../system/argument.ts'
+import { wallClockUs } from '../system/clock.ts'
+import { errnoName } from '../system/errno.ts'
+import * as libc from '../system/libc.ts'
+import { waitFor } from '../system/wait.ts'
+import {
+  IP_BIND_ADDRESS_NO_PORT,
+  IPPROTO_IP,
+  POLLIN,
+  POLLOUT,
+  SO_ATTACH_FILTER,
+  SO_DETACH_FILTER,
+  SOCK_CLOEXEC,
+  SOCK_NONBLOCK,
+  SOL_SOCKET,
+} from '../words/constants.ts'
+import { checkArgument, checkGiven } from '../words/given.ts'
+import type { Within } from './descriptor.ts'
+import { type Outcome, SocketOutcome } from './outcome.ts'
+import { Stream } from './stream.ts'
+import { type End, type Target, targetOf } from './target.ts'
+
+export interface AcceptOptions extends Within {
+  /** 1: calls on the accepted socket return EAGAIN instead of waiting. */
+  SOCK_NONBLOCK?: 0 | 1
+  /** 0: programs that are started later inherit the descriptor. 1 when it is left out. */
+  SOCK_CLOEXEC?: 0 | 1
+}
+
+const sockaddr = Buffer.alloc(128)
+const length = Buffer.alloc(4)
+const value = Buffer.alloc(256)
+/** After it the thread waits in a way in which its scenario can be ended; as long as the usual deadline, so that it seldom matters. */
+const LONGEST_CONNECT_MS = 2000
+
+export class Socket extends Stream {
+  /**
+   * Bind to a local address: one call of `bind(2)`. To expect an error, use {@link tryBind}.
+   *
+   * @param end `port` 1 to 65535; 0 lets the kernel choose. `address` 127.0.0.1 (or ::1) when it is left out.
+   * @throws LabProblem `lab-bind-failed`: EADDRINUSE, EACCES (a port below `net.ipv4.ip_unprivileged_port_start`), EADDRNOTAVAIL, EINVAL (already bound).
+   * @see bind(2), ip(7), socket(7) "SO_REUSEADDR"
+   */
+  bind(end: End = {}): void {
+    this.must(this.tryBind(end), 'tryBind', checkEndpoint('bind()', end, this.family))
+  }
+
+  /** As {@link bind}, where it may fail. */
+  tryBind(end: End = {}): Outcome {
+    checkGiven('bind()', end, ['port', 'address'])
+    const shown = checkEndpoint('bind()', end, this.family)
+    const real = { address: this.scenario.network.real('bind()', shown.address), port: shown.port }
+    this.scenario.givenPorts.add(shown.port)
+    const size = writeSockaddr(sockaddr, real, this.family)
+    const outcome = this.call({ call: 'bind', arguments: { address: real } }, () => libc.bind(this.fd, sockaddr, size))
+    if (outcome.ok) this.learnLocal(real.port === 0)
+    return outcome
+  }
+
+  /**
+   * Take connections: one call of `listen(2)`. To expect an error, use {@link tryListen}.
+   *
+   * @param backlog how many connections may wait for accept; the kernel lets one more wait, and at most `net.core.somaxconn`.
+   * @throws LabProblem `lab-listen-failed`: EADDRINUSE (another socket listens there and SO_REUSEADDR let both bind).
+   * @see listen(2)
+   */
+  listen(backlog = 5): void {
+    this.must(this.tryListen(backlog), 'tryListen', `backlog ${backlog}`)
+  }
+
+  /** As {@link listen}, where it may fail. */
+  tryListen(backlog = 5): Outcome {
+    checkArgument('listen()', 'backlog', backlog)
+    const call = { call: 'listen', arguments: { backlog: String(backlog) }, changes: 'table' } as const
+    const outcome = this.call(call, () => libc.listen(this.fd, backlog))
+    if (outcome.ok && this.localNow === undefined) this.learnLocal(true)
+    return outcome
+  }
+
+  /**
+   * Take the next connection, wait for it if need be: one call of `accept4(2)`. To expect an error, use {@link tryAccept}.
+   *
+   * @throws LabProblem `lab-deadline`: no connection came. `lab-accept-failed`: EINVAL (it does not listen).
+   * @see accept(2)
+   */
+  accept(options: AcceptOptions = {}): Socket {
+    const outcome = this.tryAccept(options)
+    this.must(outcome, 'tryAccept', '')
+    return outcome.socket
+  }
+
+  /** As {@link accept}, where it may fail; gives `.socket`. */
+  tryAccept(options: AcceptOptions = {}): SocketOutcome<Socket> {
+    checkGiven('accept()', options, ['SOCK_NONBLOCK', 'SOCK_CLOEXEC', 'within'])
+    const flags = (options.SOCK_NONBLOCK === 1 ? SOCK_NONBLOCK : 0) | (options.SOCK_CLOEXEC === 0 ? 0 : SOCK_CLOEXEC)
+    let made: Socket | undefined
+    const take = (): number => {
+      length.writeUInt32LE(sockaddr.length)
+      this.scenario.unowned = libc.accept4(this.fd, sockaddr, length, flags)
+      return this.scenario.unowned
+    }
+    const keep = (fd: libc.Fd): Socket => {
+      const peer = readSockaddr(sockaddr)
+      made = new Socket(fd, this.family, options.SOCK_NONBLOCK === 1)
+      made.peerNow = peer
+      made.learnLocal(false)
+      return made
+    }
+    const { errno } = this.waiting({ call: 'accept', arguments: {} }, POLLIN, options.within, take, keep)
+    return new SocketOutcome('accept', errno, made)
+  }
+
+  /**
+   * Connect to an address, wait for the answer: one call of `connect(2)`. To expect an error, use {@link tryConnect}.
+   *
+   * @throws LabProblem `lab-connect-failed`: ECONNREFUSED, EADDRNOTAVAIL (no local port is left), EISCONN. `lab-deadline`: no answer.
+   * @see connect(2), tcp(7)
+   */
+  connect(target: Target, options: Within = {}): void {
+    this.must(this.tryConnect(target, options), 'tryConnect', targetOf(target, this.family, this.scenario))
+  }
+
+  /** As {@link connect}, where it may fail. */
+  tryConnect(target: Target, options: Within = {}): Outcome {
+    checkGiven('connect()', options, ['within'])
+    const shown = targetOf(target, this.family, this.scenario)
+    const real = { address: this.scenario.network.real('connect()', shown.address), port: shown.port }
+    const kernelChooses = this.kernelChosePort || (this.localNow?.port ?? 0) === 0
+    if (!(target instanceof SocketView)) this.scenario.givenPorts.add(shown.port)
+    if (this.localNow === undefined) this.#bindSource()
+    const size = writeSockaddr(sockaddr, real, this.family)
+    const deadline = this.boundSend(options.within, LONGEST_CONNECT_MS)
+    const outcome = this.call({ call: 'connect', arguments: { address: real }, changes: 'table' }, () => {
+      const answer = libc.connect(this.fd, sockaddr, size)
+      if (answer === 0 || this.nonBlocking || !['EINTR', 'EINPROGRESS'].includes(errnoName(libc.errno()))) return answer
+      // A signal came, or the longest time for one call is over: the connection goes on being made.
+      if (!waitFor(this.fd, POLLOUT, deadline)) {
+        libc.setErrno(constants.errno.EINPROGRESS)
+        return -1
+      }
+      return libc.connect(this.fd, sockaddr, size) === 0 || errnoName(libc.errno()) === 'EISCONN' ? 0 : -1
+    })
+    const { errno } = outcome
+    const unanswered = (errno === 'EINPROGRESS' || errno === 'EAGAIN') && !this.nonBlocking
+    if (unanswered && options.within === undefined) throw late(this.scenario, { call: 'connect', socket: this, argument: real }, 'was not answered')
+    if (errno === undefined || errno === 'EINPROGRESS') {
+      this.peerNow = real
+      this.learnLocal(kernelChooses)
+    }
+    return outcome
+  }
+
+  /**
+   * Lose what arrives for this socket, as if the network had dropped it: `setsockopt(2)` with SO_ATTACH_FILTER. It stays so after {@link close};
+   * TIME_WAIT has no filter and hears everything. The segments are marked as lost.
+   *
+   * @param to `everything`; `FIN`: segments with FIN; `ACK`: segments that only acknowledge. A later call replaces an earlier one.
+   * @see socket(7) "SO_ATTACH_FILTER"
+   */
+  deafen(to: Deafness = 'everything'): void {
+    const filter = deafnessFilter(to)
+    this.#endDeafSpell()
+    const call = { call: 'setsockopt', arguments: { option: 'SO_ATTACH_FILTER', value: `drops ${to}` } }
+    this.must(
+      this.call(call, () => libc.setsockopt(this.fd, SOL_SOCKET, SO_ATTACH_FILTER, filter, filter.length)),
+      'deafen',
+      'SO_ATTACH_FILTER',
+    )
+    this.scenario.witnesses.deafSpells.push({ to, socket: this, fromUs: wallClockUs(), untilUs: Number.POSITIVE_INFINITY })
+  }
+
+  /**
+   * Hear again: `setsockopt(2)` with SO_DETACH_FILTER. What was lost stays lost until the peer sends it again, after 200 ms at first, and twice as long each time.
+   *
+   * @throws LabProblem `lab-setsockopt-failed`: EBADF (closed: it stays deaf), ENOENT (it was not deaf).
+   * @see socket(7) "SO_DETACH_FILTER", RFC 6298 section 5
+   */
+  heal(): void {
+    this.#endDeafSpell()
+    const call = { call: 'setsockopt', arguments: { option: 'SO_DETACH_FILTER', value: '0' } }
+    this.must(
+      this.call(call, () => libc.setsockopt(this.fd, SOL_SOCKET, SO_DETACH_FILTER, value, 4)),
+      'heal',
+      'SO_DETACH_FILTER',
+    )
+  }
+
+  #endDeafSpell(): void {
+    for (const spell of this.scenario.witnesses.deafSpells) {
+      if (spell.socket === this && spell.untilUs === Number.POSITIVE_INFINITY) spell.untilUs = wallClockUs()
+    }
+  }
+
+  /** In the second tier: the address is the scenario's, the port still chosen by connect(2). */
+  #bindSource(): void {
+    const { source } = this.scenario.network
+    if (source === undefined) return
+    value.writeInt32LE(1, 0)
+    libc.setsockopt(this.fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, value, 4)
+    libc.bind(this.fd, sockaddr, writeSockaddr(sockaddr, { address: source, port: 0 }, this.family))
+  }
+}

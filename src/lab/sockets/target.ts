@@ -1,0 +1,31 @@
+/**
+ * Where a connection leads: a socket that listens, what came of trying to make one, or an address.
+ */
+
+import type { Scenario } from '../scenario/scenario.ts'
+import { SocketView } from '../scenario/socket-view.ts'
+import type { Endpoint, Family } from '../system/address.ts'
+import { checkEndpoint, loopbackAddress } from '../system/argument.ts'
+import { checkGiven } from '../words/given.ts'
+import { SocketOutcome } from './outcome.ts'
+
+/** One end of a connection. 127.0.0.1, or ::1 for AF_INET6, when the address is left out; a port that the kernel chooses when the port is. */
+export interface End {
+  port?: number
+  address?: string
+}
+/** Where to connect to: a socket that listens, what `tryListen` gave, or an address. */
+export type Target = SocketView | SocketOutcome | End
+
+/** @throws LabProblem when it is neither a socket nor an address */
+export function checkTarget(call: string, target: Target): void {
+  if (!(target instanceof SocketView) && !(target instanceof SocketOutcome)) checkGiven(call, target, ['port', 'address'])
+}
+
+/** An address to connect to. A listener on every address is reached through the loopback one. */
+export function targetOf(target: Target, family: Family, { network }: Scenario): Endpoint {
+  checkTarget('connect()', target)
+  if (!(target instanceof SocketView) && !(target instanceof SocketOutcome)) return checkEndpoint('connect()', target, family)
+  const { address, port } = target.local
+  return { address: address === '0.0.0.0' || address === '::' ? loopbackAddress(family) : network.shown(address), port }
+}

@@ -1,0 +1,15 @@
+/** Between the script of a scenario and what runs it. */
+
+/** What the code that a module adds to the blocks may call. */
+export interface Hooks {
+  /** A checked value, at the place where the page claims it. */
+  value(index: number, measure: () => unknown): void
+  /** A command of a transcript, at its place. */
+  transcript(transcript: number, command: number): void
+  /** What this run says of a source's statement. */
+  settles(statement: string, holds: boolean): void
+  /** A word that claims something was called. */
+  reached(): void
+  /** The variables of the blocks, as far as they are reached. */
+  names(names: Record<string, () => unknown>): void
+}
