@@ -25,7 +25,18 @@ const named = process.argv.some((argument) => argument.startsWith('--project'))
 const waiting: TestProjectInlineConfiguration[] = [
   { root, test: { name: 'slow', include: ['test/**/slow/**/*.test.ts'], pool: 'forks', maxWorkers: 64, testTimeout: 400_000, hookTimeout: 400_000 } },
   // What keeps a processor busy for seconds: one file after the other, and apart from what waits.
-  { root, test: { name: 'busy', include: ['test/**/busy/**/*.test.ts'], pool: 'forks', maxWorkers: 1, testTimeout: 400_000, hookTimeout: 400_000 } },
+  {
+    root,
+    test: {
+      name: 'busy',
+      include: ['test/**/busy/**/*.test.ts'],
+      globalSetup: ['test/helpers/installed.ts'],
+      pool: 'forks',
+      maxWorkers: 1,
+      testTimeout: 400_000,
+      hookTimeout: 400_000,
+    },
+  },
   {
     root,
     test: {

@@ -24,17 +24,28 @@ export function strayFiles(folder = '.'): Problem[] {
 }
 
 /**
- * The pages that a person names: each name is a page's path without language and ending, or a folder of pages. Without names all of them.
+ * The pages that a person names: each name is a page's path, or a folder of pages; its language and ending may be left out. Without names all of them.
  * @returns also one sentence for each name that there is no page for
  */
 export function namedPages(pages: readonly Page[], names: readonly string[]): { pages: Page[]; unknown: string[] } {
-  const isMeant = (path: string, name: string) => path === name || path.startsWith(`${name}/`)
+  const meant = names.map((name) => ({ name, path: pathNamed(name) }))
+  const isMeant = (page: string, path: string) => page === path || page.startsWith(`${path}/`)
   const paths = [...new Set(pages.map(({ path }) => path))]
-  const unknown = names
-    .filter((name) => !paths.some((path) => isMeant(path, name)))
-    .map((name) => {
-      const meant = nearest(name, paths)
-      return `There is no page ${name}.${meant ? ` Fix: write ${meant}` : ''}`
+  const unknown = meant
+    .filter(({ path }) => !paths.some((page) => isMeant(page, path)))
+    .map(({ name, path }) => {
+      const near = nearest(path, paths)
+      return `There is no page ${name}.${near ? ` Fix: write ${near}` : ''}`
     })
-  return { pages: names.length === 0 ? [...pages] : pages.filter(({ path }) => names.some((name) => isMeant(path, name))), unknown }
+  return { pages: names.length === 0 ? [...pages] : pages.filter((page) => meant.some(({ path }) => isMeant(page.path, path))), unknown }
+}
+
+/** `content/docs/ko/time-wait/how-long.mdx` as a shell completes it, `ko/time-wait/how-long` as a message names it, `time-wait/` as a folder. */
+function pathNamed(name: string): string {
+  const path = name
+    .replaceAll('\\', '/')
+    .replace(/^(\.\/)?content\/docs\//, '')
+    .replace(/\.mdx$|\/+$/, '')
+  const [language = '', ...rest] = path.split('/')
+  return isLanguage(language) && rest.length > 0 ? rest.join('/') : path
 }

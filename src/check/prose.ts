@@ -1,16 +1,20 @@
 /**
- * The prose that readers see and that is no page's body: titles and descriptions, the words of the site, the statements of the sources, the errors.
- * textlint reads it by the rules of the pages in its language.
+ * The prose that readers see: the pages' bodies, and what stands elsewhere: titles and descriptions, the words of the site, the statements of the sources,
+ * the errors. textlint reads both by the rules of their language.
  */
 import { globSync, readFileSync } from 'node:fs'
-import { createLinter, loadTextlintrc } from 'textlint'
+import { relative, resolve, sep } from 'node:path'
+import type { createLinter } from 'textlint'
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { type Language, languages } from '../page/language.ts'
+
+type Linter = ReturnType<typeof createLinter>
 
 /** A text and where it stands. */
 export interface Prose {
   file: string
   line: number
+  column: number
   language: Language
   text: string
 }
@@ -18,6 +22,7 @@ export interface Prose {
 export interface ProseProblem {
   file: string
   line: number
+  column: number
   message: string
 }
 
@@ -31,23 +36,48 @@ export function proseOf(file: string, text = readFileSync(file, 'utf8')): Prose[
   return scalarsOf(file, text, (path) => path.map(languageOf).find((language) => language !== undefined))
 }
 
-/** Of all files under `content`. */
-export function readProse(): Prose[] {
-  const files = globSync(['content/docs/*/**/*.mdx', 'content/i18n/*.json', 'content/sources/*.yaml', 'content/errors/*.yaml'])
-  return files.sort().flatMap((file) => proseOf(file))
+/** Of these files, or of all under `content`. */
+export function readProse(
+  files: readonly string[] = [...globSync('content/docs/*/**/*.mdx'), ...globSync('content/{i18n,sources,errors}/*.{json,yaml}')],
+): Prose[] {
+  return [...files].sort().flatMap((file) => proseOf(file))
 }
 
-/** @returns what textlint finds in the texts of this language */
-export async function lintProse(prose: readonly Prose[], language: Language): Promise<ProseProblem[]> {
-  const linter = createLinter({ descriptor: await loadTextlintrc({ configFilePath: `.textlintrc.${language}.yml` }) })
+/** @returns what textlint finds in this language: in these pages, or in everything that readers see */
+export async function lintProse(language: Language, pages?: readonly string[]): Promise<ProseProblem[]> {
+  const linter = await linterOf(language)
+  const bodies = (pages ?? globSync('content/docs/*/**/*.mdx')).filter((file) => languageOf(file.split(sep)[2] ?? '') === language)
+  const found = await linter.lintFiles(bodies.map((file) => resolve(file)))
+  const inBodies = found.flatMap(({ filePath, messages }) => messages.map((message) => told(relative('.', filePath), message, message)))
+  return [...inBodies, ...(await lintTexts(linter, readProse(pages), language))].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line,
+  )
+}
+
+/** @returns what textlint finds in the texts of this language; each column is the text's first */
+export async function lintTexts(linter: Linter, prose: readonly Prose[], language: Language): Promise<ProseProblem[]> {
   const wanted = prose.filter((one) => one.language === language)
   const found = await Promise.all(
-    wanted.map(async ({ file, line, text }) => {
+    wanted.map(async ({ text, ...place }) => {
       const { messages } = await linter.lintText(asMarkdown(text), 'prose.md')
-      return messages.map(({ message, ruleId }) => ({ file, line, message: `${message} (${ruleId})` }))
+      return messages.map((message) => told(place.file, place, message))
     }),
   )
   return found.flat()
+}
+
+/** Loaded where it is used: it is no part of what `npm ci` installs. */
+export async function linterOf(language: Language): Promise<Linter> {
+  const { createLinter, loadTextlintrc } = await import('textlint')
+  return createLinter({ descriptor: await loadTextlintrc({ configFilePath: `.textlintrc.${language}.yml` }) })
+}
+
+function told(
+  file: string,
+  { line, column }: { line: number; column: number },
+  { message, ruleId }: { message: string; ruleId: string },
+): ProseProblem {
+  return { file, line, column, message: `${message} (${ruleId})` }
 }
 
 /** A label or a title, which ends without a full stop, is a heading; a sentence is a paragraph. */
@@ -72,7 +102,8 @@ function scalarsOf(file: string, text: string, languageAt: (path: string[]) => L
       if (!isScalar(value) || typeof value.value !== 'string') return
       const path = [...ancestors, { key }].flatMap((one) => ('key' in one && isScalar(one.key) ? String(one.key.value) : []))
       const language = languageAt(path)
-      if (language !== undefined) found.push({ file, line: lines.linePos(value.range?.[0] ?? 0).line, language, text: value.value })
+      const { line, col: column } = lines.linePos(value.range?.[0] ?? 0)
+      if (language !== undefined) found.push({ file, line, column, language, text: value.value })
     },
   })
   return found

@@ -1,80 +1,91 @@
-/** `npm run check`: everything that can be found out about the project without running it. Runs all of it, whatever fails. */
+/** `npm run check`: everything that can be found out about the project, or about one page, without running it. Does all of it, whatever fails. */
 import { fileURLToPath } from 'node:url'
 import vocabulary from '../../scenarios/index.ts'
+import { coverageOf } from '../check/coverage.ts'
 import { checkLanguages } from '../check/languages.ts'
-import { readPages, strayFiles } from '../check/pages.ts'
-import { lintProse, readProse } from '../check/prose.ts'
+import { namedPages, readPages, strayFiles } from '../check/pages.ts'
+import { checkPrograms } from '../check/programs.ts'
+import { lintProse } from '../check/prose.ts'
 import { checkStatements } from '../check/statements.ts'
 import { checkTypes } from '../check/types.ts'
 import { committedFolder } from '../evidence/folders.ts'
 import { readSources } from '../evidence/sources.ts'
 import { readRecords } from '../evidence/store.ts'
-import { type Language, languages } from '../page/language.ts'
+import { languages } from '../page/language.ts'
 import { printProblem } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import { wordsOf } from '../runner/words.ts'
-import { commandLine } from './command-line.ts'
-import { run } from './run.ts'
+import { commandLine, misused } from './command-line.ts'
+import { notInstalled } from './installed.ts'
+import { runBeside } from './run.ts'
+import { type Step, takeSteps } from './steps.ts'
 
-commandLine({
-  help: `usage: npm run check
+const help = `usage: npm run check -- [page or folder]...
 
-Everything that can be found out about the project without running it: types, also those of the blocks in the pages, the pages, the languages against
-each other, prose, statements, lint and format. Runs all of it, whatever fails; exit status 1 if anything does.
+Everything that can be found out without running anything: types, also those of the blocks in the pages, the pages, the languages against each other,
+facts that nothing checks, prose, statements, lint and format. Does all of it, whatever fails; exit status 1 if anything does. Of a page, as time-wait/how-long, or
+of a folder's pages it checks what concerns them, in seconds.
 
   --help
-`,
-})
+`
+const { positionals: names } = commandLine({ help, words: true })
+const { pages, unknown } = namedPages(readPages(), names)
+if (unknown.length > 0) misused(unknown.join('\n'), help)
+const whole = names.length === 0
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-const pages = readPages()
+const printed = (problems: readonly Problem[]) => problems.map(printProblem)
 
-const steps: [name: string, passes: () => boolean | Promise<boolean>][] = [
-  ['types', () => run('astro', ['check', '--minimumFailingSeverity', 'warning'], { quiet: true })],
-  [
-    'types of the pages',
-    () =>
-      report(
+// What takes longest is done by others meanwhile.
+const beside: Step[] = !whole
+  ? []
+  : [
+      { name: 'types', found: outputOf('astro', ['check', '--minimumFailingSeverity', 'warning'], '@astrojs/check') },
+      { name: 'lint and format', found: outputOf('biome', ['check', '--error-on-warnings', '.'], '@biomejs/biome') },
+    ]
+
+const passed = await takeSteps([
+  {
+    name: 'types of the pages',
+    find: () =>
+      printed(
         checkTypes(pages, { runner: path('../runner/define-page.ts'), vocabulary: path('../../scenarios/index.ts'), words: wordsOf(vocabulary) }),
       ),
-  ],
-  [
-    'pages',
-    () =>
-      report([...strayFiles(), ...pages.flatMap(({ problems, scenarios }) => [...problems, ...scenarios.flatMap((scenario) => scenario.problems)])]),
-  ],
-  ['languages', () => report(checkLanguages(pages))],
-  ...languages.map((language): [string, () => Promise<boolean>] => [`prose (${language})`, () => lint(language)]),
-  ['statements', () => report(checkStatements(readSources(), readRecords(committedFolder)))],
-  ['lint and format', () => run('biome', ['check', '--error-on-warnings', '.'], { quiet: true })],
-]
+  },
+  {
+    name: 'pages',
+    find: () =>
+      printed([
+        ...(whole ? strayFiles() : []),
+        ...pages.flatMap((page) => [...page.problems, ...page.scenarios.flatMap((scenario) => scenario.problems), ...checkPrograms(page)]),
+      ]),
+  },
+  { name: 'languages', find: () => printed(checkLanguages(pages)) },
+  { name: 'facts', find: () => printed(pages.flatMap((page) => coverageOf(page, vocabulary.facts).unchecked)) },
+  ...languages.map((language): Step => ({ name: `prose (${language})`, find: () => proseProblems(language) })),
+  { name: 'statements', find: () => printed(statementProblems()) },
+  ...beside,
+])
+process.exitCode = passed ? 0 : 1
 
-let failed = 0
-for (const [name, passes] of steps) {
-  const passed = await tried(passes)
-  console.log(`${passed ? '✓' : '✗'} ${name}`)
-  if (!passed) failed++
-}
-process.exitCode = failed === 0 ? 0 : 1
-
-/** The pages as textlint reads them from the command line, and what is not in their bodies. */
-async function lint(language: Language): Promise<boolean> {
-  const pagesPass = run('textlint', ['-c', `.textlintrc.${language}.yml`, `content/docs/${language}/**/*.mdx`], { quiet: true })
-  const found = await lintProse(readProse(), language)
-  for (const { file, line, message } of found) console.error(`${file}:${line}\n  ${message}\n`)
-  return pagesPass && found.length === 0
+async function outputOf(tool: 'astro' | 'biome', args: readonly string[], needed: string): Promise<string[]> {
+  const missing = notInstalled(needed)
+  if (missing) return [missing]
+  const output = await runBeside(tool, args)
+  return output === undefined ? [] : [output.trimEnd()]
 }
 
-/** A step that cannot be done at all says why, and the others are done. */
-async function tried(passes: () => boolean | Promise<boolean>): Promise<boolean> {
-  try {
-    return await passes()
-  } catch (error) {
-    console.error(`${(error as Error).message}\n`)
-    return false
-  }
+async function proseProblems(language: (typeof languages)[number]): Promise<string[]> {
+  const missing = notInstalled('textlint')
+  if (missing) return [missing]
+  const found = await lintProse(language, whole ? undefined : pages.map(({ file }) => file))
+  return found.map(({ file, line, column, message }) => `${file}:${line}:${column}  prose\n  ${message}`)
 }
 
-function report(problems: readonly Problem[]): boolean {
-  for (const problem of problems) console.error(`${printProblem(problem)}\n`)
-  return problems.length === 0
+/** Of a page those that its scenarios settle, or that say so. */
+function statementProblems(): Problem[] {
+  const sources = readSources()
+  const problems = checkStatements(sources, readRecords(committedFolder))
+  if (whole) return problems
+  const lines = [...sources.statements.values()].filter(({ settled }) => settled.some((page) => pages.some(({ path }) => path === page)))
+  return problems.filter(({ file, place }) => lines.some((statement) => statement.file === file && statement.line === place.line))
 }

@@ -1,5 +1,8 @@
-/** Runs one of the project's own tools and waits for it. */
-import { spawnSync } from 'node:child_process'
+/** Runs one of the project's own tools. */
+import { spawn, spawnSync } from 'node:child_process'
+import { buffer } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { notInstalled } from './installed.ts'
 
 export interface RunOptions {
   /** Keep its output back unless it fails, or whatever happens. */
@@ -7,15 +10,39 @@ export interface RunOptions {
   env?: Record<string, string>
 }
 
-/** @returns whether it succeeded */
-export function run(tool: string, args: readonly string[], { quiet = false, env = {} }: RunOptions = {}): boolean {
-  const { status, signal, error, stdout, stderr } = spawnSync(`node_modules/.bin/${tool}`, args, {
+/** Each tool's own script, which Node runs everywhere as it is; what lies in node_modules/.bin is another kind of file on each system. */
+const scripts = { astro: 'astro/bin/astro.mjs', biome: '@biomejs/biome/bin/biome', vitest: 'vitest/vitest.mjs' }
+export type Tool = keyof typeof scripts
+
+/** Waits for it. @returns whether it succeeded */
+export function run(tool: Tool, args: readonly string[], { quiet = false, env = {} }: RunOptions = {}): boolean {
+  const { status, signal, error, stdout, stderr } = spawnSync(process.execPath, [scriptOf(tool), ...args], {
     stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, ...env },
     maxBuffer: 256 * 1024 * 1024,
   })
-  if (error) throw new Error(`${tool} could not be started. Fix: npm ci`, { cause: error })
+  if (error) throw new Error(`${tool} could not be started.`, { cause: error })
   if (signal) process.kill(process.pid, signal)
   if (quiet === true && status !== 0) process.stderr.write(Buffer.concat([stdout, stderr]))
   return status === 0
+}
+
+/** Runs it beside what else is done. @returns what it printed; undefined when it succeeded */
+export async function runBeside(tool: Tool, args: readonly string[]): Promise<string | undefined> {
+  const child = spawn(process.execPath, [scriptOf(tool), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
+  const [stdout, stderr, status] = await Promise.all([buffer(child.stdout), buffer(child.stderr), ended])
+  return status === 0 ? undefined : Buffer.concat([stdout, stderr]).toString()
+}
+
+function scriptOf(tool: Tool): string {
+  const script = scripts[tool]
+  const missing = notInstalled(
+    script
+      .split('/')
+      .slice(0, script.startsWith('@') ? 2 : 1)
+      .join('/'),
+  )
+  if (missing) throw new Error(missing)
+  return fileURLToPath(new URL(`../../node_modules/${script}`, import.meta.url))
 }

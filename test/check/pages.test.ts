@@ -13,6 +13,8 @@ const named = (...names: string[]) => namedPages(pages, names).pages.map(({ file
 test.each([
   [[], ['en/time-wait/how-long', 'ja/time-wait/how-long', 'en/time-wait/how-long-2', 'en/index', 'en/write/how']],
   [['time-wait/how-long'], ['en/time-wait/how-long', 'ja/time-wait/how-long']],
+  [['content/docs/ja/time-wait/how-long.mdx'], ['en/time-wait/how-long', 'ja/time-wait/how-long']],
+  [['en/write/'], ['en/write/how']],
   [['time-wait'], ['en/time-wait/how-long', 'ja/time-wait/how-long', 'en/time-wait/how-long-2']],
   [
     ['index', 'write'],

@@ -100,6 +100,7 @@ export const ofContributing = [...readFileSync('CONTRIBUTING.md', 'utf8').matchA
 /** Steps of .ci/run. */
 export const inContinuousIntegration = [
   'npm ci',
+  'npm ci --include=dev',
   'npm test',
   'npm run check',
   'npm run mutate',

@@ -1,6 +1,8 @@
-/** The prose outside the pages' bodies: each kind of file is read, each language by its own rules. Loading the Japanese dictionary takes seconds. */
+/** Prose: each kind of file is read, each language by its own rules. Loading the Japanese dictionary takes seconds. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { lintProse, type ProseProblem, proseOf, readProse } from '../../../src/check/prose.ts'
+import { linterOf, lintProse, lintTexts, type ProseProblem, proseOf, readProse } from '../../../src/check/prose.ts'
 import { type Language, languages } from '../../../src/page/language.ts'
 
 /** Faults of each language, and what finds them. */
@@ -23,15 +25,26 @@ describe.each(faults)('%s: %s', (language, text, message) => {
   const files = filesWith(language, text)
   let found: ProseProblem[]
   beforeAll(async () => {
-    found = await lintProse(
-      Object.entries(files).flatMap(([file, content]) => proseOf(file, content)),
-      language,
-    )
+    const prose = Object.entries(files).flatMap(([file, content]) => proseOf(file, content))
+    found = await lintTexts(await linterOf(language), prose, language)
   })
 
   it.each(Object.keys(files))('is found in %s, at its line', (file) => {
-    expect(found.filter((one) => one.file === file)).toEqual([{ file, line: 3, message }])
+    expect(found.filter((one) => one.file === file)).toEqual([expect.objectContaining({ file, line: 3, message })])
   })
+})
+
+it.each(faults)('the body of a page is read too, %s: %s', async (language, text, message) => {
+  mkdirSync('.2msl', { recursive: true })
+  const folder = mkdtempSync('.2msl/prose-')
+  try {
+    const file = join(folder, language, 'page.mdx')
+    mkdirSync(dirname(file))
+    writeFileSync(file, `---\ntitle: Ports\n---\n\n${text}\n`)
+    expect(await lintProse(language, [relative('.', file)])).toEqual([expect.objectContaining({ file, line: 5, message })])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 it('a title is read too, and what is no prose is not', () => {

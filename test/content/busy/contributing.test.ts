@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { languages } from '../../../src/page/language.ts'
 import { transcriptDifference } from '../../../src/page/transcript.ts'
 import { copyProject, plainEnvironment } from '../../helpers/project-copy.ts'
 
@@ -19,7 +20,7 @@ const commands = [...readFileSync('CONTRIBUTING.md', 'utf8').matchAll(/^```conso
 
 let folder: string
 beforeAll(() => {
-  folder = copyProject([])
+  folder = copyProject(['content/glossary', ...languages.map((language) => `.textlintrc.${language}.yml`)])
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 

@@ -8,11 +8,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
+import { notInstalled } from '../../../src/cli/installed.ts'
 import { committedFolder } from '../../../src/evidence/folders.ts'
 import { writeRecord } from '../../../src/evidence/store.ts'
 import { languages } from '../../../src/page/language.ts'
 import { specimenFolder, specimenRecords } from '../specimen/records.ts'
-import { findChromium } from './chromium.ts'
 import { emptyPictures, picturesKept } from './pictures.ts'
 import { serve } from './serve.ts'
 
@@ -34,6 +34,9 @@ declare module 'vitest' {
 const project = fileURLToPath(new URL('../../..', import.meta.url))
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const missing = notInstalled('playwright-core', 'axe-core', '@sparticuz/chromium')
+  if (missing) throw new Error(missing)
+  const { findChromium } = await import('./chromium.ts')
   provide('chromium', await findChromium())
   emptyPictures()
   const root = mkdtempSync(join(project, '.2msl/site-'))
