@@ -2,6 +2,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { normalTrace } from './src/lab/account/normal-trace.ts'
 import { facts } from './src/lab/words/facts.ts'
 import { enterUserNamespace } from './src/runner/enter-namespace.ts'
+import { findPatience } from './src/runner/patience.ts'
 import { pageProjects, pagesPattern } from './src/runner/projects.ts'
 import { KernelReporter } from './src/runner/reporter.ts'
 import { openRunFolder } from './src/runner/run-folder.ts'
@@ -11,6 +12,7 @@ import { watchTriggers } from './src/runner/watch.ts'
 if (/\bvitest(\.mjs)?$/.test(process.argv[1] ?? '')) enterUserNamespace()
 
 openRunFolder()
+findPatience()
 // Closing a packet socket waits for the kernel's RCU, 15 ms; the laboratory leaves that to libuv's threads.
 process.env['UV_THREADPOOL_SIZE'] ??= '16'
 // Workers, programs and the runs within tests start in half the time when what they load was compiled before: a TypeScript program in 40 ms, not in 120.
@@ -62,6 +64,8 @@ export default defineConfig({
         root,
         test: {
           name: 'tools',
+          // Messages name deadlines.
+          env: { TWOMSL_PATIENCE: '1' },
           include: ['test/**/*.test.ts'],
           exclude: ['test/site/browser/**', '**/slow/**', '**/busy/**'],
           pool: 'forks',

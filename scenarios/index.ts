@@ -3,6 +3,7 @@
  * The words are those of the manual pages, and a word makes the calls that it names and no others; they block, as in C.
  */
 import { accountFor } from '../src/lab/account/account.ts'
+import { thisMachine } from '../src/lab/kernel/machine.ts'
 import { conditions } from '../src/lab/network/conditions.ts'
 import type { Program } from '../src/lab/programs/program.ts'
 import { runAsCall, runInShell } from '../src/lab/programs/shell.ts'
@@ -308,6 +309,7 @@ export default {
   facts,
   spellings,
   conditions,
+  machine: thisMachine,
   open(options) {
     const opened = new Scenario({ ...options, assumptions: environment })
     return {

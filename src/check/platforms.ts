@@ -1,6 +1,6 @@
 /** Where this machine's kernel answered otherwise than those whose evidence is committed, by scenario and by statement. Pure. */
-import type { ScenarioRecord } from '../evidence/record.ts'
-import { platformOf } from '../evidence/store.ts'
+import { platformOf } from '../evidence/machine.ts'
+import type { ScenarioRecord, Verdict } from '../evidence/record.ts'
 
 /** One line for each difference; a scenario that was not run on one side is none. */
 export function platformDifferences(own: readonly ScenarioRecord[], committed: readonly ScenarioRecord[]): string[] {
@@ -11,8 +11,11 @@ export function platformDifferences(own: readonly ScenarioRecord[], committed: r
   )
 }
 
+/** What was not verified, or did not come to its end, says nothing of the kernel. */
+const isAnswer = ({ type }: Verdict): boolean => type === 'holds' || type === 'does not hold'
+
 function differences(own: ScenarioRecord, other: ScenarioRecord): string[] {
-  if (own.verdict.type === 'not verified here' || other.verdict.type === 'not verified here') return []
+  if (!isAnswer(own.verdict) || !isAnswer(other.verdict)) return []
   const where = `${own.page}#${own.scenario}`
   const platform = platformOf(other.where)
   const lines = own.verdict.type === other.verdict.type ? [] : [`${where}: ${own.verdict.type} here, ${other.verdict.type} on ${platform}`]

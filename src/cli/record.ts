@@ -3,20 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { namedPages, readPages } from '../check/pages.ts'
 import { type Renewal, renewals, renewed } from '../check/renew.ts'
 import { committedFolder, ownFolder } from '../evidence/folders.ts'
+import { platformOf } from '../evidence/machine.ts'
 import { difference } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
-import {
-  forgetUnreadable,
-  pageOf,
-  platformOf,
-  readFiles,
-  readRecord,
-  readRecords,
-  recordPath,
-  recordPaths,
-  removeRecord,
-  writeRecord,
-} from '../evidence/store.ts'
+import { forgetRetired, pageOf, readFiles, readRecord, readRecords, recordPath, recordPaths, removeRecord, writeRecord } from '../evidence/store.ts'
 import { normalTrace } from '../lab/account/normal-trace.ts'
 import { nearest } from '../problem/print.ts'
 import { location } from '../problem/problem.ts'
@@ -42,7 +32,7 @@ const { pages, unknown } = namedPages(readPages(), names)
 if (unknown.length > 0) fail(unknown.join('\n'))
 const recorded = new Set(pages.map(({ path }) => path))
 
-forgetUnreadable(ownFolder)
+forgetRetired(ownFolder)
 for (const path of recordPaths(ownFolder)) if (isRecorded(path)) removeRecord(ownFolder, path)
 const waits = pages.some(({ scenarios }) => scenarios.some(({ slow }) => slow))
 const runs = options.quick || !waits ? ['quick'] : ['quick', 'slow']
@@ -101,7 +91,7 @@ function keep(records: readonly ScenarioRecord[], platform: string): void {
   for (const record of records) {
     const path = recordPath(record)
     const known = gone.delete(path)
-    const before = known ? readable(path) : undefined
+    const before = known ? readRecord(committedFolder, path) : undefined
     // What this machine lacks is no reason to forget what was seen on another one of its kind.
     if (before?.verdict.type === 'holds' && before.code === record.code && record.verdict.type === 'not verified here') {
       changes.push(`kept     ${path}\n         ${record.verdict.reason}`)
@@ -131,15 +121,6 @@ function keep(records: readonly ScenarioRecord[], platform: string): void {
 
 function shortened(text: string): string {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text
-}
-
-/** A committed record of another version of the tools is renewed like one that changed. */
-function readable(path: string): ScenarioRecord | undefined {
-  try {
-    return readRecord(committedFolder, path)
-  } catch {
-    return undefined
-  }
 }
 
 function stillOnPage(path: string): boolean {

@@ -1,7 +1,7 @@
 /** `npm start`: runs the scenarios on this machine, builds the site from what happened, and serves it. */
 import { existsSync } from 'node:fs'
 import { ownFolder } from '../evidence/folders.ts'
-import { forgetUnreadable } from '../evidence/store.ts'
+import { forgetRetired } from '../evidence/store.ts'
 import { commandLine } from './command-line.ts'
 import { run } from './run.ts'
 
@@ -21,7 +21,7 @@ if (!existsSync(ownFolder)) {
 }
 if (!passed) console.log('     Some claims do not hold on this machine: the site shows which. npm test says more.')
 
-forgetUnreadable(ownFolder)
+forgetRetired(ownFolder)
 console.log('2/3  Building the site from what happened …')
 process.env['TWOMSL_EVIDENCE'] = ownFolder
 const { build, preview } = await import('astro')

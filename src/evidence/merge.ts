@@ -1,4 +1,5 @@
 /** Records of one scenario from several runs (one a language at least) put together to one, and compared apart from their times. */
+import { seriesOf } from './machine.ts'
 import type { ScenarioRecord, Verdict } from './record.ts'
 
 /** One record for each scenario, in the order in which they are first met. The first run of each gives the trace. */
@@ -69,7 +70,7 @@ function sameRun(a: ScenarioRecord, b: ScenarioRecord, normal: NormalTrace): boo
 
 function comparable(record: ScenarioRecord, normal: NormalTrace): unknown {
   const {
-    where: { date: _date, node: _node, details, ...where },
+    where: { date: _date, node: _node, release, details, ...where },
     runs: _runs,
     files,
     values,
@@ -81,7 +82,14 @@ function comparable(record: ScenarioRecord, normal: NormalTrace): unknown {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([language, list]) => [language, list?.map(({ claim, expression, holds }) => ({ claim, expression, holds }))])
   const shown = transcripts.map(({ command, output }) => ({ command, output: output.map(withoutNumbers) }))
-  return withoutTimes({ ...rest, where, claims, transcripts: shown, files: Object.keys(files), ...normal(trace, details) })
+  return withoutTimes({
+    ...rest,
+    where: { ...where, release: seriesOf(release) },
+    claims,
+    transcripts: shown,
+    files: Object.keys(files),
+    ...normal(trace, details),
+  })
 }
 
 /** Ports, times, identities: what a page claims of them was checked in both runs. */
@@ -89,9 +97,11 @@ function withoutNumbers(line: string): string {
   return line.replace(/\b[0-9a-f]{8,}\b|\d+/gi, '0').replace(/\s+/g, ' ')
 }
 
-/** A claim that fails in one language fails; one that was not run in one language was not verified. */
+/** A claim that fails in one language fails; one that did not come to its end, or was not run, in one language was not verified. */
 function worst(verdicts: Verdict[]): Verdict {
   const failed = verdicts.filter((verdict) => verdict.type === 'does not hold')
   if (failed.length > 0) return { type: 'does not hold', problems: failed.flatMap(({ problems }) => problems) }
+  const unfinished = verdicts.filter((verdict) => verdict.type === 'did not end here')
+  if (unfinished.length > 0) return { type: 'did not end here', problems: unfinished.flatMap(({ problems }) => problems) }
   return verdicts.find((verdict) => verdict.type === 'not verified here') ?? { type: 'holds' }
 }

@@ -4,6 +4,10 @@
  */
 import { z } from 'zod'
 import { languages } from '../page/language.ts'
+import { whereSchema } from './machine.ts'
+
+/** Changes with what a record holds; one of another number is renewed by `npm run record`, and says nothing until then. */
+export const SCHEMA = 3
 
 export const languageSchema = z.enum(languages)
 
@@ -23,22 +27,9 @@ export const verdictSchema = z.discriminatedUnion('type', [
   /** `problems`: one line each. */
   z.object({ type: z.literal('does not hold'), problems: z.array(z.string()) }),
   z.object({ type: z.literal('not verified here'), reason: z.string() }),
+  /** A deadline passed, or the scenario's time was over: that may be the machine's speed, so it contradicts nothing. */
+  z.object({ type: z.literal('did not end here'), problems: z.array(z.string()) }),
 ])
-
-export const whereSchema = z.object({
-  /** `Linux`. */
-  system: z.string(),
-  /** The kernel's release: `6.18.44`. */
-  release: z.string(),
-  /** `x86_64`. */
-  machine: z.string(),
-  /** `24.21.0`. */
-  node: z.string(),
-  /** `2026-11-21`, UTC. */
-  date: z.iso.date(),
-  /** What else the vocabulary finds worth telling: how it was isolated, settings that matter. */
-  details: z.record(z.string(), z.string()),
-})
 
 /** What one run said of a source's statement. */
 export const settledSchema = z.object({ statement: z.string(), holds: z.boolean() })
@@ -47,7 +38,7 @@ export const settledSchema = z.object({ statement: z.string(), holds: z.boolean(
 export const shownSchema = z.object({ command: z.string(), output: z.array(z.string()) })
 
 export const recordSchema = z.object({
-  schema: z.literal(2),
+  schema: z.literal(SCHEMA),
   /** The page without its language: `time-wait/server-closes-first`. */
   page: z.string(),
   scenario: z.string(),
@@ -73,5 +64,4 @@ export type CheckedValue = z.infer<typeof valueSchema>
 export type Settled = z.infer<typeof settledSchema>
 export type Shown = z.infer<typeof shownSchema>
 export type Verdict = z.infer<typeof verdictSchema>
-export type Where = z.infer<typeof whereSchema>
 export type ScenarioRecord = z.infer<typeof recordSchema>

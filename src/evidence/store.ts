@@ -3,15 +3,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
-import { recordSchema, type ScenarioRecord, type Where } from './record.ts'
+import { platformOf } from './machine.ts'
+import { recordSchema, SCHEMA, type ScenarioRecord } from './record.ts'
 
-/** `linux-6.18-x86_64`: one column of the site. */
-export function platformOf(where: Where): string {
-  const [release] = /^\d+\.\d+/.exec(where.release) ?? [where.release]
-  return `${where.system}-${release}-${where.machine}`.toLowerCase()
-}
-
-/** `linux-6.18-x86_64/time-wait/server-closes-first/restart.json` */
+/** `linux-6.18-x86_64-hz250/time-wait/server-closes-first/restart.json` */
 export function recordPath(record: ScenarioRecord): string {
   return join(platformOf(record.where), record.page, `${record.scenario}.json`)
 }
@@ -21,21 +16,52 @@ export function pageOf(path: string): string {
   return path.split('/').slice(1, -1).join('/')
 }
 
-/** @returns undefined where there is none */
+/** @returns undefined where there is none of today's form */
 export function readRecord(folder: string, path: string): ScenarioRecord | undefined {
   const file = join(folder, path)
-  return existsSync(file) ? parseRecord(file) : undefined
+  try {
+    return existsSync(file) ? parseRecord(file) : undefined
+  } catch (error) {
+    if (error instanceof OtherForm) return undefined
+    throw error
+  }
 }
 
-/** Every record under a folder, ordered by path; throws an error that names the file when one is not a record, or belongs to none. */
-export function readRecords(folder: string): ScenarioRecord[] {
-  const paths = globSync('**/*.*', { cwd: folder }).sort()
-  const records = paths.filter((path) => path.endsWith('.json')).map((path) => recordAt(folder, path))
-  const known = new Set(records.flatMap((record) => ['json', ...Object.keys(record.files)].map((ending) => beside(recordPath(record), ending))))
-  const stray = paths.find((path) => !known.has(path) && !/\.(json|\d+)$/.test(path) && statSync(join(folder, path)).isFile())
-  if (stray) throw new Error(`${join(folder, stray)} belongs to no record.\n  Fix: remove it, or npm run record`)
-  return records
+/** What lies under a folder: records, ordered by path, and the paths of those that have another form than today's. */
+export interface Shelf {
+  records: ScenarioRecord[]
+  retired: string[]
 }
+
+/** Every record of today's form under a folder; see {@link readShelf}. */
+export function readRecords(folder: string): ScenarioRecord[] {
+  return readShelf(folder).records
+}
+
+/** Reads all records under a folder; throws an error that names the file when one is not a record, or belongs to none. */
+export function readShelf(folder: string): Shelf {
+  const paths = globSync('**/*.*', { cwd: folder }).sort()
+  const records: ScenarioRecord[] = []
+  const retired: string[] = []
+  for (const path of paths.filter((path) => path.endsWith('.json'))) {
+    try {
+      records.push(recordAt(folder, path))
+    } catch (error) {
+      if (!(error instanceof OtherForm)) throw error
+      retired.push(path)
+    }
+  }
+  const known = new Set(records.flatMap((record) => ['json', ...Object.keys(record.files)].map((ending) => beside(recordPath(record), ending))))
+  const besideRetired = new Set(retired.flatMap((path) => filesBeside(folder, path)))
+  const stray = paths.find(
+    (path) => !known.has(path) && !besideRetired.has(path) && !/\.(json|\d+)$/.test(path) && statSync(join(folder, path)).isFile(),
+  )
+  if (stray) throw new Error(`${join(folder, stray)} belongs to no record.\n  Fix: remove it, or npm run record`)
+  return { records, retired }
+}
+
+/** A record that another version of the tools wrote: it is no mistake, and says nothing any more. */
+export class OtherForm extends Error {}
 
 /** A record says itself of which page, scenario and platform it is: a copy of it elsewhere is evidence of nothing. */
 function recordAt(folder: string, path: string): ScenarioRecord {
@@ -75,15 +101,9 @@ export function removeRecord(folder: string, path: string): void {
   for (const name of [path, ...filesBeside(folder, path)]) rmSync(join(folder, name))
 }
 
-/** Records of this machine that another version of the tools wrote say nothing any more. */
-export function forgetUnreadable(folder: string): void {
-  for (const path of recordPaths(folder)) {
-    try {
-      readRecord(folder, path)
-    } catch {
-      removeRecord(folder, path)
-    }
-  }
+/** Removes what another version of the tools wrote. */
+export function forgetRetired(folder: string): void {
+  for (const path of readShelf(folder).retired) removeRecord(folder, path)
 }
 
 function filesBeside(folder: string, path: string): string[] {
@@ -115,7 +135,8 @@ function parseRecord(file: string): ScenarioRecord {
   } catch (cause) {
     throw new Error(`${file} is not JSON. Fix: npm run record`, { cause })
   }
-  const { seal, ...record } = json as { seal?: unknown }
+  const { seal, ...record } = json as { seal?: unknown; schema?: unknown }
+  if (typeof record.schema === 'number' && record.schema !== SCHEMA) throw new OtherForm(`${file} has the form ${record.schema}, not ${SCHEMA}.`)
   const { success, data, error } = recordSchema.safeParse(record)
   if (success && seal === sealOf(record)) {
     for (const [ending, hash] of Object.entries(data.files)) checkFile(beside(file, ending), hash, data)

@@ -2,6 +2,7 @@
  * What a page's test module calls: it registers one test for each scenario and, where the page itself is wrong, one for its problems.
  * Together with the plugin the only place that knows Vitest.
  */
+
 import { resolve } from 'node:path'
 import { compileFunction } from 'node:vm'
 import { expect, inject, test } from 'vitest'
@@ -10,6 +11,7 @@ import { isLanguage } from '../page/language.ts'
 import type { Place, Problem } from '../problem/problem.ts'
 import { failure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
+import { patience } from './patience.ts'
 import { notRun, runScenario } from './run-scenario.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { Watchdog } from './watchdog.ts'
@@ -46,7 +48,7 @@ export function definePage(description: PageDescription, vocabulary: Vocabulary)
     if (!scenario.runs || !isOurs(scenario.slow, slowIndex)) continue
     const register = (body: Body) => {
       // The watchdog ends a scenario that takes too long; Vitest's own limit only has to be later.
-      test(scenario.id, { timeout: scenario.timeoutMs + 5000 }, (context) => {
+      test(scenario.id, { timeout: (scenario.timeoutMs + 5000) * patience() }, (context) => {
         watchdog ??= new Watchdog()
         const outcome = runScenario({
           page: description.path,

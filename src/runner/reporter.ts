@@ -9,7 +9,7 @@ import { platformDifferences } from '../check/platforms.ts'
 import { committedFolder, ownFolder } from '../evidence/folders.ts'
 import { mergeRecords, type NormalTrace } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
-import { readRecord, readRecords, recordPath, writeRecord } from '../evidence/store.ts'
+import { readRecord, readShelf, recordPath, type Shelf, writeRecord } from '../evidence/store.ts'
 import { isLanguage, type Language } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { languageAndPath, parsePage } from '../page/parse.ts'
@@ -56,7 +56,7 @@ export class KernelReporter implements Reporter {
     const own = writeEvidence(this.#normalTrace)
     // What is being renewed is nothing to hold a run against.
     const recording = process.env['TWOMSL_RECORDING'] !== undefined
-    const committed = !recording && existsSync(committedFolder) ? readCommitted() : []
+    const { records: committed, retired } = !recording && existsSync(committedFolder) ? readCommitted() : { records: [], retired: [] }
     const scenarios = pages.flatMap((module) => [...module.children.allTests()].flatMap((test) => namedSummary(test)))
     const all = readPages()
     const summary = summaryText({
@@ -65,6 +65,7 @@ export class KernelReporter implements Reporter {
       leftOut: pages.reduce((sum, module) => sum + leftOut(module).length, 0),
       coverage: wholeCoverage(pagesOf(pages, all), this.#facts),
       differences: platformDifferences(own, committed),
+      retired: countPlatforms(retired),
       older: olderTranslations(all),
     })
     this.#account.write(`${summary}\n`)
@@ -85,14 +86,24 @@ function pagesOf(modules: readonly TestModule[], all: readonly Page[]): Page[] {
 }
 
 /** Evidence that is not as a run left it fails the run, with its file and page. */
-function readCommitted(): ScenarioRecord[] {
+function readCommitted(): Shelf {
   try {
-    return readRecords(committedFolder)
+    return readShelf(committedFolder)
   } catch (error) {
     process.stderr.write(`\n${(error as Error).message}\n`)
     process.exitCode = 1
-    return []
+    return { records: [], retired: [] }
   }
+}
+
+/** Platform → how many records. */
+function countPlatforms(paths: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const path of paths) {
+    const platform = path.split('/')[0] ?? ''
+    counts.set(platform, (counts.get(platform) ?? 0) + 1)
+  }
+  return counts
 }
 
 function olderTranslations(all: readonly Page[]): string[] {
@@ -121,7 +132,7 @@ function writeEvidence(normalTrace: NormalTrace | undefined): ScenarioRecord[] {
   for (const { record, files } of left.toReversed()) filesOf.set(recordPath(record), files)
   for (const record of merged) {
     const path = recordPath(record)
-    const before = ownRecord(path)
+    const before = readRecord(ownFolder, path)
     const kept = before?.code === record.code ? before.values : {}
     writeRecord(ownFolder, { ...record, values: { ...kept, ...record.values } }, filesOf.get(path))
   }
@@ -131,15 +142,6 @@ function writeEvidence(normalTrace: NormalTrace | undefined): ScenarioRecord[] {
 /** English first: its run gives the trace. */
 function languageOf({ values }: ScenarioRecord): string {
   return Object.keys(values)[0] ?? ''
-}
-
-/** A record that an older version of the tools wrote is worth nothing: this run has a new one. */
-function ownRecord(path: string): ScenarioRecord | undefined {
-  try {
-    return readRecord(ownFolder, path)
-  } catch {
-    return undefined
-  }
 }
 
 /** A name pattern (`-t`) leaves tests out on purpose, and their numbers are then unknown. */

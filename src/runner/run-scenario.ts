@@ -1,7 +1,8 @@
 /** Runs one scenario: conditions, blocks, checked values, evidence. It does not know Vitest. */
 
 import { arch, release, type as systemName } from 'node:os'
-import type { CheckedValue, ScenarioRecord, Settled, Shown, Verdict } from '../evidence/record.ts'
+import type { Machine } from '../evidence/machine.ts'
+import { type CheckedValue, SCHEMA, type ScenarioRecord, type Settled, type Shown, type Verdict } from '../evidence/record.ts'
 import type { ScenarioDescription } from '../module/description.ts'
 import { compare, type Reading, show } from '../page/claim.ts'
 import type { Language } from '../page/language.ts'
@@ -12,9 +13,10 @@ import { placeRunning } from './call-site.ts'
 import { runCommand } from './command.ts'
 import { blockFailure, failure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
+import { patience } from './patience.ts'
 import { leaveRecord } from './run-folder.ts'
 import { type ExpectedStatements, settleProblem } from './settle.ts'
-import type { Account, CallSite, Session, Vocabulary } from './vocabulary.ts'
+import type { Account, CallSite, NotVerifiedHere, Session, Vocabulary } from './vocabulary.ts'
 import type { Watchdog } from './watchdog.ts'
 import { whichRun } from './which-run.ts'
 import { wordsOf } from './words.ts'
@@ -57,8 +59,13 @@ export function runScenario(run: ScenarioRun): Outcome {
     if (notNow === undefined) record(run, { verdict, values: unchecked(scenario), settles: [], transcripts: [] }, undefined)
     return { errors: written(scenario), skipped: reason, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
   }
-  const { errors, values, settles, transcripts, account } = execute(run)
-  const verdict: Verdict = errors.length === 0 ? { type: 'holds' } : { type: 'does not hold', problems: errors.map(firstLines) }
+  const { errors, values, settles, transcripts, account, notVerified } = execute(run)
+  if (notVerified !== undefined && errors.length === 0) {
+    const verdict: Verdict = { type: 'not verified here', reason: notVerified }
+    record(run, { verdict, values: unchecked(scenario), settles: [], transcripts: [] }, undefined)
+    return { errors, skipped: notVerified, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
+  }
+  const verdict = verdictOf(errors)
   record(run, { verdict, values, settles, transcripts }, account)
   const checked = values.filter(({ measured }) => measured !== undefined).length
   return { errors, skipped: undefined, summary: { verdict, slow: scenario.slow, checked, values: scenario.values.length } }
@@ -105,15 +112,16 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, b
   const start = { line: scenario.codeLines[0]?.[0] ?? 1, column: 1 }
   const ended: { thrown: unknown }[] = []
   try {
-    session = vocabulary.open({ scenario: scenario.id, timeoutMs: scenario.timeoutMs, callSite })
-    watchdog.run(file, scenario.timeoutMs, () =>
-      body({ value, transcript, settles: settle, reached: calling, names: (thunks) => (variables = thunks) }),
-    )
+    const timeoutMs = scenario.timeoutMs * patience()
+    session = vocabulary.open({ scenario: scenario.id, timeoutMs, callSite })
+    watchdog.run(file, timeoutMs, () => body({ value, transcript, settles: settle, reached: calling, names: (thunks) => (variables = thunks) }))
   } catch (thrown) {
     ended.push({ thrown })
   } finally {
     account = session?.close(reached(variables))
   }
+  const notVerified = ended.map(({ thrown }) => reasonOf(thrown)).find((reason) => reason !== undefined)
+  if (notVerified !== undefined) return { errors, values, settles, transcripts, account, notVerified }
   // Only a closed session knows its variables by name, and so tells best what went wrong.
   errors.push(...ended.map(({ thrown }) => blockFailure(thrown, file, start, [...wordsOf(vocabulary), ...scenario.names])))
   const missed = {
@@ -123,7 +131,22 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, b
   errors.push(
     ...(ended.length > 0 ? endedBefore(missed.values, file) : [...missed.values.map(named), ...missed.calls].map((claim) => notReached(claim, file))),
   )
-  return { errors, values, settles, transcripts, account }
+  return { errors, values, settles, transcripts, account, notVerified }
+}
+
+function reasonOf(thrown: unknown): string | undefined {
+  return thrown instanceof Error ? (thrown as Partial<NotVerifiedHere>).notVerifiedHere : undefined
+}
+
+/** What is told when nothing came in time, and what follows from that. */
+const lateCodes = ['block-timeout', 'lab-deadline']
+
+/** What did not come to its end in time contradicts nothing: the machine may be slow. What else was found does. */
+function verdictOf(errors: readonly Error[]): Verdict {
+  if (errors.length === 0) return { type: 'holds' }
+  const problems = errors.map(firstLines)
+  const late = errors.some(({ name }) => lateCodes.includes(name)) && errors.every(({ name }) => [...lateCodes, 'claim-not-reached'].includes(name))
+  return late ? { type: 'did not end here', problems } : { type: 'does not hold', problems }
 }
 
 function check(
@@ -257,23 +280,33 @@ function reached(variables: Record<string, () => unknown>): Record<string, unkno
   return names
 }
 
-const here = {
+const saysOfItself: Machine = {
   system: systemName(),
   release: release().replace(/-.*$/, ''),
   machine: arch() === 'x64' ? 'x86_64' : arch(),
-  node: process.versions.node,
+  kernel: 'host',
 }
 
 type Findings = Pick<ScenarioRecord, 'verdict' | 'settles' | 'transcripts'> & { values: CheckedValue[] }
 
-function record({ page, language, scenario }: ScenarioRun, { verdict, values, settles, transcripts }: Findings, account: Account | undefined): void {
+function record(
+  { page, language, scenario, vocabulary }: ScenarioRun,
+  { verdict, values, settles, transcripts }: Findings,
+  account: Account | undefined,
+): void {
   const record: ScenarioRecord = {
-    schema: 2,
+    schema: SCHEMA,
     page,
     scenario: scenario.id,
     code: scenario.code,
     verdict,
-    where: { ...here, date: new Date().toISOString().slice(0, 10), details: account?.details ?? {} },
+    where: {
+      ...(vocabulary.machine?.() ?? saysOfItself),
+      conditions: [],
+      node: process.versions.node,
+      date: new Date().toISOString().slice(0, 10),
+      details: account?.details ?? {},
+    },
     runs: 1,
     values: { [language]: values },
     settles,

@@ -17,17 +17,20 @@ export interface RunSummary {
   coverage: Coverage
   /** Where this kernel answered otherwise than those of the committed evidence. */
   differences: readonly string[]
+  /** How many committed records of which platforms have another form than today's. */
+  retired?: ReadonlyMap<string, number>
   /** Translations that are older than their original. */
   older: readonly string[]
 }
 
-export function summaryText({ pages, scenarios, leftOut, coverage, differences, older }: RunSummary): string {
+export function summaryText({ pages, scenarios, leftOut, coverage, differences, retired = new Map(), older }: RunSummary): string {
   const total = (number: (summary: ScenarioSummary) => number) => scenarios.reduce((sum, { summary }) => sum + number(summary), 0)
   const holding = total(({ verdict }) => (verdict.type === 'holds' ? 1 : 0))
   const failing = total(({ verdict }) => (verdict.type === 'does not hold' ? 1 : 0))
+  const unfinished = total(({ verdict }) => (verdict.type === 'did not end here' ? 1 : 0))
   const checked = total((summary) => summary.checked)
   const lines = [
-    `${count(pages, 'page')}, ${count(scenarios.length, 'scenario')}: ${holding} ${holding === 1 ? 'holds' : 'hold'}${failing > 0 ? `, ${failing} ${failing === 1 ? 'does' : 'do'} not` : ''}.`,
+    `${count(pages, 'page')}, ${count(scenarios.length, 'scenario')}: ${holding} ${holding === 1 ? 'holds' : 'hold'}${failing > 0 ? `, ${failing} ${failing === 1 ? 'does' : 'do'} not` : ''}${unfinished > 0 ? `, ${unfinished} did not come to ${unfinished === 1 ? 'its' : 'their'} end` : ''}.`,
     `${checked} of ${count(
       total(({ values }) => values),
       'value',
@@ -42,6 +45,11 @@ export function summaryText({ pages, scenarios, leftOut, coverage, differences, 
     )
   }
   if (differences.length > 0) lines.push('Otherwise than where the committed evidence was recorded:', ...differences.map((line) => `  ${line}`))
+  if (retired.size > 0)
+    lines.push(
+      'Evidence of another form than today’s says nothing until it is recorded anew (npm run record, on that platform):',
+      ...[...retired].map(([platform, number]) => `  ${platform}: ${count(number, 'record')}`),
+    )
   if (older.length > 0) lines.push('Translations whose English original has changed since:', ...older.map((file) => `  ${file}`))
   return lines.map((line) => `  ${line}`).join('\n')
 }

@@ -3,6 +3,7 @@
  * Types only; it knows neither Vitest nor TCP.
  */
 
+import type { Machine } from '../evidence/machine.ts'
 import type { Spellings } from '../page/claim.ts'
 
 /** Where in a page something was called. */
@@ -57,5 +58,15 @@ export interface Vocabulary<W extends Words = Words> {
   spellings?: Spellings
   /** The conditions of `needs=`: each returns why it is not met here, or undefined where it is. */
   conditions: Record<string, () => string | undefined>
+  /** Which kernel this is; absent where the vocabulary does not know, and then what the system says of itself is recorded. */
+  machine?(): Machine
   open(options: OpenOptions): Session
+}
+
+/**
+ * What a vocabulary throws when something that a scenario relies on is not to be had here, so that the scenario shows nothing, neither this nor that:
+ * it is then not verified here, for this reason.
+ */
+export interface NotVerifiedHere extends Error {
+  notVerifiedHere: string
 }

@@ -5,12 +5,22 @@ import { printProblem } from '../../src/problem/print.ts'
 
 const value = { claim: '4', expression: 'total', measured: '4', holds: true }
 const record: ScenarioRecord = {
-  schema: 2,
+  schema: 3,
   page: 'time-wait/a',
   scenario: 'one',
   code: '',
   verdict: { type: 'holds' },
-  where: { system: 'Linux', release: '6.18.44', machine: 'x86_64', node: '24.21.0', date: '2026-11-21', details: {} },
+  where: {
+    system: 'Linux',
+    release: '6.18.44',
+    machine: 'x86_64',
+    kernel: 'host',
+    hz: 250,
+    conditions: [],
+    node: '24.21.0',
+    date: '2026-11-21',
+    details: {},
+  },
   runs: 1,
   values: { en: [value, value], ko: [value, value] },
   settles: [],

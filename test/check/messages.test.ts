@@ -88,12 +88,22 @@ function sinceRecorded(folder: string): Problem[] {
 
 function recordsOf({ path, scenarios }: Page): ScenarioRecord[] {
   return scenarios.map((scenario) => ({
-    schema: 2,
+    schema: 3,
     page: path,
     scenario: scenario.id,
     code: scenario.code,
     verdict: { type: 'holds' },
-    where: { system: 'Linux', release: '6.18.44', machine: 'x86_64', node: '24.21.0', date: '2026-11-21', details: {} },
+    where: {
+      system: 'Linux',
+      release: '6.18.44',
+      machine: 'x86_64',
+      kernel: 'host',
+      hz: 250,
+      conditions: [],
+      node: '24.21.0',
+      date: '2026-11-21',
+      details: {},
+    },
     runs: 1,
     values: { en: valuesOf(scenario).map(({ claim, expression }) => ({ claim, expression, measured: claim, holds: true })) },
     settles: [],

@@ -4,15 +4,25 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { difference, mergeRecords } from '../../src/evidence/merge.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
-import { forgetUnreadable, printRecord, readFiles, readRecords, recordPath, writeRecord } from '../../src/evidence/store.ts'
+import { forgetRetired, printRecord, readFiles, readRecord, readRecords, readShelf, recordPath, writeRecord } from '../../src/evidence/store.ts'
 
 const record = (change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
-  schema: 2,
+  schema: 3,
   page: 'time-wait/a',
   scenario: 'one',
   code: 'c0de',
   verdict: { type: 'holds' },
-  where: { system: 'Linux', release: '6.18.44', machine: 'x86_64', node: '24.21.0', date: '2026-11-21', details: { isolation: 'namespace' } },
+  where: {
+    system: 'Linux',
+    release: '6.18.44',
+    machine: 'x86_64',
+    kernel: 'host',
+    hz: 250,
+    conditions: [],
+    node: '24.21.0',
+    date: '2026-11-21',
+    details: { isolation: 'namespace' },
+  },
   runs: 1,
   values: { en: [{ claim: '60 s', expression: 't', measured: '59.998 s', holds: true }] },
   settles: [],
@@ -31,7 +41,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 test('a record comes back from its file as it was written, with the hash of what lies beside it', () => {
   writeRecord(folder, record())
   expect(readRecords(folder)).toEqual([record()])
-  expect(recordPath(record())).toBe('linux-6.18-x86_64/time-wait/a/one.json')
+  expect(recordPath(record())).toBe('linux-6.18-x86_64-hz250/time-wait/a/one.json')
   writeRecord(folder, record(), { pcap: Buffer.from('abc') })
   expect(readRecords(folder)).toEqual([record({ files: { pcap: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' } })])
   expect(readFiles(folder, recordPath(record()))).toEqual({ pcap: Buffer.from('abc') })
@@ -54,14 +64,16 @@ test('a capture that was changed, taken away or laid beside by hand is named wit
   expect(() => readRecords(folder)).toThrow(/one\.pcap belongs to no record\.\n {2}Fix: remove it, or npm run record$/)
 })
 
-test('records that another version of the tools wrote are forgotten with what lies beside them, the others stay', () => {
+test('records that another version of the tools wrote say nothing, are no mistake, and can be forgotten with what lies beside them; the others stay', () => {
   writeRecord(folder, record(), { pcap: Buffer.from('abc') })
   const old = record({ scenario: 'old' })
   writeRecord(folder, old, { pcap: Buffer.from('abc') })
   const file = join(folder, recordPath(old))
-  writeFileSync(file, readFileSync(file, 'utf8').replace('"schema": 2', '"schema": 1'))
-  expect(() => readRecords(folder)).toThrow(/old\.json is not a record/)
-  forgetUnreadable(folder)
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"schema": 3', '"schema": 2'))
+  expect(readRecords(folder).map(({ scenario }) => scenario)).toEqual(['one'])
+  expect(readShelf(folder).retired).toEqual([recordPath(old)])
+  expect(readRecord(folder, recordPath(old))).toBeUndefined()
+  forgetRetired(folder)
   expect(readRecords(folder).map(({ scenario }) => scenario)).toEqual(['one'])
 })
 
@@ -90,7 +102,7 @@ test('a record that was changed by hand is named with its page', () => {
 })
 
 test('a file that is no record is named with what is wrong in it', () => {
-  writeFileSync(join(folder, 'bad.json'), '{ "schema": 2, "page": 3 }')
+  writeFileSync(join(folder, 'bad.json'), '{ "schema": 3, "page": 3 }')
   expect(() => readRecords(folder)).toThrow(/bad\.json is not a record\.\n {2}page: .*expected string/)
   writeFileSync(join(folder, 'bad.json'), '{')
   expect(() => readRecords(folder)).toThrow(/bad\.json is not JSON/)
@@ -121,7 +133,7 @@ test.each([
     'trace.events.0.errno: EACCES, before: EADDRINUSE',
   ],
   ['code', record({ code: 'other' }), 'code: other, before: c0de'],
-  ['kernel', record({ where: { ...record().where, release: '6.19.0' } }), 'where.release: 6.19.0, before: 6.18.44'],
+  ['kernel', record({ where: { ...record().where, release: '6.19.0' } }), 'where.release: 6.19, before: 6.18'],
   [
     'claim',
     record({ values: { en: [{ claim: '61 s', expression: 't', measured: '59.998 s', holds: true }] } }),

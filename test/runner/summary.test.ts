@@ -44,7 +44,7 @@ test('what was not verified, not checked, different here or outdated is told aft
       ],
       leftOut: 2,
       coverage: wholeCoverage([checked, checked, waived, unchecked, checked, checked, checked], [/\bSEVEN\b/g]),
-      differences: ['sum#it: holds here, does not hold on linux-6.18-x86_64'],
+      differences: ['sum#it: holds here, does not hold on linux-6.18-x86_64-hz250'],
       older: ['content/docs/ko/sum.mdx'],
     }),
   ).toBe(`  3 pages, 4 scenarios: 1 holds, 1 does not.
@@ -54,7 +54,7 @@ test('what was not verified, not checked, different here or outdated is told aft
   Not verified in this run, needs elsewhere: it is here:
     sum > there (2 languages)
   Otherwise than where the committed evidence was recorded:
-    sum#it: holds here, does not hold on linux-6.18-x86_64
+    sum#it: holds here, does not hold on linux-6.18-x86_64-hz250
   Translations whose English original has changed since:
     content/docs/ko/sum.mdx`)
 })

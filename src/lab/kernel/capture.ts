@@ -2,19 +2,21 @@
  * The segments on the loopback interface, through packet(7), with the kernel's time stamps.
  * A frame passes the interface twice, going out and coming in; the outgoing copy is kept, which also shows what a socket then refuses to hear.
  */
+
 import { randomBytes } from 'node:crypto'
 import { type Frame, SNAP_LENGTH } from '../packets/frame.ts'
 import { type Instruction, program } from '../packets/packet-filter.ts'
 import { wallClockUs } from '../system/clock.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { addressOf, allocate, bind, close, errno, type Fd, poll, recvmmsg, sendto, setsockopt, socket } from '../system/libc.ts'
+import { patience } from '../system/patience.ts'
 import { AF_PACKET, POLLIN, SO_ATTACH_FILTER, SO_RCVBUFFORCE, SO_TIMESTAMPNS, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET } from '../words/constants.ts'
 
 const RECEIVE_BUFFER = 64 << 20
 const ETH_P_ALL = 3
 /** IEEE 802 "local experimental EtherType 1": the mark that shows how far the kernel has come. */
 const ETH_P_MARK = 0x88b5
-const MARK_DEADLINE_MS = 200
+const MARK_DEADLINE_MS = 200 * patience
 /** Where somebody else floods the interface, it never comes to rest. */
 const MOST_ROUNDS = 16
 

@@ -2,14 +2,16 @@
  * Waits for the loopback interface where it cannot be watched: a datagram to ourselves goes through the same queue as what the last call sent.
  * Four in a row, because an answer to an answer stands further back in the queue.
  */
+
 import { readSockaddr, writeSockaddr } from '../system/address.ts'
 import { monotonicMs } from '../system/clock.ts'
 import * as libc from '../system/libc.ts'
+import { patience } from '../system/patience.ts'
 import { waitFor } from '../system/wait.ts'
 import { AF_INET, POLLIN, SOCK_CLOEXEC, SOCK_DGRAM } from '../words/constants.ts'
 
 const ROUNDS = 4
-const DEADLINE_MS = 200
+const DEADLINE_MS = 200 * patience
 const sockaddr = Buffer.alloc(28)
 const length = Buffer.alloc(4)
 const octet = Buffer.alloc(1)

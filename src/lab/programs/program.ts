@@ -2,6 +2,7 @@
  * A program of the scenario as a process of its own, in the scenario's network: its lines of output, signals, how it ended.
  * It is ended with the scenario, and everything that it started too.
  */
+
 import { constants } from 'node:os'
 import { Child, type Exit, type SignalName } from '../process/child.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -9,13 +10,14 @@ import type { Within } from '../sockets/descriptor.ts'
 import { bytes } from '../system/argument.ts'
 import { monotonicMs } from '../system/clock.ts'
 import { errnoMeaning } from '../system/errno.ts'
+import { patience } from '../system/patience.ts'
 import { Duration } from '../words/duration.ts'
 import { checkArgument, checkGiven } from '../words/given.ts'
 import type { Named } from '../words/named.ts'
 import { LabProblem, nearest } from '../words/problem.ts'
 
 /** Starting an interpreter takes its time on a busy machine. */
-const PATIENCE = new Duration(10_000)
+const PATIENCE = new Duration(10_000 * patience)
 
 export interface Command {
   /** How it is called in the evidence: `daytimed.c 1313`. */

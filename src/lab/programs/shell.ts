@@ -2,12 +2,14 @@
  * Commands as a person would type them where the scenario takes place: of a transcript, or for a claim.
  * They run by sh(1) in the scenario's network and must end by themselves.
  */
+
 import { Child } from '../process/child.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { monotonicMs } from '../system/clock.ts'
+import { patience } from '../system/patience.ts'
 import { Duration } from '../words/duration.ts'
 
-const PATIENCE = new Duration(10_000)
+const PATIENCE = new Duration(10_000 * patience)
 /** The commands' own language, and lines that no terminal cuts. */
 const ENVIRONMENT = { LC_ALL: 'C', COLUMNS: '160', NO_COLOR: '1', TERM: 'dumb' }
 

@@ -13,6 +13,7 @@ import type { CallArgument } from '../system/argument.ts'
 import { wallClockUs } from '../system/clock.ts'
 import { errnoName } from '../system/errno.ts'
 import { close, errno, type Fd } from '../system/libc.ts'
+import { patience, slowDown } from '../system/patience.ts'
 import { pin, unpin } from '../system/thread.ts'
 import { LabProblem, type Tell } from '../words/problem.ts'
 import type { KnownSocket } from './known-socket.ts'
@@ -84,7 +85,7 @@ export class Scenario {
   readonly #open = new Set<{ release(): void }>()
   #mark: string | undefined
 
-  constructor({ scenario: id, callSite, deadlineMs = 2000, assumptions = none, witness = true }: ScenarioOptions) {
+  constructor({ scenario: id, callSite, deadlineMs = 2000 * patience, assumptions = none, witness = true }: ScenarioOptions) {
     if (current !== undefined) throw new Error(`scenario ${current.id} has not ended`)
     this.id = id
     this.deadlineMs = deadlineMs
@@ -132,6 +133,7 @@ export class Scenario {
   /** Makes a call, records it with its place and its result, and returns what it gave: -1 with the error's name, or the result. */
   perform({ call, socket, arguments: given, changes }: Call, run: () => number, show: (value: number) => CallArgument = String): Performed {
     const site = this.#callSite()
+    slowDown()
     const atUs = wallClockUs()
     const value = run()
     const name = value >= 0 ? undefined : value === TIMED_OUT ? 'EAGAIN' : errnoName(errno())

@@ -2,7 +2,9 @@
  * Waiting for something that the kernel will show: looks again whenever a segment passes, and at least every few milliseconds.
  * When it does not come in time, the problem tells what was there instead.
  */
+
 import { monotonicMs } from '../system/clock.ts'
+import { patience } from '../system/patience.ts'
 import { pause } from '../system/wait.ts'
 import { Duration } from '../words/duration.ts'
 import { LabProblem } from '../words/problem.ts'
@@ -14,7 +16,8 @@ const LOOK_EVERY_MS = 10
 const FIRST_NEWS_MS = 5000
 
 /** @returns how long it took */
-export function waitUntil(condition: () => unknown, within: Duration): Duration {
+export function waitUntil(condition: () => unknown, asked: Duration): Duration {
+  const within = new Duration(asked.milliseconds * patience)
   const { capture } = scenario().witnesses
   const startedMs = monotonicMs()
   let newsMs = FIRST_NEWS_MS

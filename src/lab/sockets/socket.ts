@@ -1,6 +1,7 @@
 /**
  * A TCP socket of the scenario: its addresses, its connection, and what it hears. One method, one libc call.
  */
+
 import { constants } from 'node:os'
 import { type Deafness, deafnessFilter } from '../packets/deafness.ts'
 import { late } from '../scenario/complaint.ts'
@@ -10,6 +11,7 @@ import { checkEndpoint } from '../system/argument.ts'
 import { wallClockUs } from '../system/clock.ts'
 import { errnoName } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
+import { patience } from '../system/patience.ts'
 import { waitFor } from '../system/wait.ts'
 import {
   IP_BIND_ADDRESS_NO_PORT,
@@ -39,7 +41,7 @@ const sockaddr = Buffer.alloc(128)
 const length = Buffer.alloc(4)
 const value = Buffer.alloc(256)
 /** After it the thread waits in a way in which its scenario can be ended; as long as the usual deadline, so that it seldom matters. */
-const LONGEST_CONNECT_MS = 2000
+const LONGEST_CONNECT_MS = 2000 * patience
 
 export class Socket extends Stream {
   /**

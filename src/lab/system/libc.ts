@@ -63,6 +63,8 @@ export const ifNameToIndex = declare<(name: string) => number>('uint32_t if_name
 // Descriptors, time, the thread.
 export const poll = declare<(descriptors: Pointer, count: number, timeoutMs: number) => number>('int poll(void *, unsigned long, int)')
 export const clockGettime = declare<(clock: number, into: Pointer) => number>('int clock_gettime(int, void *)')
+/** The kernel's clocks: clock_getres(2). */
+export const clockGetres = declare<(clock: number, into: Pointer) => number>('int clock_getres(int, void *)')
 export const unshare = declare<(flags: number) => number>('int unshare(int)')
 export const setns = declare<(fd: Fd, kind: number) => number>('int setns(int, int)')
 export const schedGetcpu = declare<() => number>('int sched_getcpu(void)')

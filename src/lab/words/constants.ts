@@ -49,4 +49,5 @@ export const POLLIN = 0x1
 export const POLLOUT = 0x4
 
 export const CLOCK_REALTIME = 0
+export const CLOCK_REALTIME_COARSE = 5
 export const CLONE_NEWNET = 0x40000000

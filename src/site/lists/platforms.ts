@@ -60,6 +60,11 @@ function cell(evidence: Evidence | undefined, words: Words): Html {
 }
 
 export function verdictWords({ type }: Verdict, words: Words): string {
-  const keys = { holds: 'evidence.holds', 'does not hold': 'evidence.does-not-hold', 'not verified here': 'evidence.not-verified' } as const
+  const keys = {
+    holds: 'evidence.holds',
+    'does not hold': 'evidence.does-not-hold',
+    'not verified here': 'evidence.not-verified',
+    'did not end here': 'evidence.not-ended',
+  } as const
   return words(keys[type])
 }

@@ -7,13 +7,13 @@ const perLanguage = <Each extends z.ZodType>(each: Each) => z.partialRecord(z.en
 const value = z.strictObject({
   claim: z.string().describe('What the sentence says, without its markup.'),
   expression: z.string().describe('What it is compared with, in the words of the scenario.'),
-  state: z.enum(['holds', 'does not hold', 'not verified here', 'stale', 'not run']),
+  state: z.enum(['holds', 'does not hold', 'not verified here', 'did not end here', 'stale', 'not run']),
   measured: z.string().optional().describe('What came out, where the scenario ran.'),
 })
 
 const platform = z.strictObject({
-  platform: z.string().describe('System, release and machine: linux-6.18-x86_64.'),
-  verdict: z.enum(['holds', 'does not hold', 'not verified here']),
+  platform: z.string().describe('System, release and machine: linux-6.18-x86_64-hz250.'),
+  verdict: z.enum(['holds', 'does not hold', 'not verified here', 'did not end here']),
   release: z.string().describe('Of the kernel, in full.'),
   date: z.iso.date(),
   runs: z.int().describe('How often the scenario ran, each time with this end.'),

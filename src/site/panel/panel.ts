@@ -2,7 +2,7 @@
  * The evidence panel below a scenario: verdict, sequence diagram, checked values, tables, and where it ran.
  * Pure `data -> markup`; the anchor that the page's checked values name is its id.
  */
-import type { Where } from '../../evidence/record.ts'
+import type { Where } from '../../evidence/machine.ts'
 import type { Trace } from '../../evidence/trace.ts'
 import { codeBlock } from '../markup/code.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
@@ -72,6 +72,8 @@ function headline({ verdict, stale }: Standing): Headline {
       return { sign: stateSign['does not hold'], style: 'fails', label: 'evidence.does-not-hold' }
     case 'not verified here':
       return { ...open, label: 'evidence.not-verified' }
+    case 'did not end here':
+      return { ...open, label: 'evidence.not-ended' }
   }
 }
 
@@ -82,6 +84,7 @@ function notices({ verdict, stale }: Standing, words: Words): Content {
     stale.includes('code') && html`<p>${words('evidence.stale.code')}</p>`,
     stale.includes('values') && html`<p>${words('evidence.stale.values')}</p>`,
     verdict?.type === 'not verified here' && html`<p>${verdict.reason}</p>`,
+    verdict?.type === 'did not end here' && html`<p>${words('evidence.not-ended.text')}</p>`,
     verdict?.type === 'does not hold' &&
       html`<p>${words('evidence.problems')}</p><ul>${verdict.problems.map((problem) => html`<li>${problem}</li>`)}</ul>`,
   ]

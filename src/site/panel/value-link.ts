@@ -13,12 +13,20 @@ export const stateClass: Record<ValueState, string> = {
   holds: 'holds',
   'does not hold': 'fails',
   'not verified here': 'open',
+  'did not end here': 'open',
   stale: 'open',
   'not run': 'open',
 }
 
 /** A state's sign, so that it is told by more than its colour. */
-export const stateSign: Record<ValueState, string> = { holds: '✓', 'does not hold': '✗', 'not verified here': '?', stale: '?', 'not run': '?' }
+export const stateSign: Record<ValueState, string> = {
+  holds: '✓',
+  'does not hold': '✗',
+  'not verified here': '?',
+  'did not end here': '?',
+  stale: '?',
+  'not run': '?',
+}
 
 /**
  * @param claim the link's text with its own markup
@@ -43,6 +51,8 @@ export function told({ state, measured, reason }: ShownValue, words: Words): Con
       return words('evidence.value.does-not-hold', { measured: measured ?? unmeasured })
     case 'not verified here':
       return words('evidence.value.not-verified', { reason: reason ?? '' })
+    case 'did not end here':
+      return words('evidence.value.not-ended')
     case 'stale':
       return words('evidence.value.stale')
     case 'not run':

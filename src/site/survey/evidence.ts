@@ -1,8 +1,9 @@
 /** The evidence that the site shows: records with their traces and captures, found by page and scenario. Knows files, no HTML. */
 import { resolve } from 'node:path'
 import { committedFolder } from '../../evidence/folders.ts'
+import { platformOf } from '../../evidence/machine.ts'
 import type { ScenarioRecord } from '../../evidence/record.ts'
-import { platformOf, readRecords, recordPath } from '../../evidence/store.ts'
+import { readRecords, recordPath } from '../../evidence/store.ts'
 import { type Trace, traceSchema } from '../../evidence/trace.ts'
 import { shared } from '../shared.ts'
 
@@ -10,9 +11,9 @@ export interface Evidence {
   record: ScenarioRecord
   /** Absent when nothing ran. */
   trace: Trace | undefined
-  /** `linux-6.18-x86_64` */
+  /** `linux-6.18-x86_64-hz250` */
   platform: string
-  /** Below `/evidence/` on the site, without its ending: `linux-6.18-x86_64/time-wait/server-closes-first/restart`. */
+  /** Below `/evidence/` on the site, without its ending: `linux-6.18-x86_64-hz250/time-wait/server-closes-first/restart`. */
   path: string
   /** Whether a capture lies beside it. */
   pcap: boolean

@@ -28,7 +28,7 @@ export interface ShownValue {
   reason: string | undefined
 }
 
-export type ValueState = 'holds' | 'does not hold' | 'not verified here' | 'stale' | 'not run'
+export type ValueState = Verdict['type'] | 'stale' | 'not run'
 
 export function standingOf(scenario: Scenario, language: Language, found: readonly Evidence[]): Standing {
   const [evidence, ...others] = found
@@ -41,6 +41,7 @@ export function standingOf(scenario: Scenario, language: Language, found: readon
     const shown = { claim, expression, measured: undefined, reason: undefined }
     if (evidence === undefined) return { ...shown, state: 'not run' }
     if (verdict?.type === 'not verified here') return { ...shown, state: 'not verified here', reason: verdict.reason }
+    if (verdict?.type === 'did not end here') return { ...shown, state: 'did not end here' }
     if (!same || codeChanged) return { ...shown, state: 'stale' }
     return { ...shown, state: value.holds ? 'holds' : 'does not hold', measured: value.measured }
   })
@@ -57,5 +58,6 @@ export function releaseProblem({ evidence, verdict, stale }: Standing): string |
   if (stale.includes('code')) return 'was changed since its evidence was recorded: its code differs'
   if (stale.includes('values')) return 'was changed since its evidence was recorded: its checked values differ'
   if (verdict?.type === 'does not hold') return `does not hold: ${verdict.problems.join('; ')}`
+  if (verdict?.type === 'did not end here') return `did not come to its end: ${verdict.problems.join('; ')}`
   return undefined
 }

@@ -69,8 +69,11 @@ describe('the lists', () => {
 
   test('platforms have a column each, cells lead to the record', () => {
     const matrix = String(platformsList(whole).body)
-    expect(matrix.match(/<th scope="col" id="([^"]*)"/g)).toEqual(['<th scope="col" id="linux-6.1-x86_64"', '<th scope="col" id="linux-6.18-x86_64"'])
-    expect(matrix).toContain('<a href="/evidence/linux-6.1-x86_64/specimen/server-closes-first/server-closes-first.json">')
+    expect(matrix.match(/<th scope="col" id="([^"]*)"/g)).toEqual([
+      '<th scope="col" id="linux-6.1-x86_64-hz250"',
+      '<th scope="col" id="linux-6.18-x86_64-hz250"',
+    ])
+    expect(matrix).toContain('<a href="/evidence/linux-6.1-x86_64-hz250/specimen/server-closes-first/server-closes-first.json">')
   })
 
   test('a scenario is called what its panel calls it, so that a link named “more” is more than that', () => {
@@ -155,7 +158,7 @@ describe('for machines', () => {
     expect(pages.map(({ path }) => path)).toEqual(['specimen/server-closes-first', 'specimen/standings'])
     expect(Object.keys(pages[0]?.titles ?? {})).toEqual(['en', 'ja', 'ko'])
     expect(pages[0]?.scenarios[0]?.platforms.map(({ json }) => json)).toEqual(
-      ['6.18', '6.1'].map((release) => `https://2msl.example/evidence/linux-${release}-x86_64/specimen/server-closes-first/server-closes-first.json`),
+      ['6.18', '6.1'].map((release) => `https://2msl.example/evidence/linux-${release}-x86_64-hz250/specimen/server-closes-first/server-closes-first.json`),
     )
     expect(pages[1]?.scenarios.map(({ id, current }) => [id, current])).toContainEqual(['old-code', false])
   })

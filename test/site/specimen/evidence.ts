@@ -1,6 +1,8 @@
 /** Records as the site finds them on disk. */
+
+import { platformOf } from '../../../src/evidence/machine.ts'
 import type { ScenarioRecord } from '../../../src/evidence/record.ts'
-import { platformOf, recordPath } from '../../../src/evidence/store.ts'
+import { recordPath } from '../../../src/evidence/store.ts'
 import { traceSchema } from '../../../src/evidence/trace.ts'
 import type { Evidence } from '../../../src/site/survey/evidence.ts'
 

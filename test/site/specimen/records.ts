@@ -30,7 +30,7 @@ export function recordOf(path: string, id: string): ScenarioRecord {
     )
   }
   return {
-    schema: 2,
+    schema: 3,
     page: path,
     scenario: id,
     code,
@@ -39,6 +39,9 @@ export function recordOf(path: string, id: string): ScenarioRecord {
       system: 'Linux',
       release: '6.18.44',
       machine: 'x86_64',
+      kernel: 'host',
+      hz: 250,
+      conditions: [],
       node: '24.21.0',
       date: '2026-11-21',
       details: { isolation: 'network namespace' },

@@ -16,9 +16,9 @@ test('the evidence of a scenario is found with its capture, the newest kernel fi
   writeRecord(folder, { ...record, where: { ...record.where, release: '5.10.0', date: '2026-12-01' } })
   const found = evidenceOf(readEvidence(folder), record.page, record.scenario)
   expect(found.map(({ platform, pcap }) => [platform, pcap])).toEqual([
-    ['linux-5.10-x86_64', false],
-    ['linux-6.18-x86_64', true],
-    ['linux-6.2-x86_64', false],
+    ['linux-5.10-x86_64-hz250', false],
+    ['linux-6.18-x86_64-hz250', true],
+    ['linux-6.2-x86_64-hz250', false],
   ])
 })
 
@@ -26,7 +26,7 @@ test('a trace that cannot be drawn is an error that names its file', () => {
   const broken = mkdtempSync(join(tmpdir(), '2msl-evidence-'))
   writeRecord(broken, { ...record, trace: { sockets: [], events: [{ type: 'nap' }] } })
   expect(() => readEvidence(broken)).toThrow(
-    /^linux-6.18-x86_64\/specimen\/server-closes-first\/server-closes-first\.json has a trace that cannot be drawn\.\n {2}trace\.events\.0\.type: /,
+    /^linux-6.18-x86_64-hz250\/specimen\/server-closes-first\/server-closes-first\.json has a trace that cannot be drawn\.\n {2}trace\.events\.0\.type: /,
   )
   rmSync(broken, { recursive: true })
 })

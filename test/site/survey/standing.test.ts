@@ -22,8 +22,8 @@ describe('a scenario whose evidence belongs to the page', () => {
   test('shows the newest platform and keeps the others', () => {
     const older = { ...record, where: { ...record.where, release: '6.1.0', date: '2026-01-01' } }
     const { evidence, others } = standing(record, older)
-    expect(evidence?.platform).toBe('linux-6.18-x86_64')
-    expect(others.map(({ platform }) => platform)).toEqual(['linux-6.1-x86_64'])
+    expect(evidence?.platform).toBe('linux-6.18-x86_64-hz250')
+    expect(others.map(({ platform }) => platform)).toEqual(['linux-6.1-x86_64-hz250'])
   })
 })
 
