@@ -306,6 +306,7 @@ const words = {
 
 export default {
   words,
+  constants: ['milliseconds', 'seconds'],
   facts,
   spellings,
   conditions,

@@ -1,6 +1,7 @@
 /** What the tools must know of a piece of TypeScript: its errors, names and comments. The parser is oxc, through Vite. */
 import { createHash } from 'node:crypto'
 import { parseSync } from 'vite'
+import { reachesOutside } from './globals.ts'
 import { measuredNames } from './measured.ts'
 import type { Span } from './page.ts'
 import { boundIdentifiers, boundNames, identifiersOf, type Node, usesOf, visit } from './syntax.ts'
@@ -169,15 +170,11 @@ function declaredNames(statement: Node): Name[] {
   return []
 }
 
-/** What reaches outside of the scenario, or outlives it. */
-const host =
-  /^(?:process|global|globalThis|require|module|eval|Function|Promise|Date|performance|fetch|Worker|WebAssembly|set(?:Timeout|Interval|Immediate)|queueMicrotask|\$.*|__.*)$/
-
 /** The names by which a script calls its runner: src/module/script.ts. */
-const ours = new Set(['$', '$scenario'])
+const ours = new Set(['$', '$scenario', '$body', 'arguments'])
 
 function outsideOf(node: Node): Name[] {
-  return identifiersOf(node).filter(({ name }) => host.test(name))
+  return identifiersOf(node).filter(({ name }) => reachesOutside(name))
 }
 
 /** The part of an expression that makes it the same whatever the run gave: `a === a`, `list.length >= 0`, `a || true`, `a ? 1 : 1`, `typeof a`. */

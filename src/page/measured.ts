@@ -3,13 +3,11 @@
  * or when it is handed to one. `const limit = 180` that nothing uses says nothing of a run.
  * It knows no vocabulary: whatever is neither declared in the scenario nor part of the language itself is a word.
  */
+import { claimWords, globals } from './globals.ts'
 import { boundNames, isNode, type Node, usesOf, visit } from './syntax.ts'
 
 /** What the language brings along, units of time, and what only judges; none of it says anything of a run. */
-const language = new Set(
-  `undefined NaN Infinity Math String Number Boolean BigInt Array Object JSON Set Map Symbol RegExp Date Error TypeError RangeError Buffer Uint8Array
-  isNaN isFinite parseInt parseFloat console Intl structuredClone seconds milliseconds settles expect`.split(/\s+/),
-)
+const language = new Set([...globals, ...claimWords, 'seconds', 'milliseconds'])
 
 /** Whether one of these names stands for something of the run: a measured variable, a word, or what a function is called with. */
 export function saysOfRun(uses: Iterable<string>, declared: ReadonlySet<string>, measured: ReadonlySet<string>): boolean {

@@ -2,8 +2,8 @@
 import type { Place } from '../problem/problem.ts'
 
 /** How many frames lie between a call of the laboratory and its block; and between it and a block that is called back from far away. */
-const near = 12
-const far = 64
+const near = 20
+const far = 80
 
 /** @param file the page, relative to the project: the end of the script's name; undefined when nothing of it is being run */
 export function placeRunning(file: string): Place | undefined {

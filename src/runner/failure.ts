@@ -6,6 +6,7 @@ import { resolve } from 'node:path'
 import { inspect } from 'node:util'
 import { nearest, printMessage } from '../problem/print.ts'
 import { location, type Place, type Problem } from '../problem/problem.ts'
+import { Thrown } from './realm/outside.ts'
 import { Timeout } from './watchdog.ts'
 
 export function failure({ code, file, place, ...message }: Omit<Problem, 'code'> & { code: string }, cause?: unknown): Error {
@@ -34,13 +35,18 @@ export function blockFailure(thrown: unknown, file: string, start: Place, words:
     })
   }
   const place = placeIn(thrown.stack ?? '', file) ?? start
-  if (thrown.name === 'AssertionError') return shownAt(thrown, file, place)
+  if (thrown.name === 'AssertionError' && !(thrown instanceof Thrown)) return shownAt(thrown, file, place)
   if (isAdvised(thrown)) return failure({ code: thrown.code, file, place, found: thrown.message, fix: thrown.fix }, thrown.cause)
-  return failure({ code: 'block-threw', file, place, found: `${thrown.name}: ${thrown.message}`, fix: adviceFor(thrown, words) })
+  return failure({ code: 'block-threw', file, place, found: `${thrown.name || 'Error'}: ${thrown.message}`, fix: adviceFor(thrown, words) })
 }
+
+const changesWhatStays = /read only property|not extensible|cannot be changed|Cannot (?:re)?define property|Cannot delete property/
 
 function adviceFor({ name, message }: Error, words: readonly string[]): string {
   const [, unknown] = (name === 'ReferenceError' && /^(\S+) is not defined$/.exec(message)) || []
+  if (name === 'EvalError') return 'write the code in the block'
+  if (name === 'TypeError' && changesWhatStays.test(message))
+    return 'keep it in a variable of the scenario: the language, and what words give, stay as they are'
   if (unknown === undefined) return 'mend the line, or catch the error there if the scenario is about it'
   const meant = nearest(unknown, words)
   return meant ? `write "${meant}"` : `declare ${unknown} in a block above, or use a word of the vocabulary`

@@ -12,10 +12,11 @@ import type { Place, Problem } from '../problem/problem.ts'
 import { placeRunning } from './call-site.ts'
 import { runCommand } from './command.ts'
 import { blockFailure, failure } from './failure.ts'
-import type { Hooks } from './hooks.ts'
 import { patience } from './patience.ts'
+import { type Callable, live } from './realm/outside.ts'
 import { leaveRecord } from './run-folder.ts'
 import { type ExpectedStatements, settleProblem } from './settle.ts'
+import type { Play } from './stage.ts'
 import type { Account, CallSite, NotVerifiedHere, Session, Vocabulary } from './vocabulary.ts'
 import type { Watchdog } from './watchdog.ts'
 import { whichRun } from './which-run.ts'
@@ -29,7 +30,9 @@ export interface ScenarioRun {
   watchdog: Watchdog
   vocabulary: Vocabulary
   statements: ExpectedStatements
-  body: ($: Hooks) => void
+  play: Play
+  /** Whether a word measures nothing. */
+  isOurs: (run: Callable) => boolean
 }
 
 /** What the reporter needs to know of a scenario; JSON. */
@@ -71,7 +74,7 @@ export function runScenario(run: ScenarioRun): Outcome {
   return { errors, skipped: undefined, summary: { verdict, slow: scenario.slow, checked, values: scenario.values.length } }
 }
 
-function execute({ scenario, file, language, watchdog, vocabulary, statements, body }: ScenarioRun) {
+function execute({ scenario, file, language, watchdog, vocabulary, statements, play }: ScenarioRun) {
   const errors = written(scenario)
   const values = unchecked(scenario)
   let variables: Record<string, () => unknown> = {}
@@ -114,7 +117,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, b
   try {
     const timeoutMs = scenario.timeoutMs * patience()
     session = vocabulary.open({ scenario: scenario.id, timeoutMs, callSite })
-    watchdog.run(file, timeoutMs, () => body({ value, transcript, settles: settle, reached: calling, names: (thunks) => (variables = thunks) }))
+    watchdog.run(file, timeoutMs, () => play({ value, transcript, settles: settle, reached: calling, names: (thunks) => (variables = thunks) }, live))
   } catch (thrown) {
     ended.push({ thrown })
   } finally {

@@ -52,6 +52,8 @@ export type Words = Record<string, unknown>
 
 export interface Vocabulary<W extends Words = Words> {
   words: W
+  /** The words that measure nothing: a claim over these alone could not fail. */
+  constants?: readonly (keyof W & string)[]
   /** What else than numbers is a fact when it stands in a sentence; each with the global flag. */
   facts?: readonly RegExp[]
   /** How else a sentence may write a word that a run gives. */

@@ -1,0 +1,78 @@
+/** What a worker has for all its pages: the realm of their blocks, and the words as these see them. */
+import { resolve } from 'node:path'
+import type { ScenarioDescription } from '../module/description.ts'
+import { type Expectation, expectation } from './expectation.ts'
+import type { Hooks } from './hooks.ts'
+import type { Answer } from './realm/inside.ts'
+import { type Callable, live, type Way } from './realm/outside.ts'
+import { openRealm, type Realm } from './realm/realm.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+export type Body = ($: Hooks) => void
+
+/** The words that blocks have in every vocabulary. */
+export interface RunnerWords {
+  /** Holds when what follows it does: `expect(session.state).toBe('ESTABLISHED')`. */
+  expect(actual: unknown): Expectation
+  /**
+   * What this run says of a statement that one of the sources makes.
+   * @param statement its id in content/sources, as in `s0-15`
+   * @param holds whether the run shows it to be so; computed from the run
+   */
+  settles(statement: string, holds: boolean): void
+}
+
+/** A scenario that is ready to run, as often as it takes. */
+export type Play = (hooks: Hooks, way: Way) => void
+
+export class Stage {
+  readonly #realm: Realm
+  readonly #names: string[]
+  readonly #words: unknown[]
+  /** Words that measure nothing. */
+  readonly #ours: Set<unknown>
+  #running: Hooks | undefined
+
+  constructor(vocabulary: Vocabulary) {
+    this.#realm = openRealm()
+    const own: RunnerWords = {
+      expect: (actual) => {
+        this.#running?.reached()
+        return expectation(actual)
+      },
+      settles: (statement, holds) => this.#running?.settles(statement, holds),
+    }
+    const words: Record<string, unknown> = { ...vocabulary.words, ...own }
+    this.#names = Object.keys(words)
+    this.#words = Object.values(words).map((word) => this.#realm.inside.toInside(word))
+    this.#ours = new Set([...Object.values(own), ...(vocabulary.constants ?? []).map((name) => vocabulary.words[name])])
+  }
+
+  /** @throws what V8 does not take, with its place in the stack */
+  prepare({ script, line }: ScenarioDescription, file: string): Play {
+    const code = `'use strict';let $body;const $scenario=(body)=>{$body=body};${script};return $body`
+    const { inside } = this.#realm
+    const body = this.#realm.compile(code, this.#names, resolve(file), line)(...this.#words) as (hooks: unknown) => unknown
+    return (hooks, way) => {
+      const answer: Answer = { ok: false }
+      const { stackTraceLimit } = Error
+      this.#running = hooks
+      this.#realm.way = way
+      // Between a block and what throws lie the frames of the realm.
+      Error.stackTraceLimit = 64
+      try {
+        inside.attempt(() => body(inside.toInside(hooks)), answer)
+      } finally {
+        Error.stackTraceLimit = stackTraceLimit
+        this.#realm.way = live
+        this.#running = undefined
+      }
+      if (!answer.ok) throw answer.value
+    }
+  }
+
+  /** Whether it is no measurement but a hook, a claim or a unit. */
+  isOurs(run: Callable): boolean {
+    return this.#ours.has(run)
+  }
+}
