@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const verdicts = { en: 'Holds', ja: '成り立ちます', ko: '성립합니다' }
+const verdicts = { en: 'Holds', ja: '成り立ちます', ko: '일치합니다' }
 const claims = { en: '60 seconds', ja: '60秒', ko: '60초' }
 
 describe.each(languages)('a page in %s', (language) => {

@@ -74,7 +74,7 @@ describe('the verdict of a panel', () => {
   })
 
   test('is in the page’s language', () => {
-    expect(String(renderingIn('ko/specimen/standings').step('refuted', 0, 'ts'))).toContain('<strong>성립하지 않습니다</strong>')
+    expect(String(renderingIn('ko/specimen/standings').step('refuted', 0, 'ts'))).toContain('<strong>일치하지 않습니다</strong>')
     expect(String(renderingIn('ja/specimen/standings').step('refuted', 0, 'ts'))).toContain('<strong>成り立ちません</strong>')
   })
 })
