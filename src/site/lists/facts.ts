@@ -1,4 +1,4 @@
-/** Every checked fact, sentence by sentence, under its page and topic, and the share of all facts that they are. */
+/** Every checked fact, sentence by sentence, under its topic, its page and its section there, and the share of all facts that they are. */
 import { factsIn, shareOf, wholeCoverage } from '../../check/coverage.ts'
 import { facts } from '../../lab/words/facts.ts'
 import { type Html, html } from '../markup/html.ts'
@@ -46,10 +46,14 @@ function shareText(pages: readonly SurveyedPage[], words: Whole['words']): strin
 
 function factsOf(surveyed: SurveyedPage, { words }: Whole): Html {
   const address = addressOf(surveyed)
+  const sections = [...Map.groupBy(sentencesOf(surveyed.page), ({ heading }) => heading)]
   return html`<h3><a href="${address}">${surveyed.title}</a></h3>
+${sections.map(
+  ([heading, sentences]) => html`${heading !== '' && html`<h4>${heading}</h4>`}
 <ul class="facts">
-${sentencesOf(surveyed.page).map(({ parts }) => html`<li>${parts.map((part) => (typeof part === 'string' ? html`${part}` : valueLinkOf(part, surveyed, address, words))).reduce((all, part) => html`${all}${part}`, html``)}</li>`)}
-</ul>`
+${sentences.map(({ parts }) => html`<li>${parts.map((part) => (typeof part === 'string' ? html`${part}` : valueLinkOf(part, surveyed, address, words))).reduce((all, part) => html`${all}${part}`, html``)}</li>`)}
+</ul>`,
+)}`
 }
 
 function valueLinkOf({ scenario, value }: PlacedValue, { standings }: SurveyedPage, address: string, words: Whole['words']): Html {

@@ -1,10 +1,14 @@
 /** The sentences of a page that carry checked values, or facts that are stated unchecked, as text with these marked. Pure. */
+import { isLanguage, type Language } from '../../page/language.ts'
 import type { Page, Span, Value } from '../../page/page.ts'
 import { valuesOf } from '../../page/page.ts'
 import { withoutJapaneseBreaks } from '../markup/japanese.ts'
+import { pointsBack } from './pointing.ts'
 
 export interface Sentence<Marked = PlacedValue> {
-  /** Text and what is marked in it, in turn. */
+  /** What its section is called; empty above the first one. */
+  heading: string
+  /** Text and what is marked in it, in turn. Where the sentence points at the one before, that one comes first. */
   parts: (string | Marked)[]
 }
 
@@ -28,14 +32,32 @@ export function sentencesOf(page: Page): Sentence[] {
 /** @param spanOf where in the page's text one of them stands */
 export function sentencesWith<Marked>(page: Page, all: readonly Marked[], spanOf: (one: Marked) => Span): Sentence<Marked>[] {
   const placed = [...all].sort((a, b) => spanOf(a).start - spanOf(b).start)
-  const text = marked(page.text, placed.map(spanOf))
-  const segmenter = new Intl.Segmenter(page.language ?? 'en', { granularity: 'sentence' })
-  return paragraphsOf(text).flatMap((paragraph) =>
-    [...segmenter.segment(plain(paragraph))]
-      .map(({ segment }) => segment.trim())
-      .filter((segment) => segment.includes(open))
-      .map((segment) => ({ parts: partsOf(segment, placed) })),
-  )
+  const spans = placed.map(spanOf)
+  const language = isLanguage(page.language) ? page.language : 'en'
+  const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' })
+  let heading = ''
+  return paragraphsOf(marked(page.text, spans)).flatMap((paragraph) => {
+    if (/^\s*#/.test(paragraph)) {
+      heading = plain(unmarked(paragraph, page.text, spans).replace(/^\s*#+\s*/, ''))
+      return []
+    }
+    const sentences = [...segmenter.segment(plain(paragraph))].map(({ segment }) => segment.trim())
+    return inContext(sentences, language).map((said) => ({ heading, parts: partsOf(said, placed) }))
+  })
+}
+
+/** The sentences with a mark, each behind those that it points back at; one that points at another with a mark continues it. */
+function inContext(sentences: readonly string[], language: Language): string[] {
+  const taken: { from: number; to: number }[] = []
+  for (const [index, sentence] of sentences.entries()) {
+    if (!sentence.includes(open)) continue
+    let from = index
+    while (from > 0 && pointsBack(sentences[from] ?? '', language)) from--
+    const last = taken.at(-1)
+    if (last !== undefined && last.to >= from) last.to = index
+    else taken.push({ from, to: index })
+  }
+  return taken.map(({ from, to }) => sentences.slice(from, to + 1).join(language === 'ja' ? '' : ' '))
 }
 
 function marked(text: string, spans: readonly Span[]): string {
@@ -48,7 +70,7 @@ function marked(text: string, spans: readonly Span[]): string {
   return result + text.slice(from)
 }
 
-/** Paragraphs, list items and table rows; no front matter, no code. */
+/** Headings, paragraphs, list items and table rows; no front matter, no code. */
 function paragraphsOf(text: string): string[] {
   return text
     .replace(/^---\n[\s\S]*?\n---\n/, '')
@@ -64,7 +86,14 @@ function paragraphsOf(text: string): string[] {
           .join(' – ')}\n`,
     )
     .split(/\n\s*\n|^:::.*$/m)
-    .filter((paragraph) => !/^\s*#/.test(paragraph))
+}
+
+/** The text as the page has it, without the marks. */
+function unmarked(text: string, original: string, spans: readonly Span[]): string {
+  return text.replace(new RegExp(`${open}(\\d+)${close}`, 'g'), (_, index: string) => {
+    const span = spans[Number(index)]
+    return span === undefined ? '' : original.slice(span.start, span.end)
+  })
 }
 
 /** Without the marks of Markdown; a line end is a space, but not between Japanese characters. */

@@ -48,7 +48,40 @@ describe('the sentences with checked values', () => {
   })
 })
 
+describe('a sentence that points at the one before', () => {
+  const read = (language: string, text: string) =>
+    sentencesOf(parsePage(`content/docs/${language}/a.mdx`, `---\ntitle: t\n---\n${text}\n\n\`\`\`ts scenario=a\nconst x = 1\n\`\`\`\n`)).map(
+      ({ heading, parts }) => [heading, parts.map((part) => (typeof part === 'string' ? part : `{${part.value.claim}}`)).join('')],
+    )
+
+  test('brings that one along', () => {
+    expect(read('en', 'A connection stays. It is in [TIME_WAIT](#a "x").')).toEqual([['', 'A connection stays. It is in {TIME_WAIT}.']])
+    expect(read('ko', '서버가 닫은 연결이 남습니다. 그런 연결은 [60초](#a "x") 남습니다.')).toEqual([
+      ['', '서버가 닫은 연결이 남습니다. 그런 연결은 {60초} 남습니다.'],
+    ])
+    expect(read('ja', '接続が残ります。そのため [60秒](#a "x") 待ちます。')).toEqual([['', '接続が残ります。そのため {60秒} 待ちます。']])
+  })
+
+  test('continues it where that one has a value too', () => {
+    expect(read('en', 'The server reads [1](#a "x"). Then it reads [2](#a "x"). The client reads [3](#a "x").')).toEqual([
+      ['', 'The server reads {1}. Then it reads {2}.'],
+      ['', 'The client reads {3}.'],
+    ])
+  })
+
+  test('does not reach beyond its paragraph, but has the heading above it', () => {
+    expect(read('en', 'Alone [1](#a "x").\n\n## A `close` of [two](#a "x")\n\nIt is [2](#a "x").')).toEqual([
+      ['', 'Alone {1}.'],
+      ['A close of two', 'It is {2}.'],
+    ])
+  })
+})
+
 describe('the lists', () => {
+  test('facts stand under the heading of their section', () => {
+    expect(String(factsList(whole).body)).toMatch(/<h3><a href="[^"]*">[^<]*<\/a><\/h3>\n(?:<h4>[^<]+<\/h4>)?\n<ul class="facts">/)
+  })
+
   test('facts lead to their rows in the evidence, with the state of each', () => {
     const facts = String(factsList(whole).body)
     expect(facts).toContain(
@@ -158,7 +191,9 @@ describe('for machines', () => {
     expect(pages.map(({ path }) => path)).toEqual(['specimen/server-closes-first', 'specimen/standings'])
     expect(Object.keys(pages[0]?.titles ?? {})).toEqual(['en', 'ja', 'ko'])
     expect(pages[0]?.scenarios[0]?.platforms.map(({ json }) => json)).toEqual(
-      ['6.18', '6.1'].map((release) => `https://2msl.example/evidence/linux-${release}-x86_64-hz250/specimen/server-closes-first/server-closes-first.json`),
+      ['6.18', '6.1'].map(
+        (release) => `https://2msl.example/evidence/linux-${release}-x86_64-hz250/specimen/server-closes-first/server-closes-first.json`,
+      ),
     )
     expect(pages[1]?.scenarios.map(({ id, current }) => [id, current])).toContainEqual(['old-code', false])
   })
