@@ -8,6 +8,7 @@ import { conditions } from '../src/lab/network/conditions.ts'
 import type { Program } from '../src/lab/programs/program.ts'
 import { runAsCall, runInShell } from '../src/lab/programs/shell.ts'
 import { type ProgramOptions, startProgram } from '../src/lab/programs/start-program.ts'
+import { writeScenarioFile } from '../src/lab/programs/write-file.ts'
 import { Scenario, scenario } from '../src/lab/scenario/scenario.ts'
 import { waitUntil } from '../src/lab/scenario/until.ts'
 import { type ForgedSegment, injectSegment } from '../src/lab/sockets/forgery.ts'
@@ -228,34 +229,59 @@ export function sysctl(name: string, value?: string | number): string {
 }
 
 /**
- * Start a program of `scenarios/programs` as a process of its own in the scenario's network; one in C, Rust or Go is compiled first
- * and needs `needs=cc`, `needs=rustc` or `needs=go`; one for an interpreter needs that by its name, as in `needs=python3`.
- * It gives `.line()`, `.output`, `.write()`, `.endInput()`, `.kill('SIGINT')`, `.wait()` with `.status` or `.signal`, `.running` and `.pid`. It ends with the scenario.
+ * Start a program as a process of its own in the scenario's network: a file of `scenarios/programs`, or any command that the machine has.
+ * A file in C, Rust or Go is compiled first and needs `needs=cc`, `needs=rustc` or `needs=go`; one for an interpreter needs that by its name, as in `needs=python3`.
+ * It gives `.line()`, `.output`, `.write()`, `.endInput()`, `.kill('SIGINT')`, `.wait()` with `.status` or `.signal`, `.running`, `.state` and `.pid`. It ends with the scenario.
  *
  * ```ts
  * const daytimed = start('daytimed.c 1313')
  * daytimed.line() === 'listening on 127.0.0.1:1313'
  * daytimed.kill('SIGINT')
  * daytimed.wait().signal === 'SIGINT'
+ *
+ * const shell = start(['sh', '-c', 'echo $1; exit 3', 'sh', 'two words'])
+ * const activated = start('activated.c', { LISTEN_FDS: [server] })
+ * const stopped = start('listener.ts 3000', { terminal: true })
+ * stopped.press('Ctrl+Z')
  * ```
  *
- * Descriptors are inherited as in C: those without FD_CLOEXEC, under their own numbers.
+ * Descriptors are inherited as in C: those without FD_CLOEXEC, under their own numbers. When start() returns, those with FD_CLOEXEC are closed in the program.
  *
- * It runs in a session of its own, setsid(2), with every signal as it is by default; standard output and standard error are one pipe.
+ * It runs in the scenario's folder, in a session of its own, setsid(2), with every signal as it is by default; standard output and standard error are one pipe, or the terminal.
  * `.line()` and `.wait()` wait 10 seconds at most unless `within` says otherwise; `.write()` waits as long as any call, two seconds.
- * With the scenario it gets SIGKILL, and so does everything that it started.
+ * With the scenario it gets SIGKILL, and so does everything that it started, also what went into the background.
  *
- * @param command the program's file and its arguments, separated by blanks.
- * @param options `uid`: the id of the user who runs it, 65534 for nobody; needs `needs=root`.
+ * @param command the program's file, or the command, and its arguments: a text, separated by blanks, or a list. `$PWD` in it is the scenario's folder.
+ * @param options `env`: variables of its environment. `cwd`: the folder that it starts in, within the scenario's.
+ *   `descriptors`: sockets under the numbers that they get, as in `{ 3: server }`. `LISTEN_FDS`: sockets from descriptor 3 on, as systemd hands them over.
+ *   `RLIMIT_NOFILE`: how many descriptors it may have; then EMFILE. `terminal: true`: it runs in the foreground of a terminal of its own.
+ *   `uid`: the id of the user who runs it, 65534 for nobody; needs `needs=root`.
  * @throws LabProblem `lab-bad-argument`: no such program, with those that there are. `lab-compile-failed`, with the compiler's first message and its line.
- *   `lab-not-here`: no compiler, no network of its own, or no other user. Later: `lab-deadline` of `.line()` and `.wait()`,
+ *   `lab-not-here`: no compiler, no command, no network of its own, or no other user. Later: `lab-deadline` of `.line()` and `.wait()`,
  *   `lab-kill-failed`: ESRCH, `lab-write-failed`: EPIPE (it has ended).
- * @see posix_spawn(3), setsid(2), signal(7), kill(2), waitpid(2)
+ * @see posix_spawn(3), setsid(2), signal(7), kill(2), waitpid(2), sd_listen_fds(3), getrlimit(2), pty(7)
  */
-export function start(command: string, options: ProgramOptions = {}): Program {
-  checkArgument('start()', 'text', command)
-  const [file = '', ...args] = command.trim().split(/\s+/)
+export function start(command: string | readonly string[], options: ProgramOptions = {}): Program {
+  checkArgument('start()', 'command', command)
+  const [file = '', ...args] = typeof command === 'string' ? command.trim().split(/\s+/) : command
   return startProgram(scenario(), programs, file, args, options)
+}
+
+/**
+ * Write a file into the scenario's folder, which is `$PWD` for its commands and gone afterwards: `open(2)`, `write(2)`, `close(2)`.
+ *
+ * ```ts
+ * const conf = writeFile('nginx.conf', 'daemon off; pid $PWD/nginx.pid; events {} http { server { listen 127.0.0.1:8000; } }')
+ * start(['nginx', '-c', conf])
+ * ```
+ *
+ * @param name within the folder; folders in it are made.
+ * @param text `$PWD` in it is the folder's path.
+ * @returns the path, with `$PWD` for the folder: `start` and the shell take it as it is.
+ * @throws LabProblem `lab-bad-argument`: the name leads out of the folder.
+ */
+export function writeFile(name: string, text: string): string {
+  return writeScenarioFile(scenario(), name, text)
 }
 
 /**
@@ -267,7 +293,7 @@ export function start(command: string, options: ProgramOptions = {}): Program {
  * ```
  *
  * @param line what a person would type.
- * @returns the text without the line break at its end.
+ * @returns the text without the line break at its end. How it ended stands in the record when it was not with 0; to claim it, use {@link start} and `.wait().status`.
  * @throws LabProblem `lab-deadline`: it did not end within 10 seconds.
  * @see popen(3), sh(1)
  */
@@ -302,6 +328,7 @@ const words = {
   tryConnect,
   tryListen,
   until,
+  writeFile,
 }
 
 export default {
@@ -314,7 +341,7 @@ export default {
   open(options) {
     const opened = new Scenario({ ...options, assumptions: environment })
     return {
-      command: (line) => runInShell(opened, line),
+      command: (line) => runInShell(opened, line).text,
       close(names) {
         opened.end()
         return accountFor(opened, names)

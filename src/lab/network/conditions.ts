@@ -35,6 +35,9 @@ const probes = {
   sock_destroy: once(() => namespace() ?? inNetwork(destroyRefusal)),
   netstat: once(() => missing('netstat', 'net-tools')),
   lsof: once(() => missing('lsof', 'lsof')),
+  ip: once(() => missing('ip', 'iproute2')),
+  curl: once(() => missing('curl', 'curl')),
+  node: once(() => missing('node', 'nodejs')),
   // What runs the programs that are written in other languages.
   python3: once(() => unusable('python3', '--version', 'python3')),
   perl: once(() => unusable('perl', '--version', 'perl')),

@@ -2,13 +2,15 @@
  * A child process with pipes to its input and from its output, started from this thread, so that it is in the scenario's network.
  * Everything blocks, with a deadline; Node's own child_process would need the event loop, which a scenario's block never lets turn.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { constants } from 'node:os'
+import { StringDecoder } from 'node:string_decoder'
 import { monotonicMs } from '../system/clock.ts'
-import { errnoName } from '../system/errno.ts'
+import { errnoMeaning, errnoName } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
 import { pause, waitFor } from '../system/wait.ts'
 import { POLLIN, POLLOUT } from '../words/constants.ts'
+import { LabProblem } from '../words/problem.ts'
 import { MARK } from './reaper.ts'
 
 export type SignalName = keyof typeof constants.signals
@@ -31,15 +33,39 @@ export class Exit {
   }
 }
 
-export interface ChildOptions {
+/** What a child gets from the scenario that it takes part in. */
+export interface Surroundings {
+  /** Something that no other scenario has, in the environment of the child and of all its children. */
+  mark: string
+  /** The folder that it starts in. */
+  folder: string
+  /**
+   * What it must not inherit. execve(2) closes what has FD_CLOEXEC too, but when posix_spawn(3) returns it may not have come to that:
+   * the kernel wakes the parent before it closes descriptors. These are closed before execve.
+   */
+  closed: readonly libc.Fd[]
+}
+
+export interface ChildOptions extends Surroundings {
   path: string
   argv: string[]
   env?: Record<string, string>
-  /** Something that no other scenario has, in the environment of the child and of all its children. */
-  mark: string
+  /** Descriptors of this process under the numbers that they have in the child, from 3. */
+  descriptors?: Record<number, libc.Fd>
+}
+
+/** Where a child reads and writes, seen from here. */
+export interface Streams {
+  input: libc.Fd
+  output: libc.Fd
+  /** Adds what makes it so in the child. */
+  arrange(actions: Buffer): void
+  /** Closes what was only for the child. */
+  started(): void
 }
 
 const WNOHANG = 1
+const F_DUPFD_CLOEXEC = 1030
 /** What is killed is gone at once; on a busy machine it has to wait for its turn first. */
 const KILLED_WITHIN_MS = 30_000
 const PIPE_BUF = 4096
@@ -49,37 +75,24 @@ const number = Buffer.alloc(4)
 const chunk = Buffer.alloc(65536)
 
 export class Child {
-  readonly pid: number
-  readonly #input: libc.Fd
-  readonly #output: libc.Fd
+  readonly #pid: number
+  readonly #streams: Streams
   readonly #pidfd: libc.Fd
+  readonly #decoder = new StringDecoder('utf8')
   #inputOpen = true
   #outputOpen = true
+  #streamsOpen = true
   #text = ''
   #exit: Exit | undefined
 
-  constructor({ path, argv, env = {}, mark }: ChildOptions) {
-    const [stdin, input] = pipe()
-    const [output, stdout] = pipe()
-    const actions = Buffer.alloc(256)
-    libc.fileActionsInit(actions)
-    libc.fileActionsAddDup2(actions, stdin, 0)
-    libc.fileActionsAddDup2(actions, stdout, 1)
-    libc.fileActionsAddDup2(actions, stdout, 2)
-    const envp = Object.entries({ ...process.env, ...env, [MARK]: mark }).map(([name, value]) => `${name}=${value}`)
-    const problem = libc.posixSpawn(number, path, actions, libc.spawnAttributes, [...argv, null], [...envp, null])
-    libc.fileActionsDestroy(actions)
-    libc.close(stdin)
-    libc.close(stdout)
-    this.#input = input
-    this.#output = output
-    if (problem !== 0) {
-      libc.close(input)
-      libc.close(output)
-      throw new Error(`posix_spawn(${path}) gave ${errnoName(problem)}`)
-    }
-    this.pid = number.readInt32LE(0)
-    this.#pidfd = libc.pidfdOpen(this.pid)
+  constructor(options: ChildOptions, streams: Streams = pipes()) {
+    this.#streams = streams
+    this.#pid = spawn(options, streams)
+    this.#pidfd = libc.pidfdOpen(this.#pid)
+  }
+
+  get pid(): number {
+    return this.#pid
   }
 
   /** Everything that it has written so far, standard output and standard error in their order. */
@@ -102,31 +115,68 @@ export class Child {
     if (!this.#inputOpen) return libc.write(-1, octets, 0)
     let written = 0
     // A pipe that can be written to takes at least so many octets without waiting.
-    while (written < octets.length && waitFor(this.#input, POLLOUT, deadlineAtMs)) {
+    while (written < octets.length && waitFor(this.#streams.input, POLLOUT, deadlineAtMs)) {
       const part = octets.subarray(written, written + PIPE_BUF)
-      const count = libc.write(this.#input, part, part.length)
+      const count = libc.write(this.#streams.input, part, part.length)
       if (count < 0) return count
       written += count
     }
     return written
   }
 
-  kill(signal: number): number {
-    if (this.#exit === undefined) return libc.kill(this.pid, signal)
+  /** Whether it was waited for, so that its number may be another process's. */
+  get reaped(): boolean {
+    return this.#exit !== undefined
+  }
+
+  /** @param group whether everything in its process group gets the signal */
+  kill(signal: number, group = false): number {
+    if (this.#exit === undefined) return libc.kill(group ? -this.#pid : this.#pid, signal)
     // Once it was waited for, another process may have its number.
     libc.setErrno(constants.errno.ESRCH)
     return -1
   }
 
   endInput(): void {
-    if (this.#inputOpen) libc.close(this.#input)
-    this.#inputOpen = false
+    this.#closeInput()
   }
 
   /** How it ended, or undefined when it has not at the deadline. */
   wait(deadlineAtMs: number): Exit | undefined {
+    return this.#wait(deadlineAtMs)
+  }
+
+  /** Ends it and everything that it started. */
+  release(): void {
+    if (this.#exit === undefined) {
+      libc.kill(-this.#pid, constants.signals.SIGKILL)
+      libc.kill(this.#pid, constants.signals.SIGKILL)
+      this.#wait(monotonicMs() + KILLED_WITHIN_MS)
+    }
+    this.#closeInput()
+    this.closeOutput()
+    if (this.#pidfd >= 0) libc.close(this.#pidfd)
+  }
+
+  /** What it still writes gets SIGPIPE; what has a terminal is hung up. */
+  protected closeOutput(): void {
+    if (!this.#streamsOpen) return
+    this.#read(monotonicMs())
+    libc.close(this.#streams.output)
+    this.#streamsOpen = false
+    this.#outputOpen = false
+    this.#inputOpen = false
+  }
+
+  #closeInput(): void {
+    const { input, output } = this.#streams
+    if (this.#inputOpen && input !== output) libc.close(input)
+    this.#inputOpen = false
+  }
+
+  #wait(deadlineAtMs: number): Exit | undefined {
     while (this.#exit === undefined) {
-      if (libc.waitpid(this.pid, number, WNOHANG) === this.pid) {
+      if (libc.waitpid(this.#pid, number, WNOHANG) === this.#pid) {
         const status = number.readInt32LE(0)
         this.#exit = (status & 0x7f) === 0 ? new Exit((status >> 8) & 0xff, undefined) : new Exit(undefined, signalName(status & 0x7f))
       } else if (this.#pidfd >= 0) {
@@ -141,35 +191,78 @@ export class Child {
     return this.#exit
   }
 
-  /** Ends it and everything that it started. */
-  release(): void {
-    if (this.#exit === undefined) {
-      libc.kill(-this.pid, constants.signals.SIGKILL)
-      libc.kill(this.pid, constants.signals.SIGKILL)
-      this.wait(monotonicMs() + KILLED_WITHIN_MS)
-    }
-    this.endInput()
-    libc.close(this.#output)
-    this.#outputOpen = false
-    if (this.#pidfd >= 0) libc.close(this.#pidfd)
-  }
-
   #read(deadlineAtMs: number): boolean {
     let came = false
-    while (this.#outputOpen && waitFor(this.#output, POLLIN, came ? monotonicMs() : deadlineAtMs)) {
-      const count = libc.read(this.#output, chunk, chunk.length)
+    while (this.#outputOpen && waitFor(this.#streams.output, POLLIN, came ? monotonicMs() : deadlineAtMs)) {
+      const count = libc.read(this.#streams.output, chunk, chunk.length)
+      if (count < 0 && errnoName(libc.errno()) === 'EINTR') continue
+      // The end of a terminal is EIO.
       if (count <= 0) this.#outputOpen = false
-      else this.#text += chunk.toString('utf8', 0, count)
+      this.#text += count > 0 ? this.#decoder.write(chunk.subarray(0, count)) : this.#decoder.end()
       came ||= count > 0
     }
     return came
   }
 }
 
-/** Ends what a scenario's programs have left behind in sessions of their own: everything that carries its mark. */
-export function endMarked(mark: string): void {
+function spawn({ path, argv, env = {}, mark, folder, closed, descriptors = {} }: ChildOptions, streams: Streams): number {
+  const actions = Buffer.alloc(256)
+  libc.fileActionsInit(actions)
+  for (const fd of closed) libc.fileActionsAddClose(actions, fd)
+  // A descriptor may have in the parent the number that another one gets in the child.
+  const copies = Object.entries(descriptors).map(([target, fd]) => ({ target: Number(target), copy: copyOf(fd) }))
+  streams.arrange(actions)
+  for (const { target, copy } of copies) libc.fileActionsAddDup2(actions, copy, target)
+  libc.fileActionsAddChdir(actions, folder)
+  const envp = Object.entries({ ...process.env, PWD: folder, ...env, [MARK]: mark }).map(([name, value]) => `${name}=${value}`)
+  const problem = libc.posixSpawn(number, path, actions, libc.spawnAttributes, [...argv, null], [...envp, null])
+  libc.fileActionsDestroy(actions)
+  for (const { copy } of copies) libc.close(copy)
+  streams.started()
+  if (problem === 0) return number.readInt32LE(0)
+  libc.close(streams.input)
+  if (streams.output !== streams.input) libc.close(streams.output)
+  throw new LabProblem('lab-posix_spawn-failed', () => ({
+    message: `posix_spawn(${path}) gave ${errnoName(problem)} (${errnoMeaning(errnoName(problem))}).`,
+    fix: 'start a command that can be executed here.',
+  }))
+}
+
+/** Out of the way of the numbers that a child gets. */
+const LOWEST_COPY = 200
+
+function copyOf(fd: libc.Fd): libc.Fd {
+  const copy = libc.fcntl(fd, F_DUPFD_CLOEXEC, 'int', LOWEST_COPY)
+  if (copy < 0) throw new Error(`fcntl(F_DUPFD_CLOEXEC) gave ${errnoName(libc.errno())}`)
+  return copy
+}
+
+/** A pipe to its standard input, and one from its standard output and its standard error together. */
+function pipes(): Streams {
+  const [stdin, input] = pipe()
+  const [output, stdout] = pipe()
+  return {
+    input,
+    output,
+    arrange(actions) {
+      libc.fileActionsAddDup2(actions, stdin, 0)
+      libc.fileActionsAddDup2(actions, stdout, 1)
+      libc.fileActionsAddDup2(actions, stdout, 2)
+    },
+    started() {
+      libc.close(stdin)
+      libc.close(stdout)
+    },
+  }
+}
+
+/**
+ * Ends what a scenario's programs have left behind in sessions of their own: everything that carries its mark, and everything in its networks.
+ * A server that writes its title over its environment, as nginx and PostgreSQL do, has no mark any more.
+ */
+export function endMarked(mark: string, networks: ReadonlySet<string> = new Set()): void {
   const deadline = monotonicMs() + KILLED_WITHIN_MS
-  for (let left = marked(mark); left.length > 0 && monotonicMs() < deadline; left = marked(mark)) {
+  for (let left = marked(mark, networks); left.length > 0 && monotonicMs() < deadline; left = marked(mark, networks)) {
     for (const pid of left) endStranger(pid, deadline)
   }
 }
@@ -189,10 +282,19 @@ function endStranger(pid: number, deadlineAtMs: number): void {
   libc.close(pidfd)
 }
 
-export function marked(mark: string): number[] {
+export function marked(mark: string, networks: ReadonlySet<string> = new Set()): number[] {
   return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && carries(name, mark))
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid && (carries(name, mark) || isIn(name, networks)))
     .map(Number)
+}
+
+function isIn(pid: string, networks: ReadonlySet<string>): boolean {
+  try {
+    return networks.size > 0 && networks.has(readlinkSync(`/proc/${pid}/ns/net`))
+  } catch {
+    // Gone meanwhile, or somebody else's.
+    return false
+  }
 }
 
 function carries(pid: string, mark: string): boolean {

@@ -2,19 +2,21 @@
  * A program of the scenario as a process of its own, in the scenario's network: its lines of output, signals, how it ended.
  * It is ended with the scenario, and everything that it started too.
  */
-
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { Child, type Exit, type SignalName } from '../process/child.ts'
+import { type Key, keys, TerminalChild } from '../process/terminal.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Within } from '../sockets/descriptor.ts'
-import { bytes } from '../system/argument.ts'
+import { bytes, type CallArgument } from '../system/argument.ts'
 import { monotonicMs } from '../system/clock.ts'
 import { errnoMeaning } from '../system/errno.ts'
+import type { Fd } from '../system/libc.ts'
 import { patience } from '../system/patience.ts'
 import { Duration } from '../words/duration.ts'
-import { checkArgument, checkGiven } from '../words/given.ts'
+import { badGiven, checkArgument, checkGiven } from '../words/given.ts'
 import type { Named } from '../words/named.ts'
-import { LabProblem, nearest } from '../words/problem.ts'
+import { LabProblem, list, nearest } from '../words/problem.ts'
 
 /** Starting an interpreter takes its time on a busy machine. */
 const PATIENCE = new Duration(10_000 * patience)
@@ -25,7 +27,19 @@ export interface Command {
   path: string
   argv: string[]
   env?: Record<string, string>
+  /** The folder that it starts in, when it is not the scenario's. */
+  folder?: string
+  descriptors?: Record<number, Fd>
+  /** Whether it gets a terminal of its own. */
+  terminal?: boolean
+  /** What else of it the evidence tells. */
+  told?: Record<string, CallArgument>
 }
+
+/** By proc(5): `running` also while it waits for something; `zombie` when it has ended and nobody has waited for it yet; `gone` when it is there no more. */
+export type ProgramState = 'running' | 'stopped' | 'zombie' | 'gone'
+
+const states: Record<string, ProgramState> = { T: 'stopped', t: 'stopped', Z: 'zombie', X: 'gone' }
 
 export class Program implements Named {
   /** @internal */
@@ -40,9 +54,12 @@ export class Program implements Named {
     this.fallbackName = command.shown
     let child: Child | undefined
     scenario.perform(
-      { call: 'posix_spawn', arguments: { program: command.shown } },
+      { call: 'posix_spawn', arguments: { program: command.shown, ...command.told }, ...(command.terminal === true && { changes: 'table' }) },
       () => {
-        child = scenario.spawn((mark) => new Child({ ...command, mark }))
+        child = scenario.spawn((surroundings) => {
+          const options = { ...surroundings, ...command }
+          return command.terminal === true ? new TerminalChild(options) : new Child(options)
+        })
         return child.pid
       },
       () => this,
@@ -59,7 +76,7 @@ export class Program implements Named {
 
   /** Everything that it has written so far, standard output and standard error together. */
   get output(): string {
-    return this.#child.text
+    return this.#text
   }
 
   /** The next line that it writes, without the line break; waits for it. To start, programs need some tenths of a second. */
@@ -68,9 +85,9 @@ export class Program implements Named {
     const { within = PATIENCE } = options
     const deadline = monotonicMs() + within.milliseconds
     for (;;) {
-      const end = this.#child.text.indexOf('\n', this.#taken)
+      const end = this.#text.indexOf('\n', this.#taken)
       if (end >= 0) {
-        const line = this.#child.text.slice(this.#taken, end)
+        const line = this.#text.slice(this.#taken, end)
         this.#taken = end + 1
         this.#scenario.perform({ call: 'read', arguments: { from: this, line: JSON.stringify(line) }, changes: 'table' }, () => line.length + 1)
         return line
@@ -93,8 +110,14 @@ export class Program implements Named {
     this.#child.endInput()
   }
 
-  /** Send it a signal by its name: `kill(2)`. `SIGINT` is what Ctrl+C sends. */
-  kill(signal: SignalName): void {
+  /**
+   * Send it a signal by its name: `kill(2)`. `SIGINT` is what Ctrl+C sends.
+   *
+   * @param options `group: true`: everything in its process group gets it, what it has started too.
+   */
+  kill(signal: SignalName, options: { group?: boolean } = {}): void {
+    checkGiven('kill()', options, ['group'])
+    const { group = false } = options
     const number = constants.signals[signal]
     if (number === undefined) {
       throw new LabProblem('lab-bad-argument', () => ({
@@ -102,9 +125,32 @@ export class Program implements Named {
         fix: `${nearest(String(signal), Object.keys(constants.signals))}Give one of signal(7), e.g. SIGINT, SIGTERM or SIGKILL.`,
       }))
     }
-    const call = { call: 'kill', arguments: { program: this, signal }, changes: 'table' } as const
-    const { errno } = this.#scenario.perform(call, () => this.#child.kill(number))
+    this.#refuseInVain(signal, number)
+    const call = { call: 'kill', arguments: { program: this, signal, ...(group && { to: 'its process group' }) }, changes: 'table' } as const
+    const { errno } = this.#scenario.perform(call, () => this.#child.kill(number, group))
     if (errno !== undefined) throw this.#gone('lab-kill-failed', errno)
+  }
+
+  /**
+   * Press a key of its terminal: `write(2)` to it. The terminal sends SIGINT to everything in the foreground for Ctrl+C, SIGTSTP for Ctrl+Z and SIGQUIT for Ctrl+\\;
+   * Ctrl+D ends the input. Needs `terminal: true`.
+   *
+   * @see termios(3), signal(7), credentials(7)
+   */
+  press(key: Key): void {
+    const terminal = this.#terminal('press')
+    if (!Object.hasOwn(keys, key)) throw badGiven('press()', 'the key', key, `give ${list(Object.keys(keys), 'or')}.`)
+    const { errno } = this.#scenario.perform({ call: 'write', arguments: { to: this, key }, changes: 'table' }, () => terminal.press(key))
+    if (errno !== undefined) throw this.#gone('lab-write-failed', errno)
+  }
+
+  /** Close the window of its terminal: `close(2)` of the terminal's other end. What is in the foreground gets SIGHUP. Needs `terminal: true`. @see pty(7) */
+  hangUp(): void {
+    const terminal = this.#terminal('hangUp')
+    this.#scenario.perform({ call: 'close', arguments: { terminal: this }, changes: 'table' }, () => {
+      terminal.hangUp()
+      return 0
+    })
   }
 
   /** Wait until it has ended: `waitpid(2)`. Gives `.status`, or the `.signal` that ended it. */
@@ -127,7 +173,18 @@ export class Program implements Named {
     }))
   }
 
-  /** Whether it has not ended yet. */
+  /** Its state by proc(5): `running`, also while it waits for something; `stopped`, by Ctrl+Z or SIGSTOP; `zombie`, it has ended and nobody has waited for it; or `gone`. */
+  get state(): ProgramState {
+    if (this.#child.reaped) return 'gone'
+    try {
+      const [, letter = ''] = /\) (\S)[^)]*$/.exec(readFileSync(`/proc/${this.pid}/stat`, 'utf8')) ?? []
+      return states[letter] ?? 'running'
+    } catch {
+      return 'gone'
+    }
+  }
+
+  /** Whether it has not ended yet; a program that is stopped has not. */
   get running(): boolean {
     return this.#child.wait(0) === undefined
   }
@@ -135,6 +192,27 @@ export class Program implements Named {
   /** @internal At the scenario's end. */
   release(): void {
     this.#child.release()
+  }
+
+  get #text(): string {
+    return this.#scenario.folder.shown(this.#child.text)
+  }
+
+  #terminal(word: string): TerminalChild {
+    if (this.#child instanceof TerminalChild) return this.#child
+    throw this.#scenario.problem('lab-bad-argument', (nameOf) => ({
+      message: `${word}(): ${nameOf(this)} has no terminal.`,
+      fix: 'start it with one: start(…, { terminal: true }).',
+    }))
+  }
+
+  /** The kernel ignores what would stop a process group whose session has nobody to continue it: credentials(7) "orphaned process groups". */
+  #refuseInVain(signal: SignalName, number: number): void {
+    if (!['SIGTSTP', 'SIGTTIN', 'SIGTTOU'].includes(signal) || this.#child instanceof TerminalChild || catches(this.pid, number)) return
+    throw this.#scenario.problem('lab-bad-argument', (nameOf) => ({
+      message: `kill(): ${signal} does nothing to ${nameOf(this)}, which runs in a session of its own without a shell.`,
+      fix: "start it with { terminal: true } and write press('Ctrl+Z'); or stop it with SIGSTOP.",
+    }))
   }
 
   #gone(code: 'lab-kill-failed' | 'lab-write-failed', errno: string): LabProblem {
@@ -158,6 +236,17 @@ export class Program implements Named {
   }
 
   #written(): string {
-    return this.#child.text === '' ? 'nothing.' : `\n${this.#child.text.trimEnd()}`
+    return this.#text === '' ? 'nothing.' : `\n${this.#text.trimEnd()}`
+  }
+}
+
+/** Whether a process has a handler for the signal. */
+function catches(pid: number, signal: number): boolean {
+  try {
+    const [, mask = '0'] = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    return (BigInt(`0x${mask}`) & (1n << BigInt(signal - 1))) !== 0n
+  } catch {
+    // It is gone: kill() will say so.
+    return true
   }
 }

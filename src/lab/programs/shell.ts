@@ -2,27 +2,34 @@
  * Commands as a person would type them where the scenario takes place: of a transcript, or for a claim.
  * They run by sh(1) in the scenario's network and must end by themselves.
  */
-
-import { Child } from '../process/child.ts'
+import { Child, type Exit } from '../process/child.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { monotonicMs } from '../system/clock.ts'
 import { patience } from '../system/patience.ts'
 import { Duration } from '../words/duration.ts'
 
 const PATIENCE = new Duration(10_000 * patience)
+const LOOK_EVERY_MS = 20
 /** The commands' own language, and lines that no terminal cuts. */
 const ENVIRONMENT = { LC_ALL: 'C', COLUMNS: '160', NO_COLOR: '1', TERM: 'dumb' }
 
-/** @returns what the command printed, its errors included, as a terminal would show them */
-export function runInShell(scenario: Scenario, line: string): string {
+/** What a command printed, its errors included, as a terminal would show them, and how it ended. */
+interface Ran {
+  text: string
+  exit: Exit
+}
+
+export function runInShell(scenario: Scenario, line: string): Ran {
   scenario.demandNamespace(`"${line}" would show the whole machine`)
   scenario.witnesses.settle()
   const deadline = monotonicMs() + PATIENCE.milliseconds
-  const child = scenario.spawn((mark) => new Child({ path: '/bin/sh', argv: ['sh', '-c', line], env: ENVIRONMENT, mark }))
+  const child = scenario.spawn((surroundings) => new Child({ ...surroundings, path: '/bin/sh', argv: ['sh', '-c', line], env: ENVIRONMENT }))
   try {
     child.endInput()
-    while (!child.ended && monotonicMs() < deadline) child.awaitText(deadline)
-    if (child.wait(deadline) !== undefined) return child.text
+    // What goes on in the background may keep the output open: the command has ended with its shell.
+    while (!child.ended && child.wait(0) === undefined && monotonicMs() < deadline) child.awaitText(Math.min(deadline, monotonicMs() + LOOK_EVERY_MS))
+    const exit = child.wait(deadline)
+    if (exit !== undefined) return { text: scenario.folder.shown(child.text), exit }
     throw scenario.problem('lab-deadline', () => ({
       message: `"${line}" did not end within ${PATIENCE}. It has written: ${child.text === '' ? 'nothing.' : `\n${child.text.trimEnd()}`}`,
       fix: 'show a command that ends by itself.',
@@ -34,11 +41,15 @@ export function runInShell(scenario: Scenario, line: string): string {
 
 /** The same as one call of the scenario, without the line break at the end. */
 export function runAsCall(scenario: Scenario, line: string): string {
-  let text = ''
+  let ran: Ran | undefined
   const run = (): number => {
-    text = runInShell(scenario, line).replace(/\n+$/, '')
-    return text.length
+    ran = runInShell(scenario, line)
+    return 0
   }
-  scenario.perform({ call: 'popen', arguments: { command: line } }, run)
-  return text
+  scenario.perform({ call: 'popen', arguments: { command: line } }, run, () =>
+    ran?.exit.status === 0 ? String(printedBy(ran).length) : String(ran?.exit),
+  )
+  return ran === undefined ? '' : printedBy(ran)
 }
+
+const printedBy = ({ text }: Ran): string => text.replace(/\n+$/, '')

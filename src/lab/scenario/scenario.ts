@@ -3,19 +3,22 @@
  * One runs at a time on a thread; it ends with nothing left open, whatever happened in it.
  */
 
+import { readlinkSync } from 'node:fs'
 import type { DiagRow } from '../kernel/sock-diag.ts'
 import { enterNetwork, sharedLoopbackReason } from '../network/enter-network.ts'
 import { type Assumption, assume } from '../network/environment.ts'
 import type { Network } from '../network/network.ts'
-import { type Child, endMarked } from '../process/child.ts'
+import { type Child, endMarked, type Surroundings } from '../process/child.ts'
 import { newMark } from '../process/reaper.ts'
 import type { CallArgument } from '../system/argument.ts'
 import { wallClockUs } from '../system/clock.ts'
 import { errnoName } from '../system/errno.ts'
-import { close, errno, type Fd } from '../system/libc.ts'
+import { close, errno, type Fd, fcntl } from '../system/libc.ts'
 import { patience, slowDown } from '../system/patience.ts'
 import { pin, unpin } from '../system/thread.ts'
+import { DESCRIPTOR_FLAGS, FCNTL } from '../words/constants.ts'
 import { LabProblem, type Tell } from '../words/problem.ts'
+import { Folder } from './folder.ts'
 import type { KnownSocket } from './known-socket.ts'
 import { KnownSockets } from './known-sockets.ts'
 import type { Participant } from './participant.ts'
@@ -50,6 +53,13 @@ export interface Performed {
   errno: string | undefined
 }
 
+/** What must be given back at the scenario's end. */
+interface Resource {
+  /** Its descriptor, negative when it has none any more. */
+  readonly fd?: Fd
+  release(): void
+}
+
 /** What a call gives that the laboratory ended, because its time was over: EAGAIN, as with SO_RCVTIMEO. */
 export const TIMED_OUT = -2
 
@@ -78,11 +88,13 @@ export class Scenario {
   readonly givenPorts = new Set<number>()
   /** What of the environment was set or differs, for the evidence. */
   readonly details: Record<string, string> = {}
+  readonly folder = new Folder()
   /** A descriptor that no socket has, not yet or not any more, and that is open: an endless scenario may be ended there. */
   unowned: Fd = -1
   readonly #watching: boolean
   readonly #callSite: () => CallSite | undefined
-  readonly #open = new Set<{ release(): void }>()
+  readonly #open = new Set<Resource>()
+  readonly #networksOfPrograms = new Set<string>()
   #mark: string | undefined
 
   constructor({ scenario: id, callSite, deadlineMs = 2000 * patience, assumptions = none, witness = true }: ScenarioOptions) {
@@ -114,19 +126,23 @@ export class Scenario {
   }
 
   /** Starts a process that will be ended with the scenario, and whatever it starts too. */
-  spawn(start: (mark: string) => Child): Child {
+  spawn<Spawned extends Child>(start: (surroundings: Surroundings) => Spawned): Spawned {
     this.#mark ??= newMark()
     // A program may make IPv6 sockets.
     this.sockets.withIPv6 = true
-    return start(this.#mark)
+    if (this.network.tier === 'namespace') this.#networksOfPrograms.add(readlinkSync('/proc/thread-self/ns/net'))
+    const closed = [...this.#open].flatMap(({ fd = -1 }) =>
+      fd >= 0 && fcntl(fd, FCNTL.F_GETFD, 'int', 0) === DESCRIPTOR_FLAGS.FD_CLOEXEC ? [fd] : [],
+    )
+    return start({ mark: this.#mark, folder: this.folder.path, closed })
   }
 
   /** Releases it at the scenario's end, the last opened first. */
-  own(resource: { release(): void }): void {
+  own(resource: Resource): void {
     this.#open.add(resource)
   }
 
-  disown(resource: { release(): void }): void {
+  disown(resource: Resource): void {
     this.#open.delete(resource)
   }
 
@@ -179,9 +195,10 @@ export class Scenario {
       this.witnesses.settle()
       if (this.unowned >= 0) close(this.unowned)
       for (const resource of [...this.#open].reverse()) resource.release()
-      if (this.#mark !== undefined) endMarked(this.#mark)
+      if (this.#mark !== undefined) endMarked(this.#mark, this.#networksOfPrograms)
     } finally {
       this.#open.clear()
+      this.folder.release()
       this.witnesses.close()
       this.network.leave()
       unpin()

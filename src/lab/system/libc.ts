@@ -78,8 +78,16 @@ export const posixSpawn = declare<
 export const fileActionsInit = declare<(actions: Pointer) => number>('int posix_spawn_file_actions_init(void *)')
 export const fileActionsDestroy = declare<(actions: Pointer) => number>('int posix_spawn_file_actions_destroy(void *)')
 export const fileActionsAddDup2 = declare<(actions: Pointer, from: Fd, to: Fd) => number>('int posix_spawn_file_actions_adddup2(void *, int, int)')
+export const fileActionsAddOpen = declare<(actions: Pointer, fd: Fd, path: string, flags: number, mode: number) => number>(
+  'int posix_spawn_file_actions_addopen(void *, int, const char *, int, uint32_t)',
+)
+export const fileActionsAddClose = declare<(actions: Pointer, fd: Fd) => number>('int posix_spawn_file_actions_addclose(void *, int)')
+export const fileActionsAddChdir = declare<(actions: Pointer, path: string) => number>(
+  'int posix_spawn_file_actions_addchdir_np(void *, const char *)',
+)
 const spawnattrInit = declare<(attributes: Pointer) => number>('int posix_spawnattr_init(void *)')
 const spawnattrSetflags = declare<(attributes: Pointer, flags: number) => number>('int posix_spawnattr_setflags(void *, short)')
+const spawnattrSetpgroup = declare<(attributes: Pointer, group: number) => number>('int posix_spawnattr_setpgroup(void *, int)')
 const spawnattrSetsigdefault = declare<(attributes: Pointer, signals: Pointer) => number>('int posix_spawnattr_setsigdefault(void *, void *)')
 const sigfillset = declare<(signals: Pointer) => number>('int sigfillset(void *)')
 export const pipe2 = declare<(descriptors: Pointer, flags: number) => number>('int pipe2(void *, int)')
@@ -87,13 +95,31 @@ export const read = declare<(fd: Fd, into: Pointer, length: number) => number>('
 export const write = declare<(fd: Fd, from: Pointer, length: number) => number>('long write(int, void *, size_t)')
 export const waitpid = declare<(pid: number, status: Pointer, options: number) => number>('int waitpid(int, void *, int)')
 export const kill = declare<(pid: number, signal: number) => number>('int kill(int, int)')
+const signal = declare<(number: number, handler: number) => bigint | null>('void *signal(int, intptr_t)')
+const SIG_IGN = 1
+export const ignoreSignal = (number: number): void => {
+  signal(number, SIG_IGN)
+}
+export const getpgrp = declare<() => number>('int getpgrp(void)')
 export const prctl = declare<(option: number, type: 'unsigned long', value: number) => number>('int prctl(int, ...)')
 const syscall = declare<(number: number, type1: 'int', argument1: number, type2: 'int', argument2: number) => number>('long syscall(long, ...)')
 const SYS_PIDFD_OPEN = 434
 /** pidfd_open(2), which older C libraries have no function for. */
 export const pidfdOpen = (pid: number): Fd => syscall(SYS_PIDFD_OPEN, 'int', pid, 'int', 0)
 
+// Terminals, see pty(7).
+export const posixOpenpt = declare<(flags: number) => number>('int posix_openpt(int)')
+export const grantpt = declare<(fd: Fd) => number>('int grantpt(int)')
+export const unlockpt = declare<(fd: Fd) => number>('int unlockpt(int)')
+export const ptsname = declare<(fd: Fd, into: Pointer, length: number) => number>('int ptsname_r(int, void *, size_t)')
+export const tcgetattr = declare<(fd: Fd, into: Pointer) => number>('int tcgetattr(int, void *)')
+export const tcsetattr = declare<(fd: Fd, when: number, from: Pointer) => number>('int tcsetattr(int, int, void *)')
+export const tcsetpgrp = declare<(fd: Fd, group: number) => number>('int tcsetpgrp(int, int)')
+
+export const O_RDWR = 0o2
+export const O_NOCTTY = 0o400
 export const O_CLOEXEC = 0o2000000
+const POSIX_SPAWN_SETPGROUP = 0x02
 const POSIX_SPAWN_SETSIGDEF = 0x04
 const POSIX_SPAWN_SETSIGMASK = 0x08
 const POSIX_SPAWN_SETSID = 0x80
@@ -107,3 +133,9 @@ sigfillset(everySignal)
 spawnattrInit(spawnAttributes)
 spawnattrSetsigdefault(spawnAttributes, everySignal)
 spawnattrSetflags(spawnAttributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSID)
+/** The same in a process group of its own, in the caller's session: what a shell starts in the foreground. */
+export const jobAttributes = Buffer.alloc(512)
+spawnattrInit(jobAttributes)
+spawnattrSetpgroup(jobAttributes, 0)
+spawnattrSetsigdefault(jobAttributes, everySignal)
+spawnattrSetflags(jobAttributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP)

@@ -17,6 +17,7 @@ const whole = (from: number, to: number): Kind['fits'] => {
 }
 const isText = (value: unknown): boolean => typeof value === 'string'
 const flag: Kind = { fits: (value) => value === 0 || value === 1, fix: 'give 1 for on or 0 for off.' }
+const yesOrNo: Kind = { fits: (value) => typeof value === 'boolean', fix: 'give true or false.' }
 const backlog: Kind = { fits: whole(-(2 ** 31), 2 ** 31 - 1), fix: 'give a whole number: how many connections may wait for accept.' }
 const sequenceNumber: Kind = { fits: whole(-(2 ** 32), 2 ** 32), fix: 'give a whole number, relative to the first of that side.' }
 
@@ -26,6 +27,11 @@ const kinds: Record<string, Kind> = {
   max: { fits: whole(0, MOST_OCTETS), fix: `give a whole number of octets, at most ${MOST_OCTETS}.` },
   backlog,
   uid: { fits: whole(0, 2 ** 32 - 2), fix: 'give the id of a user as a whole number, 65534 for nobody.' },
+  cwd: { fits: isText, fix: "give a folder within the scenario's own as text: 'etc'." },
+  RLIMIT_NOFILE: { fits: whole(3, 1 << 20), fix: 'give a whole number of descriptors, at least 3.' },
+  LISTEN_FDS: { fits: (value) => Array.isArray(value), fix: 'give a list of sockets: [server].' },
+  terminal: yesOrNo,
+  group: yesOrNo,
   seq: sequenceNumber,
   ack: sequenceNumber,
   data: { fits: isText, fix: 'give text.' },
@@ -41,6 +47,10 @@ const positional = {
     fix: "give a function, which is asked again and again: until(() => session.state === 'TIME_WAIT').",
   },
   count: { fits: (value) => typeof value === 'number' && Number.isFinite(value), fix: 'give a number.' },
+  command: {
+    fits: (value) => isText(value) || (Array.isArray(value) && value.length > 0 && value.every(isText)),
+    fix: "give text, 'listener.ts 12345', or a list of texts: ['sh', '-c', 'exit 3'].",
+  },
   octets: { fits: (value) => isText(value) || value instanceof Uint8Array, fix: 'give text, or octets as a Uint8Array.' },
   text: { fits: isText, fix: 'give text, in quotation marks.' },
 } satisfies Record<string, Kind>

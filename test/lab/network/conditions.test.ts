@@ -11,6 +11,6 @@ it('kernel>= takes any version, and is listed among the conditions', () => {
   expect(conditions['kernel>=2.6']?.()).toBeUndefined()
   expect(conditions['kernel>=99.1']?.()).toMatch(/older than 99\.1$/)
   expect(Object.hasOwn(conditions, 'kernel')).toBe(false)
-  const commands = ['ss', 'sock_destroy', 'netstat', 'lsof', 'python3', 'perl', 'tclsh', 'java', 'ruby', 'php', 'go', 'rustc']
+  const commands = ['ss', 'sock_destroy', 'netstat', 'lsof', 'ip', 'curl', 'node', 'python3', 'perl', 'tclsh', 'java', 'ruby', 'php', 'go', 'rustc']
   expect(Object.keys(conditions)).toEqual(['namespace', 'capture', 'ipv6', 'root', 'cc', ...commands, 'kernel>=6.1'])
 })

@@ -179,7 +179,7 @@ it('an unknown program is answered with the nearest one and all that there are',
   const problem = thrownInScenario(() => {
     start('greetingserver.c 1')
   })
-  expect(problem.message).toBe('start(): there is no program greetingserver.c.')
+  expect(problem.message).toBe('start(): there is no program greetingserver.c, neither in scenarios/programs nor on the path.')
   expect(problem.fix).toMatch(/^Did you mean greeting-server\.c\? The programs are .*listener\.ts, .* and visitor\.ts\.$/)
 })
 

@@ -264,7 +264,7 @@ const inNamespace: typeof mistakes = [
     name: 'an unknown option of start',
     run: () => start('listener.ts', { user: 65534 } as object),
     message: 'start(): there is no option user.',
-    fix: 'It takes uid.',
+    fix: 'It takes uid, env, cwd, descriptors, LISTEN_FDS, RLIMIT_NOFILE and terminal.',
   },
   {
     name: 'a user by name',
