@@ -38,6 +38,7 @@ export const codes = {
   'scenario-gone': 'A scenario that the evidence knows did not run',
   'values-fewer': 'A page checks fewer values than its evidence',
   'need-unknown': 'A scenario needs a condition that nobody knows',
+  'message-bad': 'A file of content/messages is not as it should be',
 } as const satisfies Record<string, string>
 
 export type ProblemCode = keyof typeof codes

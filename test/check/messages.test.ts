@@ -14,6 +14,7 @@ import { parsePage } from '../../src/page/parse.ts'
 import { printProblem } from '../../src/problem/print.ts'
 import type { Problem } from '../../src/problem/problem.ts'
 import { runCommand } from '../../src/runner/command.ts'
+import { readMessages } from '../../src/site/messages/read.ts'
 
 const root = 'test/fixtures/checks'
 
@@ -40,6 +41,8 @@ const checks: Record<string, (folder: string) => Problem[]> = {
   'value-that-is-gone': sinceRecorded,
   'bad-source': (folder) => readSources(join(root, folder)).problems,
   'every-bad-source': (folder) => readSources(join(root, folder)).problems,
+  'bad-message': (folder) => readMessages('.', join(root, folder)).problems,
+  'every-bad-message': (folder) => readMessages('.', join(root, folder)).problems,
   'statements-differ': (folder) => checkStatements(readSources(join(root, folder)), settled),
 }
 

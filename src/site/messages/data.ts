@@ -1,0 +1,44 @@
+/** The messages as a reader's browser gets them: what recognises them, once for all languages, and in each language where they lead and what to do. */
+import type { Language } from '../../page/language.ts'
+import type { Known } from '../search/recognise.ts'
+import type { Message } from './message.ts'
+
+export interface Advice {
+  /** Each advice once. */
+  texts: string[]
+  /** Addresses on the site, each once. */
+  pages: { href: string; title: string }[]
+  /** In the order of the messages: each one's name, its advice and its page, as numbers in the lists above. */
+  messages: [id: string, text: number, page: number][]
+}
+
+export function knownMessages(messages: readonly Message[]): Known[] {
+  return messages.map(({ program, level, errno, wording, row, beside, unless, signs }) => ({
+    ...(program && { program }),
+    ...(level !== 'program' && { level }),
+    ...(errno && { errno }),
+    ...(wording && { wording }),
+    ...(row && { row: row as NonNullable<Known['row']> }),
+    ...(beside.length > 0 && { beside }),
+    ...(unless.length > 0 && { unless }),
+    ...(signs.length > 0 && { signs }),
+  }))
+}
+
+/** @param pageOf the address of a page in the language, with its heading, and the page's title */
+export function adviceOf(messages: readonly Message[], language: Language, pageOf: (page: string) => { href: string; title: string }): Advice {
+  const advice: Advice = { texts: [], pages: [], messages: [] }
+  const numberIn = <Item>(list: Item[], item: Item, same: (other: Item) => boolean) => {
+    const known = list.findIndex(same)
+    return known >= 0 ? known : list.push(item) - 1
+  }
+  for (const { id, page, do: todo } of messages) {
+    const target = pageOf(page)
+    advice.messages.push([
+      id,
+      numberIn(advice.texts, todo[language], (other) => other === todo[language]),
+      numberIn(advice.pages, target, ({ href }) => href === target.href),
+    ])
+  }
+  return advice
+}

@@ -1,0 +1,50 @@
+/** Reads `content/messages/*.yaml`, and says of each fault where it is. */
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { LineCounter, parseDocument } from 'yaml'
+import { nearest } from '../../problem/print.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { type Message, messageSchema } from './message.ts'
+
+export const messagesFolder = 'content/messages'
+
+export interface Messages {
+  /** In the order of their names. */
+  messages: Message[]
+  problems: Problem[]
+}
+
+export function readMessages(root: string, folder = messagesFolder): Messages {
+  const result: Messages = { messages: [], problems: [] }
+  for (const name of globSync('*.yaml', { cwd: join(root, folder) }).sort()) readMessage(join(root, folder, name), `${folder}/${name}`, result)
+  return result
+}
+
+function readMessage(path: string, file: string, { messages, problems }: Messages): void {
+  const lines = new LineCounter()
+  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines })
+  const report = (offset: number, found: string, fix: string) => {
+    const { line, col } = lines.linePos(offset)
+    problems.push({ code: 'message-bad', file, place: { line: Math.max(1, line), column: Math.max(1, col) }, found, fix })
+  }
+  for (const error of document.errors) {
+    const found = error.message.replace(/\n[\s\S]*/, '').replace(/ at line \d+, column \d+:?$/, '.')
+    report(error.pos[0], found, 'mend the YAML at this place')
+  }
+  if (document.errors.length > 0) return
+  const offsetOf = (path: readonly PropertyKey[]): number => {
+    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
+    return node?.range?.[0] ?? (path.length > 0 ? offsetOf(path.slice(0, -1)) : 0)
+  }
+  const { success, data, error } = messageSchema.safeParse(document.toJS())
+  if (success) {
+    messages.push({ ...data, id: basename(file, '.yaml'), file })
+    return
+  }
+  for (const issue of error.issues) {
+    const key = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+    const near = key === undefined ? undefined : nearest(key, Object.keys(messageSchema.shape))
+    const fix = near === undefined ? 'write it as the other files of this folder do' : `write "${near}"`
+    report(offsetOf(key === undefined ? issue.path : [...issue.path, key]), `${issue.path.join('.') || 'The file'}: ${issue.message}`, fix)
+  }
+}

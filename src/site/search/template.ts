@@ -1,0 +1,146 @@
+/**
+ * A wording with placeholders as something that can be looked for in a text. Pure.
+ * The text is on one line: what a terminal has wrapped is found too.
+ */
+
+export interface Match {
+  /** What was found, as it stands in the text. */
+  found: string
+  at: number
+  /** How many letters of the wording itself stand there: the more, the surer. */
+  weight: number
+  port?: number
+  address?: string
+  path?: string
+}
+
+type Part = { literal: string } | { options: string[] } | { name: string }
+
+const patterns: Record<string, string> = {
+  port: '(?<port>\\d{1,5})(?!\\d)',
+  address: '(?<address>\\[?[\\w.:*%/-]{0,64}?\\]?)',
+  path: '(?<path>(?=[^\\s"\']*[/\\\\.])[/~.\\\\A-Za-z@][^\\s"\'(),;]*)',
+  errno: '-?\\d{1,10}',
+  name: '[\\w.@:-]{1,64}',
+  text: '.{0,120}?',
+}
+
+export function partsOf(wording: string): Part[] {
+  const parts: Part[] = []
+  let rest = 0
+  for (const match of wording.matchAll(/\{([^{}]*\|[^{}]*|port|address|path|errno|name|text)\}/g)) {
+    if (match.index > rest) parts.push({ literal: wording.slice(rest, match.index) })
+    const [all, inside = ''] = match
+    parts.push(inside.includes('|') ? { options: inside.split('|') } : { name: inside })
+    rest = match.index + all.length
+  }
+  if (rest < wording.length) parts.push({ literal: wording.slice(rest) })
+  return parts
+}
+
+export class Template {
+  /** One of these stands in each text that has the wording, in small letters. */
+  readonly anchors: readonly string[]
+  /** A whole word that stands in each such text; looked up before anything is looked for. */
+  readonly word: string | undefined
+  readonly #wording: string
+  #pattern: RegExp | undefined
+
+  constructor(wording: string) {
+    this.#wording = wording
+    const parts = partsOf(wording)
+    this.anchors = anchorsOf(parts)
+    this.word = wordOf(parts)
+  }
+
+  /** @param flat the text on one line; @param small the same in small letters */
+  find(flat: string, small: string): Match | undefined {
+    let looked = 0
+    for (const anchor of this.anchors) {
+      for (let at = small.indexOf(anchor); at >= 0 && looked < 24; at = small.indexOf(anchor, at + anchor.length), looked++) {
+        const from = Math.max(0, at - 240)
+        const match = this.#regExp().exec(flat.slice(from, at + anchor.length + 240))
+        if (match && match.index + from <= at + anchor.length && match.index + from + match[0].length >= at) return read(match, from)
+      }
+    }
+    return undefined
+  }
+
+  #regExp(): RegExp {
+    this.#pattern ??= new RegExp(patternOf(partsOf(this.#wording)), 'iu')
+    return this.#pattern
+  }
+}
+
+function read(match: RegExpExecArray, from: number): Match {
+  const { port, address, path } = match.groups ?? {}
+  const [found] = match
+  const taken = (port ?? '').length + (address ?? '').length + (path ?? '').length
+  return { found, at: match.index + from, weight: found.length - taken, ...ends(port, address), ...(path && { path }) }
+}
+
+/** An address as it is written elsewhere, and a port that can be one. */
+export function ends(port: string | undefined, address: string | undefined): { port?: number; address?: string } {
+  const number = Number(port)
+  const bare = address?.replace(/^\[|\]$/g, '').replace(/^.*\//, '')
+  return { ...(number > 0 && number < 65_536 && { port: number }), ...(bare && { address: bare }) }
+}
+
+const wide = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
+
+function weigh(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (wide.test(letter) ? 3 : /[\p{L}\p{N}]/u.test(letter) ? 1 : 0.2), 0)
+}
+
+/** What to look for first: the weightiest run of letters, or the options of which each is weightier. */
+function anchorsOf(parts: readonly Part[]): string[] {
+  const runs = parts.flatMap((part): string[][] => {
+    // A terminal may have broken a line within words of these scripts.
+    if ('literal' in part) return (wide.test(part.literal) ? part.literal.split(' ') : [part.literal.trim()]).map((run) => [run.slice(0, 40)])
+    return 'options' in part && part.options.every((option) => option.trim() !== '') ? [part.options.map((option) => option.trim())] : []
+  })
+  // "port" stands in every other line of a log.
+  const least = (run: readonly string[]) => Math.min(...run.map((text) => weigh(text.replace(/\bport\b/i, ''))))
+  const best = runs.reduce((a, b) => (least(b) > least(a) ? b : a), [''])
+  return best.filter((text) => text !== '').map((text) => shortened(text).toLowerCase())
+}
+
+/** The longest word of the wording that no placeholder touches. */
+function wordOf(parts: readonly Part[]): string | undefined {
+  const words = parts.flatMap((part, index) => {
+    if (!('literal' in part)) return []
+    const whole = `${index === 0 ? ' ' : ''}${part.literal.toLowerCase()}${index === parts.length - 1 ? ' ' : ''}`
+    return [...whole.matchAll(/(?<=[^a-z0-9])[a-z0-9]+(?=[^a-z0-9])/g)].map(([word]) => word)
+  })
+  return words.reduce<string | undefined>((best, word) => (word.length > (best?.length ?? 0) ? word : best), undefined)
+}
+
+/** Of a wide run a few letters: a line end may stand within the rest. */
+function shortened(text: string): string {
+  return wide.test(text) ? text.slice(0, 4) : text
+}
+
+function patternOf(parts: readonly Part[]): string {
+  const body = parts.map((part) => {
+    if ('literal' in part) return literal(part.literal)
+    if ('options' in part) return `(?:${part.options.map(literal).join('|')})`
+    return patterns[part.name] ?? ''
+  })
+  // A name may come twice ("Port 3000 is in use, trying 3001 instead"): the first is the one that was asked for.
+  const once = body.map((text, index) => (body.indexOf(text) < index ? text.replace(/\(\?<\w+>/, '(?:') : text))
+  const first = parts[0]
+  const last = parts.at(-1)
+  const begins = first && ('literal' in first ? /^\w/.test(first.literal) : 'options' in first && first.options.some((option) => /^\w/.test(option)))
+  const ends = last && ('literal' in last ? /\w$/.test(last.literal) : 'options' in last && last.options.some((option) => /\w$/.test(option)))
+  return `${begins ? '(?<![A-Za-z0-9_])' : ''}${once.join('')}${ends ? '(?![A-Za-z0-9_])' : ''}`
+}
+
+function literal(text: string): string {
+  return [...text]
+    .map((letter, index, letters) => {
+      const beside = wide.test(letters[index - 1] ?? '') || wide.test(letters[index + 1] ?? '')
+      if (letter === ' ') return beside ? ' ?' : ' '
+      return letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&') + (wide.test(letter) ? ' ?' : '')
+    })
+    .join('')
+}
