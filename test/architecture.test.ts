@@ -18,7 +18,10 @@ const folders: Law = {
   'src/site': ['src/page', 'src/evidence', 'src/problem', 'src/check/coverage.ts', 'src/lab/words/facts.ts'],
   scenarios: ['src/lab', 'src/runner/vocabulary.ts'],
 }
-const law: Law = { ...folders, ...inOrder('src/lab', rooms, ['src/evidence/trace.ts', 'src/evidence/machine.ts']) }
+const law: Law = {
+  ...folders,
+  ...inOrder('src/lab', rooms, ['src/evidence/trace.ts', 'src/evidence/machine.ts', 'src/evidence/kernel-condition.ts']),
+}
 
 /** Packages that one folder alone may import. */
 const keptTo: Record<string, string[]> = {

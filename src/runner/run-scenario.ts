@@ -163,6 +163,7 @@ function check(
   try {
     measured = measure()
   } catch (thrown) {
+    if (reasonOf(thrown) !== undefined) throw thrown
     return {
       code: 'value-threw',
       found: `The expression of the checked value "${claim}" threw: ${String(thrown)}`,

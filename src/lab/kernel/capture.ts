@@ -6,11 +6,24 @@
 import { randomBytes } from 'node:crypto'
 import { type Frame, SNAP_LENGTH } from '../packets/frame.ts'
 import { type Instruction, program } from '../packets/packet-filter.ts'
+import { writeSockaddr } from '../system/address.ts'
 import { wallClockUs } from '../system/clock.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { addressOf, allocate, bind, close, errno, type Fd, poll, recvmmsg, sendto, setsockopt, socket } from '../system/libc.ts'
 import { patience } from '../system/patience.ts'
-import { AF_PACKET, POLLIN, SO_ATTACH_FILTER, SO_RCVBUFFORCE, SO_TIMESTAMPNS, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET } from '../words/constants.ts'
+import {
+  AF_INET,
+  AF_PACKET,
+  POLLIN,
+  SO_ATTACH_FILTER,
+  SO_RCVBUFFORCE,
+  SO_TIMESTAMPNS,
+  SOCK_CLOEXEC,
+  SOCK_DGRAM,
+  SOCK_RAW,
+  SOL_SOCKET,
+} from '../words/constants.ts'
+import { hidden } from './hidden.ts'
 
 const RECEIVE_BUFFER = 64 << 20
 const ETH_P_ALL = 3
@@ -82,6 +95,7 @@ export class Capture {
     for (let i = 0; i < count; i++) {
       const length = messages.readUInt32LE(i * MESSAGE_LENGTH + 56)
       const at = i * SNAP_LENGTH
+      stamped = messages.readUInt32LE(i * MESSAGE_LENGTH + 40) > 0
       // The kernel has put in how much it used.
       messages.writeUInt32LE(CONTROL_LENGTH, i * MESSAGE_LENGTH + 40)
       if (frameArena.readUInt16BE(at + 12) === ETH_P_MARK) {
@@ -111,12 +125,44 @@ export class Capture {
   }
 }
 
-/** Why segments cannot be seen here, or undefined where they can. */
-export function captureRefusal(): string | undefined {
-  const fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0)
-  if (fd < 0) return refused('socket(AF_PACKET)').message
+/**
+ * Why segments cannot be seen here, or undefined where they can; found by effect, within a network that is at rest: what goes over loopback must arrive once,
+ * with the kernel's time, and what the filter leaves out must not. Other kernels take a filter, or a wish for time stamps, and do nothing.
+ */
+export function captureRefusal(loopback: number): string | undefined {
+  known ??= { refusal: probe(loopback) }
+  return known.refusal
+}
+
+let known: { refusal: string | undefined } | undefined
+
+function probe(loopback: number): string | undefined {
+  if (hidden('capture')) return 'TWOMSL_WITHOUT hides packet sockets'
+  let capture: Capture
+  try {
+    capture = new Capture(loopback)
+  } catch (cause) {
+    return (cause as Error).message
+  }
+  try {
+    sendDatagram()
+    capture.settle()
+    if (!found) return 'a packet socket does not show what goes over the loopback interface'
+    if (capture.frames.some(isDatagram)) return 'a filter on a packet socket (SO_ATTACH_FILTER) has no effect'
+    return stamped ? undefined : 'a packet socket gives no time stamps (SO_TIMESTAMPNS)'
+  } finally {
+    capture.close()
+  }
+}
+
+const isDatagram = ({ octets }: Frame): boolean => octets.readUInt16BE(ETHERTYPE) === 0x0800 && octets[PROTOCOL_IPV4] === 17
+
+/** To nobody, on the discard port of RFC 863: only TCP is kept. */
+function sendDatagram(): void {
+  const fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)
+  const address = Buffer.alloc(16)
+  sendto(fd, Buffer.alloc(1), 1, 0, address, writeSockaddr(address, { address: '127.0.0.1', port: 9 }))
   close(fd)
-  return undefined
 }
 
 let closing = 0
@@ -150,6 +196,8 @@ mark.writeUInt16BE(ETH_P_MARK, 12)
 randomBytes(4).copy(mark, 14)
 let marks = 0
 let found = false
+/** Whether the last frame came with the kernel's time. */
+let stamped = false
 
 const pollfd = Buffer.alloc(8)
 pollfd.writeInt16LE(POLLIN, 4)

@@ -2,11 +2,12 @@
  * The kernel's table of TCP sockets, read over netlink: sock_diag(7), include/uapi/linux/inet_diag.h.
  * Every socket of the calling thread's network is in it, also those that no program holds any more.
  */
-import { type Endpoint, readIPv4, readIPv6 } from '../system/address.ts'
+import { type Endpoint, readIPv4, readIPv6, sameEnd } from '../system/address.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
-import { close, errno, type Fd, recv, send, socket } from '../system/libc.ts'
+import { close, errno, type Fd, inetPton, recv, send, socket } from '../system/libc.ts'
 import { AF_INET, AF_INET6, AF_NETLINK, IPPROTO_TCP, SOCK_CLOEXEC, SOCK_RAW } from '../words/constants.ts'
 import { type TcpState, tcpState } from '../words/tcp-state.ts'
+import { leaveTimeWait } from './own-time-wait.ts'
 
 export interface DiagRow {
   local: Endpoint
@@ -18,13 +19,13 @@ export interface DiagRow {
   retransmits: number
   /** Octets received and not yet read; while it listens: connections waiting for accept. */
   receiveQueue: number
-  /** Octets sent and not yet acknowledged; while it listens: the backlog. */
-  sendQueue: number
+  /** Octets sent and not yet acknowledged; while it listens: the backlog, which not every witness tells. */
+  sendQueue: number | undefined
   uid: number
   /** 0 when no program holds the socket. */
   inode: number
-  /** The same as getsockopt(SO_COOKIE) gives, until the socket is replaced by the small one of TIME_WAIT. */
-  cookie: bigint
+  /** The same as getsockopt(SO_COOKIE) gives, until the socket is replaced by the small one of TIME_WAIT; undefined where the witness does not tell it. */
+  cookie: bigint | undefined
 }
 
 export type TimerKind = 'retransmit' | 'keepalive' | 'timewait' | 'probe'
@@ -48,21 +49,9 @@ const ALL_STATES = 0x1fff & ~(1 << 7) & ~1
 
 const timerKinds: Record<number, TimerKind> = { 1: 'retransmit', 2: 'keepalive', 3: 'timewait', 4: 'probe' }
 
-/** Opens a netlink socket, which keeps seeing the network in which it was opened. */
+/** Opens a netlink socket, which keeps seeing the network in which it was opened; below zero where the kernel has none. */
 export function openSockDiag(): Fd {
-  const fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG)
-  if (fd < 0) throw new Error(`socket(AF_NETLINK, NETLINK_SOCK_DIAG) gave ${errnoName(errno())}`)
-  return fd
-}
-
-/** The whole table of the thread's network, by a netlink socket of its own. */
-export function dumpSockets(): DiagRow[] {
-  const fd = openSockDiag()
-  try {
-    return readSockets(fd, true)
-  } finally {
-    close(fd)
-  }
+  return socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG)
 }
 
 export function readSockets(fd: Fd, withIPv6: boolean): DiagRow[] {
@@ -70,18 +59,41 @@ export function readSockets(fd: Fd, withIPv6: boolean): DiagRow[] {
   return withIPv6 ? rows.concat(dumpFamily(fd, AF_INET6)) : rows
 }
 
-/** Why the kernel ends no socket for SOCK_DESTROY of sock_diag(7), as `ss -K` asks for, or undefined where it would: by a socket that does not exist. */
+/**
+ * Why the kernel does not end a connection in TIME_WAIT for SOCK_DESTROY of sock_diag(7), as `ss -K` asks for, or undefined where it does: asked for one of our own.
+ * Before Linux 6.0 the kernel takes the request and ends nothing; see tcp_abort() at commit af9784d007d8.
+ */
 export function destroyRefusal(): string | undefined {
+  const { local, peer } = leaveTimeWait()
   const fd = openSockDiag()
+  if (fd < 0) return `socket(AF_NETLINK, NETLINK_SOCK_DIAG) gave ${errnoName(errno())} (${errnoMeaning(errnoName(errno()))})`
+  const isOurs = (row: DiagRow) => row.state === 'TIME_WAIT' && sameEnd(row.local, local) && sameEnd(row.peer, peer)
+  try {
+    send(fd, destroyRequest(local, peer), request.length, 0)
+    recv(fd, answer, answer.length, 0)
+    const said = errnoName(-answer.readInt32LE(HEADER))
+    if (answer.readInt32LE(HEADER) !== 0) return `SOCK_DESTROY of sock_diag(7) gave ${said} (${errnoMeaning(said)}) for a connection in TIME_WAIT`
+    return readSockets(fd, false).some(isOurs)
+      ? 'SOCK_DESTROY of sock_diag(7) leaves a connection in TIME_WAIT as it is (so before Linux 6.0)'
+      : undefined
+  } finally {
+    close(fd)
+  }
+}
+
+/** struct inet_diag_sockid names one socket by its ends; a cookie of ones stands for any. */
+function destroyRequest(local: Endpoint, peer: Endpoint): Buffer {
   const ask = Buffer.from(request)
   ask.writeUInt16LE(SOCK_DESTROY, 4)
   ask.writeUInt16LE(NLM_F_REQUEST | NLM_F_ACK, 6)
   ask.writeUInt8(AF_INET, HEADER)
-  send(fd, ask, ask.length, 0)
-  recv(fd, answer, answer.length, 0)
-  close(fd)
-  const said = errnoName(-answer.readInt32LE(HEADER))
-  return said === 'ENOENT' ? undefined : `SOCK_DESTROY of sock_diag gave ${said} (${errnoMeaning(said)})`
+  const id = HEADER + 8
+  ask.writeUInt16BE(local.port, id)
+  ask.writeUInt16BE(peer.port, id + 2)
+  inetPton(AF_INET, local.address, ask.subarray(id + 4))
+  inetPton(AF_INET, peer.address, ask.subarray(id + 20))
+  ask.fill(0xff, id + 40, id + 48)
+  return ask
 }
 
 /** struct nlmsghdr and struct inet_diag_req_v2. */

@@ -3,7 +3,7 @@
  * Pages still write 127.0.0.1 to 127.0.0.254; the block's own numbers never reach the evidence.
  */
 import { randomInt } from 'node:crypto'
-import { dumpSockets } from '../kernel/sock-diag.ts'
+import { dumpSockets } from '../kernel/socket-table.ts'
 import { bind, close, ifNameToIndex, socket } from '../system/libc.ts'
 import { AF_UNIX, SOCK_CLOEXEC, SOCK_DGRAM } from '../words/constants.ts'
 import { LabProblem } from '../words/problem.ts'

@@ -3,35 +3,27 @@
  */
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, readFileSync } from 'node:fs'
-import { release } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { readKernelCondition, whyNot } from '../../evidence/kernel-condition.ts'
 import { captureRefusal } from '../kernel/capture.ts'
+import { thisMachine } from '../kernel/machine.ts'
+import { type Condition, once } from '../kernel/once.ts'
 import { destroyRefusal } from '../kernel/sock-diag.ts'
 import { writeSockaddr } from '../system/address.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { bind, close, errno, socket } from '../system/libc.ts'
 import { AF_INET6, SOCK_CLOEXEC, SOCK_STREAM } from '../words/constants.ts'
-import { enterNetwork, sharedLoopbackReason } from './enter-network.ts'
-
-export type Condition = () => string | undefined
-
-function once(probe: Condition): Condition {
-  let answer: { reason: string | undefined } | undefined
-  return () => {
-    answer ??= { reason: probe() }
-    return answer.reason
-  }
-}
+import { inNetwork, sharedLoopbackReason } from './enter-network.ts'
 
 const namespace = once(sharedLoopbackReason)
 
 const probes = {
   namespace,
-  capture: once(() => inNetwork(captureRefusal)),
+  capture: once(() => inNetwork(({ loopback }) => captureRefusal(loopback))),
   ipv6: once(() => namespace() ?? inNetwork(ipv6Refusal)),
   root: once(whyOneUser),
-  cc: once(() => (compiler() === undefined ? 'there is no C compiler: cc, gcc or clang' : undefined)),
-  ss: once(() => missing('ss', 'iproute2')),
+  cc: once(() => missing('cc', 'gcc')),
+  ss: once(() => namespace() ?? inNetwork(() => unusable('ss', ['-Htan'], 'iproute2'))),
   sock_destroy: once(() => namespace() ?? inNetwork(destroyRefusal)),
   netstat: once(() => missing('netstat', 'net-tools')),
   lsof: once(() => missing('lsof', 'lsof')),
@@ -39,20 +31,19 @@ const probes = {
   curl: once(() => missing('curl', 'curl')),
   node: once(() => missing('node', 'nodejs')),
   // What runs the programs that are written in other languages.
-  python3: once(() => unusable('python3', '--version', 'python3')),
-  perl: once(() => unusable('perl', '--version', 'perl')),
+  // Its smallest package has the interpreter without most of the library.
+  python3: once(() => unusable('python3', ['-c', 'import http.server, socketserver, subprocess'], 'python3')),
+  perl: once(() => unusable('perl', ['--version'], 'perl')),
   tclsh: once(() => missing('tclsh', 'tcl')),
   // A program that is not compiled needs the compiler, which a runtime alone does not have.
-  java: once(() => unusable('java', '--describe-module jdk.compiler', 'default-jdk-headless')),
-  ruby: once(() => unusable('ruby', '--version', 'ruby')),
-  php: once(() => unusable('php', '--version', 'php-cli')),
-  go: once(() => unusable('go', 'version', 'golang-go')),
-  rustc: once(() => unusable('rustc', '--version', 'rustc')),
+  java: once(() => unusable('java', ['--describe-module', 'jdk.compiler'], 'default-jdk-headless')),
+  ruby: once(() => unusable('ruby', ['--version'], 'ruby')),
+  php: once(() => unusable('php', ['--version'], 'php-cli')),
+  go: once(() => unusable('go', ['version'], 'golang-go')),
+  rustc: once(() => unusable('rustc', ['--version'], 'rustc')),
 } satisfies Record<string, Condition>
 
-const KERNEL = /^kernel>=(\d+\.\d+)$/
-
-/** The conditions of `needs=`: those above, and `kernel>=6.1` for any version. */
+/** The conditions of `needs=`: those above, `kernel>=6.1`, `kernel<6.0` and `kernel>=5.10<6.0` for any version, and `tcp=linux`. */
 export const conditions: typeof probes & Record<string, Condition> = new Proxy(probes as typeof probes & Record<string, Condition>, {
   get: (known, name) => known[String(name)] ?? kernelCondition(String(name)),
   has: (known, name) => name in known || kernelCondition(String(name)) !== undefined,
@@ -64,8 +55,8 @@ export const conditions: typeof probes & Record<string, Condition> = new Proxy(p
 })
 
 function kernelCondition(name: string): Condition | undefined {
-  const [, version] = KERNEL.exec(name) ?? []
-  return version === undefined ? undefined : () => kernelAtLeast(version)
+  const asked = readKernelCondition(name)
+  return asked && (() => whyNot(asked, thisMachine()))
 }
 
 /** Why programs cannot be given to another user, or undefined where they can. */
@@ -74,14 +65,6 @@ export function whyOneUser(): string | undefined {
   // In a user namespace of `unshare --map-root-user` there is only root.
   const ids = Number(/^\s*0\s+\d+\s+(\d+)/m.exec(readFileSync('/proc/self/uid_map', 'utf8'))?.[1] ?? 0)
   return ids > 1000 ? undefined : 'this is a user namespace in which no other user exists'
-}
-
-export function kernelAtLeast(version: string): string | undefined {
-  const have = release()
-  const numbers = (text: string): number[] => text.split(/[.-]/).slice(0, 2).map(Number)
-  const [major = 0, minor = 0] = numbers(have)
-  const [wantMajor = 0, wantMinor = 0] = numbers(version)
-  return major > wantMajor || (major === wantMajor && minor >= wantMinor) ? undefined : `the kernel is ${have}, older than ${version}`
 }
 
 export function compiler(): string | undefined {
@@ -93,12 +76,12 @@ function missing(command: string, packageName: string): string | undefined {
 }
 
 /** A command that is there and only stands for one that is not, as version managers put them on the path, is found out by calling it. */
-function unusable(command: string, argument: string, packageName: string): string | undefined {
+function unusable(command: string, given: readonly string[], packageName: string): string | undefined {
   const path = onPath(command)
   if (path === undefined) return missing(command, packageName)
-  const { status, stdout, stderr } = spawnSync(path, argument.split(' '), { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(path, given, { encoding: 'utf8' })
   const [said = ''] = `${stderr}${stdout}`.trim().split('\n')
-  return status === 0 ? undefined : `${command} ${argument} ended with exit status ${status}: ${said}`
+  return status === 0 ? undefined : `${command} ${given.join(' ')} ended with exit status ${status}: ${said}`
 }
 
 export function onPath(command: string): string | undefined {
@@ -113,16 +96,6 @@ export function onPath(command: string): string | undefined {
         return false
       }
     })
-}
-
-/** Looks from inside a scenario's network, where other things are allowed than outside. */
-function inNetwork(probe: Condition): string | undefined {
-  const network = enterNetwork()
-  try {
-    return probe()
-  } finally {
-    network.leave()
-  }
 }
 
 function ipv6Refusal(): string | undefined {

@@ -14,3 +14,13 @@ export function sharedLoopbackReason(): string | undefined {
 export function enterNetwork(): Network {
   return sharedLoopbackReason() === undefined ? enterNamespace() : enterAddressLease()
 }
+
+/** Looks from inside a network like a scenario's, where other things are allowed than outside, and where nothing that is done there meets a scenario. */
+export function inNetwork(probe: (network: Network) => string | undefined): string | undefined {
+  const network = enterNetwork()
+  try {
+    return probe(network)
+  } finally {
+    network.leave()
+  }
+}

@@ -5,8 +5,10 @@ import type { Endpoint } from '../system/address.ts'
 import type { Named } from '../words/named.ts'
 
 export interface KnownSocket extends Named {
-  /** The kernel's number for the socket, as getsockopt(SO_COOKIE) gives it. */
-  readonly cookie: bigint
+  /** The kernel's number for the socket, as getsockopt(SO_COOKIE) gives it; undefined where the kernel has none. */
+  readonly cookie: bigint | undefined
+  /** Where sockets are not known by a cookie: the inode of its descriptor, which nothing else has while the socket is open. */
+  readonly madeInode: number | undefined
   /** By the wall clock, in microseconds. */
   readonly madeAtUs: number
   /** The ends as they are known; undefined before bind, connect or accept. */

@@ -1,6 +1,6 @@
 /**
  * The scenario's sockets, and which rows of the kernel's table are theirs.
- * A socket is known by its cookie as long as it lives, and by its ends in TIME_WAIT, where the kernel has replaced it with a smaller one.
+ * A socket is known by its cookie (where the kernel has none, by its inode) as long as it lives, and by its ends in TIME_WAIT, where the kernel has replaced it with a smaller one.
  */
 
 import type { DiagRow } from '../kernel/sock-diag.ts'
@@ -12,13 +12,15 @@ export class KnownSockets {
   readonly all: KnownSocket[] = []
   /** Whether one of them may have an IPv6 address. */
   withIPv6 = false
-  readonly #byCookie = new Map<bigint, KnownSocket>()
+  /** By the cookie, or by the inode where there are no cookies. */
+  readonly #byNumber = new Map<bigint | number, KnownSocket>()
   readonly #byEnds = new Map<string, KnownSocket[]>()
 
   /** Makes a socket known, once when it is made and again when both its ends are. */
   know(socket: KnownSocket): void {
-    if (!this.#byCookie.has(socket.cookie)) {
-      this.#byCookie.set(socket.cookie, socket)
+    const number = socket.madeInode ?? socket.cookie
+    if (number !== undefined && !this.#byNumber.has(number)) {
+      this.#byNumber.set(number, socket)
       this.all.push(socket)
     }
     const { localNow, peerNow } = socket
@@ -31,7 +33,7 @@ export class KnownSockets {
 
   /** The socket that a row belongs to. Of two with the same ends the later one, which took the place of the other, but none made after `atUs`. */
   ownerOf(row: DiagRow, atUs = Number.POSITIVE_INFINITY): KnownSocket | undefined {
-    const owner = this.#byCookie.get(row.cookie)
+    const owner = (row.cookie === undefined ? undefined : this.#byNumber.get(row.cookie)) ?? this.#byNumber.get(row.inode)
     if (owner !== undefined || row.inode !== 0 || row.peer === undefined) return owner
     return this.#byEnds.get(keyOf(row.local, row.peer))?.findLast((socket) => socket.madeAtUs <= atUs)
   }

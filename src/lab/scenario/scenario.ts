@@ -4,8 +4,10 @@
  */
 
 import { readlinkSync } from 'node:fs'
+import { once } from '../kernel/once.ts'
 import type { DiagRow } from '../kernel/sock-diag.ts'
-import { enterNetwork, sharedLoopbackReason } from '../network/enter-network.ts'
+import { tableRefusal } from '../kernel/socket-table.ts'
+import { enterNetwork, inNetwork, sharedLoopbackReason } from '../network/enter-network.ts'
 import { type Assumption, assume } from '../network/environment.ts'
 import type { Network } from '../network/network.ts'
 import { type Child, endMarked, type Surroundings } from '../process/child.ts'
@@ -36,6 +38,9 @@ export interface ScenarioOptions {
   /** False: no segments, no tables, no record of the calls; for the bench, which measures what they cost. */
   witness?: boolean
 }
+
+/** Asked in a network of its own, before the first scenario has one. */
+const tableUnseen = once(() => inNetwork(tableRefusal))
 
 const none: readonly Assumption[] = []
 
@@ -103,11 +108,12 @@ export class Scenario {
     this.deadlineMs = deadlineMs
     this.#callSite = callSite
     this.#watching = witness
+    const blind = tableUnseen()
     this.network = enterNetwork()
     try {
       const differs = assume(this.network, assumptions)
       if (differs !== undefined) this.details['environment'] = differs
-      this.witnesses = new Witnesses(this.network, this.sockets, witness)
+      this.witnesses = new Witnesses(this.network, this.sockets, blind, witness)
     } catch (cause) {
       this.network.leave()
       throw cause

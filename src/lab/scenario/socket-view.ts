@@ -3,12 +3,15 @@
  * It makes no call that the scenario would have to record.
  */
 
+import { fstatSync } from 'node:fs'
 import type { DiagRow } from '../kernel/sock-diag.ts'
+import { sockDiagRefusal } from '../kernel/socket-table.ts'
 import { Timer } from '../kernel/timer.ts'
 import { type Endpoint, type Family, readSockaddr } from '../system/address.ts'
 import { wallClockUs } from '../system/clock.ts'
 import * as libc from '../system/libc.ts'
 import { AF_INET6, SO_COOKIE, SOL_SOCKET } from '../words/constants.ts'
+import { NotVerifiedHere } from '../words/not-verified.ts'
 import type { TcpState } from '../words/tcp-state.ts'
 import type { KnownSocket } from './known-socket.ts'
 import { type Scenario, scenario } from './scenario.ts'
@@ -19,7 +22,9 @@ export class SocketView implements KnownSocket {
   /** @internal */
   readonly family: Family
   /** @internal The kernel's number for the socket, as getsockopt(SO_COOKIE) gives it. */
-  readonly cookie: bigint
+  readonly cookie: bigint | undefined
+  /** @internal */
+  readonly madeInode: number | undefined
   /** @internal */
   readonly madeAtUs: number = wallClockUs()
   /** @internal The ends as they are known; undefined before bind, connect or accept. */
@@ -38,6 +43,7 @@ export class SocketView implements KnownSocket {
     this.scenario = scenario()
     this.fallbackName = `socket ${this.scenario.sockets.all.length + 1}`
     this.cookie = readCookie(fd)
+    this.madeInode = this.cookie === undefined || sockDiagRefusal() !== undefined ? fstatSync(fd).ino : undefined
     if (family === AF_INET6) this.scenario.sockets.withIPv6 = true
     this.scenario.sockets.know(this)
     this.scenario.own(this)
@@ -67,7 +73,10 @@ export class SocketView implements KnownSocket {
 
   /** Octets sent and not yet acknowledged; of a listener: its backlog. `Send-Q` of ss(8). */
   get sendQueue(): number {
-    return this.row?.sendQueue ?? 0
+    const { row } = this
+    if (row !== undefined && row.sendQueue === undefined)
+      throw new NotVerifiedHere('/proc/net/tcp does not tell the backlog of a listener, and there is no sock_diag(7)')
+    return row?.sendQueue ?? 0
   }
 
   /** How often the kernel has sent the oldest segment again. */
@@ -97,7 +106,10 @@ export class SocketView implements KnownSocket {
 
   /** @internal The socket's row in the kernel's table now. */
   get row(): DiagRow | undefined {
-    return this.scenario.observe().findLast((row) => this.scenario.sockets.ownerOf(row) === this)
+    const row = this.scenario.observe().findLast((row) => this.scenario.sockets.ownerOf(row) === this)
+    const { blind } = this.scenario.witnesses
+    if (blind !== undefined) throw new NotVerifiedHere(blind)
+    return row
   }
 
   protected learnLocal(kernelChosePort: boolean): void {
@@ -117,8 +129,8 @@ const sockaddr = Buffer.alloc(128)
 const length = Buffer.alloc(4)
 const cookie = Buffer.alloc(8)
 
-function readCookie(fd: libc.Fd): bigint {
+/** Kernels other than Linux, and Linux before 4.12, have no such option. */
+function readCookie(fd: libc.Fd): bigint | undefined {
   length.writeUInt32LE(8)
-  libc.getsockopt(fd, SOL_SOCKET, SO_COOKIE, cookie, length)
-  return cookie.readBigUInt64LE(0)
+  return libc.getsockopt(fd, SOL_SOCKET, SO_COOKIE, cookie, length) === 0 ? cookie.readBigUInt64LE(0) : undefined
 }

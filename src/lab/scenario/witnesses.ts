@@ -1,15 +1,15 @@
 /**
  * What is seen of a scenario from outside its program: the segments on its network and the kernel's table of sockets, each time that it has changed.
  */
-import { Capture } from '../kernel/capture.ts'
+import { Capture, captureRefusal } from '../kernel/capture.ts'
 import { LoopbackEcho } from '../kernel/loopback-echo.ts'
-import { type DiagRow, openSockDiag, readSockets } from '../kernel/sock-diag.ts'
+import type { DiagRow } from '../kernel/sock-diag.ts'
+import { SocketTable } from '../kernel/socket-table.ts'
 import type { Network } from '../network/network.ts'
 import { type DeafSpell, isLost } from '../packets/deafness.ts'
 import type { Frame } from '../packets/frame.ts'
 import { type Segment, SegmentReader } from '../packets/segment.ts'
 import { wallClockUs } from '../system/clock.ts'
-import { close, type Fd } from '../system/libc.ts'
 import type { KnownSockets } from './known-sockets.ts'
 
 export interface RecordedTable {
@@ -25,6 +25,8 @@ export class Witnesses {
   readonly tables: RecordedTable[] = []
   /** Undefined where the network cannot be watched. */
   readonly capture: Capture | undefined
+  /** Why the table does not show every socket, so that it is no evidence; undefined where it does. */
+  readonly blind: string | undefined
   /** What sequence numbers are relative to. */
   readonly reader = new SegmentReader()
   readonly deafSpells: DeafSpell[] = []
@@ -33,18 +35,22 @@ export class Witnesses {
   wasCrowded = false
   readonly #network: Network
   readonly #sockets: KnownSockets
-  readonly #diag: Fd
+  readonly #table: SocketTable
   readonly #echo: LoopbackEcho | undefined
   readonly #segments: Segment[] = []
   readonly #frames: Frame[] = []
   #framesRead = 0
   #shape = ''
 
-  /** @param watching false for the bench, which measures what watching costs */
-  constructor(network: Network, sockets: KnownSockets, watching: boolean) {
+  /**
+   * @param blind why the table does not show every socket here
+   * @param watching false for the bench, which measures what watching costs
+   */
+  constructor(network: Network, sockets: KnownSockets, blind: string | undefined, watching: boolean) {
     this.#network = network
     this.#sockets = sockets
-    this.#diag = openSockDiag()
+    this.blind = blind
+    this.#table = new SocketTable()
     this.capture = watching ? openCapture(network.loopback) : undefined
     this.#echo = watching && this.capture === undefined ? new LoopbackEcho(network.source ?? '127.0.0.1') : undefined
   }
@@ -58,11 +64,11 @@ export class Witnesses {
   /** Lets the network come to rest and looks at the socket table; records it when it is another one than before. */
   observe(): DiagRow[] {
     this.settle()
-    const rows = this.#table()
+    const rows = this.#rows()
     this.crowded = rows.length > MOST_ROWS
     this.wasCrowded ||= this.crowded
     const shape = this.crowded ? this.#shape : rows.map(shapeOf).sort().join('\n')
-    if (shape !== this.#shape) {
+    if (shape !== this.#shape && this.blind === undefined) {
       this.#shape = shape
       this.tables.push({ atUs: wallClockUs(), rows })
     }
@@ -101,22 +107,18 @@ export class Witnesses {
   close(): void {
     this.capture?.close()
     this.#echo?.close()
-    close(this.#diag)
+    this.#table.close()
   }
 
-  #table(): DiagRow[] {
-    const rows = readSockets(this.#diag, this.#sockets.withIPv6)
+  #rows(): DiagRow[] {
+    const rows = this.#table.read(this.#sockets.withIPv6)
     return this.#network.tier === 'namespace' ? rows : rows.filter((row) => this.#network.owns(row.local.address))
   }
 }
 
 const shapeOf = ({ state, local, peer, inode }: DiagRow): string => `${state} ${local.address} ${local.port} ${peer?.address} ${peer?.port} ${inode}`
 
+/** Undefined where it is not permitted or shows nothing reliable: the condition `capture` says why, and there are no segments. */
 function openCapture(loopback: number): Capture | undefined {
-  try {
-    return new Capture(loopback)
-  } catch {
-    // Not permitted: the condition `capture` says why, and there are no segments.
-    return undefined
-  }
+  return captureRefusal(loopback) === undefined ? new Capture(loopback) : undefined
 }

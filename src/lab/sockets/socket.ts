@@ -3,6 +3,7 @@
  */
 
 import { constants } from 'node:os'
+import { filterRefusal } from '../kernel/socket-filter.ts'
 import { type Deafness, deafnessFilter } from '../packets/deafness.ts'
 import { late } from '../scenario/complaint.ts'
 import { SocketView } from '../scenario/socket-view.ts'
@@ -25,6 +26,7 @@ import {
   SOL_SOCKET,
 } from '../words/constants.ts'
 import { checkArgument, checkGiven } from '../words/given.ts'
+import { NotVerifiedHere } from '../words/not-verified.ts'
 import type { Within } from './descriptor.ts'
 import { type Outcome, SocketOutcome } from './outcome.ts'
 import { Stream } from './stream.ts'
@@ -169,6 +171,8 @@ export class Socket extends Stream {
    */
   deafen(to: Deafness = 'everything'): void {
     const filter = deafnessFilter(to)
+    const refusal = filterRefusal()
+    if (refusal !== undefined) throw new NotVerifiedHere(refusal)
     this.#endDeafSpell()
     const call = { call: 'setsockopt', arguments: { option: 'SO_ATTACH_FILTER', value: `drops ${to}` } }
     this.must(

@@ -4,7 +4,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Scenario } from '../scenario/scenario.ts'
+import { errnoMeaning } from '../system/errno.ts'
+import { NotVerifiedHere } from '../words/not-verified.ts'
 import { LabProblem } from '../words/problem.ts'
+import { isKnownSetting, nearestSetting } from '../words/settings.ts'
 
 /** The value as text, several numbers separated by one blank. */
 export function readSysctl(name: string): string {
@@ -23,15 +26,21 @@ export function setSysctl(scenario: Scenario, name: string, value: string | numb
   scenario.details[name] = String(value)
 }
 
-function attempt<Value>(name: string, what: string, run: () => Value): Value {
+/** A container with a read-only /proc/sys, or a kernel that lets nobody set it. */
+const NOT_OURS = ['EACCES', 'EPERM', 'EROFS']
+
+function attempt<Value>(name: string, what: 'read' | 'set', run: () => Value): Value {
   try {
     return run()
   } catch (cause) {
     if (cause instanceof LabProblem) throw cause
-    const { code } = cause as NodeJS.ErrnoException
+    const { code = (cause as Error).message } = cause as NodeJS.ErrnoException
+    if (code === 'ENOENT' && isKnownSetting(name)) throw new NotVerifiedHere(`this kernel has no setting ${name} for a network namespace`)
+    if (NOT_OURS.includes(code)) throw new NotVerifiedHere(`${name} cannot be ${what} here: ${code} (${errnoMeaning(code)})`)
+    const why = code === 'ENOENT' ? ' (there is no such setting)' : code === 'EINVAL' ? ' (the kernel does not take that value)' : ''
     throw new LabProblem('lab-bad-argument', () => ({
-      message: `sysctl(): ${name} cannot be ${what === 'set' ? 'set' : 'read'}: ${code ?? (cause as Error).message}${code === 'ENOENT' ? ' (this kernel has no such setting for a network namespace)' : code === 'EINVAL' ? ' (the kernel does not take that value)' : ''}.`,
-      fix: 'look into Documentation/networking/ip-sysctl.rst for the names and their values, and write the name in full: net.ipv4.tcp_fin_timeout.',
+      message: `sysctl(): ${name} cannot be ${what}: ${code}${why}.`,
+      fix: `${code === 'ENOENT' ? nearestSetting(name) : ''}Look into Documentation/networking/ip-sysctl.rst for the names and their values, and write the name in full: net.ipv4.tcp_fin_timeout.`,
     }))
   }
 }

@@ -1,0 +1,69 @@
+/**
+ * The table of TCP sockets of one network, by whichever witness this kernel has: sock_diag(7), else /proc/net/tcp where that shows all.
+ * Where it does not show what no program holds, nothing is concluded from what is not in it.
+ */
+
+import { sameEnd } from '../system/address.ts'
+import { errnoMeaning, errnoName } from '../system/errno.ts'
+import { close, errno, type Fd } from '../system/libc.ts'
+import { hidden } from './hidden.ts'
+import { once } from './once.ts'
+import { leaveTimeWait } from './own-time-wait.ts'
+import { readProcNet } from './proc-net.ts'
+import { type DiagRow, openSockDiag, readSockets } from './sock-diag.ts'
+
+/** Why the kernel's table cannot be asked for by netlink; undefined where it can. */
+export const sockDiagRefusal = once(() => {
+  if (hidden('sock_diag')) return 'TWOMSL_WITHOUT hides sock_diag'
+  const fd = openSockDiag()
+  if (fd < 0) return `socket(AF_NETLINK, NETLINK_SOCK_DIAG) gave ${errnoName(errno())} (${errnoMeaning(errnoName(errno()))})`
+  try {
+    readSockets(fd, false)
+    return undefined
+  } catch (cause) {
+    return (cause as Error).message
+  } finally {
+    close(fd)
+  }
+})
+
+/** Why sockets that no program holds cannot be seen here; undefined where they can. Without sock_diag it leaves a connection in TIME_WAIT in the thread's network. */
+export function tableRefusal(): string | undefined {
+  const refusal = sockDiagRefusal()
+  if (refusal === undefined) return undefined
+  const { local, peer } = leaveTimeWait()
+  const seen = !hidden('proc_net') && readProcNet(false).some((row) => sameEnd(row.local, local) && sameEnd(row.peer, peer))
+  return seen ? undefined : `the kernel has no sock_diag(7) (${refusal}), and /proc/net/tcp does not show a connection in TIME_WAIT`
+}
+
+export class SocketTable {
+  readonly #diag: Fd
+
+  /** Of the thread's network, also when the thread is in another one later, where sock_diag is there. */
+  constructor() {
+    this.#diag = sockDiagRefusal() === undefined ? openSockDiag() : -1
+  }
+
+  /** How it is read, for the evidence. */
+  get witness(): string {
+    return this.#diag >= 0 ? 'sock_diag(7)' : '/proc/net/tcp'
+  }
+
+  read(withIPv6: boolean): DiagRow[] {
+    return this.#diag >= 0 ? readSockets(this.#diag, withIPv6) : readProcNet(withIPv6)
+  }
+
+  close(): void {
+    if (this.#diag >= 0) close(this.#diag)
+  }
+}
+
+/** The whole table of the thread's network, by a witness of its own. */
+export function dumpSockets(): DiagRow[] {
+  const table = new SocketTable()
+  try {
+    return table.read(true)
+  } finally {
+    table.close()
+  }
+}
