@@ -40,7 +40,7 @@ function attempt<Value>(name: string, what: 'read' | 'set', run: () => Value): V
     const why = code === 'ENOENT' ? ' (there is no such setting)' : code === 'EINVAL' ? ' (the kernel does not take that value)' : ''
     throw new LabProblem('lab-bad-argument', () => ({
       message: `sysctl(): ${name} cannot be ${what}: ${code}${why}.`,
-      fix: `${code === 'ENOENT' ? nearestSetting(name) : ''}Look into Documentation/networking/ip-sysctl.rst for the names and their values, and write the name in full: net.ipv4.tcp_fin_timeout.`,
+      fix: `${code === 'ENOENT' ? nearestSetting(name) : ''}look into Documentation/networking/ip-sysctl.rst for the names and their values, and write the name in full: net.ipv4.tcp_fin_timeout.`,
     }))
   }
 }

@@ -244,9 +244,9 @@ const inNamespace: typeof mistakes = [
   },
   {
     name: 'an unknown setting',
-    run: () => sysctl('net.ipv4.tcp_tw_recycle', 1),
-    message: 'sysctl(): net.ipv4.tcp_tw_recycle cannot be set: ENOENT (this kernel has no such setting for a network namespace).',
-    fix: /^look into/,
+    run: () => sysctl('net.ipv4.tcp_fin_timeot', 1),
+    message: 'sysctl(): net.ipv4.tcp_fin_timeot cannot be set: ENOENT (there is no such setting).',
+    fix: /^Did you mean net\.ipv4\.tcp_fin_timeout\? look into/,
   },
   {
     name: 'a value that the kernel does not take',
