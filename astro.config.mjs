@@ -6,15 +6,17 @@ import mdx from '@astrojs/mdx'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { markdownFeatures } from './src/page/parse.ts'
+import { checkSettings, setting } from './src/settings/settings.ts'
 import { evidenceSite } from './src/site/integration.ts'
 import { columnNames } from './src/site/page/column-names.ts'
 import { sectionsOf } from './src/site/survey/sections.ts'
 
+checkSettings()
 const site = evidenceSite(process.cwd())
 const ours = (/** @type {string} */ file) => fileURLToPath(new URL(`./src/site/${file}`, import.meta.url))
 
 export default defineConfig({
-  site: process.env['TWOMSL_SITE'] ?? 'https://2msl.example',
+  site: setting('TWOMSL_SITE') ?? 'https://2msl.example',
   // Every other way of having the pages outside src/ loses edit links, dates or the sidebar without a word.
   srcDir: '.',
   trailingSlash: 'always',

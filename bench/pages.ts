@@ -7,11 +7,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openRunFolder } from '../src/runner/run-folder.ts'
+import { internal } from '../src/settings/internal.ts'
+import { projectRoot } from '../src/settings/root.ts'
 import { memoryOf } from './helpers/memory.ts'
 
 // What is measured has a run of its own each time; this one is for the pages.
-openRunFolder()
-delete process.env['TWOMSL_RUN_FOLDER']
+openRunFolder(projectRoot)
+delete process.env[internal.runFolder]
 
 const smoke = process.argv.includes('--smoke')
 const project = join(import.meta.dirname, '..')
@@ -103,7 +105,7 @@ async function run(kind: 'page' | 'by hand', scenarios: number): Promise<Run> {
 const config = `import { scenarioPages } from '${project}/src/runner/plugin.ts'
 import { openRunFolder } from '${project}/src/runner/run-folder.ts'
 
-openRunFolder()
+openRunFolder(import.meta.dirname)
 
 export default {
   root: import.meta.dirname,

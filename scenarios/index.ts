@@ -34,6 +34,7 @@ import { Duration } from '../src/lab/words/duration.ts'
 import { facts } from '../src/lab/words/facts.ts'
 import { checkArgument, checkGiven } from '../src/lab/words/given.ts'
 import type { Vocabulary } from '../src/runner/vocabulary.ts'
+import { programFolders } from '../src/settings/root.ts'
 import { environment } from './environment.ts'
 
 /**
@@ -264,7 +265,7 @@ export function sysctl(name: string, value?: string | number): string {
 export function start(command: string | readonly string[], options: ProgramOptions = {}): Program {
   checkArgument('start()', 'command', command)
   const [file = '', ...args] = typeof command === 'string' ? command.trim().split(/\s+/) : command
-  return startProgram(scenario(), programs, file, args, options)
+  return startProgram(scenario(), programFolders, file, args, options)
 }
 
 /**
@@ -301,8 +302,6 @@ export function popen(line: string): string {
   checkArgument('popen()', 'text', line)
   return runAsCall(scenario(), line)
 }
-
-const programs = { sources: `${import.meta.dirname}/programs`, cache: `${import.meta.dirname}/../.2msl/programs` }
 
 export type { Timer } from '../src/lab/kernel/timer.ts'
 export type { Program } from '../src/lab/programs/program.ts'

@@ -9,19 +9,20 @@ const rooms = ['words', 'system', 'packets', 'kernel', 'network', 'process', 'sc
 
 /** What each folder may import of the others. Pages flow through them in this order; nothing reaches back. */
 const folders: Law = {
+  'src/text': [],
+  'src/settings': ['src/text'],
   'src/problem': [],
-  'src/page': ['src/problem'],
+  'src/page': ['src/problem', 'src/text'],
   'src/module': ['src/page', 'src/problem'],
-  'src/evidence': ['src/page', 'src/problem'],
-  'src/runner': ['src/page', 'src/module', 'src/evidence', 'src/check', 'src/problem'],
-  'src/check': ['src/page', 'src/module', 'src/evidence', 'src/problem'],
-  'src/site': ['src/page', 'src/evidence', 'src/problem', 'src/check/coverage.ts', 'src/lab/words/facts.ts'],
-  scenarios: ['src/lab', 'src/runner/vocabulary.ts'],
+  'src/evidence': ['src/page', 'src/problem', 'src/settings'],
+  'src/runner': ['src/page', 'src/module', 'src/evidence', 'src/check', 'src/problem', 'src/settings', 'src/text'],
+  'src/check': ['src/page', 'src/module', 'src/evidence', 'src/problem', 'src/text'],
+  'src/site': ['src/page', 'src/evidence', 'src/problem', 'src/settings', 'src/text', 'src/check/coverage.ts', 'src/lab/words/facts.ts'],
+  scenarios: ['src/lab', 'src/runner/vocabulary.ts', 'src/settings'],
 }
-const law: Law = {
-  ...folders,
-  ...inOrder('src/lab', rooms, ['src/evidence/trace.ts', 'src/evidence/machine.ts', 'src/evidence/kernel-condition.ts']),
-}
+/** What the rooms share with the rest: the contract of evidence, settings, words of messages. */
+const shared = ['src/evidence/trace.ts', 'src/evidence/machine.ts', 'src/evidence/kernel-condition.ts', 'src/settings', 'src/text']
+const law: Law = { ...folders, ...inOrder('src/lab', rooms, shared) }
 
 /** Packages that one folder alone may import. */
 const keptTo: Record<string, string[]> = {

@@ -4,17 +4,19 @@ import { join, relative } from 'node:path'
 import { isLanguage } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { languageAndPath, misplaced, parsePage } from '../page/parse.ts'
-import { nearest } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
+import { nearest } from '../text/words.ts'
 
-export function readPages(): Page[] {
-  return globSync('content/docs/**/*.mdx')
+/** @param root the project's folder */
+export function readPages(root: string): Page[] {
+  return globSync('content/docs/**/*.mdx', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
     .sort()
-    .map((file) => parsePage(file, readFileSync(file, 'utf8')))
+    .map((file) => parsePage(file, readFileSync(join(root, file), 'utf8')))
 }
 
 /** What lies in the pages' folder and is no page: another ending, a name that begins with a dot, a symbolic link, a language that there is not. */
-export function strayFiles(folder = '.'): Problem[] {
+export function strayFiles(folder: string): Problem[] {
   return readdirSync(join(folder, 'content/docs'), { withFileTypes: true, recursive: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => ({ entry, file: relative(folder, join(entry.parentPath, entry.name)) }))

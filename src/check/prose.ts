@@ -3,7 +3,7 @@
  * the errors. textlint reads both by the rules of their language.
  */
 import { globSync, readFileSync } from 'node:fs'
-import { relative, resolve, sep } from 'node:path'
+import { join, relative } from 'node:path'
 import type { createLinter } from 'textlint'
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { type Language, languages } from '../page/language.ts'
@@ -26,32 +26,32 @@ export interface ProseProblem {
   message: string
 }
 
+/** Pages first. */
+const spokenFiles = ['content/docs/*/**/*.mdx', 'content/{i18n,sources,errors}/*.{json,yaml}'] as const
+
 /** What in the frontmatter is for readers. */
 const spoken = new Set(['title', 'description'])
 
-export function proseOf(file: string, text = readFileSync(file, 'utf8')): Prose[] {
+export function proseOf(file: string, text: string): Prose[] {
   const [, folder = '', name = ''] = /^content\/(\w+)\/(\w+)/.exec(file) ?? []
   if (folder === 'docs') return scalarsOf(file, frontmatterOf(text), ([key = '']) => (spoken.has(key) ? languageOf(name) : undefined))
   if (folder === 'i18n') return scalarsOf(file, text, () => languageOf(name))
   return scalarsOf(file, text, (path) => path.map(languageOf).find((language) => language !== undefined))
 }
 
-/** Of these files, or of all under `content`. */
-export function readProse(
-  files: readonly string[] = [...globSync('content/docs/*/**/*.mdx'), ...globSync('content/{i18n,sources,errors}/*.{json,yaml}')],
-): Prose[] {
-  return [...files].sort().flatMap((file) => proseOf(file))
+/** Of these files under `root`, or of all under `content`. */
+export function readProse(root: string, files: readonly string[] = globSync([...spokenFiles], { cwd: root })): Prose[] {
+  return [...files].sort().flatMap((file) => proseOf(file, readFileSync(join(root, file), 'utf8')))
 }
 
 /** @returns what textlint finds in this language: in these pages, or in everything that readers see */
-export async function lintProse(language: Language, pages?: readonly string[]): Promise<ProseProblem[]> {
-  const linter = await linterOf(language)
-  const bodies = (pages ?? globSync('content/docs/*/**/*.mdx')).filter((file) => languageOf(file.split(sep)[2] ?? '') === language)
-  const found = await linter.lintFiles(bodies.map((file) => resolve(file)))
-  const inBodies = found.flatMap(({ filePath, messages }) => messages.map((message) => told(relative('.', filePath), message, message)))
-  return [...inBodies, ...(await lintTexts(linter, readProse(pages), language))].sort((a, b) =>
-    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line,
-  )
+export async function lintProse(root: string, language: Language, pages?: readonly string[]): Promise<ProseProblem[]> {
+  const linter = await linterOf(root, language)
+  const bodies = (pages ?? globSync(spokenFiles[0], { cwd: root })).filter((file) => languageOf(file.split(/[\\/]/)[2] ?? '') === language)
+  const found = await linter.lintFiles(bodies.map((file) => join(root, file)))
+  const inBodies = found.flatMap(({ filePath, messages }) => messages.map((message) => told(relative(root, filePath), message, message)))
+  const elsewhere = await lintTexts(linter, readProse(root, pages), language)
+  return [...inBodies, ...elsewhere].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
 }
 
 /** @returns what textlint finds in the texts of this language; each column is the text's first */
@@ -67,9 +67,9 @@ export async function lintTexts(linter: Linter, prose: readonly Prose[], languag
 }
 
 /** Loaded where it is used: it is no part of what `npm ci` installs. */
-export async function linterOf(language: Language): Promise<Linter> {
+export async function linterOf(root: string, language: Language): Promise<Linter> {
   const { createLinter, loadTextlintrc } = await import('textlint')
-  return createLinter({ descriptor: await loadTextlintrc({ configFilePath: `.textlintrc.${language}.yml` }) })
+  return createLinter({ descriptor: await loadTextlintrc({ configFilePath: join(root, `.textlintrc.${language}.yml`) }) })
 }
 
 function told(

@@ -1,7 +1,9 @@
 /** `npm run bench`: runs every file of bench/, one after the other. `-- --smoke` only shows that they run: fewer rounds, no judgement of speed. */
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
+import { join } from 'node:path'
 import { enterUserNamespace } from '../runner/enter-namespace.ts'
+import { projectRoot } from '../settings/root.ts'
 import { commandLine } from './command-line.ts'
 
 enterUserNamespace()
@@ -18,10 +20,10 @@ Runs every file of bench/, or those with that in their name, one after the other
   words: true,
 })
 const options = values.smoke ? ['--smoke'] : []
-const files = globSync('bench/*.ts').sort()
+const files = globSync('bench/*.ts', { cwd: projectRoot }).sort()
 for (const file of files.filter((file) => named.length === 0 || named.some((name) => file.includes(name)))) {
   console.log(`\n${file}`)
-  const { status } = spawnSync(process.execPath, [file, ...options], {
+  const { status } = spawnSync(process.execPath, [join(projectRoot, file), ...options], {
     stdio: 'inherit',
     // Closing a packet socket is left to libuv's threads, whose number can only be set for a new process.
     env: { UV_THREADPOOL_SIZE: '16', ...process.env },

@@ -8,13 +8,14 @@ import { checkPrograms } from '../check/programs.ts'
 import { lintProse } from '../check/prose.ts'
 import { checkStatements } from '../check/statements.ts'
 import { checkTypes } from '../check/types.ts'
-import { committedFolder } from '../evidence/folders.ts'
+import { committedIn } from '../evidence/folders.ts'
 import { readSources } from '../evidence/sources.ts'
 import { readRecords } from '../evidence/store.ts'
 import { languages } from '../page/language.ts'
 import { printProblem } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import { wordsOf } from '../runner/words.ts'
+import { projectRoot } from '../settings/root.ts'
 import { commandLine, misused } from './command-line.ts'
 import { notInstalled } from './installed.ts'
 import { runBeside } from './run.ts'
@@ -29,7 +30,7 @@ of a folder's pages it checks what concerns them, in seconds.
   --help
 `
 const { positionals: names } = commandLine({ help, words: true })
-const { pages, unknown } = namedPages(readPages(), names)
+const { pages, unknown } = namedPages(readPages(projectRoot), names)
 if (unknown.length > 0) misused(unknown.join('\n'), help)
 const whole = names.length === 0
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -55,8 +56,12 @@ const passed = await takeSteps([
     name: 'pages',
     find: () =>
       printed([
-        ...(whole ? strayFiles() : []),
-        ...pages.flatMap((page) => [...page.problems, ...page.scenarios.flatMap((scenario) => scenario.problems), ...checkPrograms(page)]),
+        ...(whole ? strayFiles(projectRoot) : []),
+        ...pages.flatMap((page) => [
+          ...page.problems,
+          ...page.scenarios.flatMap((scenario) => scenario.problems),
+          ...checkPrograms(page, projectRoot),
+        ]),
       ]),
   },
   { name: 'languages', find: () => printed(checkLanguages(pages)) },
@@ -77,14 +82,14 @@ async function outputOf(tool: 'astro' | 'biome', args: readonly string[], needed
 async function proseProblems(language: (typeof languages)[number]): Promise<string[]> {
   const missing = notInstalled('textlint')
   if (missing) return [missing]
-  const found = await lintProse(language, whole ? undefined : pages.map(({ file }) => file))
+  const found = await lintProse(projectRoot, language, whole ? undefined : pages.map(({ file }) => file))
   return found.map(({ file, line, column, message }) => `${file}:${line}:${column}  prose\n  ${message}`)
 }
 
 /** Of a page those that its scenarios settle, or that say so. */
 function statementProblems(): Problem[] {
-  const sources = readSources()
-  const problems = checkStatements(sources, readRecords(committedFolder))
+  const sources = readSources(projectRoot)
+  const problems = checkStatements(sources, readRecords(committedIn(projectRoot)))
   if (whole) return problems
   const lines = [...sources.statements.values()].filter(({ settled }) => settled.some((page) => pages.some(({ path }) => path === page)))
   return problems.filter(({ file, place }) => lines.some((statement) => statement.file === file && statement.line === place.line))

@@ -1,5 +1,6 @@
 /** The words behind `npm run <name> --`: --help, and errors that name what is there. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { checkSettings } from '../settings/settings.ts'
 
 export interface CommandLine<Options extends ParseArgsOptionsConfig> {
   /** `usage: npm run sync …`, what it does, its options. */
@@ -17,6 +18,12 @@ export function commandLine<const Options extends ParseArgsOptionsConfig = Recor
   if (process.argv.includes('--help')) {
     process.stdout.write(help)
     process.exit(0)
+  }
+  try {
+    checkSettings()
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`)
+    process.exit(1)
   }
   try {
     return parseArgs({ options, allowPositionals: words })

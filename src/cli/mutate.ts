@@ -4,13 +4,13 @@
  */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import defaultVocabulary from '../../scenarios/index.ts'
 import { type Mutation, mutationRounds } from '../check/mutate.ts'
 import { tryAgainstRecord } from '../check/mutate-recorded.ts'
 import { readPages } from '../check/pages.ts'
-import { committedFolder } from '../evidence/folders.ts'
+import { committedFolder, committedIn } from '../evidence/folders.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { readSources, sourcesFolder } from '../evidence/sources.ts'
 import { readRecords } from '../evidence/store.ts'
@@ -21,12 +21,14 @@ import type { Problem } from '../problem/problem.ts'
 import { enterUserNamespace } from '../runner/enter-namespace.ts'
 import { openRunFolder } from '../runner/run-folder.ts'
 import { type RanScenario, runPagesIn } from '../runner/run-pages.ts'
+import { prepareProcesses } from '../runner/run-setup.ts'
+import { projectRoot } from '../settings/root.ts'
 import { commandLine, misused } from './command-line.ts'
 
 enterUserNamespace()
 // Before the first temporary file, which then goes with the run.
-openRunFolder()
-process.env['UV_THREADPOOL_SIZE'] ??= '16'
+openRunFolder(projectRoot)
+prepareProcesses()
 
 const vocabulary = fileURLToPath(new URL('../../scenarios/index.ts', import.meta.url))
 const help = `usage: npm run mutate -- [part of a path]...
@@ -36,11 +38,11 @@ Changes every claim of the pages with that in their path, or of every page, once
   --help
 `
 const { positionals: only } = commandLine({ help, words: true })
-const pages = readPages().filter(({ file }) => only.length === 0 || only.some((part) => file.includes(part)))
+const pages = readPages(projectRoot).filter(({ file }) => only.length === 0 || only.some((part) => file.includes(part)))
 if (pages.length === 0) misused(`There is no page with ${only.join(' or ')} in its path.`, help)
 const plans = pages.map((page) => ({ page, rounds: mutationRounds(page) }))
 const most = Math.max(0, ...plans.map(({ rounds }) => rounds.length))
-const { statements } = readSources()
+const { statements } = readSources(projectRoot)
 const records = committed()
 const started = performance.now()
 const survivors: Problem[] = []
@@ -72,7 +74,7 @@ process.exit(survivors.length === 0 && total > 0 ? 0 : 1)
 /** Evidence that is not as a run left it is nothing to hold a claim against. */
 function committed(): ScenarioRecord[] {
   try {
-    return readRecords(committedFolder)
+    return readRecords(committedIn(projectRoot))
   } catch (error) {
     console.error((error as Error).message)
     process.exit(1)
@@ -86,7 +88,7 @@ async function run(mutated: readonly { page: Page; text: string }[]): Promise<Ra
       mkdirSync(dirname(join(folder, page.file)), { recursive: true })
       writeFileSync(join(folder, page.file), text)
     }
-    symlinkSync(resolve(sourcesFolder), join(folder, sourcesFolder))
+    symlinkSync(join(projectRoot, sourcesFolder), join(folder, sourcesFolder))
     return await runPagesIn(folder, vocabulary)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -97,7 +99,7 @@ function judge(page: Page, mutation: Mutation, ran: readonly RanScenario[]): voi
   const { kind, scenario, expected, from, to } = mutation
   const test = ran.find((test) => test.file === page.file && test.scenario === scenario)
   if (test?.state === 'skipped') {
-    judgeRecorded(page, mutation, test.note ?? 'skipped')
+    judgeRecorded(page, mutation, test.left ? 'slow: npm run test:slow runs it' : (test.note ?? 'skipped'))
     return
   }
   // What a statement depends on is judged over all scenarios together, not in one of them.

@@ -1,7 +1,8 @@
 /** `npm run new -- time-wait/my-question`: makes the page in its three languages, from a template that passes. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isLanguage, languages } from '../page/language.ts'
+import { projectRoot } from '../settings/root.ts'
 import { commandLine, misused } from './command-line.ts'
 
 const help = `usage: npm run new -- <path>
@@ -18,7 +19,7 @@ if (!path || more.length > 0 || !/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+
 const [folder = ''] = path.split('/')
 if (isLanguage(folder)) misused(`The path is without the language: ${path.slice(folder.length + 1)}`, help)
 const files = languages.map((language) => ({ language, file: `content/docs/${language}/${path}.mdx` }))
-const there = files.filter(({ file }) => existsSync(file))
+const there = files.filter(({ file }) => existsSync(join(projectRoot, file)))
 if (there.length > 0) {
   console.error(`${there.map(({ file }) => file).join(', ')} ${there.length > 1 ? 'are' : 'is'} there already; nothing was written.`)
   process.exit(1)
@@ -49,9 +50,9 @@ const scenario = path.split('/').at(-1)
 
 for (const { language, file } of files) {
   const { title, description, answer, done } = words[language]
-  mkdirSync(dirname(file), { recursive: true })
+  mkdirSync(dirname(join(projectRoot, file)), { recursive: true })
   writeFileSync(
-    file,
+    join(projectRoot, file),
     [
       '---',
       `title: ${title}`,

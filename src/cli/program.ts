@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { isCompiled } from '../lab/process/compiler.ts'
 import { commandOf, programFiles } from '../lab/programs/program-command.ts'
-import { nearest } from '../lab/words/problem.ts'
+import { programFolders } from '../settings/root.ts'
+import { didYouMean } from '../text/words.ts'
 
-const folders = { sources: join(import.meta.dirname, '../../scenarios/programs'), cache: join(import.meta.dirname, '../../.2msl/programs') }
+const folders = programFolders
 const files = programFiles(folders)
 const programs = [...new Set(files.map((file) => file.slice(0, -extname(file).length)))].sort()
 
@@ -23,7 +24,7 @@ The exit status is the program's, and 1 if it cannot be started.`)
 }
 const file = [name, ...endingsOf(name).map((ending) => name + ending)].find((one) => files.includes(one))
 if (file === undefined) {
-  console.error(`There is no program ${name}. ${nearest(name, name.includes('.') ? files : programs)}The programs are ${programs.join(', ')}.`)
+  console.error(`There is no program ${name}. ${didYouMean(name, name.includes('.') ? files : programs)}The programs are ${programs.join(', ')}.`)
   process.exit(1)
 }
 const [path = '', ...argv] = command(file)

@@ -1,17 +1,23 @@
 /** `npm run record`: runs scenarios and renews the committed evidence of this platform; lists the sentences that the run contradicts. */
 import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { namedPages, readPages } from '../check/pages.ts'
 import { type Renewal, renewals, renewed } from '../check/renew.ts'
-import { committedFolder, ownFolder } from '../evidence/folders.ts'
+import { committedFolder, committedIn, ownIn } from '../evidence/folders.ts'
 import { platformOf } from '../evidence/machine.ts'
 import { difference } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { forgetRetired, pageOf, readFiles, readRecord, readRecords, recordPath, recordPaths, removeRecord, writeRecord } from '../evidence/store.ts'
 import { normalTrace } from '../lab/account/normal-trace.ts'
-import { nearest } from '../problem/print.ts'
 import { location } from '../problem/problem.ts'
+import { internal } from '../settings/internal.ts'
+import { projectRoot } from '../settings/root.ts'
+import { nearest } from '../text/words.ts'
 import { commandLine } from './command-line.ts'
 import { run } from './run.ts'
+
+const committed = committedIn(projectRoot)
+const own = ownIn(projectRoot)
 
 const { values: options, positionals: names } = commandLine({
   help: `usage: npm run record -- [page or folder]... [option]...
@@ -28,30 +34,26 @@ or of a folder's pages it leaves the evidence of the others alone. Where the run
   words: true,
 })
 
-const { pages, unknown } = namedPages(readPages(), names)
+const { pages, unknown } = namedPages(readPages(projectRoot), names)
 if (unknown.length > 0) fail(unknown.join('\n'))
 const recorded = new Set(pages.map(({ path }) => path))
 
-forgetRetired(ownFolder)
-for (const path of recordPaths(ownFolder)) if (isRecorded(path)) removeRecord(ownFolder, path)
+forgetRetired(own)
+for (const path of recordPaths(own)) if (isRecorded(path)) removeRecord(own, path)
 const waits = pages.some(({ scenarios }) => scenarios.some(({ slow }) => slow))
-const runs = options.quick || !waits ? ['quick'] : ['quick', 'slow']
-const passed = runs.map((which) => runWhich(which)).every(Boolean)
-const fresh = readRecords(ownFolder).filter(({ page }) => recorded.has(page))
+const projects = options.quick || !waits ? ['pages'] : ['pages', 'waiting*']
+const files = names.length === 0 ? [] : pages.map(({ file }) => file)
+const passed = run('vitest', ['run', ...projects.flatMap((project) => ['--project', project]), ...files], { env: { [internal.recording]: '1' } })
+const fresh = readRecords(own).filter(({ page }) => recorded.has(page))
 const [first] = fresh
-if (!first) fail(`No scenario left evidence in ${ownFolder}.`)
+if (!first) fail(`No scenario left evidence in ${own}.`)
 if (!passed) {
-  const changed = change(renewals(readPages(), fresh))
+  const changed = change(renewals(readPages(projectRoot), fresh))
   if (changed > 0)
     fail(`${changed === 1 ? '1 claim was' : `${changed} claims were`} changed as you asked. Read again what was written, then: npm run record`)
   if (!options['for-sharing']) fail('Nothing was recorded: the evidence must hold before it is kept.')
 }
 keep(fresh, platformOf(first.where))
-
-function runWhich(which: string): boolean {
-  const files = names.length === 0 ? [] : pages.map(({ file }) => file)
-  return run('vitest', ['run', '--project', 'pages*', ...files], { env: { TWOMSL_RUN: which, TWOMSL_RECORDING: '1' } })
-}
 
 /** Whether the record at this path is of a page that this run is for: without names, also of pages that are no more. */
 function isRecorded(path: string): boolean {
@@ -65,7 +67,7 @@ function change(found: readonly Renewal[]): number {
   const asked = found.filter(({ name, proposed }) => proposed !== undefined && options.change?.includes(name))
   for (const file of new Set(asked.map((renewal) => renewal.file))) {
     const mine = asked.filter((renewal) => renewal.file === file)
-    writeFileSync(file, renewed(readFileSync(file, 'utf8'), mine))
+    writeFileSync(join(projectRoot, file), renewed(readFileSync(join(projectRoot, file), 'utf8'), mine))
   }
   if (found.length > 0) console.log('\nSentences that state what this run measured otherwise, in every language:')
   for (const renewal of found) {
@@ -86,12 +88,12 @@ function howToRenew({ name, proposed, holds }: Renewal, wasChanged: boolean): st
 }
 
 function keep(records: readonly ScenarioRecord[], platform: string): void {
-  const gone = new Set(recordPaths(committedFolder).filter((path) => path.startsWith(`${platform}/`) && isRecorded(path)))
+  const gone = new Set(recordPaths(committed).filter((path) => path.startsWith(`${platform}/`) && isRecorded(path)))
   const changes: string[] = []
   for (const record of records) {
     const path = recordPath(record)
     const known = gone.delete(path)
-    const before = known ? readRecord(committedFolder, path) : undefined
+    const before = known ? readRecord(committed, path) : undefined
     // What this machine lacks is no reason to forget what was seen on another one of its kind.
     if (before?.verdict.type === 'holds' && before.code === record.code && record.verdict.type === 'not verified here') {
       changes.push(`kept     ${path}\n         ${record.verdict.reason}`)
@@ -100,13 +102,13 @@ function keep(records: readonly ScenarioRecord[], platform: string): void {
     const changed = before && difference(before, record, normalTrace)
     if (before && changed === undefined) continue
     changes.push(`${known ? 'changed' : 'new    '}  ${path}${changed ? `\n         ${shortened(changed)}` : ''}`)
-    writeRecord(committedFolder, record, readFiles(ownFolder, path))
+    writeRecord(committed, record, readFiles(own, path))
   }
   for (const path of gone) {
     // What waits was not run: that is no reason to forget it.
     if (options.quick && stillOnPage(path)) continue
     changes.push(`gone     ${path}`)
-    removeRecord(committedFolder, path)
+    removeRecord(committed, path)
   }
   console.log(
     changes.length === 0

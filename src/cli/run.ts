@@ -1,7 +1,8 @@
 /** Runs one of the project's own tools. */
 import { spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
+import { projectRoot } from '../settings/root.ts'
 import { notInstalled } from './installed.ts'
 
 export interface RunOptions {
@@ -17,6 +18,7 @@ export type Tool = keyof typeof scripts
 /** Waits for it. @returns whether it succeeded */
 export function run(tool: Tool, args: readonly string[], { quiet = false, env = {} }: RunOptions = {}): boolean {
   const { status, signal, error, stdout, stderr } = spawnSync(process.execPath, [scriptOf(tool), ...args], {
+    cwd: projectRoot,
     stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, ...env },
     maxBuffer: 256 * 1024 * 1024,
@@ -29,7 +31,7 @@ export function run(tool: Tool, args: readonly string[], { quiet = false, env = 
 
 /** Runs it beside what else is done. @returns what it printed; undefined when it succeeded */
 export async function runBeside(tool: Tool, args: readonly string[]): Promise<string | undefined> {
-  const child = spawn(process.execPath, [scriptOf(tool), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [scriptOf(tool), ...args], { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
   const [stdout, stderr, status] = await Promise.all([buffer(child.stdout), buffer(child.stderr), ended])
   return status === 0 ? undefined : Buffer.concat([stdout, stderr]).toString()
@@ -44,5 +46,5 @@ function scriptOf(tool: Tool): string {
       .join('/'),
   )
   if (missing) throw new Error(missing)
-  return fileURLToPath(new URL(`../../node_modules/${script}`, import.meta.url))
+  return join(projectRoot, 'node_modules', script)
 }

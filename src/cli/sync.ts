@@ -1,8 +1,10 @@
 /** `npm run sync`: copies the code of the English pages' blocks into the other languages. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { readPages } from '../check/pages.ts'
 import { synced } from '../check/sync.ts'
 import { withOriginal } from '../page/translation.ts'
+import { projectRoot } from '../settings/root.ts'
 import { commandLine, misused } from './command-line.ts'
 
 const help = `usage: npm run sync -- [option]...
@@ -13,7 +15,7 @@ Copies the code of the English pages' blocks into the other languages; their com
   --help
 `
 const { values: options } = commandLine({ help, options: { translated: { type: 'string', multiple: true } } })
-const pages = readPages()
+const pages = readPages(projectRoot)
 const unknown = options.translated?.find((path) => !pages.some((page) => page.path === path))
 if (unknown !== undefined) misused(`There is no page ${unknown}.`, help)
 let changed = 0
@@ -25,8 +27,8 @@ for (const page of pages) {
   const text = options.translated?.includes(page.path) ? withOriginal(code, english.text) : code
   for (const problem of problems) console.error(`${page.file}: ${problem}`)
   if (problems.length > 0) process.exitCode = 1
-  if (text === readFileSync(page.file, 'utf8')) continue
-  writeFileSync(page.file, text)
+  if (text === page.text) continue
+  writeFileSync(join(projectRoot, page.file), text)
   changed++
   if (code !== page.text) withCode++
   console.log(`changed  ${page.file}`)

@@ -53,9 +53,10 @@ export interface Sources {
   problems: Problem[]
 }
 
-export function readSources(folder: string = sourcesFolder): Sources {
+/** @param folder under `root`, as the sources' files are then named */
+export function readSources(root: string, folder: string = sourcesFolder): Sources {
   const result: Sources = { sources: [], statements: new Map(), problems: [] }
-  for (const name of globSync('*.yaml', { cwd: folder }).sort()) readSource(join(folder, name), result)
+  for (const name of globSync('*.yaml', { cwd: join(root, folder) }).sort()) readSource(root, join(folder, name), result)
   return result
 }
 
@@ -64,9 +65,9 @@ function firstLine(message: string): string {
   return message.replace(/\n[\s\S]*/, '').replace(/ at line \d+, column \d+:?$/, '.')
 }
 
-function readSource(file: string, { sources, statements, problems }: Sources): void {
+function readSource(root: string, file: string, { sources, statements, problems }: Sources): void {
   const lines = new LineCounter()
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines })
+  const document = parseDocument(readFileSync(join(root, file), 'utf8'), { lineCounter: lines })
   const report = (offset: number, found: string, fix: string) => {
     const { line, col } = lines.linePos(offset)
     problems.push({ code: 'source-bad', file, place: { line: Math.max(1, line), column: Math.max(1, col) }, found, fix })

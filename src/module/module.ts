@@ -15,15 +15,17 @@ export interface ModuleOptions {
   runner: string
   /** The module whose default export is the vocabulary. */
   vocabulary: string
+  /** The folder that the page's file is relative to. */
+  root: string
 }
 
 /** @returns JavaScript */
-export function testModule(page: Page, { runner, vocabulary }: ModuleOptions): string {
+export function testModule(page: Page, { runner, vocabulary, root }: ModuleOptions): string {
   return [
     `import { definePage } from ${JSON.stringify(runner)}`,
     `import vocabulary from ${JSON.stringify(vocabulary)}`,
     // As text and not as an object: parsers that the module passes through read one string and not a thousand properties.
-    `definePage(JSON.parse(${JSON.stringify(JSON.stringify(describe(page)))}), vocabulary)`,
+    `definePage(JSON.parse(${JSON.stringify(JSON.stringify(describe(page)))}), vocabulary, ${JSON.stringify(root)})`,
   ].join('\n')
 }
 

@@ -3,7 +3,7 @@
  * Pure; it knows nothing of where the value came from. A duration is any object with a number `milliseconds`.
  */
 
-import { either } from '../problem/print.ts'
+import { either } from '../text/words.ts'
 import { halfWidth, type Interval, readInterval } from './interval.ts'
 import type { Language } from './language.ts'
 import { booleans } from './words.ts'

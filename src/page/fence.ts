@@ -1,7 +1,7 @@
 /** The words after a fence's language: `scenario=close needs=capture,ipv6 slow timeout=5s hidden`. */
 
 import type { ProblemCode } from '../problem/codes.ts'
-import { either, nearest } from '../problem/print.ts'
+import { either, nearest } from '../text/words.ts'
 import { waiverTarget } from './value.ts'
 
 export interface Fence {

@@ -4,8 +4,8 @@
  */
 import { type MdastNode, mdxToMdast } from 'satteri'
 import type { ProblemCode } from '../problem/codes.ts'
-import { either, nearest } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
+import { either, nearest } from '../text/words.ts'
 import { parseFence } from './fence.ts'
 import { isLanguage, languages } from './language.ts'
 import type { Block, Page, Span, Transcript, Value } from './page.ts'

@@ -20,35 +20,3 @@ export function printMessage(code: string, { found, expected, fix }: Pick<Proble
     .map((line) => `  ${line}`.trimEnd())
     .join('\n')
 }
-
-/** `a`, `a or b`, `a, b or c` */
-export function either(items: readonly string[]): string {
-  if (items.length < 2) return items.join('')
-  return `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`
-}
-
-/** The item nearest to what was written, where one is near enough to have been meant. */
-export function nearest(written: string, items: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(written.length / 3))
-  let best: { item: string; distance: number } | undefined
-  for (const item of items) {
-    const distance = editDistance(written.toLowerCase(), item.toLowerCase())
-    if (distance <= limit && (best === undefined || distance < best.distance)) best = { item, distance }
-  }
-  return best?.item
-}
-
-/** How many letters are put in, left out, changed, or exchanged with their neighbour: `slwo` is one from `slow`. */
-function editDistance(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, index) => index)]
-  const at = (row: number, column: number) => rows[row]?.[column] ?? 0
-  for (let row = 1; row <= a.length; row++) {
-    rows.push([row])
-    for (let column = 1; column <= b.length; column++) {
-      const changed = at(row - 1, column - 1) + (a[row - 1] === b[column - 1] ? 0 : 1)
-      const exchanged = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1] ? at(row - 2, column - 2) + 1 : changed
-      rows[row]?.push(Math.min(changed, exchanged, at(row - 1, column) + 1, at(row, column - 1) + 1))
-    }
-  }
-  return at(a.length, b.length)
-}

@@ -2,11 +2,12 @@
  * What a page's test module calls: it registers one test for each scenario and, where the page itself is wrong, one for its problems.
  * Together with the plugin the only place that knows Vitest.
  */
+import { join } from 'node:path'
 import { inject, test } from 'vitest'
 import type { PageDescription, ScenarioDescription } from '../module/description.ts'
 import { isLanguage } from '../page/language.ts'
 import type { Place, Problem } from '../problem/problem.ts'
-import { failure } from './failure.ts'
+import { failure, shownIn } from './failure.ts'
 import { patience } from './patience.ts'
 import { notRun, runScenario } from './run-scenario.ts'
 import { type Body, type Play, type RunnerWords, Stage } from './stage.ts'
@@ -19,18 +20,24 @@ export type { Body, RunnerWords }
 let watchdog: Watchdog | undefined
 let stage: Stage | undefined
 
-export function definePage(description: PageDescription, vocabulary: Vocabulary): void {
-  registerProblems(description)
+/** @param root the folder that the page's file is relative to */
+export function definePage(description: PageDescription, vocabulary: Vocabulary, root: string): void {
+  registerProblems(description, root)
   stage ??= new Stage(vocabulary)
   for (const [index, scenario] of description.scenarios.entries()) {
     const slowIndex = description.scenarios.slice(0, index).filter(({ slow }) => slow).length
     if (!scenario.runs || !isOurs(scenario.slow, slowIndex)) continue
-    const play = prepared(scenario, description.file, stage)
-    if (play) register(description, scenario, vocabulary, play)
+    const play = prepared(scenario, { root, file: description.file }, stage)
+    if (play) register(description, scenario, { vocabulary, root }, play)
   }
 }
 
-function register(description: PageDescription, scenario: ScenarioDescription, vocabulary: Vocabulary, play: Play): void {
+function register(
+  description: PageDescription,
+  scenario: ScenarioDescription,
+  { vocabulary, root }: { vocabulary: Vocabulary; root: string },
+  play: Play,
+): void {
   // The watchdog ends a scenario that takes too long; Vitest's own limit only has to be later.
   test(scenario.id, { timeout: (scenario.timeoutMs + 5000) * patience() }, (context) => {
     watchdog ??= new Watchdog()
@@ -46,17 +53,17 @@ function register(description: PageDescription, scenario: ScenarioDescription, v
       isOurs: (run) => stage?.isOurs(run) === true,
     })
     Object.assign(context.task.meta, { scenario: outcome.summary })
-    if (outcome.errors.length > 0) throw new AggregateError(outcome.errors)
+    if (outcome.errors.length > 0) throw new AggregateError(shownIn(root, outcome.errors))
     if (outcome.skipped !== undefined) context.skip(outcome.skipped)
   })
 }
 
 /** What V8 refuses and the parser did not is a problem of its own. */
-function prepared(scenario: ScenarioDescription, file: string, stage: Stage): Play | undefined {
+function prepared(scenario: ScenarioDescription, { root, file }: { root: string; file: string }, stage: Stage): Play | undefined {
   try {
-    return stage.prepare(scenario, file)
+    return stage.prepare(scenario, join(root, file))
   } catch (thrown) {
-    registerRefused({ ...scenario, problems: [...scenario.problems, refusal(thrown as Error, file, scenario.line)] }, file)
+    registerRefused({ ...scenario, problems: [...scenario.problems, refusal(thrown as Error, file, scenario.line)] }, file, root)
     return undefined
   }
 }
@@ -78,19 +85,24 @@ function placeOfRefusal(stack: string): Place | undefined {
 }
 
 /** Problems that were found when the page was read; those of a scenario that runs all the same are told with its run's. */
-function registerProblems({ file, problems, scenarios }: PageDescription): void {
+function registerProblems({ file, problems, scenarios }: PageDescription, root: string): void {
   if (problems.length > 0) {
     test('the page itself', () => {
-      throw new AggregateError(problems.map((problem) => failure(problem)))
+      throw new AggregateError(
+        shownIn(
+          root,
+          problems.map((problem) => failure(problem)),
+        ),
+      )
     })
   }
-  for (const scenario of scenarios.filter(({ runs }) => !runs)) registerRefused(scenario, file)
+  for (const scenario of scenarios.filter(({ runs }) => !runs)) registerRefused(scenario, file, root)
 }
 
-function registerRefused(scenario: ScenarioDescription, file: string): void {
+function registerRefused(scenario: ScenarioDescription, file: string, root: string): void {
   test(scenario.id, (context) => {
     const { errors, summary } = notRun(scenario, file)
     Object.assign(context.task.meta, { scenario: summary })
-    throw new AggregateError(errors)
+    throw new AggregateError(shownIn(root, errors))
   })
 }

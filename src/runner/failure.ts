@@ -2,10 +2,11 @@
  * Problems as the errors that Vitest shows: the message says everything, the stack holds the page's place alone,
  * so that Vitest's code frame is the page's. In a Vitest worker the lines of a stack are already those of the page.
  */
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
-import { nearest, printMessage } from '../problem/print.ts'
+import { printMessage } from '../problem/print.ts'
 import { location, type Place, type Problem } from '../problem/problem.ts'
+import { nearest } from '../text/words.ts'
 import { Thrown } from './realm/outside.ts'
 import { Timeout } from './watchdog.ts'
 
@@ -72,6 +73,12 @@ function placeIn(stack: string, file: string): Place | undefined {
 }
 
 function shownAt(error: Error, file: string, { line, column }: Place): Error {
-  error.stack = `${error.name}: ${error.message}\n    at ${resolve(file)}:${line}:${column}`
+  error.stack = `${error.name}: ${error.message}\n    at ${file}:${line}:${column}`
   return error
+}
+
+/** The same errors, with their places under the folder that the pages' files are relative to. */
+export function shownIn(root: string, errors: readonly Error[]): Error[] {
+  for (const error of errors) if (error.stack) error.stack = error.stack.replace(/\n {4}at (?=[^\n]*$)/, (at) => `${at}${join(root, '/')}`)
+  return [...errors]
 }

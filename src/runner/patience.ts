@@ -1,5 +1,6 @@
 /** How patient a run is: deadlines are written for a machine that starts a process in a tenth of a second, and are stretched on a slower one. */
 import { spawnSync } from 'node:child_process'
+import { setting } from '../settings/settings.ts'
 
 export const patienceVariable = 'TWOMSL_PATIENCE'
 
@@ -14,7 +15,7 @@ export function findPatience(): void {
 
 /** Every time limit of the run is as many times longer. */
 export function patience(): number {
-  return Math.max(1, Number(process.env[patienceVariable] ?? 1) || 1)
+  return Number(setting(patienceVariable) ?? 1)
 }
 
 /** Whole numbers, so that a message says the same in two runs. */

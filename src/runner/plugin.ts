@@ -22,7 +22,7 @@ export interface ScenarioPagesOptions {
 /** Turns `*.mdx` into modules that Vitest runs as test files. */
 export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
   const runner = fileURLToPath(new URL('./define-page.ts', import.meta.url))
-  let root = process.cwd()
+  let root = ''
   return {
     name: '2msl:scenario-pages',
     enforce: 'pre',
@@ -38,7 +38,7 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
       root = config.root
     },
     configureVitest: ({ project, vitest }) => {
-      const tell = () => project.provide('statements', expectedStatements())
+      const tell = () => project.provide('statements', expectedStatements(root))
       tell()
       // In watch mode a source may have been saved since.
       vitest.onTestsRerun(tell)
@@ -46,7 +46,7 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
     transform: {
       filter: { id: /\.mdx$/ },
       handler: (text, id) => ({
-        code: testModule(parsePage(relative(root, id), text), { runner, vocabulary }),
+        code: testModule(parsePage(relative(root, id), text), { runner, vocabulary, root }),
         // Scenarios are compiled under the page's name and with its lines; the module's own few lines must not be taken for them.
         map: { version: 3, names: [], sources: [], mappings: '' },
       }),
@@ -54,8 +54,8 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
   }
 }
 
-function expectedStatements(): ExpectedStatements {
+function expectedStatements(root: string): ExpectedStatements {
   return Object.fromEntries(
-    [...readSources().statements].map(([id, { says, verdict, file, line }]) => [id, { says: says.en, verdict, place: `${file}:${line}` }]),
+    [...readSources(root).statements].map(([id, { says, verdict, file, line }]) => [id, { says: says.en, verdict, place: `${file}:${line}` }]),
   )
 }

@@ -8,29 +8,60 @@ import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { parsePage } from '../page/parse.ts'
 import { scenarioPages } from './plugin.ts'
 import type { KernelReporter } from './reporter.ts'
-import { runsSlow, slowIndexVariable } from './which-run.ts'
+import { environments } from './which-run.ts'
 
 /** Where the pages are. */
 export const pagesPattern = 'content/docs/**/*.mdx'
 
-export function pageProjects(root: string, vocabulary: string, reporter: KernelReporter): TestProjectInlineConfiguration[] {
+export interface PageProjects {
+  /** Where the project lies. */
+  root: string
+  /** The absolute path of the module whose default export is the vocabulary. */
+  vocabulary: string
+  reporter: KernelReporter
+  /** What makes a run's folder. */
+  globalSetup: string
+  /** Whether the scenarios that wait are asked for. */
+  waiting: boolean
+}
+
+/** `pages`, and where they are asked for `waiting`, `waiting-2` and so on. */
+export function pageProjects({ root, vocabulary, reporter, globalSetup, waiting }: PageProjects): TestProjectInlineConfiguration[] {
   const plugins = () => [scenarioPages({ vocabulary }), reporter.stay()]
-  if (!runsSlow())
-    return [{ root, plugins: plugins(), test: { name: 'pages', include: [pagesPattern], pool: 'forks', isolate: false, maxWorkers: 6 } }]
-  const slow = globSync(pagesPattern, { cwd: root }).map((file) => ({ file, count: slowScenarios(root, file) }))
-  const most = Math.max(1, ...slow.map(({ count }) => count))
-  return Array.from({ length: most }, (_, index) => ({
+  const pages: TestProjectInlineConfiguration = {
     root,
     plugins: plugins(),
     test: {
-      name: index === 0 ? 'pages' : `pages-${index + 1}`,
-      include: slow.filter(({ count }) => count > index).map(({ file }) => file),
+      name: 'pages',
+      include: [pagesPattern],
+      globalSetup,
       pool: 'forks',
-      maxWorkers: 64,
-      env: { [slowIndexVariable]: String(index) },
-      passWithNoTests: true,
+      isolate: false,
+      maxWorkers: 6,
+      env: waiting ? environments.beside : {},
     },
-  }))
+  }
+  if (!waiting) return [pages]
+  const slow = globSync(pagesPattern, { cwd: root }).map((file) => ({ file: file.replaceAll('\\', '/'), count: slowScenarios(root, file) }))
+  const most = Math.max(1, ...slow.map(({ count }) => count))
+  return [
+    pages,
+    ...Array.from({ length: most }, (_, index) => ({
+      root,
+      plugins: plugins(),
+      test: {
+        name: index === 0 ? 'waiting' : `waiting-${index + 1}`,
+        include: slow.filter(({ count }) => count > index).map(({ file }) => file),
+        globalSetup,
+        pool: 'forks' as const,
+        maxWorkers: 64,
+        // After the others: Vitest starts together only what has as many workers.
+        sequence: { groupOrder: 1 },
+        env: environments.waiting(index),
+        passWithNoTests: true,
+      },
+    })),
+  ]
 }
 
 function slowScenarios(root: string, file: string): number {

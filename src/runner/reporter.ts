@@ -1,12 +1,12 @@
 /** After a run: puts its records together to evidence, says what was verified and what was not, and fails a run that left something out. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
-import type { Reporter, TestCase, TestModule } from 'vitest/node'
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 import { wholeCoverage } from '../check/coverage.ts'
 import { checkExecuted, type Executed } from '../check/executed.ts'
 import { readPages } from '../check/pages.ts'
 import { platformDifferences } from '../check/platforms.ts'
-import { committedFolder, ownFolder } from '../evidence/folders.ts'
+import { committedIn, ownIn } from '../evidence/folders.ts'
 import { mergeRecords, type NormalTrace } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { readRecord, readShelf, recordPath, type Shelf, writeRecord } from '../evidence/store.ts'
@@ -15,10 +15,11 @@ import type { Page } from '../page/page.ts'
 import { languageAndPath, parsePage } from '../page/parse.ts'
 import { isOlder } from '../page/translation.ts'
 import { printAnnotation, printProblem } from '../problem/print.ts'
+import { internal } from '../settings/internal.ts'
+import { isWaiting, runsPages } from './project-names.ts'
 import { takeRecords } from './run-folder.ts'
 import type { ScenarioSummary } from './run-scenario.ts'
 import { summaryText } from './summary.ts'
-import { runsSlow } from './which-run.ts'
 
 export interface KernelReporterOptions {
   /** What else than numbers is a fact when it stands in a sentence, by the vocabulary; each with the global flag. */
@@ -31,6 +32,8 @@ export class KernelReporter implements Reporter {
   readonly #facts: readonly RegExp[]
   readonly #normalTrace: NormalTrace | undefined
   #account: NodeJS.WriteStream = process.stdout
+  /** The project's folder. */
+  #root = ''
 
   constructor({ facts = [], normalTrace }: KernelReporterOptions = {}) {
     this.#facts = facts
@@ -49,28 +52,35 @@ export class KernelReporter implements Reporter {
     }
   }
 
+  onInit({ config }: Vitest): void {
+    this.#root = config.root
+  }
+
   onTestRunEnd(modules: readonly TestModule[]): void {
     countFor(modules.flatMap((module) => [...module.children.allTests()]))
-    const pages = modules.filter(({ project }) => project.name.startsWith('pages'))
+    const pages = modules.filter(({ project }) => runsPages(project.name))
     if (pages.length === 0) return
-    const own = writeEvidence(this.#normalTrace)
+    const root = this.#root
+    const own = writeEvidence(ownIn(root), this.#normalTrace)
     // What is being renewed is nothing to hold a run against.
-    const recording = process.env['TWOMSL_RECORDING'] !== undefined
-    const { records: committed, retired } = !recording && existsSync(committedFolder) ? readCommitted() : { records: [], retired: [] }
+    const recording = process.env[internal.recording] !== undefined
+    const { records: committed, retired } =
+      !recording && existsSync(committedIn(root)) ? readCommitted(committedIn(root)) : { records: [], retired: [] }
     const scenarios = pages.flatMap((module) => [...module.children.allTests()].flatMap((test) => namedSummary(test)))
-    const all = readPages()
+    const all = readPages(root)
+    const ran = pagesOf(pages, all)
     const summary = summaryText({
-      pages: pages.length,
+      pages: ran.length,
       scenarios,
       leftOut: pages.reduce((sum, module) => sum + leftOut(module).length, 0),
-      coverage: wholeCoverage(pagesOf(pages, all), this.#facts),
+      coverage: wholeCoverage(ran, this.#facts),
       differences: platformDifferences(own, committed),
       retired: countPlatforms(retired),
       older: olderTranslations(all),
     })
     this.#account.write(`${summary}\n`)
     // What waits has a run of its own, in which the rest is rightly missing.
-    if (!recording && !runsSlow()) failIncomplete(pages, all, committed)
+    if (!recording && !pages.some(({ project }) => isWaiting(project.name))) failIncomplete(pages, all, committed)
     if (modules.every((module) => leftOut(module).length > 0 && leftOut(module).length === [...module.children.allTests()].length)) {
       process.stderr.write('\nNothing ran: no name is as -t says.\n  Fix: name a scenario of these pages, or leave -t out\n')
       process.exitCode = 1
@@ -78,17 +88,16 @@ export class KernelReporter implements Reporter {
   }
 }
 
-/** The pages of the run; those of the site are read already. */
+/** The pages of the run, each once though several projects may run it; those of the site are read already. */
 function pagesOf(modules: readonly TestModule[], all: readonly Page[]): Page[] {
-  return modules.map(
-    ({ relativeModuleId: file, moduleId }) => all.find((page) => page.file === file) ?? parsePage(file, readFileSync(moduleId, 'utf8')),
-  )
+  const files = new Map(modules.map(({ relativeModuleId, moduleId }) => [relativeModuleId, moduleId]))
+  return [...files].map(([file, path]) => all.find((page) => page.file === file) ?? parsePage(file, readFileSync(path, 'utf8')))
 }
 
 /** Evidence that is not as a run left it fails the run, with its file and page. */
-function readCommitted(): Shelf {
+function readCommitted(folder: string): Shelf {
   try {
-    return readShelf(committedFolder)
+    return readShelf(folder)
   } catch (error) {
     process.stderr.write(`\n${(error as Error).message}\n`)
     process.exitCode = 1
@@ -122,7 +131,7 @@ function olderTranslations(all: readonly Page[]): string[] {
  * Puts together what the scenarios of this run left; a language that was not run keeps what it had, if the code is the same.
  * @returns the records of this run
  */
-function writeEvidence(normalTrace: NormalTrace | undefined): ScenarioRecord[] {
+function writeEvidence(folder: string, normalTrace: NormalTrace | undefined): ScenarioRecord[] {
   const left = takeRecords().sort((a, b) => (languageOf(a.record) < languageOf(b.record) ? -1 : 1))
   const merged = mergeRecords(
     left.map(({ record }) => record),
@@ -132,9 +141,9 @@ function writeEvidence(normalTrace: NormalTrace | undefined): ScenarioRecord[] {
   for (const { record, files } of left.toReversed()) filesOf.set(recordPath(record), files)
   for (const record of merged) {
     const path = recordPath(record)
-    const before = readRecord(ownFolder, path)
+    const before = readRecord(folder, path)
     const kept = before?.code === record.code ? before.values : {}
-    writeRecord(ownFolder, { ...record, values: { ...kept, ...record.values } }, filesOf.get(path))
+    writeRecord(folder, { ...record, values: { ...kept, ...record.values } }, filesOf.get(path))
   }
   return merged
 }
@@ -186,7 +195,7 @@ function namedSummary(test: TestCase) {
 
 /** For `.ci/run`, which adds up several runs. */
 function countFor(tests: readonly TestCase[]): void {
-  const file = process.env['TWOMSL_COUNTS']
+  const file = process.env[internal.counts]
   if (!file) return
   const number = (state: string) => tests.filter((test) => test.result().state === state).length
   appendFileSync(file, `${number('passed')} ${number('failed')} ${number('skipped')}\n`)

@@ -6,17 +6,19 @@ import { spawn } from 'node:child_process'
 import { globSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { stateFolder } from '../evidence/folders.ts'
+import { join } from 'node:path'
+import { stateIn } from '../evidence/folders.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
+import { internal } from '../settings/internal.ts'
 
-const variable = 'TWOMSL_RUN_FOLDER'
+const variable = internal.runFolder
 
 /** Called once by the process that starts the workers; what is in the folders is gone when that process ends. */
-export function openRunFolder(): void {
+export function openRunFolder(root: string): void {
   if (process.env[variable] !== undefined) return
-  mkdirSync(stateFolder, { recursive: true })
-  const folder = mkdtempSync(resolve(stateFolder, 'run-'))
+  const state = stateIn(root)
+  mkdirSync(state, { recursive: true })
+  const folder = mkdtempSync(join(state, 'run-'))
   const temporary = mkdtempSync(join(tmpdir(), '2msl-'))
   process.env[variable] = folder
   // What workers, programs and tools of this run make with mkdtemp(3) lies there.

@@ -5,6 +5,7 @@ import { startVitest } from 'vitest/node'
 import type { Place } from '../problem/problem.ts'
 import { scenarioPages } from './plugin.ts'
 import { openRunFolder } from './run-folder.ts'
+import type { ScenarioSummary } from './run-scenario.ts'
 
 export interface RanScenario {
   /** The page, relative to the folder. */
@@ -13,41 +14,38 @@ export interface RanScenario {
   state: 'passed' | 'failed' | 'skipped' | 'pending'
   /** Why it was skipped. */
   note: string | undefined
+  /** Whether it was left to the run of those that wait. */
+  left: boolean
   failures: { code: string; message: string; place: Place | undefined }[]
 }
 
-/** @param folder the current directory while it runs: pages lie in its `content/docs` */
+/** @param folder pages lie in its `content/docs`, sources in its `content/sources` */
 export async function runPagesIn(folder: string, vocabulary: string): Promise<RanScenario[]> {
-  const before = process.cwd()
-  openRunFolder()
-  process.chdir(folder)
-  try {
-    const vitest = await startVitest(
-      'test',
-      [],
-      {
-        config: false,
-        root: folder,
-        watch: false,
-        reporters: [{}],
-        include: ['content/docs/**/*.mdx'],
-        pool: 'forks',
-        isolate: false,
-        name: 'pages',
-      },
-      {
-        plugins: [scenarioPages({ vocabulary })],
-        cacheDir: resolve(folder, '.vite'),
-      },
-    )
-    const ran = vitest.state.getTestModules().flatMap(scenariosOf)
-    await vitest.close()
-    // Vitest sets it when a test failed, which is what some runs are for.
-    process.exitCode = 0
-    return ran
-  } finally {
-    process.chdir(before)
-  }
+  openRunFolder(folder)
+  // Vitest sets it when a test fails, which is what some runs are for.
+  const { exitCode } = process
+  const vitest = await startVitest(
+    'test',
+    [],
+    {
+      config: false,
+      root: folder,
+      watch: false,
+      reporters: [{}],
+      include: ['content/docs/**/*.mdx'],
+      pool: 'forks',
+      isolate: false,
+      name: 'pages',
+    },
+    {
+      plugins: [scenarioPages({ vocabulary })],
+      cacheDir: resolve(folder, '.vite'),
+    },
+  )
+  const ran = vitest.state.getTestModules().flatMap(scenariosOf)
+  await vitest.close()
+  process.exitCode = exitCode
+  return ran
 }
 
 /** @throws the error of a module that could not be loaded: then nothing ran, and nothing can be said of it */
@@ -60,6 +58,7 @@ function scenariosOf(module: TestModule): RanScenario[] {
       file: module.relativeModuleId,
       scenario: test.name,
       state: result.state,
+      left: (test.meta() as { scenario?: ScenarioSummary }).scenario?.left ?? false,
       note: result.state === 'skipped' ? result.note : undefined,
       failures: (result.errors ?? []).map(({ name, message, stacks }) => {
         const [frame] = stacks ?? []

@@ -7,8 +7,8 @@ import type { ScenarioDescription } from '../module/description.ts'
 import { compare, type Reading, show } from '../page/claim.ts'
 import type { Language } from '../page/language.ts'
 import type { Command } from '../page/page.ts'
-import { either, nearest } from '../problem/print.ts'
 import type { Place, Problem } from '../problem/problem.ts'
+import { either, nearest } from '../text/words.ts'
 import { placeRunning } from './call-site.ts'
 import { runCommand } from './command.ts'
 import { blockFailure, failure } from './failure.ts'
@@ -19,7 +19,7 @@ import { type ExpectedStatements, settleProblem } from './settle.ts'
 import type { Play } from './stage.ts'
 import type { Account, CallSite, NotVerifiedHere, Session, Vocabulary } from './vocabulary.ts'
 import type { Watchdog } from './watchdog.ts'
-import { whichRun } from './which-run.ts'
+import { isLeftToWaiting } from './which-run.ts'
 import { wordsOf } from './words.ts'
 
 export interface ScenarioRun {
@@ -38,7 +38,8 @@ export interface ScenarioRun {
 /** What the reporter needs to know of a scenario; JSON. */
 export interface ScenarioSummary {
   verdict: Verdict
-  slow: boolean
+  /** Whether it was left to the run of those that wait. */
+  left: boolean
   /** How many values were checked, and how many the page has. */
   checked: number
   values: number
@@ -53,25 +54,29 @@ export interface Outcome {
 
 export function runScenario(run: ScenarioRun): Outcome {
   const { scenario } = run
-  const notNow = whichRun(scenario.slow)
+  const notNow = isLeftToWaiting(scenario.slow) ? `slow: npm run test:slow -- ${run.page} runs it` : undefined
   const notHere = notNow === undefined ? unmet(run) : undefined
   if (notHere?.type === 'unknown') return unknownNeed(run, notHere.need)
   const reason = notNow ?? notHere?.reason
   if (reason !== undefined) {
     const verdict: Verdict = { type: 'not verified here', reason }
     if (notNow === undefined) record(run, { verdict, values: unchecked(scenario), settles: [], transcripts: [] }, undefined)
-    return { errors: written(scenario), skipped: reason, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
+    return {
+      errors: written(scenario),
+      skipped: reason,
+      summary: { verdict, left: notNow !== undefined, checked: 0, values: scenario.values.length },
+    }
   }
   const { errors, values, settles, transcripts, account, notVerified } = execute(run)
   if (notVerified !== undefined && errors.length === 0) {
     const verdict: Verdict = { type: 'not verified here', reason: notVerified }
     record(run, { verdict, values: unchecked(scenario), settles: [], transcripts: [] }, undefined)
-    return { errors, skipped: notVerified, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
+    return { errors, skipped: notVerified, summary: { verdict, left: false, checked: 0, values: scenario.values.length } }
   }
   const verdict = verdictOf(errors)
   record(run, { verdict, values, settles, transcripts }, account)
   const checked = values.filter(({ measured }) => measured !== undefined).length
-  return { errors, skipped: undefined, summary: { verdict, slow: scenario.slow, checked, values: scenario.values.length } }
+  return { errors, skipped: undefined, summary: { verdict, left: false, checked, values: scenario.values.length } }
 }
 
 function execute({ scenario, file, language, watchdog, vocabulary, statements, play }: ScenarioRun) {
@@ -219,7 +224,7 @@ function unknownNeed({ scenario, file, vocabulary }: ScenarioRun, need: string):
   return {
     errors: [...written(scenario), error, ...endedBefore(scenario.values, file)],
     skipped: undefined,
-    summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length },
+    summary: { verdict, left: false, checked: 0, values: scenario.values.length },
   }
 }
 
@@ -259,7 +264,7 @@ function endedBefore(values: readonly Claimed[], file: string): Error[] {
 export function notRun(scenario: ScenarioDescription, file: string): Outcome {
   const errors = [...written(scenario), ...endedBefore(scenario.values, file)]
   const verdict: Verdict = { type: 'does not hold', problems: errors.map(firstLines) }
-  return { errors, skipped: undefined, summary: { verdict, slow: scenario.slow, checked: 0, values: scenario.values.length } }
+  return { errors, skipped: undefined, summary: { verdict, left: false, checked: 0, values: scenario.values.length } }
 }
 
 /** What is wrong with the scenario as it is written. */

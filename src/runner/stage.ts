@@ -1,5 +1,4 @@
 /** What a worker has for all its pages: the realm of their blocks, and the words as these see them. */
-import { resolve } from 'node:path'
 import type { ScenarioDescription } from '../module/description.ts'
 import { type Expectation, expectation } from './expectation.ts'
 import type { Hooks } from './hooks.ts'
@@ -48,11 +47,14 @@ export class Stage {
     this.#ours = new Set([...Object.values(own), ...(vocabulary.constants ?? []).map((name) => vocabulary.words[name])])
   }
 
-  /** @throws what V8 does not take, with its place in the stack */
-  prepare({ script, line }: ScenarioDescription, file: string): Play {
+  /**
+   * @param path of the page, by which V8 names its places
+   * @throws what V8 does not take, with its place in the stack
+   */
+  prepare({ script, line }: ScenarioDescription, path: string): Play {
     const code = `'use strict';let $body;const $scenario=(body)=>{$body=body};${script};return $body`
     const { inside } = this.#realm
-    const body = this.#realm.compile(code, this.#names, resolve(file), line)(...this.#words) as (hooks: unknown) => unknown
+    const body = this.#realm.compile(code, this.#names, path, line)(...this.#words) as (hooks: unknown) => unknown
     return (hooks, way) => {
       const answer: Answer = { ok: false }
       const { stackTraceLimit } = Error

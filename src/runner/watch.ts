@@ -14,7 +14,7 @@ export function watchTriggers(root: string, pattern: string, used: readonly stri
   return [
     ...used.map((folder) => ({ pattern: new RegExp(`/${folder}/[^/]+\\.ts$`), testsToRun: () => pagesWith(/(?:)/) })),
     { pattern: within(programsFolder), testsToRun: (_file, [, name = '']) => pagesWith(naming(programsNamed(name, join(root, programsFolder)))) },
-    { pattern: within(sourcesFolder), testsToRun: (_file, [, name = '']) => pagesWith(naming(statementsIn(name, join(root, sourcesFolder)))) },
+    { pattern: within(sourcesFolder), testsToRun: (_file, [, name = '']) => pagesWith(naming(statementsIn(name, root))) },
   ]
 }
 
@@ -28,8 +28,8 @@ function programsNamed(name: string, folder: string): string[] {
   return files.flatMap((file) => [file, `npm run program -- ${basename(file, extname(file))}`])
 }
 
-function statementsIn(name: string, folder: string): string[] {
-  const { sources } = readSources(folder)
+function statementsIn(name: string, root: string): string[] {
+  const { sources } = readSources(root)
   return sources.filter(({ file }) => basename(file) === name).flatMap(({ statements }) => statements.map(({ id }) => id))
 }
 

@@ -1,19 +1,21 @@
-/** Which scenarios a run is for. Those that wait have a run of their own. */
+/** Which scenarios a worker runs. Those that wait have projects of their own, in which all wait at the same time. */
+import { internal } from '../settings/internal.ts'
 
-export const slowIndexVariable = 'TWOMSL_SLOW_INDEX'
-
-export function runsSlow(): boolean {
-  return process.env['TWOMSL_RUN'] === 'slow'
+/** The environment of a project of pages: alone, beside the projects of those that wait, or one of these. */
+export const environments = {
+  beside: { [internal.which]: 'beside' },
+  waiting: (index: number) => ({ [internal.which]: 'waiting', [internal.waitingIndex]: String(index) }),
 }
 
-/** @returns why the scenario is not run now; undefined when it is */
-export function whichRun(slow: boolean): string | undefined {
-  if (process.env['TWOMSL_RUN'] === 'all' || slow === runsSlow()) return undefined
-  return slow ? 'slow: npm run test:slow runs it' : 'not slow: npm test runs it'
-}
-
-/** In a run of those that wait, each process is for one scenario of a page: the one with this number among its slow ones. */
+/** Whether this worker is for the scenario at all. @param slowIndex its number among those of its page that wait */
 export function isOurs(slow: boolean, slowIndex: number): boolean {
-  if (!runsSlow()) return true
-  return slow && slowIndex === Number(process.env[slowIndexVariable] ?? slowIndex)
+  const which = process.env[internal.which]
+  if (which === 'beside') return !slow
+  if (which === 'waiting') return slow && slowIndex === Number(process.env[internal.waitingIndex])
+  return true
+}
+
+/** Whether it is left to a run of those that wait, which is told. */
+export function isLeftToWaiting(slow: boolean): boolean {
+  return slow && process.env[internal.which] === undefined
 }

@@ -14,6 +14,7 @@ import { parsePage } from '../../src/page/parse.ts'
 import { printProblem } from '../../src/problem/print.ts'
 import type { Problem } from '../../src/problem/problem.ts'
 import { runCommand } from '../../src/runner/command.ts'
+import { projectRoot } from '../../src/settings/root.ts'
 import { readMessages } from '../../src/site/messages/read.ts'
 
 const root = 'test/fixtures/checks'
@@ -28,7 +29,7 @@ const checks: Record<string, (folder: string) => Problem[]> = {
   'languages-differ-in-more': ofLanguages,
   'waiver-without-reason': (folder) => coverageOf(read(folder, 'page.mdx'), []).unchecked,
   'unchecked-fact': (folder) => coverageOf(read(folder, 'page.mdx'), [/\bE[A-Z]{4,}\b/g]).unchecked,
-  'another-program': (folder) => checkPrograms(read(folder, 'page.mdx')),
+  'another-program': (folder) => checkPrograms(read(folder, 'page.mdx'), projectRoot),
   'no-commands': (folder) => {
     const { scenarios } = read(folder, 'page.mdx')
     const commands = scenarios.flatMap(({ steps }) => steps.flatMap((step) => (step.type === 'transcript' ? step.commands : [])))
@@ -39,11 +40,11 @@ const checks: Record<string, (folder: string) => Problem[]> = {
   },
   'scenario-that-is-gone': sinceRecorded,
   'value-that-is-gone': sinceRecorded,
-  'bad-source': (folder) => readSources(join(root, folder)).problems,
-  'every-bad-source': (folder) => readSources(join(root, folder)).problems,
+  'bad-source': (folder) => readSources('', join(root, folder)).problems,
+  'every-bad-source': (folder) => readSources('', join(root, folder)).problems,
   'bad-message': (folder) => readMessages('.', join(root, folder)).problems,
   'every-bad-message': (folder) => readMessages('.', join(root, folder)).problems,
-  'statements-differ': (folder) => checkStatements(readSources(join(root, folder)), settled),
+  'statements-differ': (folder) => checkStatements(readSources('', join(root, folder)), settled),
 }
 
 test.each(Object.entries(checks))('%s', (folder, check) => {

@@ -1,8 +1,9 @@
 /** The sources' statements are complete, and complete in each language. Nothing runs here; what the runs say of them is checked by src/check/statements.ts. */
 import { describe, expect, test } from 'vitest'
 import { readSources } from '../../src/evidence/sources.ts'
+import { projectRoot } from '../../src/settings/root.ts'
 
-const { sources, statements, problems } = readSources()
+const { sources, statements, problems } = readSources(projectRoot)
 const all = [...statements.values()]
 
 const numberOf = ({ id }: { id: string }) => Number(id.split('-')[1])

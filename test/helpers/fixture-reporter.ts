@@ -1,6 +1,7 @@
 /** Writes what each page's tests said to a file; used by fixture-run.ts. */
 import { writeFileSync } from 'node:fs'
 import type { Reporter, SerializedError, TestModule } from 'vitest/node'
+import { internal } from '../../src/settings/internal.ts'
 
 export interface FixtureTest {
   name: string
@@ -22,7 +23,7 @@ export type FixtureReport = Record<string, FixtureTest[]>
 
 export class FixtureReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const file = process.env['TWOMSL_FIXTURE_REPORT']
+    const file = process.env[internal.fixtureReport]
     if (!file) return
     const report: FixtureReport = {}
     for (const module of modules) {

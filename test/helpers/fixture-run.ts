@@ -4,12 +4,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { environmentOfAPerson, internal } from '../../src/settings/internal.ts'
 import type { FixtureReport } from './fixture-reporter.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Options for pages that are written in the laboratory's words. */
-export const laboratory = { env: { TWOMSL_FIXTURE_VOCABULARY: join(root, 'scenarios/index.ts') } }
+export const laboratory = { env: { [internal.fixtureVocabulary]: join(root, 'scenarios/index.ts') } }
 
 export interface FixtureRun {
   report: FixtureReport
@@ -42,9 +43,11 @@ export async function runPages({
   const child = spawn(command, [...rest, 'run', '--config', join(root, config), ...args], {
     cwd: folder,
     env: {
-      ...without(process.env, /^(VITEST|TWOMSL_RUN|TWOMSL_COUNTS)/),
-      TWOMSL_FIXTURE_ROOT: folder,
-      TWOMSL_FIXTURE_REPORT: file,
+      ...environmentOfAPerson(),
+      // As this run itself: on a machine without namespaces the runs within its tests have none either.
+      TWOMSL_ISOLATION: process.env['TWOMSL_ISOLATION'],
+      [internal.fixtureRoot]: folder,
+      [internal.fixtureReport]: file,
       TWOMSL_STATE: state,
       NO_COLOR: '1',
       FORCE_COLOR: '0',
@@ -65,8 +68,4 @@ export async function runPages({
     rmSync(state, { recursive: true, force: true })
   }
   return { report, output, status }
-}
-
-function without(env: NodeJS.ProcessEnv, names: RegExp): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.test(name)))
 }

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { environmentOfAPerson } from '../../src/settings/internal.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -21,6 +22,5 @@ export function copyProject(paths: readonly string[]): string {
 
 /** The environment as it was before the tests' own Vitest, in plain text. */
 export function plainEnvironment(): Record<string, string | undefined> {
-  const own = Object.entries(process.env).filter(([name]) => !/^(VITEST|CI$|GITHUB_|TWOMSL_(?!ENTERED))/.test(name))
-  return { ...Object.fromEntries(own), NO_COLOR: '1', FORCE_COLOR: '0' }
+  return { ...environmentOfAPerson(), NO_COLOR: '1', FORCE_COLOR: '0' }
 }

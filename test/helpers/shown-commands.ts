@@ -111,6 +111,8 @@ export const inContinuousIntegration = [
 
 /** What is shown and not run as it stands there, each with its reason. */
 export const notRun: Record<string, string> = {
+  'ss -K': 'half a command: the transcript above it has the filter',
+  'npx vitest run --project tools test/site/messages': 'a part of npm test',
   'kill -9': 'half a command: the scenario beside it sends SIGKILL to a process',
   'sysctl net.inet.tcp.msl': 'of FreeBSD and macOS, in a note of what is not verified here',
   'npx vitest time-wait': 'as npx vitest run my-question, with pages that npm test runs',

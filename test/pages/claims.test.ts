@@ -11,8 +11,9 @@ import { readSources } from '../../src/evidence/sources.ts'
 import { readRecords } from '../../src/evidence/store.ts'
 import { printProblem } from '../../src/problem/print.ts'
 import type { Problem } from '../../src/problem/problem.ts'
+import { projectRoot } from '../../src/settings/root.ts'
 
-const pages = readPages()
+const pages = readPages(projectRoot)
 const told = (problems: readonly Problem[]): string => problems.map(printProblem).join('\n')
 
 test('there are pages to check', () => {
@@ -20,7 +21,7 @@ test('there are pages to check', () => {
 })
 
 test('nothing else lies among them', () => {
-  expect(told(strayFiles())).toBe('')
+  expect(told(strayFiles(projectRoot))).toBe('')
 })
 
 test('the languages of each page agree', () => {
@@ -41,7 +42,7 @@ describe.each(pages)('$file', (page) => {
   })
 
   test('shows programs as they are run', () => {
-    expect(told(checkPrograms(page))).toBe('')
+    expect(told(checkPrograms(page, projectRoot))).toBe('')
   })
 })
 
@@ -54,5 +55,5 @@ test('of all facts at least 95 in a hundred are checked, other systems apart', (
 
 test('the statements of the sources are settled as content/sources says', () => {
   const records = existsSync(committedFolder) ? readRecords(committedFolder) : []
-  expect(told(checkStatements(readSources(), records))).toBe('')
+  expect(told(checkStatements(readSources(projectRoot), records))).toBe('')
 })

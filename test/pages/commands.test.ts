@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { connect, listen, popen } from '../../scenarios/index.ts'
 import { readPages } from '../../src/check/pages.ts'
+import { projectRoot } from '../../src/settings/root.ts'
 import {
   byHand,
   commandsOfScenarios,
@@ -14,7 +15,7 @@ import {
 } from '../helpers/shown-commands.ts'
 import { inScenario, itNeeds } from '../lab/in-scenario.ts'
 
-const pages = readPages()
+const pages = readPages(projectRoot)
 const shown = shownCommands(pages)
 const ran = new Set([...commandsOfScenarios(pages), ...ofContributing])
 const elsewhere = [

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it, vi } from 'vitest'
+import { internal } from '../../src/settings/internal.ts'
 
 const module = fileURLToPath(new URL('../../src/runner/run-folder.ts', import.meta.url))
 
@@ -11,8 +12,8 @@ const script = `
 const { openRunFolder } = await import(${JSON.stringify(module)})
 const { mkdtempSync, writeFileSync } = await import('node:fs')
 const { tmpdir } = await import('node:os')
-openRunFolder()
-const folders = [process.env.TWOMSL_RUN_FOLDER, tmpdir()]
+openRunFolder(process.cwd())
+const folders = [process.env[${JSON.stringify(internal.runFolder)}], tmpdir()]
 for (const folder of folders) writeFileSync(mkdtempSync(folder + '/part-') + '/file', 'x')
 console.log(JSON.stringify(folders))
 process.stdin.resume().on('end', () => process.exit())
@@ -22,7 +23,7 @@ it.concurrent.each(['the end of its work', 'SIGINT', 'SIGTERM', 'SIGKILL'])(
   'after %s nothing of a run is left: no record, no temporary file',
   { timeout: 60_000 },
   async (ending) => {
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'TWOMSL_RUN_FOLDER'))
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== internal.runFolder))
     const run = spawn(process.execPath, ['--input-type=module', '-e', script], { env, stdio: ['pipe', 'pipe', 'inherit'] })
     const [line] = (await once(run.stdout, 'data')) as [Buffer]
     const folders = JSON.parse(line.toString()) as string[]

@@ -9,10 +9,10 @@ const checked = parsePage('checked.mdx', text('[7](#it "it")'))
 const waived = parsePage('waived.mdx', text('[7](#not-checked "add(3)")'))
 const unchecked = parsePage('unchecked.mdx', text('7, and SEVEN'))
 
-const holds: ScenarioSummary = { verdict: { type: 'holds' }, slow: false, checked: 2, values: 2 }
+const holds: ScenarioSummary = { verdict: { type: 'holds' }, left: false, checked: 2, values: 2 }
 const elsewhere: ScenarioSummary = {
   verdict: { type: 'not verified here', reason: 'needs elsewhere: it is here' },
-  slow: false,
+  left: false,
   checked: 0,
   values: 1,
 }

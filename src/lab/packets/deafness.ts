@@ -2,8 +2,10 @@
  * Sockets that lose what arrives for them: a filter on one TCP socket, SO_ATTACH_FILTER of socket(7), needs no privilege and outlives close().
  * The kernel hands the filter the segment from its TCP header on, before TCP sees it; what the filter refuses was never received.
  */
+
+import { list } from '../../text/words.ts'
 import { type Endpoint, sameEnd } from '../system/address.ts'
-import { LabProblem, list } from '../words/problem.ts'
+import { LabProblem } from '../words/problem.ts'
 import { type Instruction, program } from './packet-filter.ts'
 import type { Segment } from './segment.ts'
 

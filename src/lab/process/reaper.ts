@@ -3,10 +3,11 @@
  * A shell holds the other end of a pipe that the kernel closes with us, and then looks for what carries our mark.
  */
 import { randomBytes } from 'node:crypto'
+import { internal } from '../../settings/internal.ts'
 import { outsideNamespace } from '../network/namespace.ts'
 import * as libc from '../system/libc.ts'
 
-export const MARK = 'TWOMSL_SCENARIO'
+export const MARK = internal.scenario
 /** In the environment of every program that this process starts, with the scenario's number behind it. */
 const owner = `${process.pid}-${randomBytes(6).toString('hex')}`
 let scenarios = 0

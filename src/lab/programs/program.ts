@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
+import { didYouMean, list } from '../../text/words.ts'
 import { Child, type Exit, type SignalName } from '../process/child.ts'
 import { type Key, keys, TerminalChild } from '../process/terminal.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -16,7 +17,7 @@ import { patience } from '../system/patience.ts'
 import { Duration } from '../words/duration.ts'
 import { badGiven, checkArgument, checkGiven } from '../words/given.ts'
 import type { Named } from '../words/named.ts'
-import { LabProblem, list, nearest } from '../words/problem.ts'
+import { LabProblem } from '../words/problem.ts'
 
 /** Starting an interpreter takes its time on a busy machine. */
 const PATIENCE = new Duration(10_000 * patience)
@@ -122,7 +123,7 @@ export class Program implements Named {
     if (number === undefined) {
       throw new LabProblem('lab-bad-argument', () => ({
         message: `kill(): there is no signal ${String(signal)}.`,
-        fix: `${nearest(String(signal), Object.keys(constants.signals))}Give one of signal(7), e.g. SIGINT, SIGTERM or SIGKILL.`,
+        fix: `${didYouMean(String(signal), Object.keys(constants.signals))}Give one of signal(7), e.g. SIGINT, SIGTERM or SIGKILL.`,
       }))
     }
     this.#refuseInVain(signal, number)

@@ -2,13 +2,14 @@
  * Starting a command in the scenario's network: a program of `scenarios/programs`, or whatever the machine has; with what it is to inherit, and as whom.
  */
 import { existsSync } from 'node:fs'
+import { didYouMean, list } from '../../text/words.ts'
 import { conditions, onPath, whyOneUser } from '../network/conditions.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { SocketView } from '../scenario/socket-view.ts'
 import { SocketOutcome } from '../sockets/outcome.ts'
 import type { Fd } from '../system/libc.ts'
 import { badGiven, checkGiven } from '../words/given.ts'
-import { LabProblem, list, nearest } from '../words/problem.ts'
+import { LabProblem } from '../words/problem.ts'
 import { Program } from './program.ts'
 import { commandOf, type ProgramFolders, programFiles } from './program-command.ts'
 
@@ -81,7 +82,7 @@ function find(folders: ProgramFolders, file: string, args: string[]): string[] {
   }
   throw new LabProblem('lab-bad-argument', () => ({
     message: `start(): there is no program ${file}, neither in scenarios/programs nor on the path.`,
-    fix: `${nearest(file, programs)}The programs are ${list(programs)}.`,
+    fix: `${didYouMean(file, programs)}The programs are ${list(programs)}.`,
   }))
 }
 

@@ -3,8 +3,9 @@
  * A network namespace has its own, which begin at zero with the scenario.
  */
 import { readFileSync } from 'node:fs'
+import { didYouMean } from '../../text/words.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { LabProblem, nearest } from '../words/problem.ts'
+import { LabProblem } from '../words/problem.ts'
 
 /** How often something has happened since the scenario began. */
 export function counterOf(scenario: Scenario, name: string): number {
@@ -15,7 +16,7 @@ export function counterOf(scenario: Scenario, name: string): number {
   if (value !== undefined) return value
   throw new LabProblem('lab-bad-argument', () => ({
     message: `counter(): this kernel has no counter ${name}.`,
-    fix: `${nearest(name, [...counters.keys()])}The names are those of \`nstat -az\`, without Tcp or TcpExt in front.`,
+    fix: `${didYouMean(name, [...counters.keys()])}The names are those of \`nstat -az\`, without Tcp or TcpExt in front.`,
   }))
 }
 

@@ -2,8 +2,10 @@
  * The socket options that a scenario can name: socket(7), ip(7), ipv6(7), tcp(7).
  * A table from name to level, number and kind of value; it makes no call.
  */
+
+import { didYouMean, list } from '../../text/words.ts'
 import { checkArgument } from '../words/given.ts'
-import { LabProblem, list, nearest } from '../words/problem.ts'
+import { LabProblem } from '../words/problem.ts'
 
 const SOL_SOCKET = 1
 const IPPROTO_IP = 0
@@ -87,7 +89,7 @@ export function checkOption(call: string, name: string): OptionEntry {
   if (Object.hasOwn(socketOptions, name)) return socketOptions[name as OptionName]
   throw new LabProblem('lab-bad-argument', () => ({
     message: `${call}: there is no option ${name}.`,
-    fix: `${nearest(name, Object.keys(socketOptions))}The options are ${list(Object.keys(socketOptions))}.`,
+    fix: `${didYouMean(name, Object.keys(socketOptions))}The options are ${list(Object.keys(socketOptions))}.`,
   }))
 }
 

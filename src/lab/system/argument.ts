@@ -2,10 +2,11 @@
  * The arguments of calls: checked when they are given, and shown by name when they are told.
  */
 
+import { list } from '../../text/words.ts'
 import { AF_INET6, type DESCRIPTOR_FLAGS, type FCNTL, MSG, type SHUT } from '../words/constants.ts'
 import { dataText } from '../words/data-text.ts'
 import type { Named } from '../words/named.ts'
-import { LabProblem, list, type NameOf } from '../words/problem.ts'
+import { LabProblem, type NameOf } from '../words/problem.ts'
 import { checkAddress, checkPort, type Endpoint, endpointText, type Family } from './address.ts'
 
 /** What is shown of an argument: text, or something whose name is known only at the end. */

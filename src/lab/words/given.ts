@@ -2,8 +2,10 @@
  * What a word is given: that it knows the names, and that each value is of its kind.
  * The compiler says the same in `npm run check`; a run that did something else, silently, would prove something else.
  */
+
+import { didYouMean, list } from '../../text/words.ts'
 import { Duration } from './duration.ts'
-import { LabProblem, list, nearest } from './problem.ts'
+import { LabProblem } from './problem.ts'
 
 interface Kind {
   fits: (value: unknown) => boolean
@@ -60,7 +62,7 @@ export function checkGiven(call: string, given: unknown, known: readonly string[
     throw bad(`${call}: it is given ${shown(given)}.`, `name what you give: { ${known[0]}: … }. It takes ${list(known)}.`)
   }
   for (const [name, value] of Object.entries(given)) {
-    if (!known.includes(name)) throw bad(`${call}: there is no option ${name}.`, `${nearest(name, known)}It takes ${list(known)}.`)
+    if (!known.includes(name)) throw bad(`${call}: there is no option ${name}.`, `${didYouMean(name, known)}It takes ${list(known)}.`)
     const kind = kinds[name]
     if (value !== undefined && kind?.fits(value) === false) throw badGiven(call, name, value, kind.fix)
   }

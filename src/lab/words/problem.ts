@@ -39,32 +39,3 @@ export class LabProblem extends Error {
 }
 
 export const fallbackName: NameOf = (thing) => thing.fallbackName
-
-/** `Did you mean SO_REUSEADDR? `, when one word is near enough. Of two as near, the longer: a letter is sooner left out than put in. */
-export function nearest(word: string, words: readonly string[]): string {
-  const key = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
-  const distances = words.map((candidate): [number, string] => [distance(key(word), key(candidate)), candidate])
-  const [best] = distances.sort(([a, one], [b, other]) => a - b || other.length - one.length)
-  return best !== undefined && best[0] <= Math.max(1, word.length / 4) ? `Did you mean ${best[1]}? ` : ''
-}
-
-/** Damerau's and Levenshtein's: how many letters must be put in, left out, changed, or exchanged with their neighbour. */
-function distance(a: string, b: string): number {
-  let before: number[] = []
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const exchanged = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? Number.POSITIVE_INFINITY) + 1 : Number.POSITIVE_INFINITY
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1), exchanged))
-    }
-    before = row
-    row = next
-  }
-  return row[b.length] ?? 0
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function list(words: readonly string[], conjunction = 'and'): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`
-}

@@ -1,6 +1,5 @@
 /** The lists by name. */
 
-import { join } from 'node:path'
 import { readSources } from '../../evidence/sources.ts'
 import type { Language } from '../../page/language.ts'
 import { wordsOf } from '../markup/words.ts'
@@ -21,7 +20,7 @@ export function listOf(name: ListName, language: Language, root: string): List {
     case 'facts':
       return factsList(whole)
     case 'sources':
-      return sourcesList(readSources(join(root, 'content/sources')).sources, whole)
+      return sourcesList(readSources(root).sources, whole)
     case 'platforms':
       return platformsList(whole)
     case 'unverified':

@@ -2,8 +2,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
-import { nearest } from '../../problem/print.ts'
 import type { Problem } from '../../problem/problem.ts'
+import { nearest } from '../../text/words.ts'
 import { type Message, messageSchema } from './message.ts'
 
 export const messagesFolder = 'content/messages'

@@ -5,6 +5,7 @@ import { platformOf } from '../../evidence/machine.ts'
 import type { ScenarioRecord } from '../../evidence/record.ts'
 import { readRecords, recordPath } from '../../evidence/store.ts'
 import { type Trace, traceSchema } from '../../evidence/trace.ts'
+import { setting } from '../../settings/settings.ts'
 import { shared } from '../shared.ts'
 
 export interface Evidence {
@@ -23,7 +24,7 @@ export type EvidenceIndex = ReadonlyMap<string, readonly Evidence[]>
 
 /** The folder that the site is built from. */
 export function evidenceFolder(root: string): string {
-  return resolve(root, process.env['TWOMSL_EVIDENCE'] ?? committedFolder)
+  return resolve(root, setting('TWOMSL_EVIDENCE') ?? committedFolder)
 }
 
 /** The evidence that the site is built from, read once. */

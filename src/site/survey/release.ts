@@ -1,10 +1,11 @@
 /** The check before a release: every scenario of every page has evidence that belongs to it. Gathers all that is missing. */
+import { setting } from '../../settings/settings.ts'
 import { releaseProblem } from './standing.ts'
 import type { SurveyedPage } from './survey.ts'
 
 /** Whether the site is built to be published. */
 export function isRelease(): boolean {
-  return process.env['TWOMSL_RELEASE'] === '1'
+  return setting('TWOMSL_RELEASE') === '1'
 }
 
 /** One line each: `content/docs/ko/a.mdx: the scenario "b" has no evidence`. */

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { linterOf, lintProse, lintTexts, type ProseProblem, proseOf, readProse } from '../../../src/check/prose.ts'
 import { type Language, languages } from '../../../src/page/language.ts'
+import { projectRoot } from '../../../src/settings/root.ts'
 
 /** Faults of each language, and what finds them. */
 const faults: [language: Language, text: string, found: string][] = [
@@ -26,7 +27,7 @@ describe.each(faults)('%s: %s', (language, text, message) => {
   let found: ProseProblem[]
   beforeAll(async () => {
     const prose = Object.entries(files).flatMap(([file, content]) => proseOf(file, content))
-    found = await lintTexts(await linterOf(language), prose, language)
+    found = await lintTexts(await linterOf(projectRoot, language), prose, language)
   })
 
   it.each(Object.keys(files))('is found in %s, at its line', (file) => {
@@ -41,7 +42,7 @@ it.each(faults)('the body of a page is read too, %s: %s', async (language, text,
     const file = join(folder, language, 'page.mdx')
     mkdirSync(dirname(file))
     writeFileSync(file, `---\ntitle: Ports\n---\n\n${text}\n`)
-    expect(await lintProse(language, [relative('.', file)])).toEqual([expect.objectContaining({ file, line: 5, message })])
+    expect(await lintProse(projectRoot, language, [relative('.', file)])).toEqual([expect.objectContaining({ file, line: 5, message })])
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -53,6 +54,6 @@ it('a title is read too, and what is no prose is not', () => {
 })
 
 it('every folder is read in every language', () => {
-  const seen = new Set(readProse().map(({ file, language }) => `${file.split('/')[1]} ${language}`))
+  const seen = new Set(readProse(projectRoot).map(({ file, language }) => `${file.split('/')[1]} ${language}`))
   expect([...seen].sort()).toEqual(['docs', 'errors', 'i18n', 'sources'].flatMap((folder) => languages.map((language) => `${folder} ${language}`)))
 })

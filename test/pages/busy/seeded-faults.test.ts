@@ -5,10 +5,11 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPages } from '../../../src/check/pages.ts'
 import { languages } from '../../../src/page/language.ts'
+import { projectRoot } from '../../../src/settings/root.ts'
 import { type FixtureRun, laboratory, runPages } from '../../helpers/fixture-run.ts'
 import { type Fault, seedFaults } from './seed.ts'
 
-const seeded = readPages().map((page) => ({ page, ...seedFaults(page) }))
+const seeded = readPages(projectRoot).map((page) => ({ page, ...seedFaults(page) }))
 const kinds = ['number', 'state', 'errno', 'word', 'transcript', 'code'] as const
 
 let folder: string

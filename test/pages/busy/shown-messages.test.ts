@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPages } from '../../../src/check/pages.ts'
+import { projectRoot } from '../../../src/settings/root.ts'
 import { type FixtureRun, laboratory, runPages } from '../../helpers/fixture-run.ts'
 
-const pages = readPages()
+const pages = readPages(projectRoot)
 const documents = [{ file: 'README.md', text: readFileSync('README.md', 'utf8') }, ...pages.filter(({ path }) => path === 'write/a-page')]
 const messages = documents.flatMap(({ file, text }) =>
   [...text.matchAll(/^( *)value-differs: (content\/\S+?):(\d+):(\d+)\n((?:\1 {2}.*\n)+)/gm)].map(

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { internal } from '../../../src/settings/internal.ts'
 import { itNeeds } from '../../lab/in-scenario.ts'
 
 const it = itNeeds('namespace')
@@ -32,9 +33,9 @@ beforeEach(() => {
     cwd: folder,
     env: {
       ...Object.fromEntries(kept),
-      TWOMSL_FIXTURE_ROOT: folder,
-      TWOMSL_FIXTURE_REPORT: join(folder, 'report.json'),
-      TWOMSL_FIXTURE_VOCABULARY: join(root, 'scenarios/index.ts'),
+      [internal.fixtureRoot]: folder,
+      [internal.fixtureReport]: join(folder, 'report.json'),
+      [internal.fixtureVocabulary]: join(root, 'scenarios/index.ts'),
       TWOMSL_STATE: join(folder, 'state'),
       TMPDIR: join(folder, 'temporary'),
     },
@@ -89,7 +90,7 @@ it.each(Object.keys(endings))(
 /** What carries the folder in its environment: the run, its workers, their programs. */
 function ofTheRun(): { pid: number; command: string }[] {
   return processes().flatMap((pid) => {
-    if (pid === process.pid || !read(pid, 'environ').includes(`TWOMSL_FIXTURE_ROOT=${folder}\0`)) return []
+    if (pid === process.pid || !read(pid, 'environ').includes(`${internal.fixtureRoot}=${folder}\0`)) return []
     return [{ pid, command: read(pid, 'cmdline').replaceAll('\0', ' ') }]
   })
 }

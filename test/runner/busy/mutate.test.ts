@@ -1,22 +1,21 @@
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { copyProject, plainEnvironment } from '../../helpers/project-copy.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const example = join(root, 'test/fixtures/checks/claim-that-survives')
 const page = 'content/docs/en/page.mdx'
 
 test('npm run mutate names a claim that survives, at its place, and fails', async () => {
-  const folder = mkdtempSync(join(tmpdir(), '2msl-mutate-'))
+  const folder = copyProject([])
   try {
     mkdirSync(dirname(join(folder, page)), { recursive: true })
     cpSync(join(example, 'page.mdx'), join(folder, page))
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|TWOMSL_(?!ENTERED))/.test(name)))
-    const mutate = spawn(process.execPath, [join(root, 'src/cli/mutate.ts')], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const mutate = spawn(process.execPath, [join(folder, 'src/cli/mutate.ts')], { env: plainEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] })
     const status = new Promise((resolve) => mutate.on('close', resolve))
     const [printed, complained] = await Promise.all([text(mutate.stdout), text(mutate.stderr)])
     expect(printed).toMatch(/^2 claims changed in 1 page \(value 1, settles 0, transcript 0, expect 1\), 2 runs, [\d.]+ s\.\n1 survived\.\n$/)

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import { arch, platform } from 'node:process'
 import { type Browser, chromium } from 'playwright-core'
 import { inject } from 'vitest'
+import { setting } from '../../../src/settings/settings.ts'
 
 const known = [
   '/usr/bin/chromium',
@@ -24,7 +25,7 @@ const args = [
 
 /** The first that starts. Asked once, before the tests: the carried one is unpacked on its first use, and two workers would do so at once. */
 export async function findChromium(): Promise<string> {
-  const named = process.env['TWOMSL_CHROMIUM']
+  const named = setting('TWOMSL_CHROMIUM')
   if (named) return named
   const carried = platform === 'linux' && arch === 'x64' ? [(await import('@sparticuz/chromium')).default.executablePath()] : []
   const tried: string[] = []

@@ -1,0 +1,69 @@
+/** What a person may set in the environment, checked where it is read. CONTRIBUTING.md has the same table; what the tools tell each other is in internal.ts. */
+import { either, nearest } from '../text/words.ts'
+import { internal } from './internal.ts'
+
+interface Setting {
+  /** What it is for, as the table says it. */
+  means: string
+  /** What may stand there; absent for a path. */
+  values?: readonly string[]
+  /** Why it cannot be what stands there. */
+  refuses?: (value: string) => string | undefined
+}
+
+export const settings = {
+  TWOMSL_SITE: { means: 'the address at which a built site will be read, as https://2msl.org', refuses: noAddress },
+  TWOMSL_RELEASE: { means: '1: a build of the site refuses what is not complete', values: ['1'] },
+  TWOMSL_EVIDENCE: { means: 'the folder of evidence that the site shows, instead of `evidence`' },
+  TWOMSL_STATE: { means: 'the folder in which the tools keep what they know of this machine, instead of `.2msl`' },
+  TWOMSL_ISOLATION: { means: "address: no network namespaces; scenarios use addresses of their own on the host's loopback", values: ['address'] },
+  TWOMSL_PATIENCE: { means: 'how many times longer than written every deadline is; measured where it is not given', refuses: noNumberFrom(1) },
+  TWOMSL_SLOW: { means: 'milliseconds to pause before each call: what holds only on a fast machine fails', refuses: noNumberFrom(0) },
+  TWOMSL_CHROMIUM: { means: 'the browser of `npm run test:site`, instead of the one that comes with npm' },
+} satisfies Record<string, Setting>
+
+const PREFIX = 'TWOMSL_'
+
+export type SettingName = keyof typeof settings
+
+/** @returns undefined where it is not set, or empty; throws a sentence where it is set to something else than it may be */
+export function setting(name: SettingName): string | undefined {
+  const value = process.env[name]
+  if (value === undefined || value === '') return undefined
+  const { values, refuses }: Setting = settings[name]
+  const wrong = values && !values.includes(value) ? `Expected: ${either(values)}, or nothing.` : refuses?.(value)
+  if (wrong !== undefined) throw new Error(`${name} is "${value}". ${wrong}`)
+  return value
+}
+
+/** Throws one sentence a line for each variable of ours that has no meaning, or a wrong value. */
+export function checkSettings(): void {
+  const names = Object.keys(settings)
+  const problems = Object.keys(process.env)
+    .filter((name) => name.startsWith(PREFIX) && !(Object.values(internal) as string[]).includes(name))
+    .flatMap((name) => {
+      if (!(name in settings)) {
+        // What all names begin with tells nothing of which was meant.
+        const meant = nearest(
+          name.slice(PREFIX.length),
+          names.map((one) => one.slice(PREFIX.length)),
+        )
+        return [`There is no setting ${name}. ${meant ? `Fix: write ${PREFIX}${meant}` : `The settings are ${names.join(', ')}.`}`]
+      }
+      try {
+        setting(name as SettingName)
+        return []
+      } catch (error) {
+        return [(error as Error).message]
+      }
+    })
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+}
+
+function noNumberFrom(least: number): (value: string) => string | undefined {
+  return (value) => (Number(value) >= least ? undefined : `Expected: a number, ${least} or more`)
+}
+
+function noAddress(value: string): string | undefined {
+  return /^https?:$/.test(URL.parse(value)?.protocol ?? '') ? undefined : 'Expected: an address that begins with https:// or http://'
+}

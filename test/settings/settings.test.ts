@@ -1,0 +1,53 @@
+/** Settings in the environment: what may be set is documented, and what may not is refused with what was meant. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { internal } from '../../src/settings/internal.ts'
+import { projectRoot } from '../../src/settings/root.ts'
+import { checkSettings, setting, settings } from '../../src/settings/settings.ts'
+
+beforeEach(() => {
+  for (const name of Object.keys(settings)) vi.stubEnv(name, undefined)
+})
+afterEach(() => void vi.unstubAllEnvs())
+
+it.each([
+  ['TWOMSL_ISOLATION', 'adress', 'TWOMSL_ISOLATION is "adress". Expected: address, or nothing.'],
+  ['TWOMSL_RELEASE', 'true', 'TWOMSL_RELEASE is "true". Expected: 1, or nothing.'],
+  ['TWOMSL_SITE', '2msl.org', 'TWOMSL_SITE is "2msl.org". Expected: an address that begins with https:// or http://'],
+  ['TWOMSL_ISOLTAION', 'address', 'There is no setting TWOMSL_ISOLTAION. Fix: write TWOMSL_ISOLATION'],
+  ['TWOMSL_COLOUR', '1', `There is no setting TWOMSL_COLOUR. The settings are ${Object.keys(settings).join(', ')}.`],
+])('%s=%s is refused', (name, value, says) => {
+  vi.stubEnv(name, value)
+  expect(checkSettings).toThrow(says)
+})
+
+it('all problems are told at once', () => {
+  vi.stubEnv('TWOMSL_RELEASE', 'yes')
+  vi.stubEnv('TWOMSL_ISOLATION', 'no')
+  expect(checkSettings).toThrow(/TWOMSL_ISOLATION is "no"/)
+  expect(checkSettings).toThrow(/TWOMSL_RELEASE is "yes"/)
+})
+
+it('what is set as it may be is taken, and an empty one is none', () => {
+  vi.stubEnv('TWOMSL_SITE', 'https://2msl.org/')
+  vi.stubEnv('TWOMSL_RELEASE', '')
+  vi.stubEnv(internal.counts, '/tmp/counts')
+  checkSettings()
+  expect([setting('TWOMSL_SITE'), setting('TWOMSL_RELEASE'), setting('TWOMSL_STATE')]).toEqual(['https://2msl.org/', undefined, undefined])
+})
+
+it('CONTRIBUTING.md has a table of them all', () => {
+  const rows = [...readFileSync(join(projectRoot, 'CONTRIBUTING.md'), 'utf8').matchAll(/^\| `(TWOMSL_\w+)` \| (.*) \|$/gm)].map(([, name, means]) => [
+    name,
+    means,
+  ])
+  expect(rows).toEqual(Object.entries(settings).map(([name, { means }]) => [name, means]))
+})
+
+it('every other variable of ours says in its name that it is internal, and no file but these two names one', () => {
+  expect(Object.values(internal).filter((name) => !name.startsWith('TWOMSL_INTERNAL_'))).toEqual([])
+  const files = globSync(['src/**/*.ts', 'scenarios/**/*.ts', '*.config.*'], { cwd: projectRoot })
+  const direct = files.filter((file) => /env(\.|\[')TWOMSL_/.test(readFileSync(join(projectRoot, file), 'utf8')))
+  expect(direct).toEqual(['src/cli/start.ts'])
+})
