@@ -2,7 +2,7 @@
  * The settings of a network that Linux 6.18 has, and one that it had, by their folder under /proc/sys/net: one that this kernel lacks is told from one that nobody has.
  * Those of interfaces, as in net.ipv4.conf.lo.rp_filter, are known by their pattern. See Documentation/networking/ip-sysctl.rst.
  */
-import { nearest } from './problem.ts'
+import { didYouMean } from '../../text/words.ts'
 
 const folders: Record<string, string> = {
   core: `
@@ -57,5 +57,5 @@ export function isKnownSetting(name: string): boolean {
 
 /** `Did you mean net.ipv4.tcp_fin_timeout? `, when one is near enough. */
 export function nearestSetting(name: string): string {
-  return nearest(name, known)
+  return didYouMean(name, known)
 }
