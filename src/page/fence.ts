@@ -30,6 +30,7 @@ const keys = ['scenario', ...scenarioKeys, 'hidden', 'program'] as const
 type Key = (typeof keys)[number]
 const keysWithValue = new Set<Key>(['scenario', 'needs', 'timeout', 'program'])
 const scenarioId = /^[a-z0-9]+(-[a-z0-9]+)*$/
+const longestId = 60
 /** Nothing here waits longer: the longest life of a connection that has ended is some minutes. */
 const longestMs = 3_600_000
 const timeout = /^(\d+(?:\.\d+)?)(ms|s)$/
@@ -92,12 +93,24 @@ function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProb
           fix: idFrom(value ?? '') === '' ? 'give it an id' : `write "scenario=${idFrom(value ?? '')}"`,
         }
       }
+      if ((value ?? '').length > longestId)
+        return {
+          found: `The scenario's id has ${(value ?? '').length} letters.`,
+          expected: `at most ${longestId}: it names a file and an address`,
+          fix: 'give it a shorter one',
+        }
       if (value === waiverTarget)
         return { found: `The scenario's id is "${value}".`, expected: 'another id: a link to this one says that nothing checks it', fix: 'rename it' }
       fence.scenario = value ?? ''
       return undefined
     case 'needs':
-      fence.needs = (value ?? '').split(',').filter((need) => need !== '')
+      fence.needs = (value ?? '').split(',')
+      if (fence.needs.includes('') || new Set(fence.needs).size < fence.needs.length)
+        return {
+          found: `"needs" has the value "${value}".`,
+          expected: 'conditions with a comma between two, each once: needs=capture,ss',
+          fix: `write "needs=${[...new Set(fence.needs)].filter((need) => need !== '').join(',') || 'capture'}"`,
+        }
       return undefined
     case 'timeout': {
       const [, amount, unit] = timeout.exec(value ?? '') ?? []

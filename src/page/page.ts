@@ -3,6 +3,7 @@
  * Plain data; it knows nothing of Vitest, sockets or HTML.
  */
 import type { Problem } from '../problem/problem.ts'
+import type { Beside } from './beside.ts'
 
 /** A stretch of the page's text: offsets in UTF-16 code units, the end exclusive. */
 export interface Span {
@@ -120,6 +121,8 @@ export interface Value {
   expressionSpan: Span | undefined
   /** False when the expression is none, or uses nothing from the run: it is a problem of the scenario, and is not checked. */
   readable: boolean
+  /** What a reader reads right before and after it. */
+  beside?: Beside | undefined
   /** Its number among the checked values of the scenario in the page's order, from 0. */
   index: number
 }

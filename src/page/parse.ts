@@ -3,12 +3,16 @@
  * Pure: it reads no file. It gathers all problems instead of stopping at the first.
  */
 import { type MdastNode, mdxToMdast } from 'satteri'
+import { codePoint, turning } from '../problem/characters.ts'
 import type { ProblemCode } from '../problem/codes.ts'
 import type { Problem } from '../problem/problem.ts'
 import { either, nearest } from '../text/words.ts'
+import { type Beside, besideLinks } from './beside.ts'
 import { parseFence } from './fence.ts'
+import { readFrontMatter } from './frontmatter.ts'
 import { isLanguage, languages } from './language.ts'
-import type { Block, Page, Span, Transcript, Value } from './page.ts'
+import { type InLink, refusalOf } from './markup.ts'
+import type { Block, Page, Prose, Span, Transcript, Value } from './page.ts'
 import { type Places, placesOf } from './places.ts'
 import { blockOf, buildScenario, type Draft } from './scenario.ts'
 import { transcriptOf, unreadOutput } from './transcript.ts'
@@ -16,7 +20,7 @@ import { originalKey } from './translation.ts'
 import { checkedValueOf, waiverTarget } from './value.ts'
 
 /** What Sätteri is asked to read, here and in astro.config.mjs. */
-export const markdownFeatures = { smartPunctuation: false, headingAttributes: true } as const
+export const markdownFeatures = { smartPunctuation: false, headingAttributes: true, directive: true } as const
 
 /**
  * @param file relative to the project; what lies under `content/docs/<language>/` gets its language and path from it
@@ -39,6 +43,11 @@ export function parsePage(file: string, text: string): Page {
     page.problems.push(misplaced(file))
     return page
   }
+  const unseen = unseenCharacters(text, report)
+  if (unseen.length > 0) {
+    page.problems.push(...unseen)
+    return page
+  }
   let root: MdastNode
   try {
     root = mdxToMdast(text, { features: { ...markdownFeatures, frontmatter: true } })
@@ -48,31 +57,51 @@ export function parsePage(file: string, text: string): Page {
   }
   const drafts = new Map<string, Draft>()
   const values: { scenario: string; value: Value }[] = []
-  visit(root, (node, inHeading) => {
+  const demanded = file.startsWith('content/docs/') ? ['title'] : []
+  let frontMatter = false
+  visit(root, text, (node, { inHeading, inLink }) => {
+    const refusal = refusalOf(node, inLink)
+    if (refusal) {
+      page.problems.push(report('page-markup', spanOf(node), refusal))
+      return 'skip'
+    }
     switch (node.type) {
       case 'code':
         readFence(node, { page, places, drafts, report })
         return undefined
       case 'link': {
         const value = checkedValueOf(node, text)
+        const problem = value === undefined ? linkProblem(node, text, report) : undefined
+        if (problem) page.problems.push(problem)
         if (value?.scenario === waiverTarget) page.waivers.push({ ...value.value.span, claim: value.value.claim, reason: value.value.expression })
         else if (value) values.push(value)
-        // What another document is called is not said by us; what a link within the page says is.
-        return value === undefined && node.url.startsWith('#') ? undefined : 'skip'
+        return undefined
       }
-      case 'yaml':
-        page.original = new RegExp(`^${originalKey}:\\s*["']?([0-9a-f]+)`, 'm').exec(node.value)?.[1]
+      case 'yaml': {
+        frontMatter = true
+        const { values: said, problems } = readFrontMatter(node.value, demanded)
+        const start = text.indexOf('\n', spanOf(node).start) + 1
+        for (const { at, ...rest } of problems) page.problems.push(report('page-markup', { start: start + at, end: start + at }, rest))
+        const original = said[originalKey]
+        if (typeof original === 'string') page.original = original
         return undefined
+      }
       case 'text':
-      case 'inlineCode':
-        if (!inHeading) page.prose.push({ ...spanOf(node), text: node.value, code: node.type === 'inlineCode' })
-        return undefined
+      case 'textDirective':
+      case 'inlineCode': {
+        const said = node.type === 'textDirective' ? `:${node.name}` : node.value
+        if (node.type === 'text') page.problems.push(...nearlyValues(node, text, report))
+        // What another document is called is not said by us; what a link within the page says is.
+        if (!inHeading && inLink !== 'elsewhere') addProse(page, { ...spanOf(node), text: said, code: node.type === 'inlineCode' })
+        return node.type === 'textDirective' ? 'skip' : undefined
+      }
       case 'image':
         // What a picture says in words, it states like a sentence; it is never a checked value.
+        if (node.url.startsWith('#') || node.title) page.problems.push(pictureProblem(node, report))
         if (node.alt) page.prose.push({ start: spanOf(node).start + '!['.length, end: spanOf(node).end, text: node.alt, code: false })
         return undefined
       case 'definition':
-        if (node.url.startsWith('#') && node.title) {
+        if (node.url.includes('#') || node.title) {
           page.problems.push(
             report('value-reference', spanOf(node), {
               found: `The reference [${node.label ?? node.identifier}] is defined as a checked value.`,
@@ -82,27 +111,43 @@ export function parsePage(file: string, text: string): Page {
           )
         }
         return undefined
-      case 'mdxjsEsm':
-      case 'mdxJsxFlowElement':
-      case 'mdxJsxTextElement':
-      case 'mdxFlowExpression':
-      case 'mdxTextExpression':
-        page.problems.push(
-          report('page-markup', spanOf(node), {
-            found: `The page holds ${markupNames[node.type]}.`,
-            expected: 'Markdown and code fences only, so that the page reads the same everywhere',
-            fix: markupFixes[node.type],
-          }),
-        )
-        return undefined
       default:
         return undefined
     }
   })
-  placeValues(values, { page, drafts, report })
+  if (!frontMatter && demanded.length > 0) {
+    const found = 'The page has no front matter, and so no title.'
+    page.problems.push(
+      report(
+        'page-markup',
+        { start: 0, end: 0 },
+        { found, expected: 'a line "---", then "title: …", then a line "---"', fix: 'begin the page with them' },
+      ),
+    )
+  }
+  placeValues(values, besideLinks(root), { page, drafts, report })
   page.scenarios = [...drafts.values()].map((draft) => buildScenario(draft, text, report))
   if (page.scenarios.length === 0 && page.problems.length === 0) page.problems.push(nothingRuns(report))
   return page
+}
+
+const most = 20
+
+/** Characters that editors, parsers and terminals count or show otherwise than a reader would think. */
+function unseenCharacters(text: string, report: Reading['report']): Problem[] {
+  return [...text.matchAll(/(?![\r\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/gu)]
+    .slice(0, most)
+    .map(({ 0: character, index }) =>
+      report(
+        'page-syntax',
+        { start: index, end: index + 1 },
+        {
+          found: `The page holds ${codePoint(character)}${character === '\r' ? ', a carriage return without a line feed' : turning.test(character) ? ', which turns the direction of what follows' : ', a control character'}.`,
+          expected: character === '\r' ? 'lines that end with a line feed' : 'text in the order in which it is read',
+          fix: character === '\r' ? 'save the page with line feeds' : 'take it out; in a string of a block, write it as an escape',
+        },
+      ),
+    )
 }
 
 /** What lies among the pages and is none of them would be published, or believed to run. */
@@ -117,26 +162,55 @@ export function misplaced(file: string): Problem {
   }
 }
 
-const braceFix = 'put code in backticks, or write \\{ for a brace'
-const angleFix = 'write it in Markdown; put code in backticks, or write \\< for an angle bracket'
-const markupFixes = {
-  mdxjsEsm: 'leave the line out: blocks have their words without an import',
-  mdxJsxFlowElement: angleFix,
-  mdxJsxTextElement: angleFix,
-  mdxFlowExpression: braceFix,
-  mdxTextExpression: braceFix,
+/** What is shown and not run. */
+const shownLanguages = new Set(['text', 'md', 'mdx'])
+/** Of this project, which test/pages/commands.test.ts runs as they are printed. */
+const ownCommand = /^\$ (?:npm|npx|git|cd) /
+
+/** Why a fence that belongs to no scenario may not stand on a page; undefined where it is only shown. */
+function otherFence({ lang, meta }: MdastNode & { type: 'code' }): (Pick<Problem, 'found' | 'expected' | 'fix'> & { code: ProblemCode }) | undefined {
+  const name = lang ?? ''
+  if (shownLanguages.has(name)) {
+    if (!meta) return undefined
+    return {
+      code: 'fence-unknown-key',
+      found: `The fence has "${meta}" behind "${name}".`,
+      expected: 'nothing: what is only shown has no keys',
+      fix: 'leave it out',
+    }
+  }
+  const transcript = /^(?:console|.*sh.*|.*term.*)$/i.test(name)
+  const looksRun = transcript || /^(?:[cm]?[jt]sx?|typescript|javascript)/i.test(name)
+  const written = name === '' ? 'has no language' : `is written in "${name}"`
+  return {
+    code: 'fence-no-scenario',
+    found: looksRun
+      ? `This ${transcript ? 'transcript' : 'TypeScript block'} belongs to no scenario, so nothing would run it.`
+      : `This code ${written}, and nothing would run it.`,
+    expected: `\`\`\`${transcript ? 'console' : 'ts'} scenario=<id>`,
+    fix: 'name its scenario, or use another language (```text) if it is not meant to run',
+  }
 }
 
-const markupNames = {
-  mdxjsEsm: 'an import or export',
-  mdxJsxFlowElement: 'JSX',
-  mdxJsxTextElement: 'JSX',
-  mdxFlowExpression: 'an expression in braces',
-  mdxTextExpression: 'an expression in braces',
+/** What looks as if it had been typed and printed must have been. */
+function typedCommands(node: MdastNode & { type: 'code' }, { page, places, report }: Omit<Reading, 'drafts'>): Problem[] {
+  if (node.lang !== 'text') return []
+  const first = places.at(spanOf(node).start).line + 1
+  const index = node.value.split('\n').findIndex((line) => line.startsWith('$ ') && !ownCommand.test(line))
+  if (index === -1) return []
+  const start = Math.min(places.lineStart(first + index), page.text.length)
+  return [
+    report(
+      'fence-no-scenario',
+      { start, end: start },
+      {
+        found: `"${node.value.split('\n')[index]}" looks as if it had been typed, but nothing runs it.`,
+        expected: '```console scenario=<id>',
+        fix: 'make it a transcript of a scenario',
+      },
+    ),
+  ]
 }
-
-/** The languages whose fences look as if they were run, in whatever spelling. What is shown and not run is `text`. */
-const runnable = /^(?:[cm]?[jt]sx?|typescript|javascript|console|shell(?:session)?|sh|bash|zsh)$/i
 
 interface Reading {
   page: Page
@@ -158,28 +232,25 @@ function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, r
   }
   const lang = node.lang ?? ''
   const meta = node.meta ?? ''
-  if (!runnable.test(lang) && !/(^|\s)(scenario|program)=/.test(meta)) return
+  const { fence, keys, problems } = parseFence(meta)
   const fenceLine = page.text.slice(span.start, places.lineEnd(places.at(span.start).line))
   const metaStart = span.start + Math.max(0, fenceLine.lastIndexOf(meta))
-  const { fence, keys, problems } = parseFence(meta)
   const found = problems.map(({ code, start, end, ...rest }) => report(code, { start: metaStart + start, end: metaStart + end }, rest))
   if (fence.program !== undefined) page.programs.push({ file: fence.program, span, text: node.value })
-  if (fence.program !== undefined && fence.scenario === undefined) {
-    page.problems.push(...found)
+  if (fence.scenario === undefined) {
+    const other = fence.program !== undefined || found.length > 0 ? undefined : otherFence(node)
+    page.problems.push(...found, ...(other ? [report(other.code, span, other)] : []))
+    if (shownLanguages.has(lang)) page.problems.push(...typedCommands(node, { page, places, report }))
     return
   }
-  if (fence.scenario === undefined) {
-    const unread = found.length > 0
-    page.problems.push(...found)
-    if (!unread) {
-      page.problems.push(
-        report('fence-no-scenario', span, {
-          found: `This ${/^(console|.*sh.*)$/i.test(lang) ? 'transcript' : 'TypeScript block'} belongs to no scenario, so nothing would run it.`,
-          expected: `\`\`\`${/^(console|.*sh.*)$/i.test(lang) ? 'console' : 'ts'} scenario=<id>`,
-          fix: 'name its scenario, or use another language (```text) if it is not meant to run',
-        }),
-      )
-    }
+  if (fence.program === undefined && lang !== 'ts' && lang !== 'console') {
+    page.problems.push(
+      report('fence-no-scenario', span, {
+        found: `The fence of the scenario "${fence.scenario}" is written in "${lang}", which nothing runs.`,
+        expected: '```ts for a block, ```console for a transcript',
+        fix: 'write one of these',
+      }),
+    )
     return
   }
   let draft = drafts.get(fence.scenario)
@@ -235,9 +306,14 @@ function isClosed(block: string): boolean {
 }
 
 /** A value belongs after the last block of its scenario that stands above it; a value above the first block speaks of the end. */
-function placeValues(values: { scenario: string; value: Value }[], { page, drafts, report }: Omit<Reading, 'places'>): void {
+function placeValues(
+  values: { scenario: string; value: Value }[],
+  besides: ReadonlyMap<number, Beside>,
+  { page, drafts, report }: Omit<Reading, 'places'>,
+): void {
   const known = [...drafts.keys()]
   for (const { scenario, value } of values) {
+    value.beside = besides.get(value.span.start)
     const draft = drafts.get(scenario)
     if (!draft) {
       const meant = nearest(scenario, known)
@@ -279,11 +355,84 @@ function spanOf(node: MdastNode): Span {
   return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 }
 }
 
-type Enter = (node: MdastNode, inHeading: boolean) => 'skip' | undefined
+interface Within {
+  inHeading: boolean
+  inLink: InLink
+}
 
-function visit(node: MdastNode, enter: Enter, inHeading = false): void {
-  if (enter(node, inHeading) === 'skip' || !('children' in node)) return
-  for (const child of node.children as MdastNode[]) visit(child, enter, inHeading || node.type === 'heading')
+type Enter = (node: MdastNode, within: Within) => 'skip' | undefined
+
+function visit(node: MdastNode, text: string, enter: Enter, within: Within = { inHeading: false, inLink: undefined }): void {
+  if (enter(node, within) === 'skip' || !('children' in node)) return
+  const inHeading = within.inHeading || node.type === 'heading'
+  const inLink = node.type === 'link' || node.type === 'linkReference' ? linkKind(node, text) : within.inLink
+  for (const child of node.children as MdastNode[]) visit(child, text, enter, { inHeading, inLink })
+}
+
+/** What a checked value says is compared, and what another document is called is not said by us. */
+function linkKind(node: MdastNode & { type: 'link' | 'linkReference' }, text: string): InLink {
+  return node.type === 'link' && node.url.startsWith('#') && checkedValueOf(node, text) === undefined ? 'here' : 'elsewhere'
+}
+
+function addProse(page: Page, piece: Prose): void {
+  const last = page.prose.at(-1)
+  // `a:b` is read as two texts, of which the second might have been a directive.
+  if (last && !last.code && !piece.code && last.end === piece.start && last.text.length === last.end - last.start) {
+    last.text += piece.text
+    last.end = piece.end
+  } else page.prose.push(piece)
+}
+
+/** A link is a checked value, or leads somewhere and claims nothing. */
+function linkProblem(node: MdastNode & { type: 'link' }, text: string, report: Reading['report']): Problem | undefined {
+  const span = spanOf(node)
+  const shown = firstLineOf(text.slice(span.start, span.end))
+  if (node.title !== null && node.title !== undefined) {
+    return report('value-reference', span, {
+      found: `The link ${shown} has a title, as a checked value has, and leads elsewhere.`,
+      expected: 'a checked value names a scenario of its own page, [text](#scenario "expression"); other links have no title',
+      fix: 'name the scenario alone behind #, or leave the title out',
+    })
+  }
+  if (/^[a-z][a-z0-9+.-]*:/i.test(node.url) && !/^(?:https?|mailto):/i.test(node.url)) {
+    return report('page-markup', span, {
+      found: `The link ${shown} leads to no page.`,
+      expected: 'the path of a page, or an address that begins with https://',
+      fix: 'write such an address, or leave the link out',
+    })
+  }
+  return undefined
+}
+
+function pictureProblem(node: MdastNode & { type: 'image' }, report: Reading['report']): Problem {
+  return report('value-reference', spanOf(node), {
+    found: `The picture "${node.alt ?? ''}" is written as a checked value.`,
+    expected: 'a checked value is a link: [text](#scenario "expression")',
+    fix: 'leave out the "!" before it',
+  })
+}
+
+/** What a writer meant as a checked value and Markdown shows as it stands: other quotation marks, a blank before the parenthesis. */
+function nearlyValues(node: MdastNode & { type: 'text' }, text: string, report: Reading['report']): Problem[] {
+  if (!node.value.includes('#')) return []
+  const span = spanOf(node)
+  return [...text.slice(span.start, span.end).matchAll(/(?<!\\)[\]］】〕]\s*[(（][^)）]*?#/g)].map(({ 0: found, index }) => {
+    const start = span.start + index
+    return report(
+      'value-syntax',
+      { start, end: start + found.length },
+      {
+        found: `"${found}…" looks like the end of a checked value, but Markdown takes it for text.`,
+        expected: '[text](#scenario "expression"): no blank before the parenthesis, and straight quotation marks',
+        fix: 'write it so; put it in backticks, if it is only shown',
+      },
+    )
+  })
+}
+
+function firstLineOf(text: string): string {
+  const [line = ''] = text.split('\n')
+  return line === text ? line : `${line} …`
 }
 
 function syntaxProblem(file: string, error: unknown): Problem {

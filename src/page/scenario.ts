@@ -2,6 +2,7 @@
 import type { MdastNode } from 'satteri'
 import type { ProblemCode } from '../problem/codes.ts'
 import type { Problem } from '../problem/problem.ts'
+import { beyond } from './beside.ts'
 import { claimCalls, emptyExpects } from './calls.ts'
 import { analyse, analyseExpression, type Code, codeHash, withoutComments } from './code.ts'
 import type { Fence } from './fence.ts'
@@ -9,7 +10,6 @@ import { joinLines } from './lines.ts'
 import { saysOfRun } from './measured.ts'
 import type { Block, CodeLine, Scenario, Span, Step, Value } from './page.ts'
 import type { Places } from './places.ts'
-import { negations } from './words.ts'
 
 /** A scenario while its page is being read. */
 export interface Draft {
@@ -108,7 +108,7 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
   // Without a readable block its names are unknown, and every value would seem to use none of them.
   const values = code.errors.length > 0 ? [] : draft.steps.filter((step) => step.type === 'value')
   for (const value of values) {
-    const found = [...valueProblems(value, draft.id, code, report), ...negated(value, text, report)]
+    const found = [...valueProblems(value, draft.id, code, report), ...negated(value, report)]
     value.readable = found.length === 0
     problems.push(...found)
   }
@@ -195,15 +195,17 @@ function valueProblems(value: Value, scenario: string, { names, measured }: Code
   return []
 }
 
-/** What stands outside of the link is not compared: a negation there makes the opposite of what was checked. */
-function negated({ span, claim }: Value, text: string, report: Report): Problem[] {
-  const found =
-    negations.before.exec(text.slice(text.lastIndexOf('\n', span.start) + 1, span.start))?.[0] ?? negations.after.exec(text.slice(span.end))?.[0]
+/** What stands outside of the link is not compared: a negation there makes the opposite of what was checked, a sign or a multiplier another number. */
+function negated({ span, claim, beside }: Value, report: Report): Problem[] {
+  const found = beside && beyond(beside, claim)
   if (found === undefined) return []
-  const word = found.replace(/[*_]/g, '').trim()
+  const { word, does } = found
   return [
     report('value-negated', span, {
-      found: `"${word}" beside the checked value "${claim}" says the opposite of what is checked.`,
+      found:
+        does === 'negates'
+          ? `"${word}" beside the checked value "${claim}" says the opposite of what is checked.`
+          : `"${word}" beside the checked value "${claim}" makes it another one than is checked.`,
       expected: 'the whole claim within the link',
       fix: `take "${word}" into the link, or say what the run gave`,
     }),

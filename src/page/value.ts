@@ -47,6 +47,7 @@ function expressionSpanOf(text: string, from: number, to: number, title: string)
 }
 
 function textOf(node: MdastNode): string {
+  if (node.type === 'textDirective') return `:${node.name}`
   if ('value' in node && typeof node.value === 'string') return node.value
   if (!('children' in node)) return ''
   return (node.children as MdastNode[]).map(textOf).join('')

@@ -153,10 +153,3 @@ export const bounds: { word: string; side: 'before' | 'after'; bound: 'low' | 'h
   { word: '以上', side: 'after', bound: 'low' },
   { word: '以下', side: 'after', bound: 'high' },
 ]
-
-/** What turns the sentence around a checked value into its opposite: `does not [work](…)`, `[でき](…)ません`, `[성공](…)하지 않습니다`. */
-export const negations = {
-  before: /(?:\b(?:not|never|cannot|hardly|no longer|\w+n['’]t)\s+(?:be |been |an? |the )?|(?:^|\s)(?:안|못)\s)[*_]*$/i,
-  after:
-    /^[*_]*(?:(?:し|せ|でき|され|[にと]は?な[らり]|では?(?:あり)?|じゃ)?(?:ません|ない|なかった|なく(?!な))|ず(?=[、に])|(?:하|되)?지(?:는|도)?\s?(?:않|못)|(?:이|가|은|는|도)?\s?(?:아니|아닙))/,
-}

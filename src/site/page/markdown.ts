@@ -128,6 +128,9 @@ function inlineNode(node: MdastNode): Html {
   switch (node.type) {
     case 'inlineCode':
       return html`<code dir="auto"${isHyphenated(node.value) && html` class="whole"`}>${node.value}</code>`
+    case 'textDirective':
+      // A colon and what follows it, which Markdown might have taken for a directive.
+      return html`:${node.name}`
     case 'strong':
       return html`<strong>${inline(node.children)}</strong>`
     case 'emphasis':
