@@ -34,6 +34,7 @@ import { Duration } from '../src/lab/words/duration.ts'
 import { facts } from '../src/lab/words/facts.ts'
 import { checkArgument, checkGiven } from '../src/lab/words/given.ts'
 import type { Vocabulary } from '../src/runner/vocabulary.ts'
+import { needsLinux } from '../src/settings/platform.ts'
 import { programFolders } from '../src/settings/root.ts'
 import { environment } from './environment.ts'
 
@@ -336,6 +337,7 @@ export default {
   facts,
   spellings,
   conditions,
+  nowhere: needsLinux,
   machine: thisMachine,
   open(options) {
     const opened = new Scenario({ ...options, assumptions: environment })

@@ -60,7 +60,8 @@ export function runScenario(run: ScenarioRun): Outcome {
   const reason = notNow ?? notHere?.reason
   if (reason !== undefined) {
     const verdict: Verdict = { type: 'not verified here', reason }
-    if (notNow === undefined) record(run, { verdict, values: unchecked(scenario), settles: [], transcripts: [] }, undefined)
+    // A machine on which nothing can be run is no platform of which anything could be told.
+    if (notHere?.type === 'unmet') record(run, { verdict, values: unchecked(scenario), settles: [], transcripts: [] }, undefined)
     return {
       errors: written(scenario),
       skipped: reason,
@@ -199,11 +200,15 @@ function check(
   }
 }
 
-function unmet({ scenario, vocabulary }: ScenarioRun): { type: 'unmet'; reason: string } | { type: 'unknown'; need: string } | undefined {
+type Unmet = { type: 'unmet'; reason: string } | { type: 'nowhere'; reason: string } | { type: 'unknown'; need: string }
+
+function unmet({ scenario, vocabulary: { conditions, nowhere } }: ScenarioRun): Unmet | undefined {
+  const unknown = scenario.needs.find((need) => !Object.hasOwn(conditions, need))
+  if (unknown !== undefined) return { type: 'unknown', need: unknown }
+  const here = nowhere?.()
+  if (here !== undefined) return { type: 'nowhere', reason: here }
   for (const need of scenario.needs) {
-    const condition = Object.hasOwn(vocabulary.conditions, need) ? vocabulary.conditions[need] : undefined
-    if (!condition) return { type: 'unknown', need }
-    const reason = condition()
+    const reason = conditions[need]?.()
     if (reason !== undefined) return { type: 'unmet', reason: `needs ${need}: ${reason}` }
   }
   return undefined

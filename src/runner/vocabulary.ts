@@ -60,6 +60,8 @@ export interface Vocabulary<W extends Words = Words> {
   spellings?: Spellings
   /** The conditions of `needs=`: each returns why it is not met here, or undefined where it is. */
   conditions: Record<string, () => string | undefined>
+  /** Why nothing can be run on this machine at all, or undefined where it can. */
+  nowhere?(): string | undefined
   /** Which kernel this is; absent where the vocabulary does not know, and then what the system says of itself is recorded. */
   machine?(): Machine
   open(options: OpenOptions): Session

@@ -44,7 +44,8 @@ export class Capture {
     if (this.#fd < 0) throw refused('socket(AF_PACKET)')
     setsockopt(this.#fd, SOL_SOCKET, SO_RCVBUFFORCE, int(RECEIVE_BUFFER), 4)
     setsockopt(this.#fd, SOL_SOCKET, SO_TIMESTAMPNS, int(1), 4)
-    setsockopt(this.#fd, SOL_SOCKET, SO_ATTACH_FILTER, filter, filter.length)
+    filterProgram ??= program(instructions)
+    setsockopt(this.#fd, SOL_SOCKET, SO_ATTACH_FILTER, filterProgram, filterProgram.length)
     if (bind(this.#fd, linkAddress(loopback, ETH_P_ALL), LINK_ADDRESS_LENGTH) !== 0) {
       const problem = refused('bind(AF_PACKET)')
       close(this.#fd)
@@ -91,6 +92,8 @@ export class Capture {
 
   #read(number: number): number {
     found = false
+    room ??= layOut()
+    const { frameArena, controlArena, messages } = room
     const count = recvmmsg(this.#fd, messages, BATCH, MSG_DONTWAIT, null)
     for (let i = 0; i < count; i++) {
       const length = messages.readUInt32LE(i * MESSAGE_LENGTH + 56)
@@ -207,19 +210,23 @@ const MSG_DONTWAIT = 0x40
 const BATCH = 32
 const MESSAGE_LENGTH = 64
 const CONTROL_LENGTH = 64
-const frameArena = allocate(BATCH * SNAP_LENGTH)
-const controlArena = allocate(BATCH * CONTROL_LENGTH)
-const vectors = allocate(BATCH * 16)
-const messages = allocate(BATCH * MESSAGE_LENGTH)
-for (let i = 0; i < BATCH; i++) {
-  vectors.writeBigUInt64LE(addressOf(frameArena) + BigInt(i * SNAP_LENGTH), i * 16)
-  vectors.writeBigUInt64LE(BigInt(SNAP_LENGTH), i * 16 + 8)
-  messages.writeBigUInt64LE(0n, i * MESSAGE_LENGTH)
-  messages.writeUInt32LE(0, i * MESSAGE_LENGTH + 8)
-  messages.writeBigUInt64LE(addressOf(vectors) + BigInt(i * 16), i * MESSAGE_LENGTH + 16)
-  messages.writeBigUInt64LE(1n, i * MESSAGE_LENGTH + 24)
-  messages.writeBigUInt64LE(addressOf(controlArena) + BigInt(i * CONTROL_LENGTH), i * MESSAGE_LENGTH + 32)
-  messages.writeBigUInt64LE(BigInt(CONTROL_LENGTH), i * MESSAGE_LENGTH + 40)
+let room: ReturnType<typeof layOut> | undefined
+function layOut() {
+  const frameArena = allocate(BATCH * SNAP_LENGTH)
+  const controlArena = allocate(BATCH * CONTROL_LENGTH)
+  const vectors = allocate(BATCH * 16)
+  const messages = allocate(BATCH * MESSAGE_LENGTH)
+  for (let i = 0; i < BATCH; i++) {
+    vectors.writeBigUInt64LE(addressOf(frameArena) + BigInt(i * SNAP_LENGTH), i * 16)
+    vectors.writeBigUInt64LE(BigInt(SNAP_LENGTH), i * 16 + 8)
+    messages.writeBigUInt64LE(0n, i * MESSAGE_LENGTH)
+    messages.writeUInt32LE(0, i * MESSAGE_LENGTH + 8)
+    messages.writeBigUInt64LE(addressOf(vectors) + BigInt(i * 16), i * MESSAGE_LENGTH + 16)
+    messages.writeBigUInt64LE(1n, i * MESSAGE_LENGTH + 24)
+    messages.writeBigUInt64LE(addressOf(controlArena) + BigInt(i * CONTROL_LENGTH), i * MESSAGE_LENGTH + 32)
+    messages.writeBigUInt64LE(BigInt(CONTROL_LENGTH), i * MESSAGE_LENGTH + 40)
+  }
+  return { frameArena, controlArena, messages }
 }
 
 /** Outgoing TCP over IPv4 and IPv6, and incoming marks. */
@@ -245,4 +252,4 @@ const instructions: Instruction[] = [
   { label: 'drop' },
   { accept: 0 },
 ]
-const filter = program(instructions)
+let filterProgram: Buffer | undefined

@@ -215,7 +215,7 @@ function spawn({ path, argv, env = {}, mark, folder, closed, descriptors = {} }:
   for (const { target, copy } of copies) libc.fileActionsAddDup2(actions, copy, target)
   libc.fileActionsAddChdir(actions, folder)
   const envp = Object.entries({ ...process.env, PWD: folder, ...env, [MARK]: mark }).map(([name, value]) => `${name}=${value}`)
-  const problem = libc.posixSpawn(number, path, actions, libc.spawnAttributes, [...argv, null], [...envp, null])
+  const problem = libc.posixSpawn(number, path, actions, libc.spawnAttributes(), [...argv, null], [...envp, null])
   libc.fileActionsDestroy(actions)
   for (const { copy } of copies) libc.close(copy)
   streams.started()

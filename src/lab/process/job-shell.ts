@@ -26,7 +26,7 @@ libc.fileActionsInit(actions)
 for (const fd of [0, 1, 2, ...inherited]) libc.fileActionsAddDup2(actions, fd, fd)
 for (const target of descriptors) libc.fileActionsAddDup2(actions, target + MOVED_BY, target)
 const environment = Object.entries(process.env).map(([name, value]) => `${name}=${value}`)
-const problem = libc.posixSpawn(number, path, actions, libc.jobAttributes, [...argv, null], [...environment, null])
+const problem = libc.posixSpawn(number, path, actions, libc.jobAttributes(), [...argv, null], [...environment, null])
 if (problem !== 0) {
   report({ failed: `posix_spawn(${path}) gave ${errnoName(problem)}` })
   process.exit(1)

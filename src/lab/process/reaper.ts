@@ -41,7 +41,7 @@ function start(): void {
   libc.fileActionsAddDup2(actions, end, 0)
   const environment = [`PATH=${process.env['PATH'] ?? '/usr/bin:/bin'}`, null]
   // A process keeps the network that it was started in, and the scenario's has to end with the scenario.
-  outsideNamespace(() => libc.posixSpawn(Buffer.alloc(4), '/bin/sh', actions, libc.spawnAttributes, ['sh', '-c', SCRIPT, null], environment))
+  outsideNamespace(() => libc.posixSpawn(Buffer.alloc(4), '/bin/sh', actions, libc.spawnAttributes(), ['sh', '-c', SCRIPT, null], environment))
   libc.fileActionsDestroy(actions)
   libc.close(end)
   // Never closed: the kernel does it when this process is gone.

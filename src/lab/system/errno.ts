@@ -2,7 +2,7 @@
  * The errors of errno(3): number to name, and what the manual says that each means.
  * It knows no call; what one call means by an error is added where the call is described.
  */
-import koffi from 'koffi'
+import { errnoNumbers } from '../words/errno-numbers.ts'
 
 /** What the manual pages say, for the errors that socket calls give. */
 const meanings: Record<string, string> = {
@@ -41,7 +41,7 @@ const meanings: Record<string, string> = {
   ETIMEDOUT: 'the peer did not answer in time',
 }
 
-const numbers = new Map(Object.entries(koffi.os.errno))
+const numbers = new Map(Object.entries(errnoNumbers))
 const names = new Map<number, string>()
 for (const [name, number] of numbers) names.set(number, name)
 // Where a number has two names, the one that the manual pages prefer wins.

@@ -2,25 +2,46 @@
  * The C library, called through koffi: one constant a function, declared once for the process.
  * It knows no socket, no scenario and no error message; a call that fails returns -1 and leaves its number in `errno()`.
  */
-import koffi from 'koffi'
+import { createRequire } from 'node:module'
+import type Koffi from 'koffi'
+import { needsLinux } from '../../settings/platform.ts'
 
-koffi.config({ max_async_calls: 1024 })
-const library = koffi.load(null)
+/** Loaded with the first call: who only wants to know which words there are, or is not on Linux, needs no C library. */
+let koffi: typeof Koffi | undefined
+let library: ReturnType<typeof Koffi.load> | undefined
+function load(): typeof Koffi {
+  if (koffi) return koffi
+  const missing = needsLinux()
+  if (missing) throw new Error(`There is nothing to call: ${missing}.`)
+  koffi = createRequire(import.meta.url)('koffi') as typeof Koffi
+  koffi.config({ max_async_calls: 1024 })
+  library = koffi.load(null)
+  return koffi
+}
 
 type Pointer = Uint8Array | bigint | null
 /** A file descriptor of this process. */
 export type Fd = number
 
+type Declared = ((...values: unknown[]) => unknown) & { async(...values: unknown[]): void }
+
 function declare<Call>(declaration: string): Call {
-  return library.func(declaration) as Call
+  let call: Declared | undefined
+  const declared = (): Declared => {
+    load()
+    call = library?.func(declaration) as unknown as Declared
+    return call
+  }
+  const lazy = (...values: unknown[]): unknown => (call ?? declared())(...values)
+  return Object.assign(lazy, { async: (...values: unknown[]) => (call ?? declared()).async(...values) }) as Call
 }
 
-export const errno = (): number => koffi.errno()
-export const setErrno = (number: number): number => koffi.errno(number)
+export const errno = (): number => load().errno()
+export const setErrno = (number: number): number => load().errno(number)
 /** The address of memory that does not move, for structures that hold pointers. */
-export const addressOf = (memory: Uint8Array): bigint => koffi.address(memory)
+export const addressOf = (memory: Uint8Array): bigint => load().address(memory)
 /** Memory that never moves and lives as long as the process. */
-export const allocate = (octets: number): Buffer => Buffer.from(koffi.view(koffi.alloc('uint8_t', octets), octets))
+export const allocate = (octets: number): Buffer => Buffer.from(load().view(load().alloc('uint8_t', octets), octets))
 
 /** `Address already in use`, as the C library words it. */
 export const strerror = declare<(number: number) => string>('const char *strerror(int)')
@@ -127,15 +148,21 @@ const POSIX_SPAWN_SETSID = 0x80
  * Node ignores SIGPIPE, and a child would inherit that.
  * In a session of its own it is out of reach of the terminal's Ctrl+C, which must not end it before the scenario ends.
  */
-export const spawnAttributes = Buffer.alloc(512)
-const everySignal = Buffer.alloc(128)
-sigfillset(everySignal)
-spawnattrInit(spawnAttributes)
-spawnattrSetsigdefault(spawnAttributes, everySignal)
-spawnattrSetflags(spawnAttributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSID)
+export const spawnAttributes = attributes(POSIX_SPAWN_SETSID)
 /** The same in a process group of its own, in the caller's session: what a shell starts in the foreground. */
-export const jobAttributes = Buffer.alloc(512)
-spawnattrInit(jobAttributes)
-spawnattrSetpgroup(jobAttributes, 0)
-spawnattrSetsigdefault(jobAttributes, everySignal)
-spawnattrSetflags(jobAttributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP)
+export const jobAttributes = attributes(POSIX_SPAWN_SETPGROUP)
+
+function attributes(kind: number): () => Buffer {
+  let made: Buffer | undefined
+  return () => {
+    if (made) return made
+    made = Buffer.alloc(512)
+    const everySignal = Buffer.alloc(128)
+    sigfillset(everySignal)
+    spawnattrInit(made)
+    if (kind === POSIX_SPAWN_SETPGROUP) spawnattrSetpgroup(made, 0)
+    spawnattrSetsigdefault(made, everySignal)
+    spawnattrSetflags(made, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | kind)
+    return made
+  }
+}

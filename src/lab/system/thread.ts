@@ -8,10 +8,11 @@ import { schedGetaffinity, schedGetcpu, schedSetaffinity } from './libc.ts'
 /** `cpu_set_t`: 1024 bits. */
 const SET_LENGTH = 128
 const all = Buffer.alloc(SET_LENGTH)
-const haveAll = schedGetaffinity(0, SET_LENGTH, all) >= 0
+let haveAll: boolean | undefined
 const one = Buffer.alloc(SET_LENGTH)
 
 export function pin(): void {
+  haveAll ??= schedGetaffinity(0, SET_LENGTH, all) >= 0
   const cpu = schedGetcpu()
   if (!haveAll || cpu < 0 || cpu >= SET_LENGTH * 8) return
   one.fill(0)
