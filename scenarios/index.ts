@@ -5,6 +5,7 @@
 import { accountFor } from '../src/lab/account/account.ts'
 import { thisMachine } from '../src/lab/kernel/machine.ts'
 import { conditions } from '../src/lab/network/conditions.ts'
+import { type Host, type HostOptions, makeHost } from '../src/lab/programs/host.ts'
 import type { Program } from '../src/lab/programs/program.ts'
 import { runAsCall, runInShell } from '../src/lab/programs/shell.ts'
 import { type ProgramOptions, startProgram } from '../src/lab/programs/start-program.ts'
@@ -198,6 +199,28 @@ export function inject(segment: ForgedSegment): void {
 }
 
 /**
+ * A further host: a network namespace of its own, joined to that of the blocks by a wire. Needs `needs=wire`.
+ * It has the words `socket`, `listen`, `tryListen`, `connect`, `tryConnect`, `sockets`, `sysctl`, `counter` and `popen` for itself, and `run` for every other one;
+ * its addresses are `.address` and `.address6`, and it finds the near host at `.nearAddress`. Its `.wire` loses, doubles, holds up and holds back what passes.
+ *
+ * ```ts
+ * const far = host({ delay: milliseconds(50) })
+ * const server = far.listen({ port: 8000 })
+ * const client = connect(server)                     // over the wire
+ * far.wire.lose('FIN', { from: client })             // the next FIN of the client
+ * far.wire.hold()                                    // from now on nothing arrives …
+ * far.wire.release()                                 // … until now
+ * ```
+ *
+ * @param options `delay`: how long a segment takes in either direction, or `{ there, back }`. `seed`: what chance begins with.
+ * @throws LabProblem `lab-not-here`: scenarios have no network of their own here.
+ * @see network_namespaces(7), veth(4), packet(7)
+ */
+export function host(options: HostOptions = {}): Host {
+  return makeHost(options)
+}
+
+/**
  * How often the kernel has counted something since the scenario began. Needs `needs=namespace`.
  *
  * ```ts
@@ -305,6 +328,7 @@ export function popen(line: string): string {
 }
 
 export type { Timer } from '../src/lab/kernel/timer.ts'
+export type { Host } from '../src/lab/programs/host.ts'
 export type { Program } from '../src/lab/programs/program.ts'
 export type { CountOutcome, DataOutcome, Outcome, SocketOutcome, ValueOutcome } from '../src/lab/sockets/outcome.ts'
 export type { SeenSegment, Segments } from '../src/lab/sockets/segments.ts'
@@ -315,6 +339,7 @@ export type { Duration } from '../src/lab/words/duration.ts'
 const words = {
   connect,
   counter,
+  host,
   inject,
   listen,
   milliseconds,

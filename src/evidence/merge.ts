@@ -87,7 +87,7 @@ function comparable(record: ScenarioRecord, normal: NormalTrace): unknown {
     where: { ...where, release: seriesOf(release) },
     claims,
     transcripts: shown,
-    files: Object.keys(files),
+    files: Object.keys(files).sort(),
     ...normal(trace, details),
   })
 }

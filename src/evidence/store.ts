@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, extname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { platformOf } from './machine.ts'
 import { recordSchema, SCHEMA, type ScenarioRecord } from './record.ts'
 
@@ -79,9 +79,13 @@ export function recordPaths(folder: string): string[] {
 export function writeRecord(folder: string, record: ScenarioRecord, files: Record<string, Uint8Array> = {}): void {
   const path = recordPath(record)
   mkdirSync(dirname(join(folder, path)), { recursive: true })
-  for (const name of filesBeside(folder, path)) if (!(extname(name).slice(1) in files)) rmSync(join(folder, name))
+  for (const name of filesBeside(folder, path)) if (!(endingOf(name) in files)) rmSync(join(folder, name))
   for (const [ending, bytes] of Object.entries(files)) replaceFile(join(folder, beside(path, ending)), bytes)
-  const hashes = Object.fromEntries(Object.entries(files).map(([ending, bytes]) => [ending, hashOf(bytes)]))
+  const hashes = Object.fromEntries(
+    Object.entries(files)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([ending, bytes]) => [ending, hashOf(bytes)]),
+  )
   replaceFile(join(folder, path), printRecord({ ...record, files: hashes }))
 }
 
@@ -94,7 +98,7 @@ function replaceFile(path: string, content: string | Uint8Array): void {
 
 /** What lies beside a record, by ending. */
 export function readFiles(folder: string, path: string): Record<string, Uint8Array> {
-  return Object.fromEntries(filesBeside(folder, path).map((name) => [extname(name).slice(1), readFileSync(join(folder, name))]))
+  return Object.fromEntries(filesBeside(folder, path).map((name) => [endingOf(name), readFileSync(join(folder, name))]))
 }
 
 export function removeRecord(folder: string, path: string): void {
@@ -108,6 +112,11 @@ export function forgetRetired(folder: string): void {
 
 function filesBeside(folder: string, path: string): string[] {
   return globSync(beside(path, '*'), { cwd: folder }).filter((name) => !name.endsWith('.json'))
+}
+
+/** `pcap`, and where a scenario has several hosts `near.pcap`: all after the first dot of the name. */
+function endingOf(path: string): string {
+  return basename(path).replace(/^[^.]*\./, '')
 }
 
 function beside(path: string, ending: string): string {

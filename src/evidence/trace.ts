@@ -8,6 +8,8 @@ import { z } from 'zod'
 export const endpointSchema = z.object({
   address: z.string(),
   port: z.union([z.int().min(0).max(65535), z.string()]),
+  /** The host that it belongs to, where there are several: the variable that holds it in the page, `near` for the one where blocks are. */
+  host: z.string().optional(),
 })
 
 /** A socket that the scenario opened, or that the kernel made for it. */
@@ -41,10 +43,10 @@ export const callSchema = z.object({
   errno: z.string().optional(),
 })
 
-/** One TCP segment seen on the loopback interface. */
+/** One TCP segment seen on the loopback interface, or on a wire between two hosts. */
 export const segmentSchema = z.object({
   type: z.literal('segment'),
-  /** Microseconds since the scenario's first call, by the kernel's clock. */
+  /** When it was sent: microseconds since the scenario's first call, by the kernel's clock. */
   atUs: z.int(),
   from: endpointSchema,
   to: endpointSchema,
@@ -58,10 +60,20 @@ export const segmentSchema = z.object({
   length: z.int(),
   /** The first octets of the data as text, escaped where they are not printable. */
   data: z.string().optional(),
-  /** True when the scenario made the receiver deaf to this segment. */
+  /** True when the scenario made the receiver deaf to this segment, or the wire lost it. */
   lost: z.boolean().optional(),
   /** True when the same octets (or the same FIN or SYN) had been sent before. */
   again: z.boolean().optional(),
+  /** True when it went over a wire. */
+  wire: z.boolean().optional(),
+  /** When it came to the other host, by the kernel's clock there; absent for what was lost or had not arrived when the scenario ended. */
+  arrivedUs: z.int().optional(),
+  /** True for the second copy of a segment that the wire doubled. */
+  copy: z.boolean().optional(),
+  /** True when the wire made it, as a firewall does that answers, and no host sent it. */
+  made: z.boolean().optional(),
+  /** How it looked when it arrived, where the wire had changed its addresses or ports, as a NAT does. */
+  seen: z.object({ from: endpointSchema, to: endpointSchema }).optional(),
 })
 
 export const timerSchema = z.object({

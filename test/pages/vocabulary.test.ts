@@ -28,6 +28,8 @@ const receivers: Record<string, readonly [file: string, name: string][]> = {
   row: [['kernel/sock-diag', 'DiagRow']],
   segments: [['sockets/segments', 'Segments']],
   segment: [['sockets/segments', 'SeenSegment']],
+  host: [['programs/host', 'Host']],
+  wire: [['sockets/wire-words', 'WireWords']],
   program: [['programs/program', 'Program']],
   exit: [['process/child', 'Exit']],
   duration: [['words/duration', 'Duration']],

@@ -5,6 +5,7 @@
 import type { Trace, TraceCall, TraceEvent, TraceRow, TraceSegment, TraceTable } from '../../evidence/trace.ts'
 import type { KnownSocket } from '../scenario/known-socket.ts'
 import { endpointNamer } from '../scenario/port-names.ts'
+import type { RecordedCall } from '../scenario/recorded-call.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { RecordedTable } from '../scenario/witnesses.ts'
 import { type Endpoint, endpointText } from '../system/address.ts'
@@ -17,10 +18,11 @@ const MOST_AT_THE_END = 50
 
 export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
   const ids = new Map(scenario.sockets.all.map((socket, i) => [socket, `s${i + 1}`]))
-  const endpoint = endpointNamer(scenario, nameOf)
+  const endpoint = placedEndpoints(scenario, nameOf)
   const startUs = scenario.calls[0]?.atUs ?? 0
   const at = (us: number): number => Math.round(us - startUs)
-  const show = (value: CallArgument): string => argumentText(value, endpoint, nameOf)
+
+  const show = (value: CallArgument, { socket }: RecordedCall): string => argumentText(value, (end) => endpoint(end, socket?.host), nameOf)
 
   const calls = scenario.calls.map(
     (call): TraceCall => ({
@@ -30,8 +32,8 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       ...(call.site && { codeLine: call.site.codeLine }),
       ...(call.socket && { socket: ids.get(call.socket) ?? '' }),
       call: call.call,
-      arguments: Object.fromEntries(Object.entries(call.arguments).map(([name, value]) => [name, show(value)])),
-      ...(call.result !== undefined && { result: show(call.result) }),
+      arguments: Object.fromEntries(Object.entries(call.arguments).map(([name, value]) => [name, show(value, call)])),
+      ...(call.result !== undefined && { result: show(call.result, call) }),
       ...(call.errno !== undefined && { errno: call.errno }),
     }),
   )
@@ -39,8 +41,8 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
     (segment): TraceSegment => ({
       type: 'segment',
       atUs: at(segment.atUs),
-      from: endpoint(segment.from),
-      to: endpoint(segment.to),
+      from: endpoint(segment.from, segment.fromHost),
+      to: endpoint(segment.to, segment.toHost),
       flags: segment.flags,
       seq: segment.seq,
       ...(segment.ack !== undefined && { ack: segment.ack }),
@@ -48,6 +50,11 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       ...(segment.length > 0 && { data: dataText(segment.data) }),
       ...(segment.lost && { lost: true }),
       ...(segment.again && { again: true }),
+      ...(segment.onWire && { wire: true }),
+      ...(segment.arrivedUs !== undefined && { arrivedUs: at(segment.arrivedUs) }),
+      ...(segment.copy && { copy: true }),
+      ...(segment.made && { made: true }),
+      ...(segment.seen && { seen: { from: endpoint(segment.seen.from), to: endpoint(segment.seen.to) } }),
     }),
   )
   const tables = scenario.witnesses.tables.map(
@@ -62,11 +69,25 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
     sockets: scenario.sockets.all.map((socket) => ({
       id: ids.get(socket) ?? '',
       name: nameOf(socket),
-      ...(socket.localNow && { local: endpoint(socket.localNow) }),
-      ...(socket.peerNow && { peer: endpoint(socket.peerNow) }),
+      ...(socket.localNow && { local: endpoint(socket.localNow, socket.host) }),
+      ...(socket.peerNow && { peer: endpoint(socket.peerNow, socket.host) }),
     })),
     // Stable: what happened in the same microsecond stays call, segment, table.
     events: events.sort((a, b) => a.atUs - b.atUs),
+  }
+}
+
+type PlacedEndpoints = (endpoint: Endpoint, host?: number) => NamedEndpoint & { host?: string }
+
+/** Endpoints as a page would write them; where there are several hosts, each with the name of its own. */
+function placedEndpoints(scenario: Scenario, nameOf: NameOf): PlacedEndpoints {
+  const named = endpointNamer(scenario, nameOf)
+  const { places } = scenario.witnesses
+  if (places.length === 1) return named
+  return (end, host) => {
+    // An address of the wires tells whose it is; a loopback one is of the host that speaks of it, and any other is nobody's.
+    const place = scenario.placeOf(end.address) ?? (/^(127\.|::1$|0\.0\.0\.0$|::$|::ffff:127\.)/.test(end.address) ? places[host ?? 0] : undefined)
+    return { ...named(end, host), ...(place && { host: nameOf(place) }) }
   }
 }
 
@@ -74,17 +95,17 @@ function orderedRows(
   { rows, atUs }: RecordedTable,
   scenario: Scenario,
   ids: ReadonlyMap<KnownSocket, string>,
-  endpoint: (endpoint: Endpoint) => NamedEndpoint,
+  endpoint: PlacedEndpoints,
 ): TraceRow[] {
   const order = (row: TraceRow): string =>
-    `${row.socket?.slice(1).padStart(6, '0') ?? 'x'} ${endpointText(row.local)} ${row.peer ? endpointText(row.peer) : ''}`
+    `${row.socket?.slice(1).padStart(6, '0') ?? 'x'} ${row.local.host ?? ''} ${endpointText(row.local)} ${row.peer ? endpointText(row.peer) : ''}`
   return rows
     .map((row): TraceRow => {
       const owner = scenario.sockets.ownerOf(row, atUs)
       return {
         ...(owner && { socket: ids.get(owner) ?? '' }),
-        local: endpoint(row.local),
-        ...(row.peer && { peer: endpoint(row.peer) }),
+        local: endpoint(row.local, row.host),
+        ...(row.peer && { peer: endpoint(row.peer, row.host) }),
         state: row.state,
         ...(row.timer && { timer: { kind: row.timer.kind, remainingMs: row.timer.remainingMs } }),
       }

@@ -2,7 +2,7 @@
  * The kernel's table of TCP sockets, read over netlink: sock_diag(7), include/uapi/linux/inet_diag.h.
  * Every socket of the calling thread's network is in it, also those that no program holds any more.
  */
-import { type Endpoint, readIPv4, readIPv6, sameEnd } from '../system/address.ts'
+import { type Endpoint, familyOf, readIPv4, readIPv6, sameEnd } from '../system/address.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { close, errno, type Fd, inetPton, recv, send, socket } from '../system/libc.ts'
 import { AF_INET, AF_INET6, AF_NETLINK, IPPROTO_TCP, SOCK_CLOEXEC, SOCK_RAW } from '../words/constants.ts'
@@ -94,6 +94,23 @@ function destroyRequest(local: Endpoint, peer: Endpoint): Buffer {
   inetPton(AF_INET, peer.address, ask.subarray(id + 20))
   ask.fill(0xff, id + 40, id + 48)
   return ask
+}
+
+/** Ends one socket of the table, as `ss -K` does: SOCK_DESTROY of sock_diag(7). Where the kernel cannot, nothing happens. */
+export function destroySocket(fd: Fd, { local, peer, cookie }: DiagRow): void {
+  if (peer === undefined) return
+  const ask = Buffer.from(request)
+  const family = familyOf(local.address)
+  ask.writeUInt16LE(SOCK_DESTROY, 4)
+  ask.writeUInt16LE(NLM_F_REQUEST | NLM_F_ACK, 6)
+  ask.writeUInt8(family, HEADER)
+  ask.writeUInt16BE(local.port, HEADER + 8)
+  ask.writeUInt16BE(peer.port, HEADER + 10)
+  inetPton(family, local.address, ask.subarray(HEADER + 12))
+  inetPton(family, peer.address, ask.subarray(HEADER + 28))
+  ask.writeBigUInt64LE(cookie ?? 0xffff_ffff_ffff_ffffn, HEADER + 48)
+  send(fd, ask, ask.length, 0)
+  recv(fd, answer, answer.length, 0)
 }
 
 /** struct nlmsghdr and struct inet_diag_req_v2. */

@@ -10,7 +10,7 @@ import { hidden } from './hidden.ts'
 import { once } from './once.ts'
 import { leaveTimeWait } from './own-time-wait.ts'
 import { readProcNet } from './proc-net.ts'
-import { type DiagRow, openSockDiag, readSockets } from './sock-diag.ts'
+import { type DiagRow, destroySocket, openSockDiag, readSockets } from './sock-diag.ts'
 
 /** Why the kernel's table cannot be asked for by netlink; undefined where it can. */
 export const sockDiagRefusal = once(() => {
@@ -51,6 +51,11 @@ export class SocketTable {
 
   read(withIPv6: boolean): DiagRow[] {
     return this.#diag >= 0 ? readSockets(this.#diag, withIPv6) : readProcNet(withIPv6)
+  }
+
+  /** Ends a socket of it, where the kernel does so on request. */
+  end(row: DiagRow): void {
+    if (this.#diag >= 0) destroySocket(this.#diag, row)
   }
 
   close(): void {

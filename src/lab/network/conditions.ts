@@ -8,18 +8,21 @@ import { readKernelCondition, whyNot } from '../../evidence/kernel-condition.ts'
 import { captureRefusal } from '../kernel/capture.ts'
 import { thisMachine } from '../kernel/machine.ts'
 import { type Condition, once } from '../kernel/once.ts'
+import { packetRefusal } from '../kernel/packet-socket.ts'
 import { destroyRefusal } from '../kernel/sock-diag.ts'
 import { writeSockaddr } from '../system/address.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { bind, close, errno, socket } from '../system/libc.ts'
 import { AF_INET6, SOCK_CLOEXEC, SOCK_STREAM } from '../words/constants.ts'
 import { inNetwork, sharedLoopbackReason } from './enter-network.ts'
+import { wireRefusal } from './wire-refusal.ts'
 
 const namespace = once(sharedLoopbackReason)
 
 const probes = {
   namespace,
   capture: once(() => inNetwork(({ loopback }) => captureRefusal(loopback))),
+  wire: once(() => namespace() ?? packetRefusal() ?? inNetwork(wireRefusal)),
   ipv6: once(() => namespace() ?? inNetwork(ipv6Refusal)),
   root: once(whyOneUser),
   cc: once(() => missing('cc', 'gcc')),

@@ -4,7 +4,7 @@
  */
 import { openSync, readFileSync, writeFileSync } from 'node:fs'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
-import { close, errno, ioctl, setns, socket, unshare } from '../system/libc.ts'
+import { close, errno, type Fd, ioctl, setns, socket, unshare } from '../system/libc.ts'
 import { AF_INET, CLONE_NEWNET, SOCK_CLOEXEC, SOCK_DGRAM } from '../words/constants.ts'
 import type { Network } from './network.ts'
 
@@ -46,29 +46,66 @@ export function enterNamespace(): Network {
   for (const [path, value] of derived) writeFileSync(path, value)
   bringLoopbackUp()
   return {
-    tier: 'namespace',
-    isolation: 'network namespace',
-    real: (_, address) => address,
-    shown: (address) => address,
-    owns: () => true,
-    loopback: 1,
+    ...namespaceNetwork,
     leave: () => {
       setns(home, CLONE_NEWNET)
     },
   }
 }
 
-/** Does something in the network in which the thread is between scenarios. */
-export function outsideNamespace<Value>(run: () => Value): Value {
-  if (origin === undefined || 'refusal' in origin) return run()
-  const here = openSync('/proc/thread-self/ns/net', 'r')
-  setns(origin.home, CLONE_NEWNET)
+/** What every network namespace is like; nobody leaves this one. */
+export const namespaceNetwork: Network = {
+  tier: 'namespace',
+  isolation: 'network namespace',
+  real: (_, address) => address,
+  shown: (address) => address,
+  owns: () => true,
+  loopback: 1,
+  leave: () => {},
+}
+
+/** A further network namespace like that of a scenario, by a descriptor that keeps it alive; the thread stays where it is. */
+export function makeNamespace(): Fd {
+  origin ??= prepare()
+  if ('refusal' in origin) throw new Error(origin.refusal)
+  const { nursery, derived } = origin
+  const here = threadNamespace()
+  try {
+    setns(nursery, CLONE_NEWNET)
+    if (unshare(CLONE_NEWNET) !== 0) {
+      const name = errnoName(errno())
+      throw new Error(`unshare(CLONE_NEWNET) gave ${name} (${errnoMeaning(name)}), after it had worked before`)
+    }
+    for (const [path, value] of derived) writeFileSync(path, value)
+    bringLoopbackUp()
+    return threadNamespace()
+  } finally {
+    setns(here, CLONE_NEWNET)
+    close(here)
+  }
+}
+
+/** The network namespace in which the thread is now, by a descriptor of its own. */
+export function threadNamespace(): Fd {
+  return openSync('/proc/thread-self/ns/net', 'r')
+}
+
+/** Does something in the network of a descriptor, and comes back. */
+export function inNamespace<Value>(namespace: Fd, run: () => Value): Value {
+  const here = threadNamespace()
+  setns(namespace, CLONE_NEWNET)
   try {
     return run()
   } finally {
     setns(here, CLONE_NEWNET)
     close(here)
   }
+}
+
+/** Does something in the network in which the thread is between scenarios. */
+export function outsideNamespace<Value>(run: () => Value): Value {
+  if (origin === undefined || 'refusal' in origin) return run()
+  return inNamespace(origin.home, run)
 }
 
 function prepare(): Origin | { refusal: string } {

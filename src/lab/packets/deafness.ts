@@ -69,9 +69,11 @@ export interface DeafSpell {
 
 /** Whether the segment's receiver did not hear it. */
 export function isLost(segment: Segment, spells: readonly DeafSpell[]): boolean {
+  const atUs = segment.arrivedUs ?? segment.atUs
+  const { from, to: there } = segment.seen ?? segment
   return spells.some(({ to, socket, fromUs, untilUs }) => {
-    if (segment.atUs < fromUs || segment.atUs >= untilUs || !covers(to, segment)) return false
-    return sameEnd(socket.localNow, segment.to) && sameEnd(socket.peerNow, segment.from)
+    if (atUs < fromUs || atUs >= untilUs || !covers(to, segment)) return false
+    return sameEnd(socket.localNow, there) && sameEnd(socket.peerNow, from)
   })
 }
 

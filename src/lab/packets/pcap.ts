@@ -5,6 +5,7 @@
 
 import { tcpChecksum } from '../words/checksum.ts'
 import { type Frame, SNAP_LENGTH } from './frame.ts'
+import { headerOf, TCP } from './header.ts'
 
 const MICROSECOND_MAGIC = 0xa1b2c3d4
 const LINKTYPE_ETHERNET = 1
@@ -36,7 +37,7 @@ function frameLength(octets: Buffer): number {
 }
 
 function withChecksum(octets: Buffer): Buffer {
-  if (frameLength(octets) !== octets.length) return octets
+  if (frameLength(octets) !== octets.length || headerOf(octets)?.protocol !== TCP) return octets
   const tcp = isIPv4(octets) ? 14 + (octets.readUInt8(14) & 0xf) * 4 : 54
   const whole = Buffer.from(octets)
   whole.writeUInt16BE(0, tcp + 16)

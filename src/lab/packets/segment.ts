@@ -27,6 +27,19 @@ export interface Segment {
   lost: boolean
   /** Whether the scenario made it, and not a socket. */
   forged: boolean
+  /** The hosts that it goes from and to, by their numbers. */
+  fromHost: number
+  toHost: number
+  /** Whether it went over a wire. */
+  onWire: boolean
+  /** When it came to the other host; undefined on a loopback interface, and for what is on the way or was lost. */
+  arrivedUs: number | undefined
+  /** Whether it is the wire's second copy of a segment that was sent once. */
+  copy: boolean
+  /** Whether the wire made it, as a firewall does, and no host. */
+  made: boolean
+  /** How it looked when it arrived, where the wire had changed its addresses or ports. */
+  seen: { from: Endpoint; to: Endpoint } | undefined
 }
 
 const ETHERNET = 14
@@ -87,6 +100,13 @@ export class SegmentReader {
       again,
       lost: false,
       forged,
+      fromHost: 0,
+      toHost: 0,
+      onWire: false,
+      arrivedUs: undefined,
+      copy: false,
+      made: false,
+      seen: undefined,
     }
   }
 

@@ -9,6 +9,8 @@ export interface KnownSocket extends Named {
   readonly cookie: bigint | undefined
   /** Where sockets are not known by a cookie: the inode of its descriptor, which nothing else has while the socket is open. */
   readonly madeInode: number | undefined
+  /** The host that it is on, by its number. */
+  readonly host: number
   /** By the wall clock, in microseconds. */
   readonly madeAtUs: number
   /** The ends as they are known; undefined before bind, connect or accept. */

@@ -3,9 +3,9 @@
  * A socket is known by its cookie (where the kernel has none, by its inode) as long as it lives, and by its ends in TIME_WAIT, where the kernel has replaced it with a smaller one.
  */
 
-import type { DiagRow } from '../kernel/sock-diag.ts'
 import type { Endpoint } from '../system/address.ts'
 import type { KnownSocket } from './known-socket.ts'
+import type { SeenRow } from './seen-row.ts'
 
 export class KnownSockets {
   /** In the order of their making. */
@@ -13,32 +13,36 @@ export class KnownSockets {
   /** Whether one of them may have an IPv6 address. */
   withIPv6 = false
   /** By the cookie, or by the inode where there are no cookies. */
-  readonly #byNumber = new Map<bigint | number, KnownSocket>()
+  readonly #byNumber = new Map<string, KnownSocket>()
   readonly #byEnds = new Map<string, KnownSocket[]>()
 
   /** Makes a socket known, once when it is made and again when both its ends are. */
   know(socket: KnownSocket): void {
     const number = socket.madeInode ?? socket.cookie
-    if (number !== undefined && !this.#byNumber.has(number)) {
-      this.#byNumber.set(number, socket)
+    if (number !== undefined && !this.#byNumber.has(numberKey(socket.host, number))) {
+      this.#byNumber.set(numberKey(socket.host, number), socket)
       this.all.push(socket)
     }
     const { localNow, peerNow } = socket
     if (localNow === undefined || peerNow === undefined) return
-    const key = keyOf(localNow, peerNow)
+    const key = keyOf(socket.host, localNow, peerNow)
     const others = this.#byEnds.get(key)
     if (others === undefined) this.#byEnds.set(key, [socket])
     else if (!others.includes(socket)) others.push(socket)
   }
 
   /** The socket that a row belongs to. Of two with the same ends the later one, which took the place of the other, but none made after `atUs`. */
-  ownerOf(row: DiagRow, atUs = Number.POSITIVE_INFINITY): KnownSocket | undefined {
-    const owner = (row.cookie === undefined ? undefined : this.#byNumber.get(row.cookie)) ?? this.#byNumber.get(row.inode)
+  ownerOf(row: SeenRow, atUs = Number.POSITIVE_INFINITY): KnownSocket | undefined {
+    const { host, cookie, inode } = row
+    const owner = (cookie === undefined ? undefined : this.#byNumber.get(numberKey(host, cookie))) ?? this.#byNumber.get(numberKey(host, inode))
     if (owner !== undefined || row.inode !== 0 || row.peer === undefined) return owner
-    return this.#byEnds.get(keyOf(row.local, row.peer))?.findLast((socket) => socket.madeAtUs <= atUs)
+    return this.#byEnds.get(keyOf(row.host, row.local, row.peer))?.findLast((socket) => socket.madeAtUs <= atUs)
   }
 }
 
-function keyOf(local: Endpoint, peer: Endpoint): string {
-  return `${local.address} ${local.port} ${peer.address} ${peer.port}`
+/** Older kernels number the sockets of each network by themselves. A cookie is a bigint, an inode none. */
+const numberKey = (host: number, number: bigint | number): string => `${host} ${typeof number} ${number}`
+
+function keyOf(host: number, local: Endpoint, peer: Endpoint): string {
+  return `${host} ${local.address} ${local.port} ${peer.address} ${peer.port}`
 }

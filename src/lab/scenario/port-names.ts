@@ -8,11 +8,12 @@ import type { NameOf } from '../words/problem.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Endpoints as a page would write them. */
-export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: Endpoint) => NamedEndpoint {
-  const names = new Map<number, string>()
+export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: Endpoint, host?: number) => NamedEndpoint {
+  const names = new Map<string, string>()
   for (const socket of scenario.sockets.all) {
     const port = socket.localNow?.port
-    if (socket.kernelChosePort && port !== undefined && !names.has(port)) names.set(port, nameOf(socket))
+    const key = `${socket.host} ${port}`
+    if (socket.kernelChosePort && port !== undefined && !names.has(key)) names.set(key, nameOf(socket))
   }
   const listening = new Set(
     scenario.witnesses.tables.flatMap(({ rows }) => rows.filter(({ state }) => state === 'LISTEN').map(({ local }) => local.port)),
@@ -25,11 +26,13 @@ export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: En
     if (!isChosen(port)) return port
     return program === undefined ? `port ${++others}` : nameOf(program)
   }
-  return ({ address, port }) => {
-    let name: string | number | undefined = names.get(port)
+  return ({ address, port }, host = 0) => {
+    const place = scenario.placeOf(address)
+    const key = `${place?.number ?? host} ${port}`
+    let name: string | number | undefined = names.get(key)
     if (name === undefined) {
       name = nameFor(port)
-      if (typeof name === 'string') names.set(port, name)
+      if (typeof name === 'string') names.set(key, name)
     }
     return { address: scenario.network.shown(address), port: name }
   }

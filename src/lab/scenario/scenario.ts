@@ -5,11 +5,12 @@
 
 import { readlinkSync } from 'node:fs'
 import { once } from '../kernel/once.ts'
-import type { DiagRow } from '../kernel/sock-diag.ts'
 import { tableRefusal } from '../kernel/socket-table.ts'
 import { enterNetwork, inNetwork, sharedLoopbackReason } from '../network/enter-network.ts'
 import { type Assumption, assume } from '../network/environment.ts'
+import { inNamespace, makeNamespace, namespaceNetwork, threadNamespace } from '../network/namespace.ts'
 import type { Network } from '../network/network.ts'
+import { type Delay, type Subnet, Wire } from '../network/wire.ts'
 import { type Child, endMarked, type Surroundings } from '../process/child.ts'
 import { newMark } from '../process/reaper.ts'
 import type { CallArgument } from '../system/argument.ts'
@@ -24,8 +25,11 @@ import { Folder } from './folder.ts'
 import type { KnownSocket } from './known-socket.ts'
 import { KnownSockets } from './known-sockets.ts'
 import type { Participant } from './participant.ts'
+import { Place } from './place.ts'
 import { ProgramPorts } from './program-ports.ts'
 import type { CallSite, RecordedCall } from './recorded-call.ts'
+import type { SeenRow } from './seen-row.ts'
+import { WatchedWire } from './watched-wire.ts'
 import { Witnesses } from './witnesses.ts'
 
 export interface ScenarioOptions {
@@ -85,6 +89,8 @@ export class Scenario {
   readonly deadlineMs: number
   readonly sockets = new KnownSockets()
   readonly witnesses: Witnesses
+  /** The host where calls are made now, and where new sockets are. */
+  here: Place
   readonly calls: RecordedCall[] = []
   readonly problems: LabProblem[] = []
   readonly programs: Participant[] = []
@@ -97,6 +103,7 @@ export class Scenario {
   /** A descriptor that no socket has, not yet or not any more, and that is open: an endless scenario may be ended there. */
   unowned: Fd = -1
   readonly #watching: boolean
+  readonly #assumptions: readonly Assumption[]
   readonly #callSite: () => CallSite | undefined
   readonly #open = new Set<Resource>()
   readonly #networksOfPrograms = new Set<string>()
@@ -108,12 +115,14 @@ export class Scenario {
     this.deadlineMs = deadlineMs
     this.#callSite = callSite
     this.#watching = witness
+    this.#assumptions = assumptions
     const blind = tableUnseen()
     this.network = enterNetwork()
     try {
       const differs = assume(this.network, assumptions)
       if (differs !== undefined) this.details['environment'] = differs
-      this.witnesses = new Witnesses(this.network, this.sockets, blind, witness)
+      this.here = new Place(0, this.network, witness)
+      this.witnesses = new Witnesses(this.here, this.sockets, blind)
     } catch (cause) {
       this.network.leave()
       throw cause
@@ -129,6 +138,47 @@ export class Scenario {
       message: `${what}, because scenarios have no network of their own here: ${sharedLoopbackReason()}.`,
       fix: "write needs=namespace at the scenario's fence.",
     }))
+  }
+
+  /** Makes calls on another host: its network, its sockets. */
+  at<Value>(place: Place, run: () => Value): Value {
+    const before = this.here
+    if (before === place) return run()
+    this.here = place
+    try {
+      return place.inside(run)
+    } finally {
+      this.here = before
+    }
+  }
+
+  /** The host that has an address on a wire; undefined for loopback addresses, which every host has, and for strangers. */
+  placeOf(address: string): Place | undefined {
+    const { places } = this.witnesses
+    if (places.length === 1) return undefined
+    const wanted = address.replace(/^::ffff:(?=\d)/, '')
+    return places.find(({ addresses }) => addresses.some((both) => both.includes(wanted)))
+  }
+
+  /** A further host with a wire to the first one. */
+  addHost(delay: Delay): WatchedWire {
+    const { places, wires } = this.witnesses
+    const near = places[0] as Place
+    near.namespace ??= threadNamespace()
+    const namespace = makeNamespace()
+    const number = places.length
+    const far = inNamespace(namespace, () => {
+      assume(this.network, this.#assumptions)
+      return new Place(number, namespaceNetwork, this.#watching)
+    })
+    far.namespace = namespace
+    const subnet = subnetOf(wires.length)
+    const wire = new WatchedWire(new Wire(near.namespace, namespace, subnet, `eth${wires.length}`, delay), near, far)
+    near.addresses.push(subnet.near)
+    far.addresses.push(subnet.far)
+    places.push(far)
+    wires.push(wire)
+    return wire
   }
 
   /** Starts a process that will be ended with the scenario, and whatever it starts too. */
@@ -169,7 +219,7 @@ export class Scenario {
   }
 
   /** Lets the network come to rest and looks at the socket table. */
-  observe(): DiagRow[] {
+  observe(): SeenRow[] {
     const rows = this.witnesses.observe()
     if (this.programs.length > 0 && !this.witnesses.crowded) this.programPorts.learn(rows, this.programs)
     return rows
@@ -199,16 +249,28 @@ export class Scenario {
     try {
       // What the sockets send when they are released is not the scenario's any more.
       this.witnesses.settle()
+      for (const { wire } of this.witnesses.wires) wire.clear()
       if (this.unowned >= 0) close(this.unowned)
       for (const resource of [...this.#open].reverse()) resource.release()
       if (this.#mark !== undefined) endMarked(this.#mark, this.#networksOfPrograms)
+      this.witnesses.endOrphans()
     } finally {
       this.#open.clear()
       this.folder.release()
-      this.witnesses.close()
+      // The threads that close packet sockets must not be started in a network that is to vanish.
       this.network.leave()
+      this.witnesses.close()
       unpin()
       current = undefined
     }
   }
+}
+
+/** 10.0.0.1 and 10.0.0.2 on the first wire, 10.0.1.1 and 10.0.1.2 on the next: RFC 1918 and RFC 4193. */
+export function subnetOf(wire: number): Subnet {
+  const ends = (last: number): [string, string] => [
+    `10.0.${wire}.${last}`,
+    `fd00:0:0:${wire}::${last.toString(16)}`.replace(/^fd00:0:0:0::/, 'fd00::'),
+  ]
+  return { near: ends(1), far: ends(2), outside: ends(254) }
 }

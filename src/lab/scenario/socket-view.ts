@@ -4,7 +4,6 @@
  */
 
 import { fstatSync } from 'node:fs'
-import type { DiagRow } from '../kernel/sock-diag.ts'
 import { sockDiagRefusal } from '../kernel/socket-table.ts'
 import { Timer } from '../kernel/timer.ts'
 import { type Endpoint, type Family, readSockaddr } from '../system/address.ts'
@@ -14,7 +13,9 @@ import { AF_INET6, SO_COOKIE, SOL_SOCKET } from '../words/constants.ts'
 import { NotVerifiedHere } from '../words/not-verified.ts'
 import type { TcpState } from '../words/tcp-state.ts'
 import type { KnownSocket } from './known-socket.ts'
+import type { Place } from './place.ts'
 import { type Scenario, scenario } from './scenario.ts'
+import type { SeenRow } from './seen-row.ts'
 
 export class SocketView implements KnownSocket {
   /** @internal */
@@ -36,11 +37,15 @@ export class SocketView implements KnownSocket {
   /** The descriptor; -1 once it is closed, so that later calls give EBADF. */
   fd: libc.Fd
   protected readonly scenario: Scenario
+  /** @internal The host that it is on. */
+  readonly place: Place
 
-  constructor(fd: libc.Fd, family: Family) {
+  /** @param place the host that it is on: the one where calls are made now, if nothing else is said */
+  constructor(fd: libc.Fd, family: Family, place?: Place) {
     this.fd = fd
     this.family = family
     this.scenario = scenario()
+    this.place = place ?? this.scenario.here
     this.fallbackName = `socket ${this.scenario.sockets.all.length + 1}`
     this.cookie = readCookie(fd)
     this.madeInode = this.cookie === undefined || sockDiagRefusal() !== undefined ? fstatSync(fd).ino : undefined
@@ -48,6 +53,11 @@ export class SocketView implements KnownSocket {
     this.scenario.sockets.know(this)
     this.scenario.own(this)
     this.scenario.unowned = -1
+  }
+
+  /** @internal The host's number. */
+  get host(): number {
+    return this.place.number
   }
 
   /** @internal At the scenario's end. */
@@ -105,7 +115,7 @@ export class SocketView implements KnownSocket {
   }
 
   /** @internal The socket's row in the kernel's table now. */
-  get row(): DiagRow | undefined {
+  get row(): SeenRow | undefined {
     const row = this.scenario.observe().findLast((row) => this.scenario.sockets.ownerOf(row) === this)
     const { blind } = this.scenario.witnesses
     if (blind !== undefined) throw new NotVerifiedHere(blind)

@@ -3,13 +3,13 @@
  * The names of sockets are filled in when they are known.
  */
 
-import type { DiagRow } from '../kernel/sock-diag.ts'
 import { endpointText } from '../system/address.ts'
 import type { NameOf } from '../words/problem.ts'
 import { endpointNamer } from './port-names.ts'
 import type { Scenario } from './scenario.ts'
+import type { SeenRow } from './seen-row.ts'
 
-export function describeTable(scenario: Scenario, rows: readonly DiagRow[]): (nameOf: NameOf) => string {
+export function describeTable(scenario: Scenario, rows: readonly SeenRow[]): (nameOf: NameOf) => string {
   const owners = rows.map((row) => scenario.sockets.ownerOf(row))
   return (nameOf) => {
     if (rows.length === 0) return 'no socket.'
@@ -17,8 +17,8 @@ export function describeTable(scenario: Scenario, rows: readonly DiagRow[]): (na
     return rows
       .map((row, i) => {
         const owner = owners[i]
-        const ends =
-          row.peer === undefined ? endpointText(endpoint(row.local)) : `${endpointText(endpoint(row.local))} -> ${endpointText(endpoint(row.peer))}`
+        const local = endpointText(endpoint(row.local, row.host))
+        const ends = row.peer === undefined ? local : `${local} -> ${endpointText(endpoint(row.peer, row.host))}`
         return `${ends} ${row.state}${owner === undefined ? '' : ` (${nameOf(owner)})`}`
       })
       .sort()

@@ -1,21 +1,20 @@
 /**
- * What is seen of a scenario from outside its program: the segments on its network and the kernel's table of sockets, each time that it has changed.
+ * What is seen of a scenario from outside its program: the segments on its networks and the kernel's tables of sockets, each time that they have changed.
  */
-import { Capture, captureRefusal } from '../kernel/capture.ts'
-import { LoopbackEcho } from '../kernel/loopback-echo.ts'
-import type { DiagRow } from '../kernel/sock-diag.ts'
-import { SocketTable } from '../kernel/socket-table.ts'
-import type { Network } from '../network/network.ts'
+import type { Capture } from '../kernel/capture.ts'
 import { type DeafSpell, isLost } from '../packets/deafness.ts'
 import type { Frame } from '../packets/frame.ts'
-import { type Segment, SegmentReader } from '../packets/segment.ts'
+import type { Segment, SegmentReader } from '../packets/segment.ts'
 import { wallClockUs } from '../system/clock.ts'
 import type { KnownSockets } from './known-sockets.ts'
+import type { Place } from './place.ts'
+import type { SeenRow } from './seen-row.ts'
+import type { WatchedWire } from './watched-wire.ts'
 
 export interface RecordedTable {
   /** By the wall clock. */
   atUs: number
-  rows: DiagRow[]
+  rows: SeenRow[]
 }
 
 /** A longer table is not recorded, and not looked at after each call. */
@@ -23,48 +22,47 @@ export const MOST_ROWS = 50
 
 export class Witnesses {
   readonly tables: RecordedTable[] = []
-  /** Undefined where the network cannot be watched. */
-  readonly capture: Capture | undefined
+  readonly places: Place[]
   /** Why the table does not show every socket, so that it is no evidence; undefined where it does. */
   readonly blind: string | undefined
-  /** What sequence numbers are relative to. */
-  readonly reader = new SegmentReader()
+  readonly wires: WatchedWire[] = []
   readonly deafSpells: DeafSpell[] = []
   /** Whether the table is too long to be recorded now, and whether it ever was. */
   crowded = false
   wasCrowded = false
-  readonly #network: Network
   readonly #sockets: KnownSockets
-  readonly #table: SocketTable
-  readonly #echo: LoopbackEcho | undefined
-  readonly #segments: Segment[] = []
-  readonly #frames: Frame[] = []
-  #framesRead = 0
+  #segments: Segment[] = []
   #shape = ''
 
-  /**
-   * @param blind why the table does not show every socket here
-   * @param watching false for the bench, which measures what watching costs
-   */
-  constructor(network: Network, sockets: KnownSockets, blind: string | undefined, watching: boolean) {
-    this.#network = network
-    this.#sockets = sockets
+  /** @param blind why the table does not show every socket here */
+  constructor(near: Place, sockets: KnownSockets, blind: string | undefined) {
+    this.places = [near]
     this.blind = blind
-    this.#table = new SocketTable()
-    this.capture = watching ? openCapture(network.loopback) : undefined
-    this.#echo = watching && this.capture === undefined ? new LoopbackEcho(network.source ?? '127.0.0.1') : undefined
+    this.#sockets = sockets
   }
 
-  /** Lets the network come to rest: what was sent has arrived, and has been answered. */
+  /** Undefined where the network cannot be watched. */
+  get capture(): Capture | undefined {
+    return this.places[0]?.capture
+  }
+
+  /** What sequence numbers between two hosts are relative to. */
+  readerBetween(from: number, to: number): SegmentReader | undefined {
+    if (from === to) return this.places[from]?.reader
+    return this.wires.find(({ near, far }) => [near.number, far.number].every((number) => number === from || number === to))?.reader
+  }
+
+  /** Lets the network come to rest: what was sent has arrived, and has been answered. What a wire holds up stays on the way. */
   settle(): void {
-    if (this.capture !== undefined) this.capture.settle()
-    else this.#echo?.settle()
+    for (const place of this.places) place.settle()
+    // One question asks for all wires.
+    this.wires[0]?.wire.settle()
   }
 
-  /** Lets the network come to rest and looks at the socket table; records it when it is another one than before. */
-  observe(): DiagRow[] {
+  /** Lets the network come to rest and looks at the socket tables; records them when they are others than before. */
+  observe(): SeenRow[] {
     this.settle()
-    const rows = this.#rows()
+    const rows = this.places.flatMap((place) => place.table(this.#sockets.withIPv6).map((row) => ({ ...row, host: place.number })))
     this.crowded = rows.length > MOST_ROWS
     this.wasCrowded ||= this.crowded
     const shape = this.crowded ? this.#shape : rows.map(shapeOf).sort().join('\n')
@@ -77,48 +75,52 @@ export class Witnesses {
 
   /** Lets the network come to rest after data was sent; true when it was answered with RST, so that there is a socket less. */
   settleAfterData(): boolean {
-    const before = this.segments().length
+    this.segments()
     this.settle()
-    return this.segments()
-      .slice(before)
-      .some(({ flags }) => flags.includes('R'))
+    return this.#learn().some(({ flags }) => flags.includes('R'))
   }
 
-  /** The segments so far, in the order of the capture. */
+  /** The segments so far, in the order in which they were sent. */
   segments(): readonly Segment[] {
-    const frames = this.capture?.frames ?? []
-    for (; this.#framesRead < frames.length; this.#framesRead++) {
-      const frame = frames[this.#framesRead] as Frame
-      const segment = this.reader.read(frame)
-      if (!this.#network.owns(segment.from.address)) continue
-      segment.lost = isLost(segment, this.deafSpells)
-      this.#frames.push(frame)
-      this.#segments.push(segment)
-    }
+    this.#learn()
     return this.#segments
   }
 
-  /** The frames of these segments, as they were captured. */
-  frames(): readonly Frame[] {
+  /** What passed the interfaces of a host, as it was captured, in its order. */
+  framesOf(place: Place): readonly Frame[] {
     this.segments()
-    return this.#frames
+    const wires = this.wires.filter(({ near, far }) => near === place || far === place)
+    if (wires.length === 0) return place.frames
+    return [...place.frames, ...wires.flatMap((wire) => wire.framesOf(place))].sort((a, b) => a.atUs - b.atUs)
+  }
+
+  /**
+   * Behind a wire that has lost something, a socket that no program holds repeats its FIN for minutes, and keeps its network as long.
+   * Where the kernel ends none on request, that is so.
+   */
+  endOrphans(): void {
+    if (this.wires.length === 0) return
+    this.settle()
+    for (const place of this.places) place.endOrphans()
   }
 
   close(): void {
-    this.capture?.close()
-    this.#echo?.close()
-    this.#table.close()
+    for (const { wire } of this.wires) wire.close()
+    for (const place of this.places) place.close()
   }
 
-  #rows(): DiagRow[] {
-    const rows = this.#table.read(this.#sockets.withIPv6)
-    return this.#network.tier === 'namespace' ? rows : rows.filter((row) => this.#network.owns(row.local.address))
+  /** @returns the new ones */
+  #learn(): Segment[] {
+    const found = [...this.places, ...this.wires].flatMap((source) => source.newSegments())
+    // What is on the way when a socket becomes deaf is lost when it arrives.
+    if (this.deafSpells.length > 0) {
+      for (const segment of this.wires.length > 0 ? [...this.#segments, ...found] : found) segment.lost ||= isLost(segment, this.deafSpells)
+    }
+    if (found.length > 0) this.#segments.push(...found)
+    if (found.length > 0 && this.wires.length > 0) this.#segments.sort((a, b) => a.atUs - b.atUs)
+    return found
   }
 }
 
-const shapeOf = ({ state, local, peer, inode }: DiagRow): string => `${state} ${local.address} ${local.port} ${peer?.address} ${peer?.port} ${inode}`
-
-/** Undefined where it is not permitted or shows nothing reliable: the condition `capture` says why, and there are no segments. */
-function openCapture(loopback: number): Capture | undefined {
-  return captureRefusal(loopback) === undefined ? new Capture(loopback) : undefined
-}
+const shapeOf = ({ host, state, local, peer, inode }: SeenRow): string =>
+  `${host} ${state} ${local.address} ${local.port} ${peer?.address} ${peer?.port} ${inode}`

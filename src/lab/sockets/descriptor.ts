@@ -4,6 +4,7 @@
  */
 
 import { failed, late } from '../scenario/complaint.ts'
+import type { Place } from '../scenario/place.ts'
 import { type Call, TIMED_OUT } from '../scenario/scenario.ts'
 import { SocketView } from '../scenario/socket-view.ts'
 import type { Family } from '../system/address.ts'
@@ -43,8 +44,8 @@ export class Descriptor extends SocketView {
   #sendTimeoutMs = 0
 
   /** @internal */
-  constructor(fd: libc.Fd, family: Family, nonBlocking: boolean) {
-    super(fd, family)
+  constructor(fd: libc.Fd, family: Family, nonBlocking: boolean, place?: Place) {
+    super(fd, family, place)
     this.nonBlocking = nonBlocking
   }
 

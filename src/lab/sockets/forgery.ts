@@ -3,6 +3,7 @@
  * Sequence numbers are relative, as in the captured segments, so a captured segment can be given back as it is.
  */
 import { randomInt } from 'node:crypto'
+import type { Place } from '../scenario/place.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { SocketView } from '../scenario/socket-view.ts'
 import { checkAddress, checkPort, type Endpoint, familyOf, unmapped, writeSockaddr } from '../system/address.ts'
@@ -32,7 +33,7 @@ export interface ForgedSegment {
 
 const WRITTEN = ['from', 'to', 'flags', 'seq', 'ack', 'data']
 /** A captured segment, given back as it is, has these as well. */
-const CAPTURED = ['at', 'length', 'again', 'lost', 'forged']
+const CAPTURED = ['at', 'length', 'again', 'lost', 'forged', 'arrived', 'copy']
 const IPPROTO_RAW = 255
 const IPPROTO_TCP = 6
 const TCP_HEADER = 20
@@ -45,7 +46,8 @@ export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
   scenario.witnesses.segments()
   const from = endOf(scenario, forged.from, 'from')
   const to = endOf(scenario, forged.to, 'to')
-  const { reader } = scenario.witnesses
+  const [sender, receiver] = [placeOfEnd(scenario, forged.from, from), placeOfEnd(scenario, forged.to, to)]
+  const reader = scenario.witnesses.readerBetween(sender.number, receiver.number) ?? sender.reader
   const bits = flagBits('inject()', forged.flags)
   const seq = forged.seq ?? reader.nextOf(from, to)
   const ack = forged.ack ?? reader.nextOf(to, from)
@@ -62,12 +64,18 @@ export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
     ...(data.length > 0 && { data: quoted(data) }),
   }
   reader.expectForged(from, to, absoluteSeq, bits)
-  const { errno } = scenario.perform({ call: 'sendto', arguments: shown, changes: 'table' }, () => sendRaw(packet, to))
+  const { errno } = scenario.perform({ call: 'sendto', arguments: shown, changes: 'table' }, () => sender.inside(() => sendRaw(packet, to)))
   if (errno === undefined) return
   throw scenario.problem('lab-sendto-failed', () => ({
     message: `inject(): sendto() on a raw socket gave ${errno} (${errnoMeaning(errno)}).`,
     fix: "write needs=capture at the scenario's fence: where segments cannot be seen, none can be forged either.",
   }))
+}
+
+/** The host that an end belongs to; an address that no host has is sent from where blocks are. */
+function placeOfEnd(scenario: Scenario, station: Station, end: Endpoint): Place {
+  if (station instanceof SocketOutcome) return station.socket.place
+  return station instanceof SocketView ? station.place : (scenario.placeOf(end.address) ?? scenario.here)
 }
 
 function sendRaw(packet: Buffer, to: Endpoint): number {

@@ -29,6 +29,10 @@ export interface SeenSegment {
   readonly lost: boolean
   /** Whether it came from `inject`. */
   readonly forged: boolean
+  /** When it came to the other host, since the scenario's first call; undefined while it is on the way, when a wire has lost it, and on a loopback interface, where it takes no time. */
+  readonly arrived: Duration | undefined
+  /** Whether it is the copy that a wire made of a segment. */
+  readonly copy: boolean
 }
 
 export interface SegmentFilter {
@@ -84,6 +88,8 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
       again: segment.again,
       lost: segment.lost,
       forged: segment.forged,
+      arrived: segment.arrivedUs === undefined ? undefined : new Duration((segment.arrivedUs - startUs) / 1000),
+      copy: segment.copy,
     }),
   ) as Segments
 }
@@ -101,12 +107,16 @@ function socketOf(name: 'from' | 'to', given: SegmentFilter['from']): SocketView
 }
 
 function matches(segment: Segment, { from, to, letters }: Wanted): boolean {
-  return letters.every((letter) => segment.flags.includes(letter)) && isEnd(segment.from, segment.to, from) && isEnd(segment.to, segment.from, to)
+  if (!letters.every((letter) => segment.flags.includes(letter))) return false
+  const { seen = segment } = segment
+  const isFrom = isEnd(segment.from, segment.to, segment.fromHost, from) || isEnd(seen.from, seen.to, segment.fromHost, from)
+  return isFrom && (isEnd(segment.to, segment.from, segment.toHost, to) || isEnd(seen.to, seen.from, segment.toHost, to))
 }
 
 /** Whether the socket is this end; a listener is it for every peer. */
-function isEnd(here: Endpoint, there: Endpoint, socket: SocketView | undefined): boolean {
+function isEnd(here: Endpoint, there: Endpoint, host: number, socket: SocketView | undefined): boolean {
   if (socket === undefined) return true
+  if (socket.host !== host) return false
   const { localNow, peerNow } = socket
   if (peerNow === undefined) return localNow?.port === here.port
   return sameEnd(localNow, here) && sameEnd(peerNow, there)

@@ -16,7 +16,7 @@ import type { Within } from './descriptor.ts'
 import { type Outcome, SocketOutcome } from './outcome.ts'
 import { Socket } from './socket.ts'
 import { type SettableOption, type SocketOptions, socketOptions } from './socket-option.ts'
-import { checkTarget, type End, type Target } from './target.ts'
+import { addressTowards, checkTarget, type End, type Target, targetOf } from './target.ts'
 
 const families = { AF_INET, AF_INET6 } as const
 export type FamilyName = keyof typeof families
@@ -51,7 +51,12 @@ export function tryListenOn(options: ListenArguments): SocketOutcome<Socket> {
   checkOptions('listen()', options, ['port', 'address', 'backlog', 'SOCK_CLOEXEC'])
   const { port, address, backlog = 5, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
   const family = familyOf(address ?? '')
-  const end = checkEndpoint('listen()', { ...(port !== undefined && { port }), ...(address !== undefined && { address }) }, family)
+  const end = checkEndpoint(
+    'listen()',
+    { ...(port !== undefined && { port }), ...(address !== undefined && { address }) },
+    family,
+    scenario().here.usualAddress(family),
+  )
   const made = makeSocket(family, closeOnExec)
   return inOrder(made, [...setAll(made, rest), () => made.tryBind(end), () => made.tryListen(backlog)])
 }
@@ -61,8 +66,16 @@ export function tryConnectTo(target: Target, options: ConnectArguments = {}): So
   checkTarget('connect()', target)
   const { from, within, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
   const made = makeSocket(familyOfTarget(target), closeOnExec)
-  const bindFirst = from === undefined ? [] : [() => made.tryBind(from)]
+  const bindFirst = from === undefined ? [] : [() => made.tryBind(localEnd(from, target, made))]
   return inOrder(made, [...setAll(made, rest), ...bindFirst, () => made.tryConnect(target, within === undefined ? {} : { within })])
+}
+
+/** The local end of a connection to another host has the address on the wire, when it names none. */
+function localEnd(from: End, target: Target, made: Socket): End {
+  const running = scenario()
+  const place = running.placeOf(targetOf(target, made.family, made.place, running).address)
+  if (from.address !== undefined || place === undefined || place === made.place) return from
+  return { ...from, address: addressTowards(made.place, place, made.family) }
 }
 
 /** The socket, or the problem of the call that failed. */
@@ -74,7 +87,8 @@ export function must(outcome: SocketOutcome<Socket>, tryWord: string, argument: 
 /** How a problem shows where it was to listen or to connect. */
 export function targetShown(target: Target): CallArgument {
   if (target instanceof SocketView || target instanceof SocketOutcome) return target.local
-  return checkEndpoint('', target, familyOf(target.address ?? ''))
+  const family = familyOf(target.address ?? '')
+  return checkEndpoint('', target, family, scenario().here.usualAddress(family))
 }
 
 function makeSocket(family: Family, closeOnExec: 0 | 1, nonBlocking: 0 | 1 = 0): Socket {

@@ -7,7 +7,7 @@ import { filterRefusal } from '../kernel/socket-filter.ts'
 import { type Deafness, deafnessFilter } from '../packets/deafness.ts'
 import { late } from '../scenario/complaint.ts'
 import { SocketView } from '../scenario/socket-view.ts'
-import { readSockaddr, writeSockaddr } from '../system/address.ts'
+import { type Endpoint, readSockaddr, writeSockaddr } from '../system/address.ts'
 import { checkEndpoint } from '../system/argument.ts'
 import { wallClockUs } from '../system/clock.ts'
 import { errnoName } from '../system/errno.ts'
@@ -54,13 +54,13 @@ export class Socket extends Stream {
    * @see bind(2), ip(7), socket(7) "SO_REUSEADDR"
    */
   bind(end: End = {}): void {
-    this.must(this.tryBind(end), 'tryBind', checkEndpoint('bind()', end, this.family))
+    this.must(this.tryBind(end), 'tryBind', this.#localEnd(end))
   }
 
   /** As {@link bind}, where it may fail. */
   tryBind(end: End = {}): Outcome {
     checkGiven('bind()', end, ['port', 'address'])
-    const shown = checkEndpoint('bind()', end, this.family)
+    const shown = this.#localEnd(end)
     const real = { address: this.scenario.network.real('bind()', shown.address), port: shown.port }
     this.scenario.givenPorts.add(shown.port)
     const size = writeSockaddr(sockaddr, real, this.family)
@@ -113,7 +113,7 @@ export class Socket extends Stream {
     }
     const keep = (fd: libc.Fd): Socket => {
       const peer = readSockaddr(sockaddr)
-      made = new Socket(fd, this.family, options.SOCK_NONBLOCK === 1)
+      made = new Socket(fd, this.family, options.SOCK_NONBLOCK === 1, this.place)
       made.peerNow = peer
       made.learnLocal(false)
       return made
@@ -129,13 +129,13 @@ export class Socket extends Stream {
    * @see connect(2), tcp(7)
    */
   connect(target: Target, options: Within = {}): void {
-    this.must(this.tryConnect(target, options), 'tryConnect', targetOf(target, this.family, this.scenario))
+    this.must(this.tryConnect(target, options), 'tryConnect', targetOf(target, this.family, this.place, this.scenario))
   }
 
   /** As {@link connect}, where it may fail. */
   tryConnect(target: Target, options: Within = {}): Outcome {
     checkGiven('connect()', options, ['within'])
-    const shown = targetOf(target, this.family, this.scenario)
+    const shown = targetOf(target, this.family, this.place, this.scenario)
     const real = { address: this.scenario.network.real('connect()', shown.address), port: shown.port }
     const kernelChooses = this.kernelChosePort || (this.localNow?.port ?? 0) === 0
     if (!(target instanceof SocketView)) this.scenario.givenPorts.add(shown.port)
@@ -197,6 +197,10 @@ export class Socket extends Stream {
       'heal',
       'SO_DETACH_FILTER',
     )
+  }
+
+  #localEnd(end: End): Endpoint {
+    return checkEndpoint('bind()', end, this.family, this.place.usualAddress(this.family))
   }
 
   #endDeafSpell(): void {

@@ -23,7 +23,8 @@ export function setSysctl(scenario: Scenario, name: string, value: string | numb
       return String(value).length
     })
   })
-  scenario.details[name] = String(value)
+  const { here } = scenario
+  scenario.details[here.number === 0 ? name : `${name} (${here.fallbackName})`] = String(value)
 }
 
 /** A container with a read-only /proc/sys, or a kernel that lets nobody set it. */

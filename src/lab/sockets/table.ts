@@ -17,7 +17,8 @@ export function tableRows(scenario: Scenario): TableRow[] {
   const shown = (end: Endpoint): Endpoint => Object.freeze({ address: scenario.network.shown(end.address), port: end.port })
   return scenario
     .observe()
-    .map(({ cookie: _, timer, local, peer, ...row }) =>
+    .filter(({ host }) => host === scenario.here.number)
+    .map(({ cookie: _, host: _host, timer, local, peer, ...row }) =>
       Object.freeze({ ...row, local: shown(local), peer: peer && shown(peer), timer: new Timer(timer) }),
     )
 }

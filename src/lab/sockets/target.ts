@@ -2,10 +2,12 @@
  * Where a connection leads: a socket that listens, what came of trying to make one, or an address.
  */
 
+import type { Place } from '../scenario/place.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { SocketView } from '../scenario/socket-view.ts'
 import type { Endpoint, Family } from '../system/address.ts'
 import { checkEndpoint, loopbackAddress } from '../system/argument.ts'
+import { AF_INET6 } from '../words/constants.ts'
 import { checkGiven } from '../words/given.ts'
 import { SocketOutcome } from './outcome.ts'
 
@@ -23,9 +25,23 @@ export function checkTarget(call: string, target: Target): void {
 }
 
 /** An address to connect to. A listener on every address is reached through the loopback one. */
-export function targetOf(target: Target, family: Family, { network }: Scenario): Endpoint {
+export function targetOf(target: Target, family: Family, here: Place, { network }: Scenario): Endpoint {
   checkTarget('connect()', target)
-  if (!(target instanceof SocketView) && !(target instanceof SocketOutcome)) return checkEndpoint('connect()', target, family)
+  if (!(target instanceof SocketView) && !(target instanceof SocketOutcome))
+    return checkEndpoint('connect()', target, family, here.usualAddress(family))
   const { address, port } = target.local
-  return { address: address === '0.0.0.0' || address === '::' ? loopbackAddress(family) : network.shown(address), port }
+  const { place } = target instanceof SocketView ? target : target.socket
+  const any = address === '0.0.0.0' || address === '::'
+  return { address: any ? reachedAt(place, here, family) : network.shown(address), port }
+}
+
+/** Where one host finds another that is bound to every address. */
+function reachedAt(place: Place, here: Place, family: Family): string {
+  return place === here ? loopbackAddress(family) : addressTowards(place, here, family)
+}
+
+/** The address of one host on the wire to another. Every wire has the near host at one end. */
+export function addressTowards(place: Place, other: Place, family: Family): string {
+  const addresses = place.number === 0 ? place.addresses[other.number - 1] : place.addresses[0]
+  return addresses?.[family === AF_INET6 ? 1 : 0] ?? loopbackAddress(family)
 }

@@ -24,8 +24,9 @@ export function argumentText(argument: CallArgument, endpoint: (endpoint: Endpoi
 
 export const loopbackAddress = (family: Family): string => (family === AF_INET6 ? '::1' : '127.0.0.1')
 
-export function checkEndpoint(call: string, end: { port?: number; address?: string }, family: Family): Endpoint {
-  return { address: checkAddress(call, end.address ?? loopbackAddress(family)), port: checkPort(call, end.port ?? 0) }
+/** @param usual the address when it is left out: the loopback one, if nothing else is said */
+export function checkEndpoint(call: string, end: { port?: number; address?: string }, family: Family, usual = loopbackAddress(family)): Endpoint {
+  return { address: checkAddress(call, end.address ?? usual), port: checkPort(call, end.port ?? 0) }
 }
 
 export const bytes = (count: number): string => (count === 1 ? '1 byte' : `${count} bytes`)

@@ -83,6 +83,10 @@ export const ifNameToIndex = declare<(name: string) => number>('uint32_t if_name
 
 // Descriptors, time, the thread.
 export const poll = declare<(descriptors: Pointer, count: number, timeoutMs: number) => number>('int poll(void *, unsigned long, int)')
+export const ppoll = declare<(descriptors: Pointer, count: number, timeout: Pointer, signals: Pointer) => number>(
+  'int ppoll(void *, unsigned long, void *, void *)',
+)
+export const eventfd = declare<(value: number, flags: number) => number>('int eventfd(uint32_t, int)')
 export const clockGettime = declare<(clock: number, into: Pointer) => number>('int clock_gettime(int, void *)')
 /** The kernel's clocks: clock_getres(2). */
 export const clockGetres = declare<(clock: number, into: Pointer) => number>('int clock_getres(int, void *)')

@@ -11,9 +11,15 @@ const all = Buffer.alloc(SET_LENGTH)
 let haveAll: boolean | undefined
 const one = Buffer.alloc(SET_LENGTH)
 
+/** The processor that the calling thread runs on now; with {@link pin}, the one that it stays on. */
+export const processor = (): number => schedGetcpu()
+
 export function pin(): void {
+  pinTo(schedGetcpu())
+}
+
+export function pinTo(cpu: number): void {
   haveAll ??= schedGetaffinity(0, SET_LENGTH, all) >= 0
-  const cpu = schedGetcpu()
   if (!haveAll || cpu < 0 || cpu >= SET_LENGTH * 8) return
   one.fill(0)
   one.writeUInt8(1 << (cpu & 7), cpu >> 3)

@@ -20,6 +20,7 @@ const platform = z.strictObject({
   code: z.string().describe('SHA-256 of the code that ran.'),
   json: z.url().describe('The whole record.'),
   pcap: z.url().optional().describe('What was captured.'),
+  pcaps: z.array(z.url()).optional().describe('What was captured at each host, where the scenario has several.'),
 })
 
 const scenario = z.strictObject({

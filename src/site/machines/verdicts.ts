@@ -42,7 +42,7 @@ function scenarioJson(id: string, translations: readonly SurveyedPage[], site: U
 
 const recordsOf = ({ evidence, others }: Standing) => (evidence ? [evidence, ...others] : [])
 
-function platformJson({ platform, path, pcap, record: { verdict, where, runs, code } }: Evidence, site: URL): Platform {
+function platformJson({ platform, path, captures, record: { verdict, where, runs, code } }: Evidence, site: URL): Platform {
   const url = (ending: string) => new URL(`/evidence/${path}.${ending}`, site).href
   return {
     platform,
@@ -52,7 +52,7 @@ function platformJson({ platform, path, pcap, record: { verdict, where, runs, co
     runs,
     code,
     json: url('json'),
-    ...(pcap ? { pcap: url('pcap') } : {}),
+    ...(captures.includes('pcap') ? { pcap: url('pcap') } : captures.length > 0 ? { pcaps: captures.map(url) } : {}),
   }
 }
 

@@ -131,7 +131,7 @@ function downloads({ evidence, scenario }: Standing, page: string, words: Words)
 ${codeBlock([{ text: `npx vitest run ${page} -t ${scenario}` }], { lang: 'sh', words })}
 <ul class="downloads">
 <li><a href="/evidence/${evidence?.path}.json">${words('evidence.json')}</a></li>
-${evidence?.pcap === true && html`<li><a href="/evidence/${evidence.path}.pcap">${words('evidence.pcap')}</a></li>`}
+${evidence?.captures.map((ending) => html`<li><a href="/evidence/${evidence.path}.${ending}">${words('evidence.pcap')}${ending === 'pcap' ? '' : ` ${ending.replace(/\.pcap$/, '')}`}</a></li>`)}
 </ul>
 </footer>`
 }

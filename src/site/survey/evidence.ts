@@ -16,8 +16,8 @@ export interface Evidence {
   platform: string
   /** Below `/evidence/` on the site, without its ending: `linux-6.18-x86_64-hz250/time-wait/server-closes-first/restart`. */
   path: string
-  /** Whether a capture lies beside it. */
-  pcap: boolean
+  /** The captures that lie beside it, by their endings: `pcap`, or one of each host, `near.pcap`. */
+  captures: string[]
 }
 
 export type EvidenceIndex = ReadonlyMap<string, readonly Evidence[]>
@@ -44,7 +44,7 @@ export function readEvidence(folder: string): EvidenceIndex {
       trace: readTrace(record, path),
       platform: platformOf(record.where),
       path,
-      pcap: 'pcap' in record.files,
+      captures: Object.keys(record.files).filter((ending) => /(?:^|\.)pcap$/.test(ending)),
     }
     const key = keyOf(record.page, record.scenario)
     index.set(key, [...(index.get(key) ?? []), evidence].sort(newestFirst))

@@ -9,5 +9,5 @@ it('kernel>= takes any version, and is listed among the conditions', () => {
   expect(conditions['tcp=linux']?.()).toBeUndefined()
   expect(Object.hasOwn(conditions, 'kernel')).toBe(false)
   const commands = ['ss', 'sock_destroy', 'netstat', 'lsof', 'ip', 'curl', 'node', 'python3', 'perl', 'tclsh', 'java', 'ruby', 'php', 'go', 'rustc']
-  expect(Object.keys(conditions)).toEqual(['namespace', 'capture', 'ipv6', 'root', 'cc', ...commands, 'kernel>=6.1'])
+  expect(Object.keys(conditions)).toEqual(['namespace', 'capture', 'wire', 'ipv6', 'root', 'cc', ...commands, 'kernel>=6.1'])
 })

@@ -8,5 +8,5 @@ import type { Evidence } from '../../../src/site/survey/evidence.ts'
 
 export function evidenceFrom(record: ScenarioRecord): Evidence {
   const trace = record.trace === undefined ? undefined : traceSchema.parse(record.trace)
-  return { record, trace, platform: platformOf(record.where), path: recordPath(record).replace(/\.json$/, ''), pcap: true }
+  return { record, trace, platform: platformOf(record.where), path: recordPath(record).replace(/\.json$/, ''), captures: ['pcap'] }
 }

@@ -15,11 +15,20 @@ test('the evidence of a scenario is found with its capture, the newest kernel fi
   writeRecord(folder, { ...record, where: { ...record.where, release: '6.2.1' } })
   writeRecord(folder, { ...record, where: { ...record.where, release: '5.10.0', date: '2026-12-01' } })
   const found = evidenceOf(readEvidence(folder), record.page, record.scenario)
-  expect(found.map(({ platform, pcap }) => [platform, pcap])).toEqual([
-    ['linux-5.10-x86_64-hz250', false],
-    ['linux-6.18-x86_64-hz250', true],
-    ['linux-6.2-x86_64-hz250', false],
+  expect(found.map(({ platform, captures }) => [platform, captures])).toEqual([
+    ['linux-5.10-x86_64-hz250', []],
+    ['linux-6.18-x86_64-hz250', ['pcap']],
+    ['linux-6.2-x86_64-hz250', []],
   ])
+})
+
+test('two hosts have a capture each, and what lay there before is gone', () => {
+  const two = mkdtempSync(join(tmpdir(), '2msl-evidence-'))
+  writeRecord(two, record, { pcap: new Uint8Array([1]) })
+  writeRecord(two, record, { 'near.pcap': new Uint8Array([1]), 'far.pcap': new Uint8Array([2]) })
+  const [found] = evidenceOf(readEvidence(two), record.page, record.scenario)
+  expect(found?.captures.sort()).toEqual(['far.pcap', 'near.pcap'])
+  rmSync(two, { recursive: true })
 })
 
 test('a trace that cannot be drawn is an error that names its file', () => {

@@ -1,0 +1,80 @@
+/**
+ * Sockets of packet(7) on one interface: one that hears all that passes it, one that puts frames on it.
+ * It knows no scenario and no TCP; who hears, says with a filter what.
+ */
+import { errnoMeaning, errnoName } from '../system/errno.ts'
+import { bind, close, errno, type Fd, setsockopt, socket } from '../system/libc.ts'
+import {
+  AF_PACKET,
+  PACKET_QDISC_BYPASS,
+  SO_ATTACH_FILTER,
+  SO_RCVBUFFORCE,
+  SO_TIMESTAMPNS,
+  SOCK_CLOEXEC,
+  SOCK_RAW,
+  SOL_PACKET,
+  SOL_SOCKET,
+} from '../words/constants.ts'
+
+const RECEIVE_BUFFER = 64 << 20
+const ETH_P_ALL = 3
+/** struct sockaddr_ll. */
+export const LINK_ADDRESS_LENGTH = 20
+
+/** Hears what goes out of and comes into an interface, each with the kernel's time. */
+export function openTap(index: number, filter: Buffer): Fd {
+  const fd = opened()
+  setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, int(RECEIVE_BUFFER), 4)
+  setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, int(1), 4)
+  setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, filter, filter.length)
+  return bound(fd, index, ETH_P_ALL)
+}
+
+/** Puts whole frames on an interface, and hears nothing. */
+export function openInjector(index: number): Fd {
+  const fd = opened()
+  setsockopt(fd, SOL_PACKET, PACKET_QDISC_BYPASS, int(1), 4)
+  return bound(fd, index, 0)
+}
+
+export function linkAddress(index: number, protocol: number): Buffer {
+  link.writeUInt16BE(protocol, 2)
+  link.writeInt32LE(index, 4)
+  return link
+}
+
+function opened(): Fd {
+  const fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0)
+  if (fd < 0) throw refused('socket(AF_PACKET)')
+  return fd
+}
+
+function bound(fd: Fd, index: number, protocol: number): Fd {
+  if (bind(fd, linkAddress(index, protocol), LINK_ADDRESS_LENGTH) === 0) return fd
+  const problem = refused('bind(AF_PACKET)')
+  close(fd)
+  throw problem
+}
+
+/** Why no such socket is given here, or undefined where it is. */
+export function packetRefusal(): string | undefined {
+  const fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0)
+  if (fd < 0) return refused('socket(AF_PACKET)').message
+  close(fd)
+  return undefined
+}
+
+function refused(call: string): Error {
+  const name = errnoName(errno())
+  return new Error(`${call} gave ${name} (${errnoMeaning(name)})`)
+}
+
+function int(value: number): Buffer {
+  const buffer = Buffer.alloc(4)
+  buffer.writeInt32LE(value)
+  return buffer
+}
+
+const link = Buffer.alloc(LINK_ADDRESS_LENGTH)
+link.writeUInt16LE(AF_PACKET, 0)
+link.writeUInt8(6, 11)

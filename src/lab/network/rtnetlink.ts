@@ -1,0 +1,165 @@
+/**
+ * Interfaces and addresses of a network namespace, made over rtnetlink(7): what `ip link add … type veth` and `ip address add` do, without the command.
+ * A socket of it keeps to the namespace in which it was opened.
+ */
+import { familyOf } from '../system/address.ts'
+import { errnoMeaning, errnoName } from '../system/errno.ts'
+import { addressOf, allocate, close, errno, type Fd, ifNameToIndex, inetPton, ioctl, recv, send, socket } from '../system/libc.ts'
+import { AF_INET, AF_INET6, AF_NETLINK, SOCK_CLOEXEC, SOCK_DGRAM, SOCK_RAW } from '../words/constants.ts'
+
+const NETLINK_ROUTE = 0
+const RTM_NEWLINK = 16
+const RTM_NEWADDR = 20
+const NLM_F_REQUEST = 0x1
+const NLM_F_ACK = 0x4
+const NLM_F_CREATE = 0x400
+const NLM_F_EXCL = 0x200
+const NLMSG_ERROR = 2
+
+const IFLA_ADDRESS = 1
+const IFLA_IFNAME = 3
+const IFLA_LINKINFO = 18
+const IFLA_NET_NS_FD = 28
+const IFLA_INFO_KIND = 1
+const IFLA_INFO_DATA = 2
+const VETH_INFO_PEER = 1
+const NLA_F_NESTED = 0x8000
+
+const IFA_ADDRESS = 1
+const IFA_LOCAL = 2
+const IFA_FLAGS = 8
+const IFA_F_NODAD = 0x02
+const IFA_F_PERMANENT = 0x80
+
+export const IFF_UP = 0x1
+/** No ARP and no neighbour discovery: whatever is sent has the interface's own link address, which both ends share. */
+export const IFF_NOARP = 0x80
+
+/** The link address of every host's interface: locally administered. */
+const LINK_ADDRESS = Buffer.from([0x02, 0, 0, 0, 0, 0x01])
+
+export class RouteNetlink {
+  readonly #fd: Fd
+  #sequence = 0
+
+  constructor() {
+    this.#fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE)
+    if (this.#fd < 0) throw refused('socket(AF_NETLINK, NETLINK_ROUTE)', errno())
+  }
+
+  /** A pair of veth(4): `name` here, `peer` in the namespace of a descriptor. */
+  addVeth(name: string, peer: string, peerNamespace: Fd): void {
+    const link = attributes([IFLA_IFNAME, zeroTerminated(peer)], [IFLA_NET_NS_FD, int32(peerNamespace)])
+    const info = attributes(
+      [IFLA_INFO_KIND, Buffer.from('veth')],
+      [IFLA_INFO_DATA | NLA_F_NESTED, attributes([VETH_INFO_PEER | NLA_F_NESTED, Buffer.concat([ifinfomsg(0, 0, 0), link])])],
+    )
+    const body = attributes([IFLA_IFNAME, zeroTerminated(name)], [IFLA_ADDRESS, LINK_ADDRESS], [IFLA_LINKINFO | NLA_F_NESTED, info])
+    this.#ask('adding a pair of veth', RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, Buffer.concat([ifinfomsg(0, 0, 0), body]))
+  }
+
+  /** Sets the flags of an interface: IFF_UP and the like. */
+  setFlags(index: number, flags: number): void {
+    this.#ask('setting the flags of a link', RTM_NEWLINK, 0, ifinfomsg(index, flags, flags))
+  }
+
+  /** An address with the length of its network's prefix, usable at once. */
+  addAddress(index: number, address: string, prefix: number): void {
+    const family = familyOf(address)
+    const octets = Buffer.alloc(family === AF_INET ? 4 : 16)
+    inetPton(family, address, octets)
+    const header = Buffer.alloc(8)
+    header.writeUInt8(family, 0)
+    header.writeUInt8(prefix, 1)
+    header.writeUInt8(IFA_F_PERMANENT, 2)
+    header.writeUInt32LE(index, 4)
+    const body = attributes([IFA_LOCAL, octets], [IFA_ADDRESS, octets], [IFA_FLAGS, int32(IFA_F_PERMANENT | (family === AF_INET6 ? IFA_F_NODAD : 0))])
+    this.#ask(`adding the address ${address}`, RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL, Buffer.concat([header, body]))
+  }
+
+  close(): void {
+    close(this.#fd)
+  }
+
+  #ask(what: string, type: number, flags: number, body: Buffer): void {
+    const header = Buffer.alloc(16)
+    header.writeUInt32LE(header.length + body.length, 0)
+    header.writeUInt16LE(type, 4)
+    header.writeUInt16LE(NLM_F_REQUEST | NLM_F_ACK | flags, 6)
+    header.writeUInt32LE(++this.#sequence, 8)
+    const message = Buffer.concat([header, body])
+    if (send(this.#fd, message, message.length, 0) < 0) throw refused(what, errno())
+    const length = recv(this.#fd, answer, answer.length, 0)
+    if (length < 20 || answer.readUInt16LE(4) !== NLMSG_ERROR) throw new Error(`${what}: rtnetlink gave no answer that can be read`)
+    const code = -answer.readInt32LE(16)
+    if (code !== 0) throw refused(`${what} over rtnetlink`, code)
+  }
+}
+
+const SIOCETHTOOL = 0x8946
+const ETHTOOL_STXCSUM = 0x17
+/** `struct ifreq` and `struct ethtool_value`, which it points to. */
+let memory: { request: Buffer; value: Buffer } | undefined
+
+/**
+ * Lets the kernel compute the checksums of what this interface sends, and so cut data into segments itself: ethtool(8) `-K tx off`.
+ * Otherwise both are left to a device that does not exist.
+ */
+export function computeChecksums(name: string): void {
+  memory ??= { request: allocate(40), value: allocate(8) }
+  const { request, value } = memory
+  request.fill(0)
+  request.write(name)
+  value.writeUInt32LE(ETHTOOL_STXCSUM, 0)
+  value.writeUInt32LE(0, 4)
+  request.writeBigUInt64LE(addressOf(value), 16)
+  const fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)
+  const answer = ioctl(fd, SIOCETHTOOL, request)
+  const code = errno()
+  close(fd)
+  if (answer !== 0) throw refused(`ioctl(SIOCETHTOOL, ETHTOOL_STXCSUM) of ${name}`, code)
+}
+
+/** The number of an interface of the thread's network. */
+export function interfaceIndex(name: string): number {
+  const index = ifNameToIndex(name)
+  if (index === 0) throw refused(`if_nametoindex(${name})`, errno())
+  return index
+}
+
+const answer = Buffer.alloc(8192)
+
+function refused(what: string, code: number): Error {
+  const name = errnoName(code)
+  return new Error(`${what} gave ${name} (${errnoMeaning(name)})`)
+}
+
+/** struct ifinfomsg. */
+function ifinfomsg(index: number, flags: number, change: number): Buffer {
+  const message = Buffer.alloc(16)
+  message.writeInt32LE(index, 4)
+  message.writeUInt32LE(flags, 8)
+  message.writeUInt32LE(change, 12)
+  return message
+}
+
+/** struct rtattr, each padded to four octets. */
+function attributes(...all: readonly [type: number, octets: Buffer][]): Buffer {
+  return Buffer.concat(
+    all.map(([type, octets]) => {
+      const attribute = Buffer.alloc(4 + ((octets.length + 3) & ~3))
+      attribute.writeUInt16LE(4 + octets.length, 0)
+      attribute.writeUInt16LE(type, 2)
+      octets.copy(attribute, 4)
+      return attribute
+    }),
+  )
+}
+
+const zeroTerminated = (text: string): Buffer => Buffer.from(`${text}\0`)
+
+function int32(number: number): Buffer {
+  const octets = Buffer.alloc(4)
+  octets.writeInt32LE(number)
+  return octets
+}

@@ -1,0 +1,197 @@
+/**
+ * A wire between two hosts: a pair of veth(4) for each, whose other ends lie in a network namespace where nobody is, and the thread that carries packets across.
+ * What becomes of each packet is decided there, so nothing of the kernel but veth is needed, and no command.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { openInjector, openTap } from '../kernel/packet-socket.ts'
+import { type Instruction, program } from '../packets/packet-filter.ts'
+import type { Rule } from '../packets/weather.ts'
+import { makeWireLog, type WireEvent, WireLogReader } from '../packets/wire-log.ts'
+import { close, type Fd } from '../system/libc.ts'
+import { processor } from '../system/thread.ts'
+import { inNamespace, makeNamespace, outsideNamespace } from './namespace.ts'
+import { theRelay } from './relay.ts'
+import { type End, slots } from './relay-protocol.ts'
+import { computeChecksums, IFF_NOARP, IFF_UP, interfaceIndex, RouteNetlink } from './rtnetlink.ts'
+
+/** The network that a wire is, and who has which address in it. */
+export interface Subnet {
+  near: readonly [ipv4: string, ipv6: string]
+  far: readonly [ipv4: string, ipv6: string]
+  /** What a NAT on the wire calls the near host. */
+  outside: readonly [ipv4: string, ipv6: string]
+}
+
+export interface Delay {
+  /** From the near host to the far one, in milliseconds. */
+  there: number
+  back: number
+}
+
+/** Where the other ends of all cables lie: for the life of the process, empty between scenarios. */
+let cable: Fd | undefined
+
+export class Wire {
+  readonly #number = theRelay().newWire()
+  readonly #ends: [near: End, far: End]
+  readonly #shared = new SharedArrayBuffer(slots.length * 4)
+  readonly #memory = new Int32Array(this.#shared)
+  readonly #log = makeWireLog()
+  readonly #reader = new WireLogReader(this.#log)
+  #open = true
+
+  /**
+   * @param near the network namespace of one host
+   * @param far that of the other
+   * @param name of the interface at the near host; at the far one it is eth0
+   */
+  constructor(near: Fd, far: Fd, subnet: Subnet, name: string, delay: Delay) {
+    this.#ends = [plug(near, name, subnet.near, `${this.#number}n`), plug(far, 'eth0', subnet.far, `${this.#number}f`)]
+    theRelay().order({
+      type: 'join',
+      wire: this.#number,
+      ends: this.#ends,
+      delayUs: microseconds(delay),
+      log: this.#log,
+      shared: this.#shared,
+      cpu: processor(),
+    })
+  }
+
+  set delay(delay: Delay) {
+    theRelay().order({ type: 'delay', wire: this.#number, delayUs: microseconds(delay) })
+  }
+
+  rule(rule: Rule): void {
+    theRelay().order({ type: 'rule', wire: this.#number, rule })
+  }
+
+  say(type: 'clear' | 'release' | 'cut' | 'mend' | 'forget'): void {
+    theRelay().order({ type, wire: this.#number })
+  }
+
+  /** Nothing is held up, held back or lost any more. */
+  clear(): void {
+    for (const type of ['clear', 'mend', 'release'] as const) this.say(type)
+    this.delay = { there: 0, back: 0 }
+  }
+
+  nat(outside: readonly string[]): void {
+    theRelay().order({ type: 'nat', wire: this.#number, outside: outside.join(' ') })
+  }
+
+  /** All that could happen by now has happened; what is on the way stays there. */
+  settle(): void {
+    if (this.#open) theRelay().ask()
+  }
+
+  /** How many packets are on the way. */
+  get inFlight(): number {
+    this.settle()
+    return Atomics.load(this.#memory, slots.inFlight)
+  }
+
+  /** How many could not be told any more, because there were too many. */
+  get untold(): number {
+    return Atomics.load(this.#memory, slots.dropped)
+  }
+
+  /** What has happened since it was last asked. */
+  events(): WireEvent[] {
+    return this.#reader.read(Atomics.load(this.#memory, slots.logged))
+  }
+
+  close(): void {
+    if (!this.#open) return
+    this.#open = false
+    theRelay().order({ type: 'part', wire: this.#number })
+    // Closing a packet socket waits for the kernel's RCU: another thread does it, and would keep the network alive in which it is started.
+    outsideNamespace(() => {
+      for (const fd of this.#ends.flatMap(({ tap, injector }) => [tap, injector])) close.async(fd, () => {})
+    })
+  }
+}
+
+/** One end: the host's interface with its addresses, and the end of its cable. */
+function plug(host: Fd, name: string, addresses: readonly string[], cableName: string): End {
+  cable ??= makeNamespace()
+  const cableNamespace = cable
+  inNamespace(host, () => {
+    withoutAddressesOfItsOwn()
+    withNetlink((netlink) => netlink.addVeth(name, cableName, cableNamespace))
+  })
+  // First: an interface whose other end is up sends at once, the other way round only when the kernel's link watch has run, a second later at worst.
+  const injector = inNamespace(cable, () =>
+    withNetlink((netlink) => {
+      const index = interfaceIndex(cableName)
+      netlink.setFlags(index, IFF_UP | IFF_NOARP)
+      return openInjector(index)
+    }),
+  )
+  const tap = inNamespace(host, () =>
+    withNetlink((netlink) => {
+      computeChecksums(name)
+      const index = interfaceIndex(name)
+      netlink.setFlags(index, IFF_UP | IFF_NOARP)
+      addAddresses(netlink, index, addresses)
+      tapFilter ??= program(instructions)
+      return openTap(index, tapFilter)
+    }),
+  )
+  return { tap, injector }
+}
+
+/** The cables that lie now: of the wires of running scenarios, and for a moment of those that have ended. */
+export function cablesLaid(): string[] {
+  if (cable === undefined) return []
+  const table = inNamespace(cable, () => readFileSync('/proc/thread-self/net/dev', 'utf8'))
+  return [...table.matchAll(/^\s*(\d+[nf]):/gm)].map(([, name = '']) => name)
+}
+
+function withNetlink<Value>(run: (netlink: RouteNetlink) => Value): Value {
+  const netlink = new RouteNetlink()
+  try {
+    return run(netlink)
+  } finally {
+    netlink.close()
+  }
+}
+
+function addAddresses(netlink: RouteNetlink, index: number, [ipv4 = '', ipv6 = '']: readonly string[]): void {
+  netlink.addAddress(index, ipv4, 24)
+  try {
+    netlink.addAddress(index, ipv6, 64)
+  } catch {
+    // No IPv6 here: the condition ipv6 tells.
+  }
+}
+
+/** No link-local address, for which IPv6 would send packets that nobody asked for: `addr_gen_mode` of ip-sysctl. */
+function withoutAddressesOfItsOwn(): void {
+  try {
+    writeFileSync('/proc/sys/net/ipv6/conf/default/addr_gen_mode', '1')
+  } catch {
+    // No IPv6 here.
+  }
+}
+
+const microseconds = ({ there, back }: Delay): [number, number] => [there * 1000, back * 1000]
+
+/** IPv4, and of IPv6 what is TCP, UDP or ICMP: its multicast reports are none of the wire's. And the marks that come in. */
+const ETHERTYPE = 12
+const NEXT_HEADER_IPV6 = 14 + 6
+const instructions: Instruction[] = [
+  { load: 'half', at: ETHERTYPE },
+  { ifEqual: 0x88b5, jt: 'keep' },
+  { ifEqual: 0x0800, jt: 'keep' },
+  { ifEqual: 0x86dd, jf: 'drop' },
+  { load: 'byte', at: NEXT_HEADER_IPV6 },
+  { ifEqual: 6, jt: 'keep' },
+  { ifEqual: 17, jt: 'keep' },
+  { ifEqual: 58, jt: 'keep', jf: 'drop' },
+  { label: 'keep' },
+  { accept: 0x4_0000 },
+  { label: 'drop' },
+  { accept: 0 },
+]
+let tapFilter: Buffer | undefined

@@ -1,0 +1,7 @@
+/** A row of the kernel's table of sockets, and whose table it is. */
+import type { DiagRow } from '../kernel/sock-diag.ts'
+
+export interface SeenRow extends DiagRow {
+  /** The host, by its number. */
+  host: number
+}

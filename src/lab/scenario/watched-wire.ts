@@ -1,0 +1,91 @@
+/**
+ * A wire between two hosts, and the segments on it: when each was sent, when it arrived, which were lost, which came twice.
+ */
+import type { Wire } from '../network/wire.ts'
+import type { Frame } from '../packets/frame.ts'
+import { headerOf } from '../packets/header.ts'
+import { type Segment, SegmentReader } from '../packets/segment.ts'
+import { NEAR, type WireEvent } from '../packets/wire-log.ts'
+import type { Place } from './place.ts'
+
+const TCP = 6
+
+interface Known {
+  octets: Buffer
+  segment: Segment | undefined
+}
+
+export class WatchedWire {
+  readonly wire: Wire
+  readonly near: Place
+  readonly far: Place
+  /** What sequence numbers on it are relative to. */
+  readonly reader = new SegmentReader()
+  readonly #known = new Map<number, Known>()
+  readonly #frames: [near: Frame[], far: Frame[]] = [[], []]
+
+  constructor(wire: Wire, near: Place, far: Place) {
+    this.wire = wire
+    this.near = near
+    this.far = far
+  }
+
+  /** The segments since it was last asked; those that it told before learn what became of them. */
+  newSegments(): Segment[] {
+    return this.wire.events().flatMap((event) => this.#take(event))
+  }
+
+  /** What passed the interface of one of its hosts: what it sent, and what arrived. */
+  framesOf(place: Place): readonly Frame[] {
+    return this.#frames[place === this.near ? 0 : 1]
+  }
+
+  #take(event: WireEvent): Segment[] {
+    switch (event.type) {
+      case 'sent':
+        return this.#begin(event, true)
+      case 'made':
+        return this.#begin(event, false)
+      case 'lost': {
+        const segment = this.#known.get(event.id)?.segment
+        if (segment !== undefined) segment.lost = true
+        return []
+      }
+      case 'arrived':
+        return this.#arrive(event)
+    }
+  }
+
+  #begin({ id, end, atUs, octets }: Extract<WireEvent, { octets: Buffer }>, sent: boolean): Segment[] {
+    // What a host sends begins at its end, what the wire makes goes to it.
+    const from = (end === NEAR) === sent ? this.near : this.far
+    const frame = { atUs, octets }
+    if (sent) this.#frames[end].push(frame)
+    if (headerOf(octets)?.protocol !== TCP) {
+      this.#known.set(id, { octets, segment: undefined })
+      return []
+    }
+    const segment = this.reader.read(frame)
+    segment.fromHost = from.number
+    segment.toHost = (from === this.near ? this.far : this.near).number
+    segment.onWire = true
+    segment.made = !sent
+    this.#known.set(id, { octets, segment })
+    return [segment]
+  }
+
+  #arrive({ id, end, atUs, octets }: Extract<WireEvent, { type: 'arrived' }>): Segment[] {
+    const known = this.#known.get(id)
+    if (known === undefined) return []
+    const frame = { atUs, octets: octets ?? known.octets }
+    this.#frames[end].push(frame)
+    const { segment } = known
+    if (segment === undefined) return []
+    if (octets !== undefined) segment.seen = new SegmentReader().read(frame)
+    if (segment.arrivedUs === undefined) {
+      segment.arrivedUs = atUs
+      return []
+    }
+    return [{ ...segment, arrivedUs: atUs, copy: true, lost: false }]
+  }
+}

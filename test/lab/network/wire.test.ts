@@ -1,0 +1,338 @@
+import { describe, expect, vi } from 'vitest'
+import {
+  connect,
+  counter,
+  host,
+  listen,
+  milliseconds,
+  popen,
+  seconds,
+  segments,
+  sockets,
+  sysctl,
+  tryConnect,
+  until,
+} from '../../../scenarios/index.ts'
+import { cablesLaid } from '../../../src/lab/network/wire.ts'
+import type { Host } from '../../../src/lab/programs/host.ts'
+import type { Socket } from '../../../src/lab/sockets/socket.ts'
+import { inScenario, itNeeds, networkOfThread, thrownInScenario } from '../in-scenario.ts'
+import { leavesNothing } from '../leaves-nothing.ts'
+
+const it = itNeeds('wire', 'capture')
+
+interface Pair {
+  far: Host
+  server: Socket
+  client: Socket
+  session: Socket
+}
+
+/** The server is on the far host, the client on the near one. */
+function pair(options = {}): Pair {
+  const far = host(options)
+  const server = far.listen({ port: 8000 })
+  const client = connect(server)
+  return { far, server, client, session: server.accept() }
+}
+
+const sent = (from: Socket) => [...segments({ from })].map(({ flags, lost, copy }) => `${flags}${lost ? ' lost' : ''}${copy ? ' copy' : ''}`)
+
+describe('hosts', () => {
+  it('each have their own sockets, settings, counters and commands', () => {
+    inScenario(() => {
+      const { far, client } = pair()
+      expect(sockets().map(({ state, peer }) => `${state} ${peer?.address}`)).toEqual(['ESTABLISHED 10.0.0.2'])
+      expect(far.sockets().map(({ state }) => state)).toEqual(['LISTEN', 'ESTABLISHED'])
+      far.sysctl('net.ipv4.tcp_fin_timeout', 7)
+      expect([sysctl('net.ipv4.tcp_fin_timeout'), far.sysctl('net.ipv4.tcp_fin_timeout')]).toEqual(['60', '7'])
+      expect([counter('PassiveOpens'), far.counter('PassiveOpens'), counter('ActiveOpens'), far.counter('ActiveOpens')]).toEqual([0, 1, 1, 0])
+      const rows = "awk 'NR > 1' /proc/net/tcp | wc -l"
+      expect([popen(rows), far.popen(rows)]).toEqual(['1', '2'])
+      expect(client.peer).toEqual({ address: far.address, port: 8000 })
+    })
+  })
+
+  it('may connect either way, over IPv6 too, and from a port that is named', () => {
+    inScenario(() => {
+      const far = host()
+      const server = listen({ port: 8000, address: '0.0.0.0' })
+      expect(far.connect(server, { from: { port: 40000 } }).peer).toEqual({ address: far.nearAddress, port: 8000 })
+      expect(server.accept().peer).toEqual({ address: far.address, port: 40000 })
+      const six = far.listen({ port: 8000, address: '::' })
+      const client = connect(six, { from: { port: 40001, address: '::' } })
+      expect([client.peer, client.local]).toEqual([
+        { address: far.address6, port: 8000 },
+        { address: 'fd00::1', port: 40001 },
+      ])
+    })
+  })
+
+  it('may be several, each on a wire of its own', () => {
+    inScenario(() => {
+      const [first, second] = [host(), host()]
+      const servers = [first, second].map((one) => one.listen({ port: 8000 }))
+      expect(servers.map(({ local }) => local.address)).toEqual(['10.0.0.2', '10.0.1.2'])
+      expect(servers.map((server) => connect(server).local.address)).toEqual(['10.0.0.1', '10.0.1.1'])
+      second.wire.cut()
+      first.wire.duplicate('SYN')
+      connect(servers[0] as Socket)
+      expect(tryConnect(servers[1] as Socket, { within: milliseconds(50) }).errno).toBe('EINPROGRESS')
+    })
+  })
+
+  it('lead the thread back', () => {
+    const home = networkOfThread()
+    inScenario(() => {
+      const inside = networkOfThread()
+      const far = host()
+      expect(far.run(networkOfThread)).not.toBe(inside)
+      expect(() =>
+        far.run(() => {
+          throw new Error('no')
+        }),
+      ).toThrow('no')
+      expect(networkOfThread()).toBe(inside)
+    })
+    expect(networkOfThread()).toBe(home)
+  })
+
+  it('leave nothing behind, no descriptor and no link', async () => {
+    await leavesNothing(() => {
+      const { client, far } = pair({ delay: milliseconds(1) })
+      client.send('HELLO')
+      far.wire.hold()
+      client.close()
+      throw new Error('in the middle')
+    }, 5)
+    await vi.waitFor(() => expect(cablesLaid()).toEqual([]), { timeout: 20_000 })
+  })
+})
+
+describe('a wire', () => {
+  it('takes its time, which both ends show', () => {
+    const { trace } = inScenario(() => {
+      const { far, client, session } = pair({ delay: milliseconds(20) })
+      client.send('HELLO')
+      session.recv()
+      const all = [...segments()]
+      for (const { at, arrived } of all.filter(({ arrived }) => arrived)) expect(Number(arrived) - Number(at)).toBeGreaterThanOrEqual(20)
+      expect(all.filter(({ arrived }) => arrived).length).toBeGreaterThanOrEqual(4)
+      return { far, client, session }
+    })
+    const [syn] = trace.events.filter((event) => event.type === 'segment')
+    expect(syn).toMatchObject({ from: { host: 'near', port: 'client' }, to: { host: 'far', port: 8000 }, wire: true, flags: 'S' })
+  })
+
+  it('may take another time back', () => {
+    inScenario(() => {
+      const { client } = pair({ delay: { back: milliseconds(30) } })
+      const [answer] = segments({ to: client })
+      expect(Number(answer?.arrived) - Number(answer?.at)).toBeGreaterThanOrEqual(30)
+    })
+  })
+
+  it('loses the next of a kind, or a later one, and nothing else', () => {
+    inScenario(() => {
+      const { far, client, session } = pair()
+      far.wire.lose('data', { from: client, nth: 2 })
+      client.send('ONE')
+      expect(session.recv()).toBe('ONE')
+      client.send('TWO')
+      expect(session.recv()).toBe('TWO')
+      // The repetition of the third one is sent after 200 ms.
+      expect(sent(client)).toEqual(['S', '.', 'P.', 'P. lost', 'P.'])
+    })
+  })
+
+  it('delivers twice, and the receiver hears it twice', () => {
+    inScenario(() => {
+      const { far, client, session } = pair()
+      far.wire.duplicate('data')
+      client.send('ONE')
+      expect(session.recv()).toBe('ONE')
+      expect(sent(client)).toEqual(['S', '.', 'P.', 'P. copy'])
+      expect(far.counter('TCPDSACKOldSent')).toBe(1)
+    })
+  })
+
+  it('lets one overtake another', () => {
+    inScenario(() => {
+      const { far, client, session } = pair()
+      far.wire.reorder('data', { from: client })
+      client.send('ONE')
+      expect(session.receiveQueue).toBe(0)
+      client.send('TWO')
+      expect(session.recv()).toBe('ONETWO')
+      const [one, two] = segments({ from: client }).filter(({ length }) => length > 0)
+      expect(Number(one?.at)).toBeLessThan(Number(two?.at))
+      expect(Number(one?.arrived)).toBeGreaterThan(Number(two?.arrived))
+      expect(far.counter('TCPOFOQueue')).toBe(1)
+    })
+  })
+
+  it('holds back until it is told to let go', () => {
+    inScenario(() => {
+      const { far, client, session } = pair()
+      far.wire.hold('FIN')
+      client.close()
+      session.close()
+      expect([client.state, session.state]).toEqual(['FIN_WAIT_1', 'FIN_WAIT_1'])
+      far.wire.release()
+      until(() => client.state === 'TIME_WAIT' && session.state === 'TIME_WAIT')
+    })
+  })
+
+  it('holds one up longer than the rest', () => {
+    inScenario(() => {
+      const { far, client, session } = pair()
+      far.wire.delay('data', milliseconds(30), { from: client })
+      client.send('ONE')
+      session.recv()
+      const [one] = segments({ from: client }).filter(({ length }) => length > 0)
+      expect(Number(one?.arrived) - Number(one?.at)).toBeGreaterThanOrEqual(30)
+    })
+  })
+
+  it('is cut, with what is on it, and mended', () => {
+    inScenario(() => {
+      const { far, client, session } = pair()
+      far.wire.hold()
+      client.send('ONE')
+      expect(far.wire.inFlight).toBe(1)
+      far.wire.cut()
+      expect(far.wire.inFlight).toBe(0)
+      expect(sent(client).at(-1)).toBe('P. lost')
+      far.wire.mend()
+      expect(session.recv()).toBe('ONE')
+    })
+  })
+
+  it('is settled when nothing is left to do now, in either direction', () => {
+    inScenario(() => {
+      const { client, session } = pair()
+      for (let round = 0; round < 50; round++) {
+        client.send('x')
+        expect(session.receiveQueue).toBe(1)
+        session.recv()
+        session.send('y')
+        expect(client.receiveQueue).toBe(1)
+        client.recv()
+      }
+    })
+  })
+
+  it('carries segments of the size that the interface has, with the checksums of the kernel', () => {
+    const { files } = inScenario(() => {
+      const { far, client, session } = pair()
+      client.send('x'.repeat(100_000))
+      let count = 0
+      while (count < 100_000) count += session.recv().length
+      expect(Math.max(...segments().map(({ length }) => length))).toBe(1448)
+      return { far, client, session }
+    })
+    expect(Object.keys(files)).toEqual(['near.pcap', 'far.pcap'])
+  })
+})
+
+describe('a firewall', () => {
+  it('drops, and who sends hears nothing', () => {
+    inScenario(() => {
+      const far = host()
+      const server = far.listen({ port: 8000 })
+      far.wire.drop('SYN', { to: far })
+      const refused = tryConnect(server, { within: milliseconds(50) })
+      expect(refused.errno).toBe('EINPROGRESS')
+      expect(segments().flags).toBe('S')
+    })
+  })
+
+  it('answers with a RST in the name of whom it guards', () => {
+    const { trace } = inScenario(() => {
+      const far = host()
+      const server = far.listen({ port: 8000 })
+      far.wire.reject('SYN', { to: far })
+      expect(tryConnect(server).errno).toBe('ECONNREFUSED')
+      expect(segments().flags).toBe('S R.')
+      expect(server.state).toBe('LISTEN')
+      return { far }
+    })
+    const [syn, reset] = trace.events.filter((event) => event.type === 'segment')
+    expect(syn).toMatchObject({ lost: true })
+    expect(reset).toMatchObject({ made: true, from: { host: 'far' }, to: { host: 'near' } })
+  })
+
+  it('resets a connection that stands', () => {
+    inScenario(() => {
+      const { far, client, session } = pair()
+      far.wire.reject('data', { from: client })
+      client.send('ONE')
+      expect(client.tryRecv().errno).toBe('ECONNRESET')
+      expect(session.state).toBe('ESTABLISHED')
+    })
+  })
+})
+
+describe('a NAT', () => {
+  it('gives each connection another port, and forgets them', () => {
+    inScenario(() => {
+      const far = host()
+      const server = far.listen({ port: 8000 })
+      far.wire.nat()
+      const clients = [connect(server), connect(server)]
+      const sessions = [server.accept(), server.accept()]
+      expect(sessions.map(({ peer }) => `${peer.address}:${peer.port}`)).toEqual(['10.0.0.254:1024', '10.0.0.254:1025'])
+      clients[0]?.send('HELLO')
+      expect(sessions[0]?.recv()).toBe('HELLO')
+      expect(segments({ to: sessions[0] as Socket }).flags).toBe(segments({ from: clients[0] as Socket }).flags)
+      far.wire.forget()
+      clients[0]?.send('ONE MORE')
+      sessions[1]?.send('ANYBODY?')
+      expect([sessions[0]?.receiveQueue, clients[1]?.receiveQueue]).toEqual([0, 0])
+      expect(
+        segments()
+          .slice(-2)
+          .map(({ lost }) => lost),
+      ).toEqual([true, true])
+    })
+  })
+})
+
+describe('what a wire is given', () => {
+  const message = (body: (far: Host) => void) => thrownInScenario(() => body(host())).message
+  it('must be known', () => {
+    expect(message((far) => far.wire.lose('FINS' as 'FIN'))).toBe(`wire.lose(): there is no kind of segment "FINS".`)
+    expect(message((far) => far.wire.lose('FIN', { nth: 0 }))).toBe('wire.lose(): nth is 0.')
+    expect(message((far) => far.wire.lose('FIN', { count: 1.5 }))).toBe('wire.lose(): count is 1.5.')
+    expect(message((far) => far.wire.lose('FIN', { chance: 2 }))).toBe('wire.lose(): chance is 2.')
+    expect(message((far) => far.wire.lose('FIN', { form: far } as object))).toBe('wire.lose(): there is no option form.')
+    expect(message((far) => far.wire.lose('FIN', { from: 8000 as never }))).toBe('wire.lose(): from is 8000.')
+    expect(message((far) => far.wire.delay('FIN', 20 as never))).toBe('wire.delay(): by is 20.')
+    expect(thrownInScenario(() => host({ delay: 20 as never })).message).toMatch(/^host\(\): /)
+    expect(thrownInScenario(() => host({ seed: 0.5 })).message).toBe('host(): seed is 0.5.')
+    expect(thrownInScenario(() => host({ delay: { there: 5 as never } })).message).toBe('host(): delay is 5.')
+  })
+})
+
+it('one seed loses the same, another one something else', () => {
+  const run = (seed: number): string => {
+    let told = ''
+    inScenario(() => {
+      const { far, client, session } = pair({ seed })
+      far.wire.lose('data', { from: client, chance: 0.3 })
+      let text = ''
+      for (let i = 0; i < 10; i++) {
+        client.send(String(i))
+        text += session.recv({ within: seconds(5) })
+      }
+      const data = segments({ from: client }).filter(({ length }) => length > 0)
+      told = `${text} ${data.map(({ seq, lost }) => `${seq}${lost ? '!' : ''}`).join(' ')}`
+    })
+    return told
+  }
+  const [first, again, other] = [run(3), run(3), run(4)]
+  expect(first).toBe(again)
+  expect(first).toMatch(/^0123456789 .*!/)
+  expect(other).toMatch(/^0123456789 /)
+  expect(other).not.toBe(first)
+})

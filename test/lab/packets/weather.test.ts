@@ -1,0 +1,188 @@
+/** The pure parts of a wire: what becomes of a packet, the log, the NAT, the reset of a firewall; and that nothing that comes over a wire makes them throw. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ETHERNET, headerOf, TCP } from '../../../src/lab/packets/header.ts'
+import { Nat } from '../../../src/lab/packets/nat.ts'
+import { ipChecksum, resetFor } from '../../../src/lab/packets/reset.ts'
+import { kinds, type Rule, random, Weather } from '../../../src/lab/packets/weather.ts'
+import { FAR, makeWireLog, NEAR, WireLogReader, WireLogWriter } from '../../../src/lab/packets/wire-log.ts'
+import { tcpChecksum } from '../../../src/lab/words/checksum.ts'
+import { ACK, FIN, RST, SYN } from '../../../src/lab/words/segment-flags.ts'
+
+/** A frame of TCP over IPv4, 10.0.0.1:40000 to 10.0.0.2:8000, with right checksums. */
+function frame(bits: number, data = '', seq = 1000, ack = 5000): Buffer {
+  const packet = Buffer.alloc(40 + data.length)
+  packet.writeUInt8(0x45, 0)
+  packet.writeUInt16BE(packet.length, 2)
+  packet.writeUInt8(64, 8)
+  packet.writeUInt8(TCP, 9)
+  Buffer.from([10, 0, 0, 1, 10, 0, 0, 2]).copy(packet, 12)
+  packet.writeUInt16BE(ipChecksum(packet), 10)
+  packet.writeUInt16BE(40000, 20)
+  packet.writeUInt16BE(8000, 22)
+  packet.writeUInt32BE(seq, 24)
+  packet.writeUInt32BE(ack, 28)
+  packet.writeUInt8(0x50, 32)
+  packet.writeUInt8(bits, 33)
+  packet.write(data, 40)
+  packet.writeUInt16BE(tcpChecksum(packet, 20, true), 36)
+  const ethernet = Buffer.alloc(ETHERNET)
+  ethernet.writeUInt16BE(0x0800, 12)
+  return Buffer.concat([ethernet, packet])
+}
+
+const rule = (more: Partial<Rule>): Rule => ({ kind: 'everything', fate: { type: 'lost' }, skip: 0, count: 1, seed: 1, ...more })
+const judge = (weather: Weather, bits: number, data = '') => weather.judge('there', headerOf(frame(bits, data))).type
+
+describe('weather', () => {
+  it('is clear until there is a rule, and again when it is used up', () => {
+    const weather = new Weather()
+    expect(judge(weather, SYN)).toBe('pass')
+    weather.add(rule({}))
+    expect([judge(weather, SYN), judge(weather, SYN)]).toEqual(['lost', 'pass'])
+    expect(weather.isClear).toBe(true)
+  })
+
+  it('tells the kinds of segments apart', () => {
+    const about = (bits: number, data = '') =>
+      kinds.filter((kind) => {
+        const weather = new Weather()
+        weather.add(rule({ kind }))
+        return judge(weather, bits, data) === 'lost'
+      })
+    expect(about(SYN)).toEqual(['everything', 'SYN'])
+    expect(about(FIN | ACK)).toEqual(['everything', 'FIN'])
+    expect(about(FIN | ACK, 'BYE')).toEqual(['everything', 'FIN', 'data'])
+    expect(about(RST)).toEqual(['everything', 'RST'])
+    expect(about(ACK)).toEqual(['everything', 'ACK'])
+    expect(about(ACK, 'HELLO')).toEqual(['everything', 'data'])
+  })
+
+  it('counts from the rule on, and a later rule does not count what an earlier one took', () => {
+    const weather = new Weather()
+    weather.add(rule({ kind: 'FIN', skip: 1 }))
+    weather.add(rule({ kind: 'FIN', fate: { type: 'twice' }, skip: 1, count: 2 }))
+    expect(Array.from({ length: 6 }, () => judge(weather, FIN | ACK))).toEqual(['pass', 'lost', 'twice', 'twice', 'pass', 'pass'])
+  })
+
+  it('leaves the other direction and other ports alone', () => {
+    const weather = new Weather()
+    weather.add(rule({ way: 'back' }))
+    weather.add(rule({ toPort: 8001 }))
+    weather.add(rule({ fromPort: 8000 }))
+    expect(judge(weather, ACK)).toBe('pass')
+  })
+
+  it('decides by chance from the seed and what the segment is, whichever initial number and port it has', () => {
+    const fates = (initial: number, seed: number) => {
+      const weather = new Weather()
+      weather.add(rule({ chance: 0.3, count: Number.POSITIVE_INFINITY, seed }))
+      weather.notice('there', headerOf(frame(SYN, '', initial)))
+      return Array.from({ length: 64 }, (_, i) => weather.judge('there', headerOf(frame(ACK, 'x', (initial + 1 + i) >>> 0))).type)
+    }
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), fc.integer({ min: 0, max: 0xffff_ffff }), fc.integer(), (one, other, seed) => {
+        expect(fates(one, seed)).toEqual(fates(other, seed))
+      }),
+      { numRuns: 50 },
+    )
+    expect(fates(0, 1)).not.toEqual(fates(0, 2))
+  })
+
+  it('has a chance that is one', () => {
+    const share = Array.from({ length: 10_000 }, (_, i) => random(7, `${i}`)).filter((value) => value < 0.2).length / 10_000
+    expect(share).toBeGreaterThan(0.18)
+    expect(share).toBeLessThan(0.22)
+  })
+})
+
+describe('the log of a wire', () => {
+  it('gives back what was written, however much', () => {
+    const entry = fc.record({
+      type: fc.constantFrom('sent' as const, 'arrived' as const, 'lost' as const, 'made' as const),
+      end: fc.constantFrom(NEAR, FAR),
+      id: fc.integer({ min: 0, max: 0xffff_ffff }),
+      atUs: fc.double({ noNaN: true }),
+      octets: fc.uint8Array({ minLength: 1, maxLength: 512 }),
+    })
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 200 }), fc.integer({ min: 0, max: 200 }), (entries, cut) => {
+        const memory = makeWireLog()
+        const writer = new WireLogWriter(memory)
+        const reader = new WireLogReader(memory)
+        const read = entries.flatMap(({ type, end, id, atUs, octets }, i) => {
+          writer.write(type, end, id, atUs, type === 'lost' ? undefined : Buffer.from(octets))
+          return i === cut ? reader.read(writer.end) : []
+        })
+        expect([...read, ...reader.read(writer.end)]).toEqual(
+          entries.map(({ type, end, id, atUs, octets }) => ({ type, end, id, atUs, ...(type !== 'lost' && { octets: Buffer.from(octets) }) })),
+        )
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+describe('what reads octets', () => {
+  it('takes anything, and reads nothing outside', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 120 }), fc.constantFrom(0x0800, 0x86dd, 0), (octets, type) => {
+        const any = Buffer.from(octets)
+        if (any.length > 13) any.writeUInt16BE(type, 12)
+        const header = headerOf(any)
+        resetFor(any, header)
+        const weather = new Weather()
+        weather.add(rule({ chance: 0.5 }))
+        weather.notice('back', header)
+        weather.judge('back', header)
+        if (header !== undefined) {
+          const nat = new Nat(Buffer.from([10, 0, 0, 254]), Buffer.alloc(16))
+          nat.translate('there', any, header)
+          nat.translate('back', any, header)
+        }
+      }),
+      { numRuns: 3000 },
+    )
+  })
+})
+
+/** Whether the checksums of a frame of IPv4 are those of its octets. */
+function expectChecksums(octets: Buffer): void {
+  const packet = Buffer.from(octets.subarray(ETHERNET))
+  const [ip, tcp] = [packet.readUInt16BE(10), packet.readUInt16BE(36)]
+  packet.writeUInt16BE(0, 10)
+  packet.writeUInt16BE(0, 36)
+  expect([ip, tcp]).toEqual([ipChecksum(packet), tcpChecksum(packet, 20, true)])
+}
+
+describe('a NAT', () => {
+  const outside = Buffer.from([10, 0, 0, 254])
+  const header = (octets: Buffer) => headerOf(octets) as NonNullable<ReturnType<typeof headerOf>>
+
+  it('rewrites address and port, with the checksums, and back', () => {
+    const nat = new Nat(outside, Buffer.alloc(16))
+    const syn = frame(SYN)
+    const out = nat.translate('there', syn, header(syn)) as Buffer
+    expect([...out.subarray(26, 30), header(out).fromPort]).toEqual([10, 0, 0, 254, 1024])
+    expectChecksums(out)
+    expect(syn).toEqual(frame(SYN))
+  })
+
+  it('drops what it does not know, and makes a mapping for a SYN alone', () => {
+    const nat = new Nat(outside, Buffer.alloc(16))
+    for (const bits of [ACK, FIN | ACK, RST]) expect(nat.translate('there', frame(bits), header(frame(bits)))).toBeUndefined()
+    expect(nat.translate('back', frame(SYN), header(frame(SYN)))).toBeUndefined()
+  })
+})
+
+describe('the reset of a firewall', () => {
+  it('fits what it answers: RFC 9293 section 3.10.7.1', () => {
+    const toSyn = resetFor(frame(SYN, '', 1000), headerOf(frame(SYN, '', 1000))) as Buffer
+    expect(headerOf(toSyn)).toMatchObject({ fromPort: 8000, toPort: 40000, seq: 0, ack: 1001, bits: RST | ACK, length: 0 })
+    expectChecksums(toSyn)
+    const toData = resetFor(frame(ACK, 'HELLO', 1000, 5000), headerOf(frame(ACK, 'HELLO', 1000, 5000))) as Buffer
+    expect(headerOf(toData)).toMatchObject({ seq: 5000, bits: RST })
+    expectChecksums(toData)
+    expect(resetFor(frame(RST), headerOf(frame(RST)))).toBeUndefined()
+  })
+})
