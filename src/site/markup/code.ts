@@ -6,7 +6,6 @@ import { createCssVariablesTheme, createHighlighterCoreSync } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import c from 'shiki/langs/c.mjs'
 import sh from 'shiki/langs/shellscript.mjs'
-import console from 'shiki/langs/shellsession.mjs'
 import ts from 'shiki/langs/typescript.mjs'
 import { shared } from '../shared.ts'
 import { type Html, html } from './html.ts'
@@ -24,6 +23,8 @@ export interface LineResult {
   text: string
   /** All of it, where the text is shortened. */
   whole?: string
+  /** Which call returned it. */
+  call: string
   refused: boolean
   /** Where in the evidence it happened. */
   anchor: string | undefined
@@ -33,12 +34,10 @@ const theme = 'tokens'
 const highlighter = shared('highlighter', () =>
   createHighlighterCoreSync({
     themes: [createCssVariablesTheme({ name: theme, variablePrefix: '--', fontStyle: false })],
-    langs: [ts, c, sh, console].flat(),
+    langs: [ts, c, sh].flat(),
     engine: createJavaScriptRegexEngine(),
   }),
 )
-/** What commands print stands in columns: it scrolls, within the keyboard's reach, rather than wrap. */
-const tabular = new Set(['console'])
 const languages = new Set(highlighter.getLoadedLanguages())
 /** Most blocks stand in three languages. */
 const known = shared('highlighted', () => new Map<string, Html[]>())
@@ -52,18 +51,59 @@ export interface CodeOptions {
   file?: string | undefined
 }
 
-export function codeBlock(lines: readonly CodeLineText[], { lang, words, scenario, file }: CodeOptions): Html {
-  const highlighted = highlight(lines.map(({ text }) => text).join('\n'), lang)
-  const printed = lines.map(
-    ({ codeLine, result }, index) =>
-      html`<span class="line"${codeLine !== undefined && html` data-line="${codeLine}"`}>${highlighted[index]}${result && resultOf(result)}</span>`,
-  )
-  return html`<div class="code not-content"${scenario !== undefined && html` data-scenario="${scenario}"`}>${file !== undefined && html`<p class="file">${file}</p>`}
-<div class="tools" data-pagefind-ignore>${lines.some(({ result }) => result !== undefined) && html`<button type="button" data-results hidden aria-pressed="true">${words('evidence.results')}</button>`} <button type="button" data-copy hidden data-copied="${words('evidence.copied')}">${words('evidence.copy')}</button></div>
-<pre${tabular.has(lang) && html` class="columns" tabindex="0"`}><code class="language-${lang}">${printed}
-</code></pre>
+export function codeBlock(lines: readonly CodeLineText[], options: CodeOptions): Html {
+  const { lang, words, scenario, file } = options
+  if (lang === 'console') return consoleBlock(lines, options)
+  const results =
+    lines.some(({ result }) => result !== undefined) &&
+    html`<button type="button" data-results aria-pressed="true">${words('evidence.results')}</button>`
+  return html`<div class="code not-content"${ofScenario(scenario)}>${file !== undefined && html`<p class="file">${file}</p>`}
+<div class="tools" data-pagefind-ignore>${results} ${copyButton(words)}</div>
+<pre><code class="language-${lang}">${linesOf(lines, lang)}</code></pre>
 </div>
 `
+}
+
+/** What a person types at a terminal, each command to be copied by itself, without the prompt; and apart from it what the command prints. */
+function consoleBlock(lines: readonly CodeLineText[], { words, scenario }: CodeOptions): Html {
+  const parts: { command: string | undefined; output: string[] }[] = []
+  for (const { text } of lines) {
+    if (text.startsWith('$ ')) parts.push({ command: text.slice(2), output: [] })
+    else if (parts.length === 0) parts.push({ command: undefined, output: [text] })
+    else parts.at(-1)?.output.push(text)
+  }
+  return html`<div class="code console not-content"${ofScenario(scenario)}>
+${parts.map(
+  ({ command, output }) => html`${
+    command !== undefined &&
+    html`<div class="command"><div class="tools" data-pagefind-ignore>${copyButton(words)}</div>
+<pre><code class="language-sh">${linesOf([{ text: command }], 'sh')}</code></pre></div>`
+  }
+${
+  output.length > 0 &&
+  html`<pre class="output"><samp>${linesOf(
+    output.map((text) => ({ text })),
+    'text',
+  )}</samp></pre>`
+}`,
+)}
+</div>
+`
+}
+
+const ofScenario = (scenario: string | undefined) => scenario !== undefined && html` data-scenario="${scenario}"`
+const copyButton = (words: Words) =>
+  html`<button type="button" data-copy data-copied="${words('evidence.copied')}">${words('evidence.copy')}</button>`
+
+/** Each with the line's end in it, so that it may stand as a block of its own. */
+function linesOf(lines: readonly CodeLineText[], lang: string): Html {
+  const highlighted = highlight(lines.map(({ text }) => text).join('\n'), lang)
+  return joined(
+    lines.map(
+      ({ codeLine, result }, index) =>
+        html`<span class="line"${codeLine !== undefined && html` data-line="${codeLine}"`}>${highlighted[index]}${result && resultOf(result)}\n</span>`,
+    ),
+  )
 }
 
 /** The markup of each line. */
@@ -78,9 +118,11 @@ function highlight(text: string, lang: string): Html[] {
   return lines
 }
 
-function resultOf({ text, whole, refused, anchor }: LineResult): Html {
-  const arrow = html`<span aria-hidden="true">→</span>\u00a0${text}`
-  return html`<span class="result${refused && ' refused'}"> ${anchor === undefined ? arrow : html`<a href="#${anchor}"${whole !== undefined && html` title="${whole}"`}>${arrow}</a>`}</span>`
+/** What is seen is the result alone; a link says whose it is, since it is met out of its line too. */
+function resultOf({ text, whole, call, refused, anchor }: LineResult): Html {
+  const arrow = html`<span aria-hidden="true">→</span>\u00a0`
+  if (anchor === undefined) return html`<span class="result${refused && ' refused'}"> ${arrow}${text}</span>`
+  return html`<span class="result${refused && ' refused'}"> <a href="#${anchor}"${whole !== undefined && html` title="${whole}"`}>${arrow}<span class="sr-only">${call}: </span>${text}</a></span>`
 }
 
 /** A token's class is the last word of its colour's variable: `var(--token-string-expression)` → `string-expression`. */

@@ -1,5 +1,6 @@
 /** Times and places as readers see them: microseconds with a fitting unit, endpoints as `address:port`. Pure text. */
 import type { Endpoint } from '../../evidence/trace.ts'
+import type { Words } from './words.ts'
 
 /** Three significant digits: `310 µs`, `1.25 ms`, `60.0 s`. */
 export function printUs(us: number): string {
@@ -14,6 +15,12 @@ export function printMs(ms: number): string {
 
 export function printEndpoint({ address, port }: Endpoint): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+}
+
+/** As readers see it: a port that the kernel chose has no number to tell, and is named after who got it. */
+export function showEndpoint(end: Endpoint, words: Words): string {
+  if (typeof end.port === 'number') return printEndpoint(end)
+  return words('evidence.end.port', { address: end.address, port: end.port })
 }
 
 function significant(value: number): string {

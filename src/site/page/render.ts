@@ -8,6 +8,7 @@ import { panel, whereText } from '../panel/panel.ts'
 import { resultsOf } from '../panel/results.ts'
 import { valueLink } from '../panel/value-link.ts'
 import { waiverLink, waiverList } from '../panel/waivers.ts'
+import { filmOf } from '../player/film.ts'
 import { type EvidenceIndex, evidenceOf } from '../survey/evidence.ts'
 import { type Standing, standingOf } from '../survey/standing.ts'
 
@@ -36,7 +37,7 @@ export function renderingOf(page: Page, index: EvidenceIndex): Rendering {
       const lines = step.type === 'block' ? blockLines(step, page.text, found.results) : transcriptLines(step)
       const hidden = step.type === 'block' && step.hidden
       const code = hidden ? html`` : codeBlock(lines, { lang, words, scenario: id })
-      return step === found.steps.at(-1) ? html`${code}${panel(found.standing, page.path, words)}` : code
+      return step === found.steps.at(-1) ? html`${code}${panel(found.standing, page.path, words, id === page.scenarios[0]?.id)}` : code
     },
     value(id, number, claim) {
       const standing = scenarios.get(id)?.standing
@@ -60,7 +61,7 @@ function read(scenario: Scenario, path: string, words: Words, index: EvidenceInd
   const standing = standingOf(scenario, words.language, evidenceOf(index, path, scenario.id))
   const { trace, record } = standing.evidence ?? {}
   const options = { scenario: scenario.id, words, whole: record?.where.details['calls'] === undefined }
-  const results = trace && !standing.stale.includes('code') ? resultsOf(trace, options) : new Map<number, LineResult>()
+  const results = trace && !standing.stale.includes('code') ? resultsOf(trace, filmOf(trace), options) : new Map<number, LineResult>()
   return { standing, steps: scenario.steps.filter((step) => step.type !== 'value'), results }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The evidence panel below a scenario: verdict, sequence diagram, checked values, tables, and where it ran.
+ * The evidence panel below a scenario: one line that says what it shows, and folded below it the film, the checked values, and where it ran.
  * Pure `data -> markup`; the anchor that the page's checked values name is its id.
  */
 import type { Where } from '../../evidence/machine.ts'
@@ -7,44 +7,49 @@ import type { Trace } from '../../evidence/trace.ts'
 import { codeBlock } from '../markup/code.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import type { WordKey, Words } from '../markup/words.ts'
+import { type Film, filmOf } from '../player/film.ts'
+import { stepList } from '../player/list.ts'
+import { showsOf } from '../player/shows.ts'
 import { drawSequence } from '../sequence/drawing.ts'
-import { partsOf } from '../sequence/parts.ts'
-import { sequenceOf } from '../sequence/rows.ts'
-import { describe, sequenceTable } from '../sequence/summary.ts'
+import { describe } from '../sequence/summary.ts'
 import { drawStates } from '../states/drawing.ts'
 import { pathsOf } from '../states/path.ts'
 import { drawWaits, waitsOf } from '../states/waits.ts'
-import type { Standing } from '../survey/standing.ts'
-import { callsTable, socketsTable, stepsTable, transcriptsOf, valuesTable } from './tables.ts'
+import type { ShownValue, Standing } from '../survey/standing.ts'
+import { socketsTable, transcriptsOf, valuesTable } from './tables.ts'
 import { type stateClass, stateSign } from './value-link.ts'
 
 /** Where the diagram stands beside the sentence that it proves. */
 const frontPage = 'index'
 
-export function panel(standing: Standing, page: string, words: Words): Html {
-  const { scenario, evidence, stale, values } = standing
+/** @param open what a reader sees without asking: of a page the first */
+export function panel(standing: Standing, page: string, words: Words, open: boolean): Html {
+  const { scenario, evidence } = standing
   const { sign, style, label } = headline(standing)
   const front = page === frontPage
-  return html`<section class="evidence ${style}${front && ' front'} not-content" id="${scenario}" data-scenario="${scenario}" data-pagefind-ignore aria-labelledby="${scenario}.title ${scenario}.link">
-<header>
-<p class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></p>
-${evidence && html`<p class="where">${whereText(evidence.record.where, words)} · <time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time> · ${runsText(evidence.record.runs, words)}</p>`}
-<a class="anchor" id="${scenario}.link" href="#${scenario}">#${scenario}</a>
-</header>
-${notices(standing, words)}
-${evidence?.trace && figure(evidence.trace, scenario, words)}
-${values.length > 0 && valuesTable(standing, words)}
-${
-  evidence &&
-  html`<div class="more">
-${evidence.trace && tracesOf(evidence.trace, scenario, words)}
-${evidence.record.transcripts.length > 0 && details(words('evidence.transcripts'), transcriptsOf(evidence.record.transcripts))}
-${details(words('evidence.settings'), settings(standing, words))}
-</div>`
-}
-${evidence && stale.length === 0 && downloads(standing, page, words)}
-</section>
+  const trace = evidence?.trace
+  const film = trace && filmOf(trace)
+  const shows = film && showsOf(film, trace, words)
+  // A space between all parts: the search's words and a reader's ear need it.
+  const line = html`<span class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></span>${evidence && html` <span class="where">${whereText(evidence.record.where, words)}</span>`}${shows && html` <span class="shows">${shows}</span>`}`
+  const body = html`${notices(standing, words)}
+${film && trace && bodyOf(film, trace, scenario, words)}
+${standing.values.length > 0 && details(words('evidence.values'), valuesTable(standing, stepOfValue(film), words))}
+${trace?.events.some(({ type }) => type === 'table') && details(words('evidence.sockets'), socketsTable(trace, words))}
+${evidence && evidence.record.transcripts.length > 0 && details(words('evidence.transcripts'), transcriptsOf(evidence.record.transcripts))}
+${evidence && details(words('evidence.settings'), html`${settings(standing, words)}${standing.stale.length === 0 && downloads(standing, page, words)}`)}
+<a class="anchor" href="#${scenario}">#${scenario}</a>`
+  // What is folded is for browsers without scripts; the others parse it when it is opened.
+  const unfolded = open || front
+  return html`<section class="evidence ${style}${front && ' front'} not-content" data-scenario="${scenario}" data-pagefind-ignore aria-labelledby="${scenario}.title">
+<details class="fold"${unfolded && html` open`}><summary>${line}</summary>
+<div class="body" id="${scenario}">${unfolded ? body : html`<noscript>${body}</noscript>`}</div></details></section>
 `
+}
+
+/** The last step that had happened when a value was taken. */
+function stepOfValue(film: Film | undefined): (value: ShownValue) => number | undefined {
+  return ({ after }) => film?.steps.findLast(({ codeLine }) => after === undefined || (codeLine ?? 0) <= after)?.number
 }
 
 export function whereText({ system, release, machine }: Where, words: Words): string {
@@ -90,36 +95,43 @@ function notices({ verdict, stale }: Standing, words: Words): Content {
   ]
 }
 
-function figure(trace: Trace, scenario: string, words: Words): Content {
-  const sequence = sequenceOf(trace)
-  if (sequence.rows.length === 0) return undefined
+/** The drawings, with their steps beside them, and where the ends came by. */
+function bodyOf(film: Film, trace: Trace, scenario: string, words: Words): Content {
+  if (film.steps.length === 0) return undefined
   const waits = waitsOf(trace, words)
+  const paths = pathsOf(trace)
   const title = words('evidence.diagram.title', { scenario })
-  const lines = new Set<number>()
-  const drawings = partsOf(sequence).map((each, part) => drawSequence(each, scenario, words, { title, desc: describe(each, words) }, { part, lines }))
-  return html`<figure>
-<figcaption>${words('evidence.diagram')}</figcaption>
-${drawings}
-</figure>
-${sequence.lanes.some(({ endpoint }) => /^port \d+$/.test(String(endpoint?.port))) && html`<p class="hint">${words('evidence.diagram.ports')}</p>`}
-${waits.length > 0 && drawWaits(waits, words)}`
+  const drawings = film.drawings.map(({ sequence, same: [first, ...others] }, part) => {
+    const id = part === 0 ? `${scenario}.sequence` : `${scenario}.sequence-${part + 1}`
+    const times = others.length > 0 && html`<p class="hint">${words('evidence.same', { count: others.length + 1, names: namesText(others) })}</p>`
+    return html`${times}${drawSequence(sequence, id, words, { title: part === 0 ? title : `${title} (${first})`, desc: describe(sequence, words) })}`
+  })
+  const count = film.steps.length
+  return html`<div class="film" data-scenario="${scenario}">
+${drawings.length > 0 && html`<figure tabindex="0" aria-label="${words('evidence.diagram')}">${drawings}</figure>`}
+<details class="list"><summary>${words('evidence.steps')}: ${words('evidence.steps.count', { count })}</summary>
+<div class="controls" role="group" aria-label="${words('evidence.steps')}" data-step="${words('evidence.steps.now')}" hidden><button type="button" data-go="-1" aria-label="${words('evidence.steps.previous')}">←</button> <span aria-hidden="true"></span> <button type="button" data-go="1" aria-label="${words('evidence.steps.next')}">→</button> <button type="button" data-go="0" aria-pressed="false">${words('evidence.steps.all')}</button><output class="sr-only"></output></div>
+${stepList(film, trace, scenario, words)}
+</details></div>
+${waits.length > 0 && drawWaits(waits, words)}
+${
+  paths.length > 0 &&
+  html`<details open><summary>${words('evidence.path')}</summary>
+${drawStates(paths, scenario, words)}<p class="hint">${words('evidence.path.hint')}</p></details>`
+}`
 }
 
-function tracesOf(trace: Trace, scenario: string, words: Words): Content {
-  const sequence = sequenceOf(trace)
-  const paths = pathsOf(trace)
-  return [
-    paths.length > 0 &&
-      details(words('evidence.path'), html`${drawStates(paths, scenario, words)}<p class="hint">${words('evidence.path.hint')}</p>`),
-    sequence.rows.length > 0 && details(words('evidence.diagram.table'), sequenceTable(sequence, words)),
-    details(words('evidence.sockets.title'), [socketsTable(trace, words), stepsTable(trace, words)]),
-    details(words('evidence.calls'), callsTable(trace, scenario, words)),
-  ]
+const mostNames = 3
+
+/** `session 2, session 3 … session 10` */
+function namesText(names: readonly string[]): string {
+  return names.length <= mostNames ? names.join(', ') : `${names[0]}, ${names[1]} … ${names.at(-1)}`
 }
 
 function settings({ evidence, others }: Standing, words: Words): Content {
   const { where } = evidence?.record ?? {}
   return html`<dl>
+${evidence && html`<div><dt>${words('evidence.recorded')}</dt> <dd><time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time>, ${runsText(evidence.record.runs, words)}</dd></div>`}
 ${Object.entries({ Node: where?.node ?? '', ...where?.details }).map(([name, value]) => html`<div><dt>${name}</dt> <dd>${value}</dd></div>`)}
 ${others.length > 0 && html`<div><dt>${words('evidence.also')}</dt> <dd>${others.map(({ record }) => html`<span>${whereText(record.where, words)} (${record.where.date})</span>`)}</dd></div>`}
 </dl>`

@@ -2,9 +2,9 @@
 import type { Trace } from '../../evidence/trace.ts'
 import type { LineResult } from '../markup/code.ts'
 import type { Words } from '../markup/words.ts'
+import { type Film, stepsByLine } from '../player/film.ts'
+import { stepId } from '../player/list.ts'
 import { outcomesOf } from '../sequence/labels.ts'
-import { lineId, sequenceOf } from '../sequence/rows.ts'
-import { callId } from './tables.ts'
 
 /** More than so many sockets or programs are counted, and of more than so many others the first and the last are told. */
 const mostNames = 3
@@ -17,10 +17,10 @@ export interface ResultOptions {
   whole: boolean
 }
 
-/** By code line; each leads to the place in the scenario's diagram where it happened, if it is drawn; what is shortened, to the calls one by one. */
-export function resultsOf(trace: Trace, { scenario, words, whole }: ResultOptions): Map<number, LineResult> {
+/** By code line; each leads to the line's first step in the evidence. */
+export function resultsOf(trace: Trace, film: Film, { scenario, words, whole }: ResultOptions): Map<number, LineResult> {
   const calls = trace.events.filter((event) => event.type === 'call')
-  const drawn = new Set(sequenceOf(trace).rows.map((row) => ('codeLine' in row ? row.codeLine : undefined)))
+  const steps = stepsByLine(film)
   const sockets = new Set(trace.sockets.map(({ name }) => name))
   const programs = new Set(calls.filter(({ call }) => call === 'posix_spawn').map(({ result }) => result))
   const shortened = (outcomes: readonly string[]): string | undefined => {
@@ -37,8 +37,10 @@ export function resultsOf(trace: Trace, { scenario, words, whole }: ResultOption
     const refused = made.some(({ errno }) => errno !== undefined)
     const text = outcomes.join(', ')
     const short = shortened(outcomes)
-    if (short !== undefined) results.set(line, { text: short, whole: text, refused, anchor: callId(scenario, line) })
-    else results.set(line, { text, refused, anchor: drawn.has(line) ? lineId(scenario, line) : undefined })
+    const step = steps.get(line)
+    const anchor = step === undefined ? undefined : stepId(scenario, step)
+    const call = (made.findLast(({ errno }) => errno !== undefined) ?? made.at(-1))?.call ?? ''
+    results.set(line, { text: short ?? text, ...(short !== undefined && { whole: text }), call, refused, anchor })
   }
   return results
 }

@@ -1,17 +1,17 @@
 /** The tables of an evidence panel: checked values, sockets, states after each call, calls. Pure `data -> markup`. */
 import type { Shown } from '../../evidence/record.ts'
-import type { Trace, TraceCall, TraceRow, TraceTable } from '../../evidence/trace.ts'
+import type { Trace, TraceRow, TraceTable } from '../../evidence/trace.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
-import { printEndpoint, printMs, printUs } from '../markup/measure.ts'
+import { printMs, showEndpoint } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
+import { stepId } from '../player/list.ts'
 import { holdersOf } from '../sequence/holders.ts'
-import { callText, outcomeOf } from '../sequence/labels.ts'
-import type { Standing } from '../survey/standing.ts'
+import type { ShownValue, Standing } from '../survey/standing.ts'
 import { stateClass, stateSign, told, valueId } from './value-link.ts'
 
 /** Each checked value once, however often the page says it; the anchor of each place leads to its row. */
-export function valuesTable({ values, scenario }: Standing, words: Words): Html {
-  const same = Map.groupBy(values.entries(), ([, value]) => JSON.stringify(value))
+export function valuesTable({ values, scenario }: Standing, stepOf: (value: ShownValue) => number | undefined, words: Words): Html {
+  const same = Map.groupBy(values.entries(), ([, value]) => JSON.stringify({ ...value, after: undefined }))
   return table(
     words('evidence.values'),
     [words('evidence.claim'), words('evidence.measured'), words('evidence.expression')],
@@ -21,7 +21,9 @@ export function valuesTable({ values, scenario }: Standing, words: Words): Html 
       const [id, ...more] = ids
       const sign = html`${more.map((other) => html`<span id="${other}"></span>`)}<span class="sign" aria-hidden="true">${stateSign[value.state]}</span>`
       const measured = value.state === 'holds' ? value.measured : told(value, words)
-      return [{ id, style: stateClass[value.state], cells: [html`${sign} ${value.claim}`, measured, html`<code>${value.expression}</code>`] }]
+      const step = stepOf(value)
+      const ways = html`${step !== undefined && html`<a href="#${stepId(scenario, step)}">${words('evidence.step.link', { number: step })}</a> `}<a href="#${id}.said" aria-label="${words('evidence.said')}">↑</a>`
+      return [{ id, style: stateClass[value.state], cells: [html`${sign} ${value.claim}`, measured, html`<code>${value.expression}</code> ${ways}`] }]
     }),
   )
 }
@@ -39,59 +41,17 @@ export function socketsTable(trace: Trace, words: Words): Html {
       cells: [
         row.socket === undefined ? holders(row.local).join(', ') : (names.get(row.socket) ?? row.socket),
         html`<code>${row.state}</code>`,
-        printEndpoint(row.local),
-        row.peer === undefined ? '' : printEndpoint(row.peer),
+        showEndpoint(row.local, words),
+        row.peer === undefined ? '' : showEndpoint(row.peer, words),
         timerOf(row),
       ],
     })),
   )
 }
 
-/** One line for each change of the table, one column for each socket of the page, where it has any. */
-export function stepsTable(trace: Trace, words: Words): Content {
-  const names = namesOf(trace)
-  const tables = tablesOf(trace)
-  const sockets = trace.sockets.filter(({ id }) => tables.some(({ rows }) => rows.some(({ socket }) => socket === id)))
-  if (sockets.length === 0) return undefined
-  let call: TraceCall | undefined
-  const lines: { cells: Content[] }[] = []
-  for (const event of trace.events) {
-    if (event.type === 'call') call = event
-    if (event.type !== 'table') continue
-    const after = call === undefined ? '' : html`<code>${call.call}(${names.get(call.socket ?? '') ?? ''})</code>`
-    const states = sockets.map(({ id }) => event.rows.find(({ socket }) => socket === id)?.state)
-    lines.push({ cells: [after, ...states.map((state) => (state === undefined ? html`<span class="none">–</span>` : html`<code>${state}</code>`))] })
-  }
-  return table(words('evidence.sockets.steps'), [words('evidence.after'), ...sockets.map(({ name }) => name)], lines)
-}
-
 /** What the commands of the scenario's transcripts printed when it ran. */
 export function transcriptsOf(transcripts: readonly Shown[]): Content {
   return html`<pre class="printed"><code>${transcripts.map(({ command, output }) => html`${[`$ ${command}`, ...output].join('\n')}`)}</code></pre>`
-}
-
-/** The anchor of the first call that a code line made. */
-export function callId(scenario: string, codeLine: number): string {
-  return `${scenario}.calls-${codeLine}`
-}
-
-export function callsTable(trace: Trace, scenario: string, words: Words): Html {
-  const names = namesOf(trace)
-  const calls = trace.events.filter((event) => event.type === 'call')
-  const first = new Map([...calls].reverse().map((call) => [call.codeLine, call]))
-  return table(
-    words('evidence.calls'),
-    [words('evidence.time'), words('evidence.call'), words('evidence.result')],
-    calls.map((call) => ({
-      id: call.codeLine !== undefined && first.get(call.codeLine) === call ? callId(scenario, call.codeLine) : undefined,
-      style: call.errno === undefined ? undefined : 'refused',
-      cells: [
-        printUs(call.atUs).replace(' ', '\u00a0'),
-        html`<code class="long">${callText(call, names.get(call.socket ?? '') ?? '')}</code>`,
-        html`<code>${outcomeOf(call)}</code>`,
-      ],
-    })),
-  )
 }
 
 interface Line {

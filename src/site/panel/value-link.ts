@@ -3,9 +3,9 @@ import { type Content, type Html, html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { ShownValue, ValueState } from '../survey/standing.ts'
 
-/** The anchor of a checked value: a scenario's id has no dot, so it meets nothing else. */
+/** The anchor of a checked value: a scenario's id has no dot, and its steps are bare numbers, so it meets nothing else. */
 export function valueId(scenario: string, index: number): string {
-  return `${scenario}.${index + 1}`
+  return `${scenario}.value-${index + 1}`
 }
 
 /** The class by which a state is styled. */
@@ -38,7 +38,7 @@ export function valueLink(value: ShownValue, scenario: string, index: number, cl
   const note = html`<span>${told(value, words)}</span>${where !== undefined && html` <span class="where">${where}</span>`}`
   // A short claim stays in one line with its unit and its sign.
   const whole = [...claim.markup.replace(/<[^>]*>/g, '')].length <= 16 && html` class="whole"`
-  return html`<span class="checked ${stateClass[value.state]}"><a${whole} href="#${id}" aria-describedby="${id}.note">${claim}${sign}</a><span class="note" id="${id}.note" role="tooltip" data-pagefind-ignore>${note}</span></span>`
+  return html`<span class="checked ${stateClass[value.state]}" id="${id}.said"><a${whole} href="#${id}" aria-describedby="${id}.note">${claim}${sign}</a><span class="note" id="${id}.note" role="tooltip" data-pagefind-ignore>${note}</span></span>`
 }
 
 /** `Measured: 60.0 s` */

@@ -5,22 +5,22 @@
 import { type Html, html } from '../markup/html.ts'
 import { printUs } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
-import { callLabel, flagsOf, kindOf, numbersOf, ownersOf, remarksOf, shorten, stateText } from './labels.ts'
+import { cut, linesOf, widthOf } from './fit.ts'
+import { callPieces, flagsOf, kindOf, ownersOf, remarksOf, stateText } from './labels.ts'
 import type { Lane } from './lanes.ts'
 import { lifesOf } from './life.ts'
-import { type CallRow, lineId, type Row, type SegmentRow, type Sequence, type StateRow } from './rows.ts'
+import type { CallRow, Row, SegmentRow, Sequence, StateRow } from './rows.ts'
 
 const nameHeight = 14
-const mostNameLines = 3
-const heights = { call: 20, state: 27, wait: 32, segment: 27, remark: 12 }
-const letterWidth = 6.7
-const longestLabel = 34
-const longestName = 9
+const lineHeight = 12
+const mostNameLines = 4
+const heights = { call: 20, state: 27, wait: 32, segment: 27 }
 /** A drawing's width on the narrowest screen, and of the times in it. */
-const telephone = 328
-const timeWidth = 46
+const narrowest = 288
 /** What stands beside a drawing and may be reached into. */
 const edge = 8
+/** Between a label and the lifeline beside it. */
+const gap = 5
 
 interface Place {
   row: Row
@@ -28,39 +28,28 @@ interface Place {
   height: number
 }
 
-/** The drawings of a scenario: which one this is, and the code lines that have their anchor in those before it. */
-export interface Series {
-  part: number
-  lines: Set<number>
-}
-
-/** @param scenario its id, which makes those of the drawing unique on the page */
-export function drawSequence(
-  sequence: Sequence,
-  scenario: string,
-  words: Words,
-  text: { title: string; desc: string },
-  { part, lines }: Series = { part: 0, lines: new Set() },
-): Html {
+/** @param id unique on the page */
+export function drawSequence(sequence: Sequence, id: string, words: Words, text: { title: string; desc: string }): Html {
   const { lanes } = sequence
-  const id = part === 0 ? `${scenario}.sequence` : `${scenario}.sequence-${part + 1}`
   const places: Place[] = []
-  const heads = lanes.map((lane) => nameLines(ownersOf(lane, words), lanes.length))
+  const xs = lanes.map((_, index) => laneX(index, lanes.length))
+  const drawing: Drawing = { sequence, xs, words, id }
+  const heads = lanes.map((lane, index) => nameLines(ownersOf(lane, words), roomAround(drawing, index)))
   const nameRows = Math.max(1, ...heads.map(({ length }) => length))
   let bottom = nameRows * nameHeight + 32
   for (const row of sequence.rows) {
-    const height = heightOf(row, words)
+    if (row.type === 'act') continue
+    const height = heightOf(row, drawing)
     places.push({ row, y: bottom, height })
     bottom += height
   }
-  const xs = lanes.map((_, index) => laneX(index, lanes.length))
   const lifes = lifesOf(places, lanes, bottom + 6)
-  return html`<svg class="sequence" role="img" aria-labelledby="${id}-title ${id}-desc" width="100%" height="${bottom + 10}">
+  return html`<svg class="sequence" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-desc" width="100%" height="${bottom + 10}">
 <title id="${id}-title">${text.title}</title><desc id="${id}-desc">${text.desc}</desc>
 <defs>${arrowHead(`${id}-head`, 'head', 'M0 0 10 5 0 10z')}${arrowHead(`${id}-open`, 'head open', 'M1 1 9 5 1 9')}</defs>
 ${lifes.map(({ lane, from, to, style }) => html`<line class="life ${style}" x1="${xs[lane]}%" x2="${xs[lane]}%" y1="${from}" y2="${to}"/>`)}
-${lanes.map((lane, index) => drawHead(lane, heads[index] ?? [], { x: xs[index] ?? 0, nameRows, count: lanes.length }))}
-${drawRows(places, { sequence, scenario, xs, words, id, lines })}
+${lanes.map((lane, index) => drawHead(lane, heads[index] ?? [], { x: xs[index] ?? 0, nameRows, room: roomAround(drawing, index) }))}
+${drawRows(places, drawing)}
 </svg>`
 }
 
@@ -69,74 +58,98 @@ function arrowHead(id: string, style: string, path: string): Html {
 }
 
 function laneX(index: number, count: number): number {
-  if (count === 1) return 26
-  const [left, right] = count === 2 ? [31, 79] : [22, 86]
+  if (count === 1) return 30
+  const [left, right] = count === 2 ? [31, 79] : [24, 84]
   return Math.round((left + ((right - left) * index) / (count - 1)) * 10) / 10
-}
-
-function heightOf(row: Row, words: Words): number {
-  if (row.type !== 'segment') return heights[row.type]
-  return heights.segment + (remarkOf(row, words) === '' ? 0 : heights.remark)
-}
-
-/** What stands below a segment's arrow. */
-function remarkOf({ segment, of = '' }: SegmentRow, words: Words): string {
-  return shorten([of, ...remarksOf(segment, words)].filter((text) => text !== '').join(', '), longestLabel)
-}
-
-const longestHead = (count: number) => (count > 2 ? 14 : 20)
-const longestEnd = (count: number) => (count > 2 ? 15 : 22)
-
-/** The owners' names in as few lines as the lane's width allows. */
-function nameLines(names: readonly string[], count: number): string[] {
-  const lines: string[] = []
-  for (const name of names) {
-    const longer = `${lines.at(-1)} · ${name}`
-    if (lines.length > 0 && longer.length <= longestHead(count)) lines[lines.length - 1] = longer
-    else lines.push(shorten(name, longestHead(count)))
-  }
-  return lines.length <= mostNameLines ? lines : [...lines.slice(0, mostNameLines - 1), `${lines[mostNameLines - 1]} …`]
-}
-
-/** The names stand on the address, so that lanes with fewer of them begin lower. */
-function drawHead({ label }: Lane, names: readonly string[], { x, nameRows, count }: { x: number; nameRows: number; count: number }): Html {
-  const top = (nameRows - names.length) * nameHeight + nameHeight
-  return html`${names.map((name, index) => html`<text class="name" x="${x}%" y="${top + index * nameHeight}">${name}</text>`)}<text class="end" x="${x}%" y="${nameRows * nameHeight + 16}">${shortenAddress(label, longestEnd(count))}</text>`
-}
-
-/** The port tells ends apart, and stays; an address loses its first numbers. */
-function shortenAddress(label: string, length: number): string {
-  if (label.length <= length) return label
-  const rest = label.slice(1 - length)
-  return `…${rest.slice(Math.max(0, rest.search(/[.:]/)))}`
 }
 
 interface Drawing {
   sequence: Sequence
   xs: readonly number[]
   words: Words
-  scenario: string
   id: string
-  lines: Set<number>
+}
+
+const pixels = (percent: number) => (narrowest * percent) / 100
+
+/** Between two neighbouring lifelines, without touching either. */
+function roomBetween({ xs }: Drawing): number {
+  return xs.length < 2 ? narrowest - pixels(xs[0] ?? 0) - gap : pixels((xs[1] ?? 0) - (xs[0] ?? 0)) - 2 * gap
+}
+
+/** Centred on a lifeline, as far as the edge or half of the way to its neighbour. */
+function roomAround({ xs }: Drawing, lane: number): number {
+  const x = xs[lane] ?? 0
+  const toOther = Math.min(100, ...xs.filter((other) => other !== x).map((other) => Math.abs(other - x) / 2))
+  return 2 * Math.min(pixels(Math.min(x, 100 - x)) + edge, pixels(toOther)) - 2
+}
+
+function heightOf(row: Row, drawing: Drawing): number {
+  switch (row.type) {
+    case 'call':
+      return heights.call + (callLines(row, drawing).length - 1) * lineHeight
+    case 'segment':
+      return heights.segment + (numberLines(row, drawing).length - 1) * lineHeight + remarkLines(row, drawing).length * lineHeight
+    case 'state':
+      return heights.state + (pillsOf(row, drawing).some(({ above }) => above !== '') ? lineHeight : 0)
+    default:
+      return heights.wait
+  }
+}
+
+const callLines = (row: CallRow, drawing: Drawing) => linesOf(callPieces(row), roomBetween(drawing))
+
+/** `SYN ACK seq 0 ack 1` */
+function numberLines({ segment: { seq, ack, ...segment } }: SegmentRow, drawing: Drawing): string[] {
+  return linesOf([`${flagsOf({ seq, ...segment })} `, `seq ${seq} `, ack === undefined ? '' : `ack ${ack}`], roomBetween(drawing))
+}
+
+/** What stands below a segment's arrow. */
+function remarkLines({ segment, of = '' }: SegmentRow, drawing: Drawing): string[] {
+  const remarks = [of, ...remarksOf(segment, drawing.words)].filter((text) => text !== '')
+  return linesOf(
+    remarks.map((remark, index) => (index < remarks.length - 1 ? `${remark}, ` : remark)),
+    roomBetween(drawing),
+  )
+}
+
+/** The owners' names in as few lines as the lane's width allows. They are bold, and larger. */
+function nameLines(names: readonly string[], room: number): string[] {
+  const lines = linesOf(
+    names.map((name, index) => (index < names.length - 1 ? `${name} · ` : name)),
+    room / 1.15,
+  ).map((line) => line.replace(/ ·$/, ''))
+  return lines.length <= mostNameLines ? lines : [...lines.slice(0, mostNameLines - 1), '…']
+}
+
+/** The names stand on the address, so that lanes with fewer of them begin lower. A port that the kernel chose has no number to tell. */
+function drawHead({ label, endpoint }: Lane, names: readonly string[], { x, nameRows, room }: { x: number; nameRows: number; room: number }): Html {
+  const top = (nameRows - names.length) * nameHeight + nameHeight
+  const place = typeof endpoint?.port === 'string' ? endpoint.address : label
+  return html`${names.map((name, index) => html`<text class="name" x="${x}%" y="${top + index * nameHeight}">${name}</text>`)}<text class="end" x="${x}%" y="${nameRows * nameHeight + 16}">${cutAddress(place, room)}</text>`
+}
+
+/** The port tells ends apart, and stays; an address loses its first numbers. */
+function cutAddress(label: string, room: number): string {
+  let rest = label
+  while (widthOf(rest) > room && /[.:].*[.:]/.test(rest.slice(1))) rest = `…${rest.replace(/^…?[^.:]*[.:]/, '')}`
+  return cut(rest, room)
 }
 
 /** Each row is a group of its own, moved to its height; times stand where they move on. */
 function drawRows(places: readonly Place[], drawing: Drawing): Html[] {
-  const { lines } = drawing
   let last = ''
   return places.map(({ row, y, height }) => {
     const codeLine = 'codeLine' in row ? row.codeLine : undefined
-    const anchor = codeLine !== undefined && !lines.has(codeLine) && html` id="${lineId(drawing.scenario, codeLine)}"`
-    if (codeLine !== undefined) lines.add(codeLine)
     const time = row.type === 'call' || row.type === 'segment' ? printUs(row.atUs) : last
     const moved = time !== last
     last = time
     const style = `row ${row.type}${row.type === 'segment' ? segmentStyle(row) : ''}${row.type === 'call' && isRefused(row) ? ' refused' : ''}`
-    return html`<g class="${style}"${anchor}${codeLine !== undefined && html` data-line="${codeLine}"`} transform="translate(0 ${y})"><rect class="hit" width="100%" height="${height}"/>${moved && html`<text class="time" y="14">${time}</text>`}${drawRow(row, drawing)}</g>`
+    return html`<g class="${style}"${row.step !== undefined && html` data-step="${row.step}"`}${codeLine !== undefined && html` data-line="${codeLine}"`} transform="translate(0 ${y})"><rect class="hit" width="100%" height="${height}"/>${moved && html`<text class="time" y="14">${time}</text>`}${drawRow(row, drawing)}</g>`
   })
 }
 
-function drawRow(row: Row, drawing: Drawing): Html {
+function drawRow(row: Row, drawing: Drawing): Html | undefined {
   switch (row.type) {
     case 'call':
       return drawCall(row, drawing)
@@ -145,68 +158,86 @@ function drawRow(row: Row, drawing: Drawing): Html {
     case 'state':
       return drawStates(row, drawing)
     case 'wait':
-      return html`<line x2="100%" y1="16" y2="16"/><text x="55%" y="20">${drawing.words('evidence.diagram.later', { time: printUs(row.us) })}</text>`
+      return html`<line x2="100%" y1="16" y2="16"/><text x="${middleOf(drawing, 0, 1)}%" y="20">${drawing.words('evidence.diagram.later', { time: printUs(row.us) })}</text>`
+    case 'act':
+      return undefined
   }
 }
 
 const cross = html`<path d="M-5-5 5 5M-5 5 5-5"/>`
 const isRefused = ({ calls }: CallRow) => calls.some(({ errno }) => errno !== undefined)
 
-function drawCall(row: CallRow, { xs }: Drawing): Html {
-  const x = xs[row.lane] ?? 0
-  const right = x > 60
+function drawCall(row: CallRow, drawing: Drawing): Html {
+  const x = drawing.xs[row.lane] ?? 0
+  const right = row.lane > 0 && row.lane === drawing.xs.length - 1
   const mark = isRefused(row)
     ? html`<svg class="cross" x="${x}%" y="10" overflow="visible">${cross}</svg>`
     : html`<circle cx="${x}%" cy="10" r="3.5"/>`
-  return html`${mark}<text class="${right ? 'before' : 'after'}" x="${x}%" dx="${right ? -11 : 11}" y="14">${callLabel(row, roomBeside(x, right))}</text>`
-}
-
-/** How many letters find room between a lifeline and the times at the left, or the right edge, on a telephone. */
-function roomBeside(x: number, right: boolean): number {
-  const lifeline = (telephone * x) / 100
-  const room = right ? lifeline - 11 - timeWidth : telephone - lifeline - 11
-  return Math.min(longestLabel, Math.floor(room / letterWidth))
-}
-
-/** How many letters find room in a pill on a lifeline, on a telephone. */
-function roomAround(x: number): number {
-  const half = (telephone * Math.min(x, 100 - x)) / 100 + edge
-  return Math.floor((2 * half - 14) / letterWidth)
+  return html`${mark}${callLines(row, drawing).map((line, index) => html`<text class="${right ? 'before' : 'after'}" x="${x}%" dx="${right ? -11 : 11}" y="${14 + index * lineHeight}">${line}</text>`)}`
 }
 
 const segmentStyle = ({ segment }: SegmentRow) =>
   ` ${kindOf(segment)}${segment.lost === true ? ' lost' : ''}${segment.again === true ? ' again' : ''}`
 
+/** Where a label between two lanes stands: beside the first of them, and over no lifeline. */
+function middleOf({ xs }: Drawing, from: number, to: number): number {
+  const x = xs[from] ?? 0
+  const next = xs[from + Math.sign(to - from)]
+  return tenth(next === undefined ? x + (100 - x) / 2 : (x + next) / 2)
+}
+
 /** A segment to the end that sent it turns back in a hook; a lost one ends in a cross before it arrives. */
-function drawSegment(row: SegmentRow, { xs, words, id }: Drawing): Html {
+function drawSegment(row: SegmentRow, drawing: Drawing): Html {
+  const { xs, id } = drawing
   const { segment } = row
   const [from, to] = [xs[row.from] ?? 0, xs[row.to] ?? 0]
   const lost = segment.lost === true
   const end = lost ? tenth(from + (to - from) * 0.7) : to
   const head = !lost && html` marker-end="url(#${id}-${kindOf(segment) === 'ack' ? 'open' : 'head'})"`
+  const numbers = numberLines(row, drawing)
+  const y = numbers.length * lineHeight
   const arrow =
     from === to
-      ? html`<svg x="${from}%" y="15" overflow="visible"><path class="arrow" d="M0 0h28v8H2"${head}/></svg>`
-      : html`<line class="arrow" x1="${from}%" x2="${end}%" y1="17" y2="21"${head}/>`
-  const tip = lost && html`<svg class="cross" x="${end}%" y="20" overflow="visible">${cross}</svg>`
-  const middle = tenth((from + to) / 2)
-  const remark = remarkOf(row, words)
-  return html`${arrow}${tip}<text x="${middle}%" y="12"><tspan class="flags">${flagsOf(segment)}</tspan> ${numbersOf(segment)}</text>${remark !== '' && html`<text class="remark" x="${middle}%" y="33">${remark}</text>`}`
+      ? html`<svg x="${from}%" y="${y + 3}" overflow="visible"><path class="arrow" d="M0 0h28v8H2"${head}/></svg>`
+      : html`<line class="arrow" x1="${from}%" x2="${end}%" y1="${y + 5}" y2="${y + 9}"${head}/>`
+  const tip = lost && html`<svg class="cross" x="${end}%" y="${y + 8}" overflow="visible">${cross}</svg>`
+  const middle = middleOf(drawing, row.from, row.to)
+  const flags = flagsOf(segment)
+  return html`${arrow}${tip}${numbers.map((line, index) => html`<text x="${middle}%" y="${(index + 1) * lineHeight}">${line.startsWith(flags) ? html`<tspan class="flags">${flags}</tspan>${line.slice(flags.length)}` : line}</text>`)}${remarkLines(row, drawing).map((line, index) => html`<text class="remark" x="${middle}%" y="${y + 21 + index * lineHeight}">${line}</text>`)}`
 }
 
 const none: Pick<Lane, 'sockets' | 'programs'> = { sockets: [], programs: [] }
 
-function drawStates({ changes }: StateRow, { sequence, xs }: Drawing): Html {
-  return html`${changes.map((change) => {
+interface Pill {
+  lane: number
+  state: string
+  text: string
+  /** Whose it is, where several share the lane: in the pill, or above it where it finds no room there. */
+  within: string
+  above: string
+}
+
+const pillPadding = 14
+
+function pillsOf({ changes }: StateRow, drawing: Drawing): Pill[] {
+  return changes.map((change) => {
     const { lane, name, state } = change
     const text = stateText(change)
-    const { sockets, programs } = sequence.lanes[lane] ?? none
-    const owned = programs.includes(name)
-    const room = owned ? roomAround(xs[lane] ?? 0) - text.length - 1 : longestName
-    const shared = sockets.length + programs.length > 1 && room > 3
-    const label = shared ? shorten(name, Math.min(longestName, room)) : ''
-    const width = Math.round((text.length + (label === '' ? 0 : [...label].length + 1)) * letterWidth + 14)
-    return html`<svg class="pill ${stateStyle(state)}" x="${xs[lane]}%" y="3" overflow="visible"><rect x="${-width / 2}" width="${width}" height="20" rx="${state === 'CLOSED' ? 0 : 10}"/><text y="14">${shared && html`<tspan class="whose">${label}</tspan> `}${text}</text></svg>`
+    const { sockets, programs } = drawing.sequence.lanes[lane] ?? none
+    const whose = sockets.length + programs.length > 1 ? name : ''
+    const room = roomAround(drawing, lane)
+    const fits = widthOf(`${whose} ${text}`) + pillPadding <= room
+    return { lane, state, text, within: fits ? whose : '', above: fits ? '' : cut(whose, room) }
+  })
+}
+
+function drawStates(row: StateRow, drawing: Drawing): Html {
+  const pills = pillsOf(row, drawing)
+  const top = pills.some(({ above }) => above !== '') ? lineHeight : 0
+  return html`${pills.map(({ lane, state, text, within, above }) => {
+    const width = Math.round(widthOf(within === '' ? text : `${within} ${text}`) + pillPadding)
+    const x = drawing.xs[lane]
+    return html`${above !== '' && html`<text class="whose" x="${x}%" y="12">${above}</text>`}<svg class="pill ${stateStyle(state)}" x="${x}%" y="${3 + top}" overflow="visible"><rect x="${-width / 2}" width="${width}" height="20" rx="${state === 'CLOSED' ? 0 : 10}"/><text y="14">${within !== '' && html`<tspan class="whose">${within}</tspan> `}${text}</text></svg>`
   })}`
 }
 

@@ -4,7 +4,7 @@ import type { Words } from '../markup/words.ts'
 import type { Lane } from './lanes.ts'
 import type { CallRow, StateChange } from './rows.ts'
 
-const flagNames: Record<string, string> = { S: 'SYN', F: 'FIN', P: 'PSH', R: 'RST', U: 'URG', E: 'ECE', W: 'CWR', '.': 'ACK' }
+const names: Record<string, string> = { S: 'SYN', F: 'FIN', P: 'PSH', R: 'RST', U: 'URG', E: 'ECE', W: 'CWR', '.': 'ACK' }
 
 /** Who lives on a lifeline: programs by their files, the page's sockets by their names. */
 export function ownersOf({ programs, names, nobody }: Lane, words: Words): string[] {
@@ -20,7 +20,11 @@ export function stateText({ state, before }: StateChange): string {
 
 /** `S.` → `SYN ACK` */
 export function flagsOf({ flags }: TraceSegment): string {
-  return [...flags].map((flag) => flagNames[flag] ?? flag).join(' ')
+  return flagNames(flags)
+}
+
+export function flagNames(flags: string): string {
+  return [...flags].map((flag) => names[flag] ?? flag).join(' ')
 }
 
 /** The flag that a segment is drawn by. */
@@ -45,15 +49,17 @@ export function remarksOf(segment: TraceSegment, words: Words): string[] {
   ].filter((remark) => remark !== '')
 }
 
-/** `bind · listen(server)`, `bind(restart) → EADDRINUSE`; what is too long leaves some out: `setsockopt … listen(server)`. */
-export function callLabel({ calls, name }: CallRow, longest = Number.POSITIVE_INFINITY): string {
+/** `bind · listen(server)`, `bind(restart) → EADDRINUSE`, in the pieces at which it may be broken; what came back is never left out. */
+export function callPieces({ calls, name }: CallRow): string[] {
   const refused = calls.filter(({ errno }) => errno !== undefined)
   const shown = refused.length > 0 ? refused : calls.length > 1 ? calls.filter(({ call }) => call !== 'socket') : calls
   const names = [...new Set(shown.map(({ call }) => call))]
   const outcomes = outcomesOf(calls).filter((text) => text !== '0' && text !== name)
-  const rest = `(${name})${outcomes.length === 0 ? '' : ` → ${outcomes.join(', ')}`}`
-  const labels = [names.join(' · '), `${names[0]} … ${names.at(-1)}`, `… ${names.at(-1)}`].map((text) => text + rest)
-  return labels.find((label) => label.length <= longest) ?? shorten(names.join(' · ') + rest, longest)
+  return [
+    ...names.map((call, index) => (index < names.length - 1 ? `${call} · ` : call)),
+    `(${name})`,
+    ...(outcomes.length === 0 ? [] : [` → ${outcomes[0]}`, ...outcomes.slice(1).map((outcome) => `, ${outcome}`)]),
+  ]
 }
 
 /** What calls of one line returned, each outcome once: the first refusal, or else all that is not the bare 0 of success. */
@@ -77,10 +83,4 @@ export function callText(call: TraceCall, name: string): string {
 
 export function bytes(count: number, words: Words): string {
   return count === 1 ? words('evidence.byte') : words('evidence.bytes', { bytes: count })
-}
-
-/** At most so many characters, the rest told by an ellipsis. */
-export function shorten(text: string, length: number): string {
-  const characters = [...text]
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`
 }

@@ -36,7 +36,7 @@ function partOf(sequence: Sequence, group: readonly number[]): Sequence {
   const columns = folded ? sides : group.map((lane) => [lane])
   const column = new Map(columns.flatMap((lanes, index) => lanes.map((lane) => [lane, index] as const)))
   const rows = sequence.rows.flatMap((row): Row[] => {
-    if (row.type === 'wait' || !lanesOfRow(row).some((lane) => column.has(lane))) return []
+    if (row.type === 'wait' || row.type === 'act' || !lanesOfRow(row).some((lane) => column.has(lane))) return []
     const at = (lane: number) => column.get(lane) ?? 0
     if (row.type === 'call') return [{ ...row, lane: at(row.lane) }]
     if (row.type === 'state') {
@@ -75,6 +75,7 @@ function lanesOfRow(row: Row): number[] {
     case 'state':
       return row.changes.map(({ lane }) => lane)
     case 'wait':
+    case 'act':
       return []
   }
 }

@@ -6,7 +6,7 @@ import type { Trace, TraceCall, TraceSegment, TraceTable } from '../../evidence/
 import { printEndpoint } from '../markup/measure.ts'
 import { type Lane, type Lanes, lanesOf } from './lanes.ts'
 
-export type Row = CallRow | SegmentRow | StateRow | WaitRow
+export type Row = CallRow | SegmentRow | StateRow | WaitRow | ActRow
 
 /** One or more calls of one line on one socket, with nothing in between. */
 export interface CallRow {
@@ -16,6 +16,18 @@ export interface CallRow {
   calls: TraceCall[]
   name: string
   codeLine: number | undefined
+  step?: number | undefined
+}
+
+/** A call that belongs to no lifeline: a program is started, a setting changed, a segment forged. It is told, not drawn. */
+export interface ActRow {
+  type: 'act'
+  atUs: number
+  call: TraceCall
+  /** How often in a row the line made it. */
+  times: number
+  codeLine: number | undefined
+  step?: number | undefined
 }
 
 export interface SegmentRow {
@@ -27,6 +39,7 @@ export interface SegmentRow {
   codeLine: number | undefined
   /** Whose it is, where several connections share the lanes. */
   of?: string | undefined
+  step?: number | undefined
 }
 
 export interface StateRow {
@@ -35,6 +48,8 @@ export interface StateRow {
   /** At most one for each lane. */
   changes: StateChange[]
   codeLine: number | undefined
+  /** The step that led there. */
+  step?: number | undefined
 }
 
 export interface StateChange {
@@ -53,6 +68,7 @@ export interface WaitRow {
   type: 'wait'
   atUs: number
   us: number
+  step?: number | undefined
 }
 
 export interface Sequence {
@@ -60,11 +76,6 @@ export interface Sequence {
   rows: Row[]
   /** From the first event to the last. */
   tookUs: number
-}
-
-/** The anchor of the first row that a code line made. */
-export function lineId(scenario: string, codeLine: number): string {
-  return `${scenario}.line-${codeLine}`
 }
 
 /** Waits from this length on are folded. */
@@ -85,13 +96,24 @@ export function sequenceOf(trace: Trace): Sequence {
       codeLine = event.codeLine
       const lane = ofCall(event)
       if (lane !== undefined) addCall(rows, event, lane, names.get(event.socket ?? '') ?? '')
+      else if (event.socket === undefined && event.call !== 'socket') addAct(rows, event)
     } else if (event.type === 'segment') {
       rows.push({ type: 'segment', atUs: event.atUs, from: ofEndpoint(event.from), to: ofEndpoint(event.to), segment: event, codeLine })
     } else {
       addStates(rows, event, codeLine, changesOf(event, states, all, names))
     }
   }
-  return { lanes, rows, tookUs: endUs }
+  return { lanes, rows: numbered(rows), tookUs: endUs }
+}
+
+/** Each row but a change of state is a step; the change belongs to the step before it. */
+function numbered(rows: Row[]): Row[] {
+  let step = 0
+  for (const row of rows) {
+    if (row.type !== 'state' || step === 0) step++
+    row.step = step
+  }
+  return rows
 }
 
 function addCall(rows: Row[], call: TraceCall, lane: number, name: string): void {
@@ -99,6 +121,16 @@ function addCall(rows: Row[], call: TraceCall, lane: number, name: string): void
   const joins = last?.type === 'call' && last.lane === lane && last.name === name && last.codeLine === call.codeLine
   if (joins && last.calls.every(({ errno }) => errno === undefined)) last.calls.push(call)
   else rows.push({ type: 'call', atUs: call.atUs, lane, calls: [call], name, codeLine: call.codeLine })
+}
+
+/** What a loop does many times, apart from its numbers. */
+const kindOfAct = ({ call, errno, arguments: given }: TraceCall) => `${call} ${errno} ${JSON.stringify(given)}`.replace(/\d+/g, 'N')
+
+/** The same, many times in a row, is one row. */
+function addAct(rows: Row[], call: TraceCall): void {
+  const last = rows.at(-1)
+  if (last?.type === 'act' && last.codeLine === call.codeLine && kindOfAct(last.call) === kindOfAct(call)) last.times++
+  else rows.push({ type: 'act', atUs: call.atUs, call, times: 1, codeLine: call.codeLine })
 }
 
 function changesOf(

@@ -44,7 +44,7 @@ const edges: [Node, Node][] = [
   ['LAST_ACK', 'END'],
 ]
 
-const rowHeight = 46
+const rowHeight = 32
 const pillHeight = 20
 const signs = ['●', '■', '▲', '◆']
 

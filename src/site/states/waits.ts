@@ -26,8 +26,18 @@ export function waitsOf(trace: Trace, words: Words): Wait[] {
     return timer ? [{ label: timer.kind === 'timewait' ? `${name}${state}` : `${name}${state} (${timer.kind})`, us: timer.remainingMs * 1000 }] : []
   })
   const pauses = rows.flatMap((row) => (row.type === 'wait' ? [{ label: words('evidence.waits.pause'), us: row.us }] : []))
-  const long = [...pauses, ...timers].filter(({ us }) => us >= shortestUs)
+  const long = equalOnce([...pauses, ...timers].filter(({ us }) => us >= shortestUs))
   return long.length === 0 ? [] : [{ label: words('evidence.waits.scenario'), us: tookUs }, ...long]
+}
+
+/** Many sockets that wait equally long in one state are told once. */
+function equalOnce(waits: readonly Wait[]): Wait[] {
+  const kind = ({ label, us }: Wait) => `${label.replace(/^.* (?=\S+(?: \(\w+\))?$)/, '')} ${printUs(us)}`
+  return [...Map.groupBy(waits, kind).values()].flatMap((same) => {
+    const [first] = same
+    if (!first) return []
+    return same.length === 1 ? [first] : [{ ...first, label: `${first.label} ×${same.length}` }]
+  })
 }
 
 /** Bars to one scale, with a tick every ten seconds where they fit. */

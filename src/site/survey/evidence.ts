@@ -7,6 +7,7 @@ import { readRecords, recordPath } from '../../evidence/store.ts'
 import { type Trace, traceSchema } from '../../evidence/trace.ts'
 import { setting } from '../../settings/settings.ts'
 import { shared } from '../shared.ts'
+import { named } from './names.ts'
 
 export interface Evidence {
   record: ScenarioRecord
@@ -66,7 +67,7 @@ function newestFirst(a: Evidence, b: Evidence): number {
 function readTrace(record: ScenarioRecord, path: string): Trace | undefined {
   if (record.trace === undefined || record.trace === null) return undefined
   const { success, data, error } = traceSchema.safeParse(record.trace)
-  if (success) return data
+  if (success) return named(data)
   const issues = error.issues.map((issue) => `  trace.${issue.path.join('.')}: ${issue.message}`).join('\n')
   throw new Error(`${path}.json has a trace that cannot be drawn.\n${issues}\n  Fix: npm run record`)
 }

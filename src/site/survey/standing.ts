@@ -26,6 +26,8 @@ export interface ShownValue {
   measured: string | undefined
   /** Why it was not verified. */
   reason: string | undefined
+  /** The last line of code that ran before it was taken; where none stands above it, it speaks of the end. */
+  after: number | undefined
 }
 
 export type ValueState = Verdict['type'] | 'stale' | 'not run'
@@ -38,7 +40,7 @@ export function standingOf(scenario: Scenario, language: Language, found: readon
   const values = valuesOf(scenario).map(({ claim, expression }, index): ShownValue => {
     const value = recorded[index]
     const same = value?.claim === claim && value.expression === expression
-    const shown = { claim, expression, measured: undefined, reason: undefined }
+    const shown = { claim, expression, measured: undefined, reason: undefined, after: lineBefore(scenario, index) }
     if (evidence === undefined) return { ...shown, state: 'not run' }
     if (verdict?.type === 'not verified here') return { ...shown, state: 'not verified here', reason: verdict.reason }
     if (verdict?.type === 'did not end here') return { ...shown, state: 'did not end here' }
@@ -50,6 +52,12 @@ export function standingOf(scenario: Scenario, language: Language, found: readon
     ...(!codeChanged && values.some(({ state }) => state === 'stale') ? (['values'] as const) : []),
   ]
   return { scenario: scenario.id, verdict, evidence, others, stale, values }
+}
+
+function lineBefore({ steps }: Scenario, index: number): number | undefined {
+  const place = steps.findIndex((step) => step.type === 'value' && step.index === index)
+  const lines = steps.slice(0, place).flatMap((step) => (step.type === 'block' ? step.lines.map(({ codeLine }) => codeLine ?? 0) : []))
+  return lines.length === 0 ? undefined : Math.max(...lines)
 }
 
 /** Why a page must not be released with this scenario; undefined when it may. */

@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languages } from '../../../src/page/language.ts'
 import { launch } from './chromium.ts'
-import { open } from './pages.ts'
+import { open, unfolded } from './pages.ts'
 import { keepPicture } from './pictures.ts'
 
 let browser: Browser
@@ -22,7 +22,7 @@ type Picture = [name: string, path: string, options: BrowserContextOptions, befo
 const pictures = languages.flatMap((language): Picture[] => [
   [`${language}-cures-telephone`, `/${language}/start-here/address-already-in-use/`, { viewport: telephone }],
   [`${language}-scenario-wide-dark`, `/${language}/time-wait/server-closes-first/`, { viewport: wide, colorScheme: 'dark' }],
-  [`${language}-program-tablet`, `/${language}/programs/daytime/`, { viewport: tablet }, unfold],
+  [`${language}-program-tablet`, `/${language}/programs/daytime/`, { viewport: tablet }, unfolded],
   [`${language}-print`, `/${language}/specimen/server-closes-first/`, { viewport: tablet }, (page) => page.emulateMedia({ media: 'print' })],
 ])
 
@@ -35,9 +35,3 @@ test.each(pictures)('%s is kept for looking at', async (name, path, options, bef
   // An empty one is smaller.
   expect(size).toBeGreaterThan(10_000)
 })
-
-async function unfold(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll<HTMLDetailsElement>('main details')) details.open = true
-  })
-}

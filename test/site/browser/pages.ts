@@ -44,3 +44,13 @@ export async function ask(page: Page, query: string, opening = 'Control+k'): Pro
   await page.keyboard.type(query)
   await page.locator('site-search [role=status]').filter({ hasText: query }).filter({ hasText: /\d/ }).waitFor()
 }
+
+/** Opens everything that is folded, and waits until it is there. */
+export async function unfolded(page: Page): Promise<void> {
+  const open = () => {
+    for (const details of document.querySelectorAll<HTMLDetailsElement>('main details')) details.open = true
+  }
+  await page.evaluate(open)
+  await page.waitForFunction(() => document.querySelector('.fold .body > noscript') === null)
+  await page.evaluate(open)
+}

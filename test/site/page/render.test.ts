@@ -22,20 +22,16 @@ describe('a block of code', () => {
 
   test('ends its lines with what their calls returned', () => {
     const results = [
-      ...block.matchAll(/data-line="(\d+)".*?<a href="#server-closes-first\.line-(\d+)"><span aria-hidden="true">→<\/span>\u00a0(.*?)<\/a>/g),
-    ].map(([, line, anchor, result]) => [line === anchor && line, result])
+      ...block.matchAll(
+        /data-line="(\d+)".*?<a href="#server-closes-first\.(\d+)"><span aria-hidden="true">→<\/span>\u00a0<span class="sr-only">(.*?)<\/span>(.*?)<\/a>/g,
+      ),
+    ].map(([, line, step, call, result]) => `${line} step ${step} ${call}${result}`)
     expect(results).toEqual([
-      ['1', '0'],
-      ['2', '0'],
-      ['3', 'session'],
-      ['4', '5 bytes'],
-      ['5', '0'],
-      ['6', '5 bytes'],
-      ['7', '0'],
-      ['8', '0'],
+      ...['1 step 1 listen: 0', '2 step 2 connect: 0', '3 step 6 accept: session', '4 step 7 send: 5 bytes'],
+      ...['5 step 10 close: 0', '6 step 13 recv: 5 bytes', '7 step 14 close: 0', '8 step 17 close: 0'],
     ])
     expect(String(first.step('server-closes-first', 1, 'ts'))).toContain(
-      '<span class="result refused"> <a href="#server-closes-first.line-9"><span aria-hidden="true">→</span>\u00a0EADDRINUSE</a></span>',
+      '<span class="result refused"> <a href="#server-closes-first.18"><span aria-hidden="true">→</span>\u00a0<span class="sr-only">bind: </span>EADDRINUSE</a></span>',
     )
   })
 
@@ -51,7 +47,9 @@ describe('a block of code', () => {
   test('is followed by the evidence after the scenario’s last block only', () => {
     expect(block).not.toContain('<section')
     expect(String(first.step('server-closes-first', 1, 'ts'))).not.toContain('<section')
-    expect(String(first.step('server-closes-first', 2, 'console'))).toContain('<section class="evidence holds not-content" id="server-closes-first"')
+    expect(String(first.step('server-closes-first', 2, 'console'))).toContain(
+      '<section class="evidence holds not-content" data-scenario="server-closes-first"',
+    )
   })
 })
 
@@ -64,13 +62,21 @@ describe('the verdict of a panel', () => {
     ['not-verified', 'open', 'Not verified here'],
     ['lost-fin', 'holds', 'Holds'],
   ])('%s', (id, style, label) => {
-    expect(panelOf(id)).toMatch(new RegExp(`^<section class="evidence ${style} .*id="${id}"`))
+    expect(panelOf(id)).toMatch(new RegExp(`^<section class="evidence ${style} .*data-scenario="${id}"`))
     expect(panelOf(id)).toContain(`<strong>${label}</strong>`)
   })
 
   test('comes with the reason or the problems', () => {
     expect(panelOf('not-verified')).toContain('capture needs a network namespace')
     expect(panelOf('refuted')).toContain('<li>content/docs/en/specimen/standings.mdx:38:15  value-differs</li>')
+  })
+
+  test('is one line that says what the scenario shows; of a page the first is open', () => {
+    expect(panelOf('lost-fin')).toMatch(/^<section .*\n<details class="fold"><summary>/)
+    expect(panelOf('lost-fin')).toContain('<span class="shows"><code dir="auto">client</code> breaks the connection off: RST.</span></summary>')
+    const panel = String(first.step('server-closes-first', 2, 'console')).replace(/^[\s\S]*?(?=<section)/, '')
+    expect(panel).toMatch(/^<section .*\n<details class="fold" open><summary>/)
+    expect(panel).toContain('The address is in use. In the way: <code>session\u00a0TIME_WAIT\u00a060.0 s</code>.</span></summary>')
   })
 
   test('is in the page’s language', () => {
@@ -82,10 +88,10 @@ describe('the verdict of a panel', () => {
 describe('a checked value', () => {
   test('links to its own row of the evidence and tells what was measured', () => {
     const link = String(first.value('server-closes-first', 2, html`60 seconds`))
-    expect(link).toContain('<a class="whole" href="#server-closes-first.3" aria-describedby="server-closes-first.3.note">60 seconds</a>')
+    expect(link).toContain('<a class="whole" href="#server-closes-first.value-3" aria-describedby="server-closes-first.value-3.note">60 seconds</a>')
     expect(link).toContain('Measured: 60.000 s')
     expect(link).toContain('Linux 6.18.44, x86_64, 2026-11-21')
-    expect(String(first.step('server-closes-first', 2, 'console'))).toContain('<tr id="server-closes-first.3" class="holds">')
+    expect(String(first.step('server-closes-first', 2, 'console'))).toContain('<tr id="server-closes-first.value-3" class="holds">')
   })
 
   test.each([
@@ -95,7 +101,7 @@ describe('a checked value', () => {
     ['not-verified', 'open', '?'],
   ])('that does not simply hold (%s) has a sign', (id, style, sign) => {
     expect(String(standings.value(id, 0, html`x`))).toMatch(
-      new RegExp(`^<span class="checked ${style}">.*<span class="sign" aria-hidden="true">\\${sign}</span></a>`),
+      new RegExp(`^<span class="checked ${style}" id="${id}.value-1.said">.*<span class="sign" aria-hidden="true">\\${sign}</span></a>`),
     )
   })
 
@@ -108,7 +114,9 @@ describe('a transcript', () => {
   const step = String(first.step('server-closes-first', 2, 'console'))
 
   test('stands as the page has it, with what was really printed in the evidence', () => {
-    expect(step).toMatch(/<code class="language-console">[\s\S]*ss[\s\S]*127\.0\.0\.1:…[\s\S]*<\/code>/)
+    expect(step).toMatch(/<code class="language-sh"><span class="line">.*ss.*\n<\/span><\/code><\/pre><\/div>/)
+    expect(step, 'without a prompt to copy, and what is printed apart').toMatch(/<pre class="output"><samp>[\s\S]*127\.0\.0\.1:…[\s\S]*<\/samp>/)
+    expect(step).not.toContain('$ ss</span>')
     expect(step).toContain('<summary>What the commands printed</summary>')
     expect(step).toContain('127.0.0.1:40978')
   })
@@ -126,15 +134,19 @@ describe('a fact that is stated unchecked', () => {
 })
 
 test('a value that a page says twice has one row, with the anchors of both', () => {
-  const twice = { claim: 'TIME_WAIT', expression: 'a.state', state: 'holds', measured: 'TIME_WAIT', reason: undefined } as const
+  const twice = { claim: 'TIME_WAIT', expression: 'a.state', state: 'holds', measured: 'TIME_WAIT', reason: undefined, after: 3 } as const
   const rows = String(
     valuesTable(
       { scenario: 'a', verdict: undefined, evidence: undefined, others: [], stale: [], values: [twice, { ...twice, claim: 'x' }, twice] },
+      ({ claim }) => (claim === 'x' ? undefined : 7),
       wordsOf('en'),
     ),
   )
-  expect(rows.match(/<tr id="[^"]*"/g)).toEqual(['<tr id="a.1"', '<tr id="a.2"'])
-  expect(rows).toContain('<span id="a.3"></span>')
+  expect(rows.match(/<tr id="[^"]*"/g)).toEqual(['<tr id="a.value-1"', '<tr id="a.value-2"'])
+  expect(rows).toContain('<span id="a.value-3"></span>')
+  expect(rows.match(/<a href="[^"]*"/g), 'each leads to the step at which it was taken, and back to its sentence').toEqual(
+    ['#a.7', '#a.value-1.said', '#a.value-2.said'].map((href) => `<a href="${href}"`),
+  )
 })
 
 test('evidence that holds markup is text everywhere', () => {

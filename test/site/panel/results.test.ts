@@ -3,7 +3,8 @@ import type { Trace, TraceCall } from '../../../src/evidence/trace.ts'
 import { codeBlock } from '../../../src/site/markup/code.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
 import { resultsOf } from '../../../src/site/panel/results.ts'
-import { callsTable } from '../../../src/site/panel/tables.ts'
+import { filmOf } from '../../../src/site/player/film.ts'
+import { stepList } from '../../../src/site/player/list.ts'
 import { call } from '../specimen/trace.ts'
 
 const words = wordsOf('en')
@@ -16,7 +17,7 @@ const waits = (...outcomes: string[]): Trace => ({
   sockets: [],
   events: outcomes.map((outcome, index): TraceCall => ({ ...call(index, 4, '', 'waitpid', outcome), arguments: { program: 'a' } })),
 })
-const ofLine = (trace: Trace, whole = true) => resultsOf(trace, { scenario: 'a', words, whole }).get(4)
+const ofLine = (trace: Trace, whole = true) => resultsOf(trace, filmOf(trace), { scenario: 'a', words, whole }).get(4)
 
 test('three sockets are told by their names, more are counted', () => {
   expect(ofLine(accepts(3))?.text).toBe('socket 0, socket 1, socket 2')
@@ -37,10 +38,11 @@ test('four different endings are all told, of more the first and the last', () =
   expect(ofLine(waits('exit status 0', 'exit status 1', 'SIGINT', 'SIGTERM', 'SIGKILL'))?.text).toBe('exit status 0 … SIGKILL')
 })
 
-test('what is shortened leads to the calls one by one, and tells all under the pointer', () => {
+test('what is shortened leads to the step with its calls, tells all under the pointer, and says which call it was', () => {
   const result = ofLine(accepts(5))
   expect(String(codeBlock([{ text: 'x', codeLine: 4, result }], { lang: 'ts', words }))).toContain(
-    '<a href="#a.calls-4" title="socket 0, socket 1, socket 2, socket 3, socket 4"><span aria-hidden="true">→</span>\u00a05 sockets</a>',
+    '<a href="#a.1" title="socket 0, socket 1, socket 2, socket 3, socket 4"><span aria-hidden="true">→</span>\u00a0<span class="sr-only">accept: </span>5 sockets</a>',
   )
-  expect(String(callsTable(accepts(5), 'a', words)).match(/id="a\.calls-4"/g)).toHaveLength(1)
+  const steps = String(stepList(filmOf(accepts(5)), accepts(5), 'a', words))
+  expect(steps.match(/accept\(socket 0\) → socket \d/g)).toHaveLength(5)
 })

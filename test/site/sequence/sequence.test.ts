@@ -6,7 +6,7 @@ import { ownersOf, stateText } from '../../../src/site/sequence/labels.ts'
 import { lanesOf } from '../../../src/site/sequence/lanes.ts'
 import { partsOf } from '../../../src/site/sequence/parts.ts'
 import { type Row, sequenceOf } from '../../../src/site/sequence/rows.ts'
-import { describe as describeSequence, sequenceTable } from '../../../src/site/sequence/summary.ts'
+import { describe as describeSequence } from '../../../src/site/sequence/summary.ts'
 import { bell, call, clientEnd, hostile, lostFin, segment, serverClosesFirst, serverEnd, table } from '../specimen/trace.ts'
 
 const words = wordsOf('en')
@@ -82,13 +82,6 @@ describe('programs', () => {
     expect(describeSequence(sequenceOf(trace), words)).toMatch(/At the end: daytimed\.c TIME_WAIT\.$/)
   })
 
-  test('are named in the table beside their ends', () => {
-    const asker = started(4, 'asker', 'daytime.c 127.0.0.1 12345')
-    expect(String(sequenceTable(sequenceOf({ sockets: [], events: [...server, asker, ...handshake(nameless)] }), words))).toContain(
-      'daytime.c (127.0.0.1:port 1) → daytimed.c (127.0.0.1:12345)',
-    )
-  })
-
   test('a port that only refuses belongs to nobody, and a refused connect stands where its SYN left', () => {
     const connect: TraceCall = { ...call(4, 1, 's1', 'connect', 'ECONNREFUSED', { address: '127.0.0.1:12345' }), tookUs: 10 }
     const events = [connect, segment(5, [nameless, serverEnd], 'S', 0), segment(6, [serverEnd, nameless], 'R.', 0, 1)]
@@ -130,8 +123,8 @@ describe('rows', () => {
   test('long waits are folded', () => {
     const waits = sequenceOf(lostFin).rows.filter(({ type }) => type === 'wait')
     expect(waits).toEqual([
-      { type: 'wait', atUs: 10, us: 204_000 },
-      { type: 'wait', atUs: 204_010, us: 30_000_000 },
+      { type: 'wait', atUs: 10, us: 204_000, step: 3 },
+      { type: 'wait', atUs: 204_010, us: 30_000_000, step: 5 },
     ])
   })
 })
@@ -192,7 +185,9 @@ describe('parts', () => {
     }
     const count = (rows: readonly Row[]) =>
       rows
-        .map((row) => (row.type === 'state' ? row.changes.length : row.type === 'call' ? row.calls.length : row.type === 'wait' ? 0 : 1))
+        .map((row) =>
+          row.type === 'state' ? row.changes.length : row.type === 'call' ? row.calls.length : row.type === 'wait' || row.type === 'act' ? 0 : 1,
+        )
         .reduce((sum, each) => sum + each, 0)
     const sequence = sequenceOf(far)
     const parts = partsOf(sequence)
@@ -209,7 +204,7 @@ describe('the drawing', () => {
   test('has a title and a description, and its lanes at percentages, so that it fits any width', () => {
     const svg = draw(serverClosesFirst)
     expect(svg).toMatch(
-      /^<svg class="sequence" role="img" aria-labelledby="id\.sequence-title id\.sequence-desc" width="100%" height="\d+">\n<title id="id\.sequence-title">Title<\/title><desc id="id\.sequence-desc">Description<\/desc>/,
+      /^<svg class="sequence" role="img" aria-labelledby="id-title" aria-describedby="id-desc" width="100%" height="\d+">\n<title id="id-title">Title<\/title><desc id="id-desc">Description<\/desc>/,
     )
     expect(svg).not.toMatch(/<svg[^>]*viewBox/)
     expect(svg).not.toContain('style=')
@@ -217,37 +212,36 @@ describe('the drawing', () => {
 
   test('shows a refused call where it happened', () => {
     expect(draw(serverClosesFirst)).toMatch(
-      /<g class="row call refused" id="id\.line-9" data-line="9".*?<svg class="cross".*?bind\(restart\) → EADDRINUSE<\/text>/,
+      /<g class="row call refused" data-step="18" data-line="9".*?<svg class="cross".*?bind\(restart\)<\/text>\n<text [^>]*>→ EADDRINUSE<\/text>/,
     )
   })
 
-  test('beside others of its scenario has ids of its own, and leaves a line its first anchor', () => {
-    const second = drawSequence(sequenceOf(serverClosesFirst), 'id', words, { title: 'Title', desc: '' }, { part: 1, lines: new Set([9]) }).markup
-    expect(second).toContain('id="id.sequence-2-title"')
-    expect(second).not.toContain('id="id.line-9"')
-    expect(second).toContain('id="id.line-5"')
-  })
-
-  test('shortens a label where it would reach the times or the edge of a telephone', () => {
+  test('breaks a label where it would reach the other lifeline or the edge, and never loses what came back', () => {
     const socket = { id: 's', name: 'listener', local: serverEnd }
-    const calls = ['setsockopt', 'bind', 'listen'].map((name, index) => call(index, 1, 's', name, '0'))
-    expect(draw({ sockets: [socket], events: [...calls, segment(9, [clientEnd, serverEnd], 'S', 0)] })).toContain(
-      '>setsockopt … listen(listener)</text>',
-    )
+    const calls = ['setsockopt', 'bind', 'listen'].map((name, index) => call(index, 1, 's', name, index === 2 ? 'EADDRINUSE' : '0'))
+    const svg = draw({
+      sockets: [socket],
+      events: [...calls.slice(0, 2), segment(9, [clientEnd, serverEnd], 'S', 0), call(12, 1, 's', 'listen', '0')],
+    })
+    expect(svg).toMatch(/>setsockopt · bind<\/text>\n<text [^>]*>\(listener\)<\/text>/)
+    expect(draw({ sockets: [socket], events: [...calls, segment(9, [clientEnd, serverEnd], 'S', 0)] })).toContain('>→ EADDRINUSE</text>')
   })
 
   test('names calls of one line once, without the socket call that starts them', () => {
-    const labels = [...draw(serverClosesFirst).matchAll(/<g class="row call.*?>([^<]*)<\/text><\/g>/g)].map(([, label]) => label)
-    expect(labels.slice(0, 3)).toEqual(['bind · listen(server)', 'connect(client)', 'accept(server) → session'])
+    const labels = [...draw(serverClosesFirst).matchAll(/<g class="row call.*?<\/g>/gs)].map(([row]) =>
+      [...row.matchAll(/<text class="(?:after|before)[^>]*>([^<]*)/g)].map(([, line]) => line).join(' '),
+    )
+    expect(labels.slice(0, 3)).toEqual(['bind · listen (server)', 'connect(client)', 'accept(server) → session'])
     expect(labels).toContain('recv(client) → 5 bytes')
   })
 
   test('keeps the port where an address is too long for its lane', () => {
-    const long = (name: string) => ({ address: '127.0.0.100', port: name })
-    const events = [segment(1, [long('port 1'), serverEnd], 'S', 0), segment(2, [long('port 2'), serverEnd], 'S', 0)]
-    expect([...draw({ sockets: [], events }).matchAll(/class="end"[^>]*>([^<]*)/g)].map(([, text]) => text)).toEqual([
-      ...['….0.100:port 1', '127.0.0.1:12345', '….0.100:port 2'],
-    ])
+    const long = (name: string | number) => ({ address: '127.0.0.100', port: name })
+    const events = [segment(1, [long(40_001), serverEnd], 'S', 0), segment(2, [long('port 2'), serverEnd], 'S', 0)]
+    expect(
+      [...draw({ sockets: [], events }).matchAll(/class="end"[^>]*>([^<]*)/g)].map(([, text]) => text),
+      'a port that the kernel chose has no number',
+    ).toEqual(['…0.100:40001', '…0.0.1:12345', '127.0.0.100'])
   })
 
   test('crosses out a lost segment and says so in words', () => {
@@ -268,14 +262,6 @@ describe('in words', () => {
   test('the description counts and tells how it ended', () => {
     expect(describeSequence(sequenceOf(serverClosesFirst), words)).toBe(
       '9 segments and 14 calls in 441 µs, with client (127.0.0.1:client); server, session, restart (127.0.0.1:12345). At the end: session TIME_WAIT.',
-    )
-  })
-
-  test('the table twin has each call, segment and state of the drawing', () => {
-    const rows = sequenceTable(sequenceOf(serverClosesFirst), words).markup.match(/<tr><td>.*<\/tr>/g) ?? []
-    expect(rows).toHaveLength(14 + 9 + 8)
-    expect(rows.at(-1)).toBe(
-      '<tr><td>430\u00a0µs</td> <td>Call</td> <td class="long"><code class="long">bind(restart, address: 127.0.0.1:12345)</code> → <code>EADDRINUSE</code></td></tr>',
     )
   })
 

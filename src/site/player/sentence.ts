@@ -1,0 +1,178 @@
+/**
+ * One sentence for each step, in the reader's language: what kind of step it is, and the words of that kind from content/i18n.
+ * A kind without words is a type error here. Pure.
+ */
+import type { TraceCall } from '../../evidence/trace.ts'
+import { fill } from '../markup/fill.ts'
+import { type Content, type Html, html } from '../markup/html.ts'
+import { printUs } from '../markup/measure.ts'
+import type { Words } from '../markup/words.ts'
+import { bytes, flagNames } from '../sequence/labels.ts'
+import type { CallRow } from '../sequence/rows.ts'
+import type { Step, StepRow } from './film.ts'
+import type { Meaning, SegmentKind } from './meaning.ts'
+
+type CallKind =
+  | 'listen'
+  | 'listen-bound'
+  | 'bind'
+  | 'connect'
+  | 'accept'
+  | 'close'
+  | 'shutdown'
+  | 'send'
+  | 'recv'
+  | 'recv-end'
+  | 'option'
+  | 'deaf'
+  | 'heal'
+  | 'ask'
+  | 'ask-none'
+  | 'failed'
+  | 'call'
+type ActKind = 'spawn' | 'says' | 'types' | 'signal' | 'ended' | 'setting' | 'command' | 'forge' | 'act'
+export type StepKind = SegmentKind | CallKind | ActKind | 'wait' | 'state'
+
+/** What an error means at a socket, where there is more to say than its name. */
+const told = ['EADDRINUSE', 'EADDRNOTAVAIL', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'EAGAIN', 'EINVAL', 'EBADF', 'ENOTCONN', 'ETIMEDOUT'] as const
+
+export interface Told {
+  kind: StepKind
+  sentence: Html
+}
+
+type Values = Record<string, Content>
+
+export function tell({ row }: Step, meanings: ReadonlyMap<unknown, Meaning>, words: Words): Told {
+  if (!row) return { kind: 'state', sentence: fill(words, 'evidence.step.state', {}) }
+  const { kind, values, more = [] } = factsOf(row, meanings, words)
+  const before = row.type === 'call' ? optionsBefore(row, words) : []
+  return { kind, sentence: joined([...before, fill(words, `evidence.step.${kind}`, values), ...more], words) }
+}
+
+/** Options that the same line set before what the step is about. */
+function optionsBefore({ calls, name }: CallRow, words: Words): Html[] {
+  return calls.slice(0, -1).flatMap((call) => {
+    if (call.call !== 'setsockopt' || call.errno !== undefined) return []
+    const { kind, values } = option(call, {
+      who: code(name),
+      option: code(call.arguments['option'] ?? ''),
+      value: code(call.arguments['value'] ?? ''),
+    })
+    return [fill(words, `evidence.step.${kind}`, values)]
+  })
+}
+
+interface Facts {
+  kind: StepKind
+  values: Values
+  /** Further sentences. */
+  more?: Html[]
+}
+
+function factsOf(row: StepRow, meanings: ReadonlyMap<unknown, Meaning>, words: Words): Facts {
+  switch (row.type) {
+    case 'wait':
+      return { kind: 'wait', values: { time: printUs(row.us) } }
+    case 'segment': {
+      const { kind, from } = meanings.get(row.segment) ?? { kind: 'ack-repeat' as const, from: '' }
+      const values = { from: code(from), bytes: bytes(row.segment.length, words), flags: flagNames(row.segment.flags) }
+      return { kind, values, more: row.segment.lost === true ? [fill(words, 'evidence.step.lost', {})] : [] }
+    }
+    case 'act': {
+      const { kind, values } = act(row.call)
+      return { kind, values, more: row.times > 1 ? [html`(×${row.times})`] : [] }
+    }
+    case 'call':
+      return called(row, words)
+  }
+}
+
+function called({ calls, name }: CallRow, words: Words): Facts {
+  const who = code(name)
+  const refused = calls.find(({ errno }) => errno !== undefined)
+  if (refused) {
+    const meaning = told.find((error) => error === refused.errno)
+    const values = { who, call: code(refused.call), error: code(refused.errno ?? '') }
+    return { kind: 'failed', values, more: meaning ? [fill(words, `evidence.errno.${meaning}`, {})] : [] }
+  }
+  const last = calls.at(-1)
+  if (!last) return { kind: 'call', values: { who, call: '', result: '' } }
+  const given = (key: string) => code(last.arguments[key] ?? calls.find((call) => key in call.arguments)?.arguments[key] ?? '')
+  const result = code(last.result ?? '')
+  switch (last.call) {
+    case 'listen':
+      if (calls.every((call) => call.arguments['address'] === undefined)) return { kind: 'listen-bound', values: { who } }
+      return { kind: 'listen', values: { who, address: given('address') } }
+    case 'bind':
+    case 'connect':
+      return { kind: last.call, values: { who, address: given('address') } }
+    case 'accept':
+      return { kind: 'accept', values: { who, result } }
+    case 'close':
+      return { kind: 'close', values: { who } }
+    case 'shutdown':
+      return { kind: 'shutdown', values: { who, how: given('how') } }
+    case 'send':
+      return { kind: 'send', values: { who, bytes: sum(calls, words) } }
+    case 'recv':
+      return Number.parseInt(last.result ?? '', 10) === 0
+        ? { kind: 'recv-end', values: { who } }
+        : { kind: 'recv', values: { who, bytes: sum(calls, words) } }
+    case 'setsockopt':
+      return option(last, { who, option: given('option'), value: given('value') })
+    case 'getsockopt':
+      // SO_ERROR without an error.
+      return { kind: last.result === 'undefined' ? 'ask-none' : 'ask', values: { who, option: given('option'), result } }
+    default:
+      return { kind: 'call', values: { who, call: code(last.call), result } }
+  }
+}
+
+/** A filter on a socket is how the laboratory loses segments. */
+function option({ arguments: given }: TraceCall, values: Values): Facts {
+  if (given['option'] === 'SO_ATTACH_FILTER') return { kind: 'deaf', values }
+  if (given['option'] === 'SO_DETACH_FILTER') return { kind: 'heal', values }
+  return { kind: 'option', values }
+}
+
+function act({ call, arguments: given, result, errno }: TraceCall): Facts {
+  const of = (key: string) => code(given[key] ?? '')
+  switch (call) {
+    case 'posix_spawn':
+      return { kind: 'spawn', values: { program: of('program') } }
+    case 'read':
+      return { kind: 'says', values: { program: of('from'), line: of('line') } }
+    case 'kill':
+      return { kind: 'signal', values: { program: of('program'), signal: of('signal') } }
+    case 'waitpid':
+      return { kind: 'ended', values: { program: of('program'), result: code(result ?? errno ?? '') } }
+    case 'write':
+      if (given['file'] === undefined) return { kind: 'types', values: { program: of('to'), data: of('data') } }
+      return { kind: 'setting', values: { setting: code(settingOf(given['file'])), data: of('data') } }
+    case 'popen':
+      return { kind: 'command', values: { command: of('command') } }
+    case 'sendto':
+      return { kind: 'forge', values: { from: of('from'), flags: flagNames(given['flags'] ?? '') } }
+    default:
+      return { kind: 'act', values: { call: code(call), result: code(result ?? errno ?? '') } }
+  }
+}
+
+/** `/proc/sys/net/ipv4/tcp_fin_timeout` → `net.ipv4.tcp_fin_timeout` */
+const settingOf = (file: string) => file.replace(/^\/proc\/sys\//, '').replaceAll('/', '.')
+
+function sum(calls: readonly TraceCall[], words: Words): string {
+  return bytes(
+    calls.reduce((all, { result }) => all + (Number.parseInt(result ?? '', 10) || 0), 0),
+    words,
+  )
+}
+
+const code = (text: string) => html`<code dir="auto">${text}</code>`
+
+/** Japanese needs no space between sentences. */
+function joined(sentences: readonly Html[], { language }: Words): Html {
+  const space = language === 'ja' ? '' : ' '
+  return sentences.reduce((all, sentence) => html`${all}${space}${sentence}`)
+}

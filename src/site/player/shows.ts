@@ -1,0 +1,67 @@
+/** What a scenario shows, in one sentence: that of its most telling step. Pure. */
+import type { Trace, TraceRow } from '../../evidence/trace.ts'
+import { fill } from '../markup/fill.ts'
+import { type Html, html } from '../markup/html.ts'
+import type { Words } from '../markup/words.ts'
+import type { Film, Step } from './film.ts'
+import { rowNames, statesOf } from './list.ts'
+import { meaningsOf } from './meaning.ts'
+import { type StepKind, tell } from './sentence.ts'
+
+/** What tells most comes first; of one kind the last step, which is what the scenario came to. */
+const telling: StepKind[] = [
+  ...(['rst-refuses', 'rst', 'fin-crossing', 'fin-waits', 'forge', 'again', 'probe', 'fin-first', 'fin-data', 'setting'] as const),
+  ...(['ask', 'option', 'command', 'ended', 'data', 'ack-open', 'listen', 'listen-bound', 'bind', 'says', 'spawn', 'call', 'act'] as const),
+]
+
+export function showsOf({ steps }: Film, trace: Trace, words: Words): Html | undefined {
+  const nameOf = rowNames(trace)
+  const refused = steps.findLast(({ row }) => row?.type === 'call' && row.calls.some(({ errno }) => errno !== undefined))
+  const meanings = meaningsOf(trace)
+  if (refused?.row?.type === 'call') {
+    const { sentence } = tell(refused, meanings, words)
+    const inUse = refused.row.calls.some(({ errno }) => errno === 'EADDRINUSE')
+    const there = inUse ? onPort(tableBefore(refused, trace), portOf(refused)) : []
+    if (there.length === 0) return sentence
+    return html`${sentence}${words.language === 'ja' ? '' : ' '}${fill(words, 'evidence.there', { states: codes(there, nameOf) })}`
+  }
+  const beside = steps.findLast((step) => besideOf(step, trace).length > 0)
+  if (beside?.row?.type === 'call') {
+    const { name, calls } = beside.row
+    const address = calls.find(({ call }) => call === 'bind')?.arguments['address'] ?? ''
+    const states = codes(besideOf(beside, trace), nameOf)
+    return fill(words, 'evidence.beside', { who: html`<code>${name}</code>`, address: html`<code>${address}</code>`, states })
+  }
+  const told = steps.map((step) => tell(step, meanings, words))
+  for (const kind of telling) {
+    const found = kind === 'fin-waits' ? told.find((each) => each.kind === kind) : told.findLast((each) => each.kind === kind)
+    if (found) return found.sentence
+  }
+  return told.at(-1)?.sentence
+}
+
+const codes = (rows: readonly TraceRow[], nameOf: (row: TraceRow) => string) =>
+  html`${rows.map((row) => html`<code>${statesOf(row, nameOf)}</code>`).reduce((all, each) => html`${all}, ${each}`)}`
+
+/** Connections that are left on the port where a step begins to listen. */
+function besideOf(step: Step, trace: Trace): TraceRow[] {
+  if (step.row?.type !== 'call' || step.row.calls.at(-1)?.call !== 'listen') return []
+  return onPort(tableBefore(step, trace), portOf(step)).filter(({ state }) => state !== 'LISTEN')
+}
+
+function tableBefore({ atUs }: Step, { events }: Trace): readonly TraceRow[] {
+  const table = events.findLast((event) => event.type === 'table' && event.atUs <= atUs)
+  return table?.type === 'table' ? table.rows : []
+}
+
+function portOf({ row }: Step): string {
+  const address = row?.type === 'call' ? row.calls.find(({ call }) => call === 'bind')?.arguments['address'] : undefined
+  return /:([^:]+)$/.exec(address ?? '')?.[1] ?? ''
+}
+
+/** The most telling few, each state once. */
+function onPort(rows: readonly TraceRow[], port: string): TraceRow[] {
+  if (port === '' || port === '0') return []
+  const there = rows.filter(({ local }) => String(local.port) === port)
+  return [...Map.groupBy(there, ({ state }) => state).values()].flatMap(([first]) => (first ? [first] : [])).slice(0, 3)
+}

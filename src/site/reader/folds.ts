@@ -1,0 +1,49 @@
+/**
+ * What is folded is parsed when it is opened: until then it stands in the page as for readers without scripts, and costs nothing.
+ * The address keeps which panels a reader has opened or closed, so that a link shows what was seen.
+ */
+import { play } from './player.ts'
+
+const parameter = 'folds'
+const folds = [...document.querySelectorAll<HTMLDetailsElement>('.fold')]
+const idOf = (fold: HTMLElement) => fold.closest<HTMLElement>('[data-scenario]')?.dataset['scenario'] ?? ''
+const first = new Map(folds.map((fold) => [fold, fold.open]))
+
+function fill(fold: HTMLElement): void {
+  const waiting = fold.querySelector('.body > noscript')
+  if (waiting?.parentElement) waiting.parentElement.innerHTML = waiting.textContent
+  for (const film of fold.querySelectorAll<HTMLElement>('.film:not(.playing)')) play(film)
+}
+
+function tell(): void {
+  const changed = folds.filter((fold) => fold.open !== first.get(fold)).map(idOf)
+  const url = new URL(location.href)
+  url.searchParams.delete(parameter)
+  if (changed.length > 0) url.searchParams.set(parameter, changed.join(' '))
+  if (url.href !== location.href) history.replaceState(null, '', url)
+}
+
+/** Opens what the address names: `#restart`, `#restart.7`, `#restart.value-2`. */
+function follow(): void {
+  const id = decodeURIComponent(location.hash.slice(1))
+  const fold = folds.find((each) => idOf(each) === id.split('.')[0])
+  // A sentence that a value stands in is named after the value.
+  if (!fold || id.endsWith('.said')) return
+  const known = document.getElementById(id)
+  first.set(fold, true)
+  fold.open = true
+  fill(fold)
+  if (!known) document.getElementById(id)?.scrollIntoView()
+}
+
+const asked = new URLSearchParams(location.search).get(parameter)?.split(' ') ?? []
+for (const fold of folds) {
+  if (asked.includes(idOf(fold))) fold.open = !fold.open
+  if (fold.open) fill(fold)
+  fold.addEventListener('toggle', () => {
+    if (fold.open) fill(fold)
+    tell()
+  })
+}
+follow()
+addEventListener('hashchange', follow)

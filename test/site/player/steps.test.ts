@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import type { Endpoint, Trace, TraceCall } from '../../../src/evidence/trace.ts'
+import { languages } from '../../../src/page/language.ts'
+import { wordsOf } from '../../../src/site/markup/words.ts'
+import { filmOf } from '../../../src/site/player/film.ts'
+import { meaningsOf } from '../../../src/site/player/meaning.ts'
+import { type StepKind, tell } from '../../../src/site/player/sentence.ts'
+import { showsOf } from '../../../src/site/player/shows.ts'
+import { siteEvidence } from '../../../src/site/survey/evidence.ts'
+import { call, clientEnd, lostFin, segment, serverClosesFirst, serverEnd } from '../specimen/trace.ts'
+
+const traces = [...siteEvidence(process.cwd())].flatMap(([key, records]) =>
+  records.flatMap(({ trace, platform }) => (trace ? [{ key: `${key} on ${platform}`, trace }] : [])),
+)
+const textOf = (markup: unknown) => String(markup).replace(/<[^>]*>/g, '')
+const toldIn = (trace: Trace, language: (typeof languages)[number] = 'en') => {
+  const meanings = meaningsOf(trace)
+  return filmOf(trace).steps.map((step) => tell(step, meanings, wordsOf(language)))
+}
+const kinds = (trace: Trace) => toldIn(trace).map(({ kind }) => kind)
+
+describe.each(languages)('in %s', (language) => {
+  test('every step of every trace of the site has a whole sentence', () => {
+    expect(traces.length).toBeGreaterThan(100)
+    const wrong = traces.flatMap(({ key, trace }) =>
+      toldIn(trace, language)
+        .map(({ sentence }, index) => `${key}.${index + 1}: ${textOf(sentence)}`)
+        .filter((line) => !/[.。)]$/.test(line) || /\{\w+\}|undefined|<code dir="auto"><\/code>/.test(line)),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('every scenario with something to see is told in one sentence', () => {
+    const silent = traces.filter(({ trace }) => filmOf(trace).steps.length > 0 && !textOf(showsOf(filmOf(trace), trace, wordsOf(language))))
+    expect(silent.map(({ key }) => key)).toEqual([])
+  })
+})
+
+test('few steps are told by a sentence that would fit any call', () => {
+  const all = traces.flatMap(({ trace }) => kinds(trace))
+  expect(all.filter((kind) => kind === 'call' || kind === 'act').length / all.length).toBeLessThan(0.01)
+})
+
+describe('a conversation', () => {
+  test('is told from its first segment to its last', () => {
+    expect(kinds(serverClosesFirst)).toEqual<StepKind[]>([
+      ...(['listen', 'connect', 'syn', 'syn-ack', 'ack-open', 'accept', 'send', 'data', 'ack-data', 'close', 'fin-waits', 'ack-fin'] as const),
+      ...(['recv-end', 'close', 'fin-second', 'ack-last', 'close', 'failed'] as const),
+    ])
+    expect(textOf(toldIn(serverClosesFirst)[10]?.sentence)).toBe('session sends the first FIN: this end will be the one that waits in TIME_WAIT.')
+    expect(textOf(toldIn(serverClosesFirst).at(-1)?.sentence)).toBe('bind on restart fails with EADDRINUSE. The address is in use.')
+  })
+
+  test('does not say that an end will wait where no table shows it waiting', () => {
+    const { events, ...rest } = serverClosesFirst
+    const forgotten = { ...rest, events: events.filter(({ type }) => type !== 'table') }
+    expect(kinds(forgotten)).toContain('fin-first')
+    expect(kinds(forgotten)).not.toContain('fin-waits')
+  })
+
+  test('tells what is lost, what is sent again, what breaks off, and how long nothing comes', () => {
+    expect(toldIn(lostFin).map(({ sentence }) => textOf(sentence))).toEqual([
+      'The program closes session.',
+      'session sends the first FIN: it will send nothing more. The segment is lost.',
+      '204 ms pass.',
+      'session sends the same again: FIN ACK. It had no acknowledgement. The segment is lost.',
+      '30.0 s pass.',
+      'client breaks the connection off: RST.',
+    ])
+  })
+
+  const there: [Endpoint, Endpoint] = [clientEnd, serverEnd]
+  const back: [Endpoint, Endpoint] = [serverEnd, clientEnd]
+  const of = (...events: Trace['events']) => kinds({ sockets: [], events })
+
+  test('an answer to a SYN that nobody waits for is no broken connection', () => {
+    expect(of(segment(1, there, 'S', 0), segment(2, back, 'R.', 0, 1))).toEqual(['syn', 'rst-refuses'])
+  })
+
+  test('two FINs that have not seen each other cross', () => {
+    const open = [segment(1, there, 'S', 0), segment(2, back, 'S.', 0, 1), segment(3, there, '.', 1, 1)]
+    expect(of(...open, segment(4, there, 'F.', 1, 1), segment(5, back, 'F.', 1, 1)).slice(3)).toEqual(['fin-first', 'fin-crossing'])
+    expect(of(...open, segment(4, there, 'F.', 1, 1), segment(5, back, 'F.', 1, 2)).slice(3)).toEqual(['fin-first', 'fin-second'])
+  })
+
+  test('a segment with an old number and nothing new asks whether the other end is there', () => {
+    const open = [segment(1, there, 'S', 0), segment(2, back, 'S.', 0, 1), segment(3, there, '.', 1, 1)]
+    expect(of(...open, segment(9, there, '.', 0, 1)).at(-1)).toBe('probe')
+  })
+})
+
+describe('what no lifeline shows', () => {
+  const act = (name: string, given: Record<string, string>, result = '0'): TraceCall => ({
+    ...{ type: 'call', atUs: 1, tookUs: 1, codeLine: 1, call: name, arguments: given, result },
+  })
+  test.each([
+    [act('posix_spawn', { program: 'echo.c 7' }), 'The program echo.c 7 is started.'],
+    [act('kill', { program: 'child', signal: 'SIGKILL' }), 'SIGKILL is sent to child.'],
+    [act('write', { file: '/proc/sys/net/ipv4/tcp_fin_timeout', data: '2' }), 'The kernel’s net.ipv4.tcp_fin_timeout is set to 2.'],
+    [act('popen', { command: 'ss -tan' }), 'The command ss -tan is run.'],
+    [
+      act('sendto', { from: '127.0.0.1:1', to: '127.0.0.1:2', flags: 'R', seq: '1' }),
+      'The laboratory sends a forged segment as if from 127.0.0.1:1: RST.',
+    ],
+  ])('is told all the same: %#', (event, sentence) => {
+    expect(toldIn({ sockets: [], events: [event] }).map((each) => textOf(each.sentence))).toEqual([sentence])
+  })
+
+  test('a filter on a socket is said as what it does', () => {
+    const filter = call(1, 1, 's1', 'setsockopt', '0', { option: 'SO_ATTACH_FILTER', value: 'drops everything' })
+    const [told] = toldIn({ sockets: serverClosesFirst.sockets, events: [filter] })
+    expect(textOf(told?.sentence)).toBe(
+      'From here on, what is sent to server is lost: a filter throws it away before TCP sees it (drops everything).',
+    )
+  })
+})
+
+test('equal conversations are drawn once, with their number, and told once', () => {
+  const end = (port: string | number) => ({ address: '127.0.0.1', port })
+  const clients = ['a', 'b', 'c'].map((name) => ({ id: name, name, local: end(name), peer: end(80 + name.charCodeAt(0)) }))
+  const events = clients.flatMap(({ id, local, peer }, index) => [
+    call(index * 10, 1, id, 'connect', '0', { address: `127.0.0.1:${peer.port}` }),
+    segment(index * 10 + 1, [local, peer], 'S', 0),
+    segment(index * 10 + 2, [peer, local], 'R.', 0, 1),
+  ])
+  const film = filmOf({ sockets: clients, events })
+  expect(film.drawings.map(({ same }) => same)).toEqual([['a', 'b', 'c']])
+  expect(film.steps).toHaveLength(3)
+  expect(film.drawings[0]?.sequence.rows.map(({ step }) => step)).toEqual([1, 2, 3])
+})
