@@ -29,7 +29,7 @@ export function scriptOf(scenario: Scenario, text: string, places: Places): Scri
       for (const { line, start, end } of step.lines) {
         writer.advanceTo(line)
         const indent = texts.has(line) ? 0 : start - places.lineStart(line)
-        writer.write(' '.repeat(indent) + text.slice(start, end))
+        writer.write(' '.repeat(indent) + withoutUnseenBreaks(text.slice(start, end)))
       }
       // Its last line may end with a comment.
       writer.advanceTo((step.lines.at(-1)?.line ?? 0) + 1)
@@ -47,6 +47,11 @@ export function scriptOf(scenario: Scenario, text: string, places: Places): Scri
   }
   writer.write('}})')
   return { line: writer.firstLine, code: writer.code, values }
+}
+
+/** V8 counts U+2028 and U+2029 as line ends, and the page does not; in a text they are what their escapes are. */
+function withoutUnseenBreaks(line: string): string {
+  return line.replace(/[\u2028\u2029]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16)}`)
 }
 
 /** The lines that begin within a template: what indents or quotes their fence would become part of its text. */

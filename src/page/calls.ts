@@ -1,12 +1,14 @@
 /** The calls in a scenario's blocks by which a run can fail on purpose: `settles(…)` and `expect(…).matcher(…)`. */
 import { analyse } from './code.ts'
+import { claimWords } from './globals.ts'
 import { joinLines } from './lines.ts'
+import { matchers } from './matchers.ts'
 import type { Scenario, Span } from './page.ts'
-import { isNode, type Node, visit } from './syntax.ts'
+import { isNode, type Node, namesIn, usesOf, visit } from './syntax.ts'
 
 export type ClaimCall =
   | (Span & { name: 'settles'; statement: string | undefined; holds: Span })
-  | (Span & { name: 'expect'; matcher: Span; negated: boolean; not: Span })
+  | (Span & { name: 'expect'; matcher: Span; negated: boolean; not: Span; uses: string[]; compared: Span[] })
 
 /** In the order of the code; spans are the page's. Nothing where the code cannot be read. */
 export function analyseCalls(scenario: Scenario, text: string): ClaimCall[] {
@@ -38,6 +40,8 @@ export function claimCalls(body: readonly Node[], offsetOf: (offset: number) => 
         name: 'expect',
         ...span(node),
         matcher: span(callee['property'] as Node),
+        uses: [...(inner['arguments'] as Node[]), ...(node['arguments'] as Node[])].flatMap(usesOf),
+        compared: [...(inner['arguments'] as Node[]), ...(node['arguments'] as Node[])].map(span),
         negated,
         not: span(negated ? (object['property'] as Node) : callee),
       })
@@ -47,17 +51,66 @@ export function claimCalls(body: readonly Node[], offsetOf: (offset: number) => 
   return calls.sort((a, b) => a.start - b.start)
 }
 
-/** `expect(a)` that compares with nothing: `expect(a === b)`, `expect(a).toBe`. */
-export function emptyExpects(body: readonly Node[]): Span[] {
-  const compared = new Set<unknown>()
-  const expects: Node[] = []
+/** What stands where only a direct form may stand, and why it is none. */
+export interface Indirect extends Span {
+  name: string
+  /** `expect(a)` that compares with nothing; a name that is handed on; a matcher that is none. */
+  why: 'empty' | 'indirect' | 'matcher'
+}
+
+/**
+ * Uses of `expect` and `settles` in another form than `expect(a).toBe(b)`, `expect(a).not.toBe(b)`, `settles('id', a)`: under another name nobody could
+ * tell whether a run came to them, and what they compare.
+ */
+export function indirectClaims(body: readonly Node[]): Indirect[] {
+  const direct = new Set<unknown>()
+  const found: Indirect[] = []
   const enter = (node: Node) => {
-    const callee = node['callee'] as Node | undefined
-    if (node.type !== 'CallExpression' || !callee) return
-    if (callee['name'] === 'expect') expects.push(node)
-    // The call of `expect` at the start of `expect(a).not.toBe(b)`.
-    for (let inner = callee['object']; isNode(inner); inner = inner['object']) compared.add(inner)
+    if (node.type !== 'CallExpression' || node['optional'] === true) return
+    const callee = node['callee'] as Node
+    const args = node['arguments'] as Node[]
+    const plain = args.every(({ type }) => type !== 'SpreadElement')
+    const [first] = args
+    if (callee.type === 'Identifier' && callee['name'] === 'settles' && plain && args.length === 2 && typeof first?.['value'] === 'string')
+      direct.add(callee)
+    const asked = expectOf(callee)
+    if (!asked) return
+    direct.add(asked.name)
+    if (!(matchers as readonly unknown[]).includes(asked.matcher['name'])) {
+      found.push({ start: asked.matcher.start, end: asked.matcher.end, name: String(asked.matcher['name']), why: 'matcher' })
+    }
   }
   for (const statement of body) visit(statement, enter)
-  return expects.filter((node) => !compared.has(node)).map(({ start, end }) => ({ start, end }))
+  const empty = new Set<unknown>()
+  for (const statement of body) {
+    visit(statement, (node) => {
+      if (node.type === 'CallExpression' && isClaimWord(node['callee'], 'expect') && !direct.has(node['callee'])) {
+        empty.add(node['callee'])
+        found.push({ start: node.start, end: node.end, name: 'expect', why: 'empty' })
+      }
+    })
+    for (const word of claimWords) {
+      for (const { name, start, end, node } of namesIn(statement)) {
+        if (name === word && !direct.has(node) && !empty.has(node)) found.push({ start, end, name, why: 'indirect' })
+      }
+    }
+  }
+  // `{ expect }` is a key and a value of one name.
+  return found.sort((a, b) => a.start - b.start).filter(({ start }, index, all) => start !== all[index - 1]?.start)
+}
+
+/** `expect` and the matcher of the callee `expect(a).not.toBe`. */
+function expectOf(callee: Node): { name: Node; matcher: Node } | undefined {
+  if (callee.type !== 'MemberExpression' || callee['computed'] === true || callee['optional'] === true) return undefined
+  let object = callee['object'] as Node
+  if (object.type === 'MemberExpression' && object['computed'] !== true && (object['property'] as Node)['name'] === 'not')
+    object = object['object'] as Node
+  if (object.type !== 'CallExpression' || object['optional'] === true || !isClaimWord(object['callee'], 'expect')) return undefined
+  const args = object['arguments'] as Node[]
+  if (args.length !== 1 || args[0]?.type === 'SpreadElement') return undefined
+  return { name: object['callee'] as Node, matcher: callee['property'] as Node }
+}
+
+function isClaimWord(node: unknown, name: string): boolean {
+  return isNode(node) && node.type === 'Identifier' && node['name'] === name
 }

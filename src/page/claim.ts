@@ -3,8 +3,9 @@
  * Pure; it knows nothing of where the value came from. A duration is any object with a number `milliseconds`.
  */
 
+import { codePoint } from '../problem/characters.ts'
 import { either } from '../text/words.ts'
-import { halfWidth, type Interval, readInterval } from './interval.ts'
+import { containsWhole, halfWidth, type Interval, readInterval } from './interval.ts'
 import type { Language } from './language.ts'
 import { booleans } from './words.ts'
 
@@ -29,8 +30,8 @@ export interface Reading {
 
 export function compare(claim: string, value: unknown, reading: Reading): Comparison {
   const { language, spellings = {} } = reading
-  const text = claim.normalize('NFC').trim()
-  if (typeof value === 'number' || typeof value === 'bigint') return compareNumber(text, Number(value))
+  const text = asRead(claim)
+  if (typeof value === 'number' || typeof value === 'bigint') return compareNumber(text, value)
   if (isDuration(value)) return compareDuration(text, value)
   if (typeof value === 'boolean') return compareBoolean(text, value, language)
   if (typeof value === 'string') return compareWord(text, value, Object.hasOwn(spellings, value) ? spellings[value] : undefined)
@@ -54,25 +55,47 @@ export function isDuration(value: unknown): value is Duration {
   return typeof value === 'object' && value !== null && typeof (value as Duration).milliseconds === 'number'
 }
 
-function compareNumber(text: string, value: number): Comparison {
+/** Markdown shows a line end, and several blanks, as one blank. */
+function asRead(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+function compareNumber(text: string, value: number | bigint): Comparison {
   const interval = readInterval(text, 'number')
   if (!interval) return { type: 'unreadable', measured: show(value), expected: 'a number, as in "60", "60.0", "1,000", "60–62" or "at least 3"' }
-  return within(text, interval, value, show)
+  const exact = typeof value === 'bigint' || Number.isInteger(value) ? containsWhole(interval, BigInt(value)) : undefined
+  return within(text, interval, value, show, exact)
 }
 
 function compareDuration(text: string, value: Duration): Comparison {
   const measured = show(value)
   const interval = readInterval(text, 'duration')
   if (!interval) return { type: 'unreadable', measured, expected: 'a time with its unit, as in "60 s", "60초" or "60秒"' }
-  return within(text, interval, value.milliseconds, showDuration)
+  return within(text, interval, value.milliseconds, (time) => showDuration(Number(time)))
 }
 
 /** The printed precision is the tolerance, which not every reader knows: what the text stands for is told where it does not hold. */
-function within(text: string, { low, high }: Interval, value: number, print: (value: number) => string): Comparison {
+function within<Measured extends number | bigint>(
+  text: string,
+  { low, high, whole }: Interval,
+  value: Measured,
+  print: (value: number | bigint) => string,
+  exact?: boolean,
+): Comparison {
   const measured = print(value)
-  if (Number.isFinite(value) && value >= low && value <= high) return { type: 'holds', measured }
-  const [from, to] = [low, high].map((end) => print(Number(end.toPrecision(12))))
-  const range = high === Number.POSITIVE_INFINITY ? `${from} or more` : low === Number.NEGATIVE_INFINITY ? `${to} or less` : `${from} up to ${to}`
+  if (exact ?? (Number.isFinite(Number(value)) && value >= low && value <= high)) return { type: 'holds', measured }
+  // Where rounded edges would say that it holds, the exact ones are told.
+  const rounded = exact === undefined || value < low || value > high
+  const edges = rounded ? [low, high] : [whole?.low ?? low, whole?.high ?? high]
+  const [from, to] = edges.map((end) => print(typeof end === 'bigint' ? end : Number(end.toPrecision(12))))
+  const range =
+    high === Number.POSITIVE_INFINITY
+      ? `${from} or more`
+      : low === Number.NEGATIVE_INFINITY
+        ? `${to} or less`
+        : from === to
+          ? from
+          : `${from} up to ${to}`
   return { type: 'differs', measured, expected: `${range}, which "${text}" stands for` }
 }
 
@@ -90,12 +113,25 @@ function compareBoolean(text: string, value: boolean, language: Language): Compa
 }
 
 function compareWord(text: string, value: string, others: readonly string[] = []): Comparison {
-  if (text === value.normalize('NFC').trim() || others.includes(halfWidth(text))) return { type: 'holds', measured: value }
-  return { type: 'differs', measured: value, expected: others.length === 0 ? undefined : either([value, ...others]) }
+  const measured = asRead(value)
+  if (text === measured || others.includes(halfWidth(text))) return { type: 'holds', measured: value }
+  const expected = lookAlike(text, measured) ?? (others.length === 0 ? undefined : either([value, ...others]))
+  return { type: 'differs', measured: value, expected }
+}
+
+/** Where the two would look the same in a message: which letters differ. */
+function lookAlike(text: string, measured: string): string | undefined {
+  const [said, gave] = [[...text], [...measured]]
+  const unseen = said.filter((letter) => /\p{Cf}/u.test(letter))
+  if (unseen.length > 0 && text.replace(/\p{Cf}/gu, '') === measured) return `${measured} without ${either(unseen.map(codePoint))}, which nobody sees`
+  if (said.length !== gave.length) return undefined
+  const other = said.flatMap((letter, index): [string, string][] => (letter === gave[index] ? [] : [[letter, gave[index] ?? '']]))
+  if (!other.every(([letter, meant]) => letter.charCodeAt(0) > 0x7f !== meant.charCodeAt(0) > 0x7f)) return undefined
+  return `${measured}: ${other.map(([letter, meant]) => `${codePoint(meant)} (${meant}) in place of ${codePoint(letter)} (${letter})`).join(', ')}`
 }
 
 /** A comma within 1,000 separates nothing. */
-const separators = /\s*(?:,\s*and\s|(?<!\d),|,(?!\d{3}(?!\d))|、|，|・|·|\sand\s|\s및\s|(?<=[\w)])[와과]\s|と)\s*/
+const separators = /\s*(?:,\s*and\s|(?<!\d),|,(?!\d{3}(?!\d))|、|，|・|·|\sand\s|\s및\s|(?<=[\w)])\s?[와과]\s|と)\s*/
 
 function compareList(text: string, values: readonly unknown[], reading: Reading): Comparison {
   const items = text.split(separators)

@@ -1,7 +1,7 @@
 /** What the tools must know of a piece of TypeScript: its errors, names and comments. The parser is oxc, through Vite. */
 import { createHash } from 'node:crypto'
 import { parseSync } from 'vite'
-import { reachesOutside } from './globals.ts'
+import { claimWords, reachesOutside } from './globals.ts'
 import { measuredNames } from './measured.ts'
 import type { Span } from './page.ts'
 import { boundIdentifiers, boundNames, identifiersOf, type Node, usesOf, visit } from './syntax.ts'
@@ -19,6 +19,8 @@ export interface Code {
   /** Names of what lies outside of the scenario: `process`, `setTimeout`. */
   outside: (Span & { name: string })[]
   comments: Span[]
+  /** Line ends that only the language counts as such, U+2028 and U+2029, elsewhere than in a text: a comment may end there unseen. */
+  unseenBreaks: Span[]
   /** The texts of templates, in which blanks and line ends count. */
   texts: Span[]
   /** It has types, which a program has no use for when it runs. */
@@ -39,9 +41,29 @@ export interface Expression {
 }
 
 /** A text that is one expression and nothing else; undefined where it is not, or where it changes what it looks at. */
-export const analyseExpression = remembered(readExpression)
+export const analyseExpression = remembered((text) =>
+  tooDeep(
+    () => readExpression(text),
+    () => undefined,
+  ),
+)
 
-export const analyse = remembered(readCode)
+export const analyse = remembered((text) =>
+  tooDeep<Code>(
+    () => readCode(text),
+    () => ({ ...readCode(''), errors: [{ message: 'it is nested too deeply', start: 0, end: 0 }] }),
+  ),
+)
+
+/** Code of thousands of parts, each within the last, is no one's. */
+function tooDeep<Read>(read: () => Read, otherwise: () => Read): Read {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise()
+    throw error
+  }
+}
 
 const MOST_REMEMBERED = 500
 
@@ -76,7 +98,9 @@ function readExpression(text: string): Expression | undefined {
     if (/^(Assignment|Update|Await)Expression$/.test(node.type) || node['async'] === true || node['operator'] === 'delete') changes = true
   })
   if (changes) return undefined
-  const outside = outsideOf(inner).map(({ start, end, name }) => ({ start: start - 1, end: end - 1, name }))
+  const outside = [...outsideOf(inner), ...identifiersOf(inner).filter(({ name }) => (claimWords as readonly string[]).includes(name))].map(
+    ({ start, end, name }) => ({ start: start - 1, end: end - 1, name }),
+  )
   return {
     line: withoutComments(`(${text}`, comments)
       .slice(1)
@@ -104,6 +128,7 @@ function readCode(text: string): Code {
     imports: [],
     outside: [],
     comments: comments.map(({ start, end }) => ({ start, end })),
+    unseenBreaks: [],
     texts: [],
     typed: body.some(isTyped),
     compiled: [],
@@ -127,8 +152,18 @@ function readCode(text: string): Code {
     })
     code.outside.push(...outsideOf(statement).filter(({ name }) => ours.has(name) || !code.names.includes(name)))
   }
+  if (/[\u2028\u2029]/.test(text)) code.unseenBreaks = unseenBreaks(text, body)
   code.measured = measuredNames(body, code.names)
   return code
+}
+
+function unseenBreaks(text: string, body: readonly Node[]): Span[] {
+  const texts: Span[] = []
+  for (const statement of body)
+    visit(statement, (node) => (node.type === 'TemplateElement' || typeof node['value'] === 'string' ? texts.push(node) : 0))
+  return [...text.matchAll(/[\u2028\u2029]/g)]
+    .map(({ index }) => ({ start: index, end: index + 1 }))
+    .filter(({ start }) => !texts.some((each) => each.start <= start && start < each.end))
 }
 
 /** `a as const`, `class A<T> {}`; and what has a mark of a type without having one: `(a?) => …`, `let a!`, `declare`, `abstract`, `private`. */
@@ -182,7 +217,8 @@ function constantPart(node: Node, text: string): string | undefined {
   const shown = ({ start, end }: Node) => text.slice(start, end)
   const literal = (one: Node) => (one.type === 'Literal' ? one['value'] : undefined)
   const part = (key: string) => node[key] as Node
-  const same = (a: string, b: string) => shown(part(a)) === shown(part(b))
+  const plain = (one: Node): string => (one.type === 'ParenthesizedExpression' ? plain(one['expression'] as Node) : shown(one).replace(/\s+/g, ''))
+  const same = (a: string, b: string) => plain(part(a)) === plain(part(b))
   switch (node.type) {
     case 'ParenthesizedExpression':
       return constantPart(part('expression'), text)
@@ -190,12 +226,15 @@ function constantPart(node: Node, text: string): string | undefined {
       if (/^(typeof|void)$/.test(String(node['operator']))) return shown(node)
       return constantPart(part('argument'), text)
     case 'BinaryExpression': {
+      if (/^[-/%]$/.test(String(node['operator']))) return same('left', 'right') ? shown(node) : undefined
       if (!/^([=!]==?|[<>]=?)$/.test(String(node['operator']))) return undefined
       const count = /\.(length|size)$/.test(shown(part('left')))
       return same('left', 'right') || (count && literal(part('right')) === 0 && /^(>=|<)$/.test(String(node['operator']))) ? shown(node) : undefined
     }
     case 'LogicalExpression':
       if ([part('left'), part('right')].some((side) => typeof literal(side) === 'boolean')) return shown(node)
+      // `n && 600` is 600 or nothing.
+      if (node['operator'] === '&&' && part('right').type === 'Literal') return shown(node)
       return constantPart(part('left'), text) ?? constantPart(part('right'), text)
     case 'ConditionalExpression':
       return same('consequent', 'alternate') ? shown(node) : undefined

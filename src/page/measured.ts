@@ -4,7 +4,7 @@
  * It knows no vocabulary: whatever is neither declared in the scenario nor part of the language itself is a word.
  */
 import { claimWords, globals } from './globals.ts'
-import { boundNames, isNode, type Node, usesOf, visit } from './syntax.ts'
+import { boundIdentifiers, boundNames, type Identifier, isNode, type Node, usesOf, visit } from './syntax.ts'
 
 /** What the language brings along, units of time, and what only judges; none of it says anything of a run. */
 const language = new Set([...globals, ...claimWords, 'seconds', 'milliseconds'])
@@ -73,6 +73,21 @@ function targets(node: Node): string[] {
 function rootsOf(target: unknown): string[] {
   if (isNode(target) && target.type === 'MemberExpression') return rootsOf(target['object'])
   return boundNames(target)
+}
+
+/** What a piece of code assigns or counts up, each at its place. */
+export function assignments(body: readonly Node[]): Identifier[] {
+  const found: Identifier[] = []
+  const root = (target: unknown): Identifier[] =>
+    isNode(target) && target.type === 'MemberExpression' ? root(target['object']) : boundIdentifiers(target)
+  for (const statement of body) {
+    visit(statement, (node) => {
+      if (node.type === 'AssignmentExpression') found.push(...root(node['left']))
+      if (node.type === 'UpdateExpression') found.push(...root(node['argument']))
+      if (/^For(?:In|Of)Statement$/.test(node.type)) found.push(...root(node['left']))
+    })
+  }
+  return found
 }
 
 /** Parameters, and what is declared within functions and blocks. */

@@ -1,15 +1,19 @@
 /** Blocks with one id, put together to one scenario: its code, its names, and all that is wrong with them. */
 import type { MdastNode } from 'satteri'
+import { codePoint } from '../problem/characters.ts'
 import type { ProblemCode } from '../problem/codes.ts'
 import type { Problem } from '../problem/problem.ts'
+import { either, nearest } from '../text/words.ts'
 import { beyond } from './beside.ts'
-import { claimCalls, emptyExpects } from './calls.ts'
+import { claimCalls, indirectClaims } from './calls.ts'
 import { analyse, analyseExpression, type Code, codeHash, withoutComments } from './code.ts'
 import type { Fence } from './fence.ts'
 import { joinLines } from './lines.ts'
-import { saysOfRun } from './measured.ts'
+import { matchers } from './matchers.ts'
+import { assignments, saysOfRun } from './measured.ts'
 import type { Block, CodeLine, Scenario, Span, Step, Value } from './page.ts'
 import type { Places } from './places.ts'
+import { boundIdentifiers, type Node, visit } from './syntax.ts'
 
 /** A scenario while its page is being read. */
 export interface Draft {
@@ -54,6 +58,15 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
         fix: /declared twice/.test(message)
           ? 'give one of them another name: the blocks of a scenario share one scope'
           : 'mend the code at this place; what stands before it could be read',
+      }),
+    )
+  }
+  for (const span of code.unseenBreaks) {
+    problems.push(
+      report('block-syntax', at(span), {
+        found: `The block holds ${codePoint(source.charAt(span.start))}, a line end that nobody sees.`,
+        expected: 'lines that end with a line feed',
+        fix: 'take it out; in a text, write it as an escape',
       }),
     )
   }
@@ -103,7 +116,8 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
       }),
     )
   }
-  if (code.errors.length === 0) problems.push(...callProblems(code, source, at, report))
+  if (code.errors.length === 0)
+    problems.push(...callProblems(code, source, at, report), ...reservedNames(code, at, report), ...hiddenChanges(draft.steps, text, report))
   numberCodeLines(lines, withoutComments(source, code.comments))
   // Without a readable block its names are unknown, and every value would seem to use none of them.
   const values = code.errors.length > 0 ? [] : draft.steps.filter((step) => step.type === 'value')
@@ -214,25 +228,84 @@ function negated({ span, claim, beside }: Value, report: Report): Problem[] {
 
 /** `settles` and `expect` must be able to fail, as checked values must. */
 function callProblems({ body, names, measured }: Code, source: string, at: (span: Span) => Span, report: Report): Problem[] {
-  const problems = emptyExpects(body).map((span) =>
+  const declared = new Set(names)
+  const problems = indirectClaims(body).map(({ name, why, ...span }) =>
     report('value-cannot-fail', at(span), {
-      found: `This expect compares with nothing: ${source.slice(span.start, span.end)}`,
-      expected: 'a matcher that is called, as in expect(a).toBe(b)',
-      fix: 'call one',
+      found:
+        why === 'empty'
+          ? `This expect compares with nothing: ${firstLine(source.slice(span.start, span.end))}`
+          : why === 'matcher'
+            ? `"${name}" is no matcher that compares with what stands here.`
+            : `${name} is used in another form than its own, so nothing can tell what it compares, and whether the run comes to it.`,
+      expected: why === 'matcher' ? either(matchers) : "expect(a).toBe(b), expect(a).not.toBe(b), settles('s0-4', a === b)",
+      fix: why === 'matcher' ? `write ${nearest(name, matchers) ?? 'one of these'}` : 'write it so, where it is checked',
     }),
   )
   for (const call of claimCalls(body)) {
-    if (call.name !== 'settles') continue
-    const written = source.slice(call.holds.start, call.holds.end)
-    const expression = analyseExpression(written)
-    if (expression && expression.constant === undefined && saysOfRun(expression.uses, new Set(names), measured)) continue
-    problems.push(
-      report('value-cannot-fail', at(call), {
-        found: `What settles ${call.statement ?? 'a statement'} uses nothing from the run: ${expression?.constant ?? written}`,
-        expected: 'a condition over what the run measured',
-        fix: 'name what the run measured',
-      }),
-    )
+    const written = source.slice(call.start, call.end)
+    if (call.name === 'settles') {
+      const holds = source.slice(call.holds.start, call.holds.end)
+      const expression = analyseExpression(holds)
+      if (expression && expression.constant === undefined && saysOfRun(expression.uses, declared, measured)) continue
+      problems.push(cannotFail(call, `What settles ${call.statement ?? 'a statement'} uses nothing from the run: ${expression?.constant ?? holds}`))
+    } else if (!saysOfRun(call.uses, declared, measured)) {
+      problems.push(cannotFail(call, `This expect uses nothing from the run: ${firstLine(written)}`))
+    } else {
+      const [actual, compared] = call.compared.map(({ start, end }) => source.slice(start, end).replace(/\s+/g, ''))
+      if (actual === compared) problems.push(cannotFail(call, `This expect compares something with itself: ${firstLine(written)}`))
+    }
   }
   return problems
+
+  function cannotFail(span: Span, found: string): Problem {
+    return report('value-cannot-fail', at(span), { found, expected: 'a condition over what the run measured', fix: 'name what the run measured' })
+  }
+}
+
+/** Words that the language keeps for itself in a module. */
+const reserved = new Set('let static implements interface package private protected public yield eval arguments'.split(' '))
+
+function reservedNames({ body }: Code, at: (span: Span) => Span, report: Report): Problem[] {
+  const found: Problem[] = []
+  const enter = (node: Node) => {
+    const patterns = [
+      node.type === 'VariableDeclarator' || /^(?:Function|Class)(?:Declaration|Expression)$/.test(node.type) ? node['id'] : undefined,
+      ...(Array.isArray(node['params']) ? node['params'] : []),
+    ]
+    for (const { name, start, end } of patterns.flatMap(boundIdentifiers)) {
+      if (!reserved.has(name)) continue
+      found.push(
+        report('block-syntax', at({ start, end }), {
+          found: `The block is not valid TypeScript: "${name}" is a reserved word.`,
+          fix: 'give it another name',
+        }),
+      )
+    }
+  }
+  for (const statement of body) visit(statement, enter)
+  return found
+}
+
+/** What a reader does not see may prepare what is shown, and not change it. */
+function hiddenChanges(steps: readonly Step[], text: string, report: Report): Problem[] {
+  const blocks = steps.filter((step) => step.type === 'block')
+  const parsed = blocks.map((block) => ({ block, ...joinLines(block.lines, text) }))
+  const shown = new Set(parsed.filter(({ block }) => !block.hidden).flatMap(({ source }) => analyse(source).names))
+  return parsed
+    .filter(({ block }) => block.hidden)
+    .flatMap(({ source, offsetOf }) =>
+      assignments(analyse(source).body)
+        .filter(({ name }) => shown.has(name))
+        .map(({ name, start, end }) =>
+          report(
+            'fence-bad-value',
+            { start: offsetOf(start), end: offsetOf(end) },
+            {
+              found: `A hidden block changes ${name}, which a block that readers see declares.`,
+              expected: 'hidden blocks that prepare what is shown, or look at it',
+              fix: 'show the block, or keep it in a variable of its own',
+            },
+          ),
+        ),
+    )
 }

@@ -56,14 +56,12 @@ export function usesOf(node: Node): string[] {
 }
 
 export function identifiersOf(node: Node): Identifier[] {
-  const found: Identifier[] = []
-  collect(node, found)
-  return found
+  return namesIn(node)
 }
 
-function collect(node: Node, found: Identifier[]): void {
+function collect(node: Node, found: { push(identifier: Identifier & { node: Node }): unknown }): void {
   if (node.type === 'Identifier') {
-    found.push({ name: node['name'] as string, start: node.start, end: node.end })
+    found.push({ name: node['name'] as string, start: node.start, end: node.end, node })
     return
   }
   const isType = node.type.startsWith('TS')
@@ -73,10 +71,24 @@ function collect(node: Node, found: Identifier[]): void {
   }
 }
 
-/** `b` in `a.b` and in `{ b: 1 }` is a name, not a use of a variable. */
+/** Every name as the node that it is, also where it is declared. */
+export function namesIn(node: Node): (Identifier & { node: Node })[] {
+  const found: (Identifier & { node: Node })[] = []
+  collect(node, {
+    push: (identifier) => found.push(identifier as Identifier & { node: Node }),
+  })
+  return found
+}
+
+const keyed = /^(?:Property|PropertyDefinition|MethodDefinition|AccessorProperty)$/
+const labelled = /^(?:LabeledStatement|BreakStatement|ContinueStatement)$/
+
+/** `b` in `a.b`, in `{ b: 1 }`, in `class { b = 1 }` and in `b: for (;;)` is a name, not a use of a variable. */
 function isNamePosition(node: Node, key: string): boolean {
   return (
     (node.type === 'MemberExpression' && key === 'property' && node['computed'] !== true) ||
-    (node.type === 'Property' && key === 'key' && node['computed'] !== true && node['shorthand'] !== true)
+    (keyed.test(node.type) && key === 'key' && node['computed'] !== true && node['shorthand'] !== true) ||
+    (labelled.test(node.type) && key === 'label') ||
+    node.type === 'MetaProperty'
   )
 }

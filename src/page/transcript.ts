@@ -40,11 +40,12 @@ export function unreadOutput({ commands }: Transcript, lines: readonly string[])
  */
 export function lineMatches(shown: string, printed: string): boolean {
   const pattern = shown
+    .normalize('NFC')
     .trim()
     .split('…')
     .map((part) => part.split(/\s+/).map(quoted).join('\\s+'))
     .join('.*?')
-  return new RegExp(`^\\s*${pattern}\\s*$`, 'u').test(printed)
+  return new RegExp(`^\\s*${pattern}\\s*$`, 'u').test(printed.normalize('NFC'))
 }
 
 export interface Difference {

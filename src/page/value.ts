@@ -16,7 +16,8 @@ export function checkedValueOf(node: MdastNode & { type: 'link' }, text: string)
     value: {
       type: 'value',
       span,
-      claim: textOf(node),
+      // Markdown shows a line end as a blank.
+      claim: textOf(node).replace(/\s*\n\s*/g, ' '),
       claimSpan,
       exact: node.children.length > 0 && node.children.every(({ type }) => type === 'inlineCode'),
       expression,

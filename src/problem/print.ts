@@ -1,4 +1,5 @@
 /** Printing problems: what a person reads in a terminal. One printer for each place where problems are shown. */
+import { cut, cutLines, visible } from './characters.ts'
 import { location, type Problem } from './problem.ts'
 
 /** The form of every message: where and which, what was found, what was expected, how to mend it, where to read more. */
@@ -12,11 +13,16 @@ export function printAnnotation({ file, place, ...problem }: Problem): string {
   return `::error file=${file},line=${place.line},col=${place.column},title=${problem.code}::${text}`
 }
 
+/** What a terminal shows of one part of a message. */
+const mostLines = 60
+const mostLetters = 1000
+
 /** The message without its first line, each line indented by two spaces. */
 export function printMessage(code: string, { found, expected, fix }: Pick<Problem, 'found' | 'expected' | 'fix'>): string {
   return [found, expected && `Expected: ${expected}`, fix && `Fix: ${fix}`, `See /errors/${code}/`]
     .filter((part) => part !== undefined && part !== '')
-    .flatMap((part) => String(part).split('\n'))
+    .flatMap((part) => visible(cutLines(String(part), mostLines)).split('\n'))
+    .map((line) => cut(line, mostLetters))
     .map((line) => `  ${line}`.trimEnd())
     .join('\n')
 }

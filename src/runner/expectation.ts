@@ -26,7 +26,8 @@ class Claim {
 
 for (const matcher of matchers) {
   Object.defineProperty(Claim.prototype, matcher, {
-    value(this: Claim, ...args: unknown[]) {
+    value(this: unknown, ...args: unknown[]) {
+      if (!(this instanceof Claim)) throw new TypeError(`${matcher} is written behind expect(a), and called there`)
       this.hold(matcher, args)
     },
   })

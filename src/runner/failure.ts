@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import { inspect } from 'node:util'
+import { cut, visible } from '../problem/characters.ts'
 import { printMessage } from '../problem/print.ts'
 import { location, type Place, type Problem } from '../problem/problem.ts'
 import { nearest } from '../text/words.ts'
@@ -31,14 +32,30 @@ export function blockFailure(thrown: unknown, file: string, start: Place, words:
       code: 'block-threw',
       file,
       place: start,
-      found: `The block threw ${inspect(thrown, { depth: 1, breakLength: Number.POSITIVE_INFINITY })}, which is not an Error.`,
+      found: `The block threw ${cut(inspect(thrown, { depth: 1, breakLength: Number.POSITIVE_INFINITY }), mostLetters)}, which is not an Error.`,
       fix: 'throw an Error',
     })
   }
   const place = placeIn(thrown.stack ?? '', file) ?? start
-  if (thrown.name === 'AssertionError' && !(thrown instanceof Thrown)) return shownAt(thrown, file, place)
+  if (thrown.name === 'AssertionError' && !(thrown instanceof Thrown)) return shownAt(printable(thrown), file, place)
   if (isAdvised(thrown)) return failure({ code: thrown.code, file, place, found: thrown.message, fix: thrown.fix }, thrown.cause)
-  return failure({ code: 'block-threw', file, place, found: `${thrown.name || 'Error'}: ${thrown.message}`, fix: adviceFor(thrown, words) })
+  return failure({
+    code: 'block-threw',
+    file,
+    place,
+    found: `${cut(thrown.name || 'Error', mostLetters)}: ${cut(thrown.message, mostLetters)}`,
+    fix: adviceFor(thrown, words),
+  })
+}
+
+/** Of a text that a page made. */
+const mostLetters = 2000
+
+/** A failed `expect`, whose difference Vitest shows: without what a terminal would obey. */
+function printable(error: Error & { actual?: unknown; expected?: unknown }): Error {
+  error.message = visible(cut(error.message, mostLetters))
+  for (const side of ['actual', 'expected'] as const) if (typeof error[side] === 'string') error[side] = visible(cut(error[side], mostLetters))
+  return error
 }
 
 const changesWhatStays = /read only property|not extensible|cannot be changed|Cannot (?:re)?define property|Cannot delete property/

@@ -7,6 +7,7 @@ import type { ScenarioDescription } from '../module/description.ts'
 import { compare, type Reading, show } from '../page/claim.ts'
 import type { Language } from '../page/language.ts'
 import type { Command } from '../page/page.ts'
+import { cut } from '../problem/characters.ts'
 import type { Place, Problem } from '../problem/problem.ts'
 import { either, nearest } from '../text/words.ts'
 import { placeRunning } from './call-site.ts'
@@ -158,6 +159,10 @@ function verdictOf(errors: readonly Error[]): Verdict {
   return late ? { type: 'did not end here', problems } : { type: 'does not hold', problems }
 }
 
+/** Of a measured text, in letters: in a message, and in the evidence. */
+const mostShown = 300
+const mostKept = 2000
+
 function check(
   claim: string,
   expression: string,
@@ -178,7 +183,7 @@ function check(
     }
   }
   const comparison = compare(claim, measured, reading)
-  value.measured = comparison.measured
+  value.measured = cut(comparison.measured, mostKept)
   switch (comparison.type) {
     case 'holds':
       value.holds = true
@@ -186,14 +191,14 @@ function check(
     case 'differs':
       return {
         code: 'value-differs',
-        found: `The page says "${claim}"; the run gave ${comparison.measured} (${expression}).`,
+        found: `The page says "${claim}"; the run gave ${cut(comparison.measured, mostShown)} (${expression}).`,
         expected: comparison.expected,
         fix: 'mend the sentence, or the scenario if it does not show what the sentence means',
       }
     case 'unreadable':
       return {
         code: 'value-unreadable',
-        found: `The page says "${claim}"; the run gave ${show(measured)} (${expression}), and the two cannot be compared.`,
+        found: `The page says "${claim}"; the run gave ${cut(show(measured), mostShown)} (${expression}), and the two cannot be compared.`,
         expected: comparison.expected,
         fix: 'write the claim in such a form, or let the expression give what the claim says',
       }

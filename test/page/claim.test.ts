@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compare, type Spellings } from '../../src/page/claim.ts'
 import type { Language } from '../../src/page/language.ts'
+import { units } from '../../src/page/words.ts'
 
 const seconds = (amount: number) => ({ milliseconds: amount * 1000 })
 
@@ -34,15 +35,17 @@ const holds: Row[] = [
   ['多くとも3', 3],
   ['61부터 63까지', 62],
   ['3以上', 4],
-  ['at most 3', 3.4],
+  ['at most 3', 3],
   ['3 이하', -7],
   ['3以下', 3],
   ['60 s', seconds(59.99)],
   ['60 seconds', seconds(60)],
-  ['1 minute', seconds(61)],
+  ['1 minute', seconds(60.4)],
+  ['1 hour', seconds(3620)],
+  ['1.5 minutes', seconds(92)],
   ['60초', seconds(60.2)],
   ['60초', seconds(60)],
-  ['1분', seconds(45)],
+  ['1분', seconds(59.6)],
   ['60秒', seconds(60)],
   ['60 秒', seconds(60)],
   ['1分間', seconds(60)],
@@ -75,6 +78,17 @@ const holds: Row[] = [
   ['1,2,3', [1, 2, 3]],
   ['CLOSED、TIME_WAIT', ['CLOSED', 'TIME_WAIT'], 'ja'],
   ['1, 2 and 3', [1, 2, 3]],
+  ['5 와 6', [5, 6]],
+  ['4−6', 5],
+  ['9007199254740993', 9_007_199_254_740_993n],
+  ['9,007,199,254,740,992', 2 ** 53],
+  ['at least 9007199254740993', 9_007_199_254_740_993n],
+  ['1만', 10_000n],
+  ['at least 1 second', seconds(1)],
+  ['at least 0.29 seconds', { milliseconds: 290 }],
+  ['does\nnot', false],
+  ['at\nleast  3', 3],
+  ['Connection\nrefused', 'Connection refused'],
 ]
 
 const differs: Row[] = [
@@ -83,6 +97,23 @@ const differs: Row[] = [
   ['60.0', 60.06],
   ['60.00', 60.006],
   ['60–62', 62.6],
+  ['at most 3', 3.4],
+  ['at least 3', 2.9],
+  ['3 이상', 2.6],
+  ['多くとも3', 3.2],
+  ['at least 1 second', { milliseconds: 510 }],
+  ['at least 1 minute', seconds(31)],
+  ['at most 1 hour', seconds(3700)],
+  ['1 minute', seconds(31)],
+  ['1 minute', seconds(89)],
+  ['1分', seconds(61)],
+  ['1시간', seconds(3000)],
+  ['1만', 14_000],
+  ['5万', 54_999],
+  ['9007199254740992', 9_007_199_254_740_993n],
+  ['9007199254740993', 2 ** 53],
+  ['9007199254740990–9007199254740992', 9_007_199_254_740_993n],
+  ['at most 9007199254740992', 9_007_199_254_740_993n],
   ['at least 3', 2.4],
   ['at most 3', 3.6],
   ['60 s', seconds(61)],
@@ -139,4 +170,32 @@ test('a word that differs is shown with its other spellings', () => {
 test('without spellings, as for a claim in backticks, a word is exactly that word', () => {
   expect(compare('TIME-WAIT', 'TIME_WAIT', { language: 'en' }).type).toBe('differs')
   expect(compare('98', 'EADDRINUSE', { language: 'en' }).type).toBe('differs')
+})
+
+describe('the units of one length say the same', () => {
+  const lengths: [number, readonly string[]][] = [
+    [1, ['ms', 'millisecond', 'milliseconds', '밀리초', 'ミリ秒']],
+    [1000, ['s', 'sec', 'second', 'seconds', '초', '秒', '秒間']],
+    [60_000, ['min', 'minute', 'minutes', '분', '分', '分間']],
+    [3_600_000, ['h', 'hour', 'hours', '시간', '時間']],
+  ]
+
+  test('and there are no others', () => {
+    expect(lengths.flatMap(([, names]) => names).sort()).toEqual(Object.keys(units).sort())
+  })
+
+  test.each(lengths.flatMap(([milliseconds, names]) => names.map((name) => [name, milliseconds] as const)))(
+    '7 %s is 7 times %d ms',
+    (name, milliseconds) => {
+      const against = (times: number) => compare(`7 ${name}`, { milliseconds: times * milliseconds }, { language: 'en' }).type
+      expect([against(7), against(14), against(6), against(3.5)]).toEqual(['holds', 'differs', 'differs', 'differs'])
+    },
+  )
+})
+
+test.each([
+  ['EST\u0410BLISHED', 'ESTABLISHED', 'ESTABLISHED: U+0041 (A) in place of U+0410 (А)'],
+  ['ESTAB\u200bLISHED', 'ESTABLISHED', 'ESTABLISHED without U+200B, which nobody sees'],
+])('a letter that only looks like another one is named: %s', (claim, value, expected) => {
+  expect(compare(claim, value, { language: 'en' })).toEqual({ type: 'differs', measured: value, expected })
 })
