@@ -50,6 +50,8 @@ export default defineConfig({
       ),
       components: { Footer: ours('components/Footer.astro'), Head: ours('components/Head.astro'), Search: ours('components/Search.astro') },
       routeMiddleware: ours('routes/middleware.ts'),
+      // Ours recognises messages, and any of the words may match: src/site/search.
+      pagefind: false,
       sidebar: sectionsOf(process.cwd()),
     }),
     // Last: it works on the files that the others have written.

@@ -5,9 +5,11 @@
 
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
+import { printProblem } from '../problem/print.ts'
 import { applyPolicy } from './dist/policy.ts'
 import { drawPreviews } from './dist/previews.ts'
 import { nameChoosers } from './dist/sitemap.ts'
+import { readMessages } from './messages/read.ts'
 import { evidencePlugin } from './page/markdown.ts'
 import { forget } from './shared.ts'
 import { evidenceFolder, siteEvidence } from './survey/evidence.ts'
@@ -30,6 +32,8 @@ export function evidenceSite(root: string) {
         injectRoute({ pattern: '/[lang]/feed.xml', entrypoint: route('feed.xml.ts'), prerender: true })
         injectRoute({ pattern: '/evidence/index.json', entrypoint: route('verdicts.json.ts'), prerender: true })
         injectRoute({ pattern: '/evidence/schema.json', entrypoint: route('schema.json.ts'), prerender: true })
+        injectRoute({ pattern: '/search/messages.json', entrypoint: route('messages.json.ts'), prerender: true })
+        injectRoute({ pattern: '/search/[lang].json', entrypoint: route('search.json.ts'), prerender: true })
         injectRoute({ pattern: '/[lang]/[list]', entrypoint: route('list.astro'), prerender: true })
         injectRoute({ pattern: '/[lang]/errors/[...code]', entrypoint: route('errors.astro'), prerender: true })
         injectRoute({ pattern: '/errors/[...code]', entrypoint: route('error-chooser.astro'), prerender: true })
@@ -37,6 +41,8 @@ export function evidenceSite(root: string) {
         if (command === 'dev') addWatchFile(new URL(`file://${folder}/`))
       },
       'astro:build:start': ({ logger }) => {
+        const { problems: faults } = readMessages(root)
+        if (faults.length > 0) throw new Error(faults.map(printProblem).join('\n'))
         const problems = releaseProblems(siteSurvey(root))
         if (problems.length === 0) return
         if (isRelease()) throw new Error(`Not to be released:\n${problems.map((line) => `  ${line}`).join('\n')}\n  Fix: npm run record`)

@@ -26,7 +26,9 @@ export function weightsOf(dist: string): Weight[] {
       const page = readFileSync(dist + file, 'utf8')
       const scripts = withImports(dist, namesIn(page, /<script\b[^>]*\ssrc="([^"]*)"|<link\b[^>]*rel="modulepreload"[^>]*\shref="([^"]*)"/g))
       const others = namesIn(page, /<link\b[^>]*rel="(?:stylesheet|shortcut icon|icon)"[^>]*\shref="([^"]*)"|<img\b[^>]*\ssrc="([^"]*)"/g)
-      const inline = [...page.matchAll(/<script\b(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, text]) => text).join('\n')
+      const inline = [...page.matchAll(/<script\b(?![^>]*\s(?:src=|type="application\/ld))[^>]*>([\s\S]*?)<\/script>/g)]
+        .map(([, text]) => text)
+        .join('\n')
       return { file, bytes: bytesOf(file) + sum(scripts) + sum(others), scriptBytes: sum(scripts) + gzipSync(inline).length }
     })
 }

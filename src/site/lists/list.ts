@@ -9,6 +9,8 @@ export interface Whole {
   words: Words
   /** The pages of the language. */
   pages: readonly SurveyedPage[]
+  /** Those of every language, where the list looks something up in the English page. */
+  survey?: readonly SurveyedPage[]
 }
 
 export interface List {
@@ -17,4 +19,6 @@ export interface List {
   /** For the table of contents. */
   headings: { depth: number; slug: string; text: string }[]
   body: Html
+  /** The same for programs, in the words of schema.org. */
+  data?: object
 }

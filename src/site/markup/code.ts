@@ -58,7 +58,7 @@ export function codeBlock(lines: readonly CodeLineText[], options: CodeOptions):
     lines.some(({ result }) => result !== undefined) &&
     html`<button type="button" data-results aria-pressed="true">${words('evidence.results')}</button>`
   return html`<div class="code not-content"${ofScenario(scenario)}>${file !== undefined && html`<p class="file">${file}</p>`}
-<div class="tools" data-pagefind-ignore>${results} ${copyButton(words)}</div>
+<div class="tools">${results} ${copyButton(words)}</div>
 <pre><code class="language-${lang}">${linesOf(lines, lang)}</code></pre>
 </div>
 `
@@ -76,7 +76,7 @@ function consoleBlock(lines: readonly CodeLineText[], { words, scenario }: CodeO
 ${parts.map(
   ({ command, output }) => html`${
     command !== undefined &&
-    html`<div class="command"><div class="tools" data-pagefind-ignore>${copyButton(words)}</div>
+    html`<div class="command"><div class="tools">${copyButton(words)}</div>
 <pre><code class="language-sh">${linesOf([{ text: command }], 'sh')}</code></pre></div>`
   }
 ${

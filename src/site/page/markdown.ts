@@ -29,7 +29,6 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     const steps = counter()
     const values = counter()
     const waivers = counter()
-    let answered = false
     return {
       name: 'evidence',
       code(node, context) {
@@ -45,12 +44,6 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         // The scenario's own id belongs to its evidence; a heading of the same words gives way.
         const id = slug(context.textContent(node))
         if (scenarios.has(id)) context.setProperty(node, 'data', { ...node.data, hProperties: { id: `about-${id}` } })
-      },
-      paragraph(node, context) {
-        // The answer stands in the first paragraph: what it says weighs more in the search than what is said in passing.
-        if (answered || context.parent(node)?.type !== 'root') return
-        answered = true
-        context.setProperty(node, 'data', { ...node.data, hProperties: { 'data-pagefind-weight': '4' } })
       },
       table(node, context) {
         // Where it is wider than the screen it scrolls, and what scrolls must be in the keyboard's reach.

@@ -41,7 +41,7 @@ ${evidence && details(words('evidence.settings'), html`${settings(standing, word
 <a class="anchor" href="#${scenario}">#${scenario}</a>`
   // What is folded is for browsers without scripts; the others parse it when it is opened.
   const unfolded = open || front
-  return html`<section class="evidence ${style}${front && ' front'} not-content" data-scenario="${scenario}" data-pagefind-ignore aria-labelledby="${scenario}.title">
+  return html`<section class="evidence ${style}${front && ' front'} not-content" data-scenario="${scenario}" aria-labelledby="${scenario}.title">
 <details class="fold"${unfolded && html` open`}><summary>${line}</summary>
 <div class="body" id="${scenario}">${unfolded ? body : html`<noscript>${body}</noscript>`}</div></details></section>
 `

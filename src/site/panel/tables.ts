@@ -65,7 +65,7 @@ const mostColumns = 5
 
 /** Cells stand apart by a space: the search index would glue their words together. */
 function table(caption: string, heads: readonly string[], lines: readonly Line[]): Html {
-  return html`<div${heads.length > mostColumns && html` class="columns" role="group" aria-label="${caption}" tabindex="0"`}><table data-pagefind-ignore>
+  return html`<div${heads.length > mostColumns && html` class="columns" role="group" aria-label="${caption}" tabindex="0"`}><table>
 <caption>${caption}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>

@@ -38,7 +38,7 @@ export function valueLink(value: ShownValue, scenario: string, index: number, cl
   const note = html`<span>${told(value, words)}</span>${where !== undefined && html` <span class="where">${where}</span>`}`
   // A short claim stays in one line with its unit and its sign.
   const whole = [...claim.markup.replace(/<[^>]*>/g, '')].length <= 16 && html` class="whole"`
-  return html`<span class="checked ${stateClass[value.state]}" id="${id}.said"><a${whole} href="#${id}" aria-describedby="${id}.note">${claim}${sign}</a><span class="note" id="${id}.note" role="tooltip" data-pagefind-ignore>${note}</span></span>`
+  return html`<span class="checked ${stateClass[value.state]}" id="${id}.said"><a${whole} href="#${id}" aria-describedby="${id}.note">${claim}${sign}</a><span class="note" id="${id}.note" role="tooltip">${note}</span></span>`
 }
 
 /** `Measured: 60.0 s` */

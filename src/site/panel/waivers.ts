@@ -14,7 +14,7 @@ export function waiverLink(waiver: Waiver | undefined, number: number, claim: Ht
   if (!waiver) return undefined
   const id = waiverId(number)
   const note = words('evidence.value.not-verified', { reason: waiver.reason })
-  return html`<span class="checked open"><a href="#${id}" aria-describedby="${id}.note">${claim}<span class="sign" aria-hidden="true">${stateSign['not verified here']}</span></a><span class="note" id="${id}.note" role="tooltip" data-pagefind-ignore>${note}</span></span>`
+  return html`<span class="checked open"><a href="#${id}" aria-describedby="${id}.note">${claim}<span class="sign" aria-hidden="true">${stateSign['not verified here']}</span></a><span class="note" id="${id}.note" role="tooltip">${note}</span></span>`
 }
 
 export function waiverList(waivers: readonly Waiver[], words: Words): Html {

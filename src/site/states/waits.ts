@@ -46,7 +46,7 @@ export function drawWaits(waits: readonly Wait[], words: Words): Html {
   const seconds = longest / 1_000_000
   const step = seconds <= 12 ? 1 : seconds <= 130 ? 10 : 60
   const ticks = Array.from({ length: Math.floor(seconds / step) }, (_, index) => ((index + 1) * step * 100) / seconds).filter((x) => x < 99.5)
-  return html`<table class="waits" data-pagefind-ignore>
+  return html`<table class="waits">
 <caption>${words('evidence.waits')}</caption>
 <tbody>
 ${waits.map(({ label, us }) => html`<tr><th scope="row">${label}</th> <td><svg aria-hidden="true" width="100%" height="14"><rect class="track" width="100%" height="14"/><rect class="bar" width="${Math.max(0.2, round((us * 100) / longest))}%" height="14"/>${ticks.map((x) => html`<line x1="${round(x)}%" x2="${round(x)}%" y2="14"/>`)}</svg></td> <td>${printUs(us)}</td></tr>`)}

@@ -25,7 +25,10 @@ export function sectionsOf(root: string): Section[] {
     .map(({ name }) => name)
   const topics = folders
     .sort((a, b) => sectionRank(a) - sectionRank(b) || a.localeCompare(b))
-    .map((directory) => ({ ...named((language) => sectionTitle(directory, language)), items: [{ autogenerate: { directory } }] }))
+    .map((directory) => ({
+      ...named((language) => sectionTitle(directory, language)),
+      items: [{ autogenerate: { directory } }, ...(directory === 'start-here' ? [{ ...label('site.messages'), link: '/messages/' }] : [])],
+    }))
   const verdicts = lists.map((list) => ({ ...label(`site.${list}`), link: `/${addresses[list]}/` }))
   const errors = { ...named((language) => errorLabels[language].index), link: '/errors/' }
   return [...topics, { ...label('site.section.verdicts'), items: [...verdicts, errors] }]

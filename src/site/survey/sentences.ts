@@ -71,7 +71,7 @@ function marked(text: string, spans: readonly Span[]): string {
 }
 
 /** Headings, paragraphs, list items and table rows; no front matter, no code. */
-function paragraphsOf(text: string): string[] {
+export function paragraphsOf(text: string): string[] {
   return text
     .replace(/^---\n[\s\S]*?\n---\n/, '')
     .replace(/^[ \t>]*(```|~~~)[\s\S]*?^[ \t>]*\1[ \t]*$/gm, '\n')
@@ -97,7 +97,7 @@ function unmarked(text: string, original: string, spans: readonly Span[]): strin
 }
 
 /** Without the marks of Markdown; a line end is a space, but not between Japanese characters. */
-function plain(markdown: string): string {
+export function plain(markdown: string): string {
   return withoutJapaneseBreaks(markdown)
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/(\*\*|__)(.*?)\1/g, '$2')

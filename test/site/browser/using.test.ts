@@ -153,14 +153,14 @@ describe('the table of contents', () => {
 
 describe('search', () => {
   test.each([
-    ['ko', '소켓은', /^소켓/],
-    ['ja', 'ソケット', /^ソケット/],
-    ['en', 'sockets', /^sockets?/i],
+    ['ko', '소켓은', /소켓/],
+    ['ja', 'ソケット', /ソケット/],
+    ['en', 'sockets', /sockets?/i],
   ])('in %s finds %s', async (language, query, found) => {
     await using opened = await open(browser, `/${language}/specimen/standings/`)
     const { page } = opened
     await ask(page, query)
-    expect(await page.locator('site-search li mark').first().textContent()).toMatch(found)
+    expect(await page.locator('site-search li').first().textContent()).toMatch(found)
     expect(opened.complaints).toEqual([])
   })
 

@@ -1,0 +1,85 @@
+/** The messages of programs: what each means, what to do, and the page that answers. */
+import type { Language } from '../../page/language.ts'
+import { withCode } from '../errors/pages.ts'
+import { html } from '../markup/html.ts'
+import type { Words } from '../markup/words.ts'
+import type { Message } from '../messages/message.ts'
+import { targetOf } from '../messages/target.ts'
+import { filled } from '../search/ask.ts'
+import { addressOf } from '../survey/survey.ts'
+import type { List, Whole } from './list.ts'
+
+interface Group {
+  slug: string
+  title: string
+  messages: Message[]
+}
+
+export function messagesList(messages: readonly Message[], { language, words, pages, survey }: Whole): List {
+  const groups = groupsOf(messages, words)
+  const programs = groups.filter(({ messages: [first] }) => first?.program !== undefined && first.row === undefined).length
+  const all = survey ?? pages
+  const entry = (message: Message) => {
+    const { href, title } = targetOf(message.page, language, all)
+    const { id, example, errno, source, recorded } = message
+    const [page = '', scenario] = recorded?.split('#') ?? []
+    const proof = all.find((each) => each.language === language && each.page.path === page)
+    return html`<section id="${id}">
+<pre lang="en" translate="no"><code>${example}</code></pre>
+<p>${errno !== undefined && html`<a href="/${language}/words/#${errno}"><code>${errno}</code></a> – `}${withCode(adviceOf(message, language))}</p>
+<p class="where"><a href="${href}">${title}</a> ${
+      proof
+        ? html`<a href="${addressOf(proof)}#${scenario}">${words('site.messages.recorded')}</a>`
+        : html`<a href="${source}" rel="nofollow">${words('site.messages.source')}</a>`
+    }</p>
+</section>`
+  }
+  return {
+    title: words('site.messages'),
+    description: words('site.messages.text'),
+    headings: groups.map(({ slug, title }) => ({ depth: 2, slug, text: title })),
+    body: html`<p>${words('site.messages.text')} ${words('site.messages.count', { count: messages.length, programs })}</p>
+<div class="messages">
+${groups.map(
+  ({ slug, title, messages: inside }) => html`<h2 id="${slug}">${title}</h2>
+${inside.map(entry)}`,
+)}
+</div>`,
+    data: faqOf(messages, language),
+  }
+}
+
+/** What any program prints first, then the programs by name, then the rows of tables. */
+function groupsOf(messages: readonly Message[], words: Words): Group[] {
+  const rows = messages.filter(({ row }) => row !== undefined)
+  const worded = Map.groupBy(
+    messages.filter(({ row }) => row === undefined),
+    ({ program }) => program ?? '',
+  )
+  const named = [...worded].sort(([a], [b]) => a.localeCompare(b, 'en', { sensitivity: 'base' }))
+  return [
+    ...named.map(([program, inside]) => ({ slug: slugOf(program || 'any'), title: program || words('site.messages.any'), messages: inside })),
+    { slug: 'rows', title: words('site.messages.rows'), messages: rows },
+  ].filter(({ messages: inside }) => inside.length > 0)
+}
+
+const slugOf = (program: string) => `program-${program.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
+
+/** The advice, with words in place of what is read out of a message. */
+function adviceOf({ do: todo }: Message, language: Language): string {
+  return filled(todo[language], {})
+}
+
+/** Each message as a question and what to do as its answer: both stand on the page. */
+function faqOf(messages: readonly Message[], language: Language): object {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'FAQPage',
+    inLanguage: language,
+    mainEntity: messages.map((message) => ({
+      '@type': 'Question',
+      name: message.example,
+      acceptedAnswer: { '@type': 'Answer', text: adviceOf(message, language).replaceAll('`', '') },
+    })),
+  }
+}

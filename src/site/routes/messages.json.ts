@@ -1,0 +1,6 @@
+/** `/search/messages.json`: what recognises the messages of programs, the same in each language. */
+import type { APIRoute } from 'astro'
+import { knownMessages } from '../messages/data.ts'
+import { readMessages } from '../messages/read.ts'
+
+export const GET: APIRoute = () => Response.json(knownMessages(readMessages(process.cwd()).messages))

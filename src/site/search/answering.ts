@@ -1,0 +1,3 @@
+/** What is fetched when somebody first asks, in one file. */
+export { SiteIndex } from './ask.ts'
+export { answerItems } from './show.ts'

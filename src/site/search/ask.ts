@@ -1,0 +1,140 @@
+/** A question to the site: first what a paste says, then the pages by their words. It never ends empty. Pure; it runs in the reader's browser. */
+import type MiniSearch from 'minisearch'
+import type { Advice } from '../messages/data.ts'
+import { type Indexed, loadIndex } from './page-index.ts'
+import { type Known, type Recognised, Recogniser } from './recognise.ts'
+import { termsOf } from './tokens.ts'
+
+/** A page as it is shown among the answers. */
+export interface FoundPage {
+  href: string
+  title: string
+  text: string
+  /** Of its headings, those that were asked for. */
+  parts: { href: string; title: string }[]
+}
+
+export interface SearchPage {
+  href: string
+  title: string
+  text: string
+  headings: { id: string; title: string }[]
+  /** For who writes pages: shown last, and marked. */
+  contributors?: true
+}
+
+/** What a language's search needs; built once, fetched when the search is opened. */
+export interface SearchData {
+  index: unknown
+  pages: SearchPage[]
+  advice: Advice
+  /** Other ways to write a term, each with the one of the index: `도커` is `docker`. */
+  spellings: Record<string, string>
+  /** Terms that are written in two or three words too: `timewait`. */
+  names: string[]
+  /** Where somebody goes for whom nothing was found: the start page first. */
+  anyway: number[]
+}
+
+export interface Recognition extends Recognised {
+  href: string
+  title: string
+  todo: string
+}
+
+export interface Answer {
+  recognised: Recognition | undefined
+  /** How it stands among the pages: first, unless it is only a name in a question. */
+  recognisedAt: 0 | 1
+  pages: FoundPage[]
+  contributors: FoundPage[]
+  /** Nothing was found: these are the pages that most need. */
+  anyway: FoundPage[]
+}
+
+const shown = 8
+const shownForContributors = 3
+/** What has less of the best page's score speaks of the words in passing. */
+const leastShare = 0.12
+
+export class SiteIndex {
+  readonly #data: SearchData
+  readonly #index: MiniSearch<Indexed>
+  readonly #recogniser: Recogniser
+  readonly #names: ReadonlySet<string>
+
+  constructor(data: SearchData, known: readonly Known[]) {
+    this.#data = data
+    this.#index = loadIndex(data.index)
+    this.#recogniser = new Recogniser(known)
+    this.#names = new Set(data.names)
+  }
+
+  answer(query: string): Answer {
+    const recognised = this.recognise(query)
+    const terms = this.#termsOf(query)
+    const hits =
+      terms.length === 0 ? [] : this.#index.search({ queries: terms, combineWith: 'OR' }).map(({ id, score }) => ({ id: Number(id), score }))
+    const readers = hits.filter(({ id }) => !this.#data.pages[id]?.contributors)
+    const enough = (readers[0]?.score ?? 0) * leastShare
+    // What was recognised leads there already, to the right place of the page.
+    const there = recognised?.href.replace(/#.*/, '')
+    const pages = readers.filter(({ id, score }) => score >= enough && this.#data.pages[id]?.href !== there).slice(0, shown)
+    const contributors = hits.filter(({ id, score }) => this.#data.pages[id]?.contributors && score >= enough).slice(0, shownForContributors)
+    const found = pages.map(({ id }) => this.#found(id, terms))
+    return {
+      recognised,
+      recognisedAt: recognised && isQuestion(query, recognised) ? 1 : 0,
+      pages: found,
+      contributors: contributors.map(({ id }) => this.#found(id, terms)),
+      anyway: found.length + contributors.length === 0 && !recognised ? this.#data.anyway.map((id) => this.#found(id, [])) : [],
+    }
+  }
+
+  /** The surest of what a paste says, with where it leads and what to do. */
+  recognise(query: string): Recognition | undefined {
+    const [first] = this.#recogniser.recognise(query)
+    if (!first) return undefined
+    const [, text = 0, page = 0] = this.#data.advice.messages[first.message] ?? []
+    const target = this.#data.advice.pages[page]
+    return target && { ...first, ...target, todo: filled(this.#data.advice.texts[text] ?? '', first) }
+  }
+
+  /** The query's terms in the index's spelling, and its neighbours as one name: `time wait` is `timewait` too. */
+  #termsOf(query: string): string[] {
+    const spelt = query
+      .slice(0, 2000)
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\p{L}\p{N}]+/gu, (word) => this.#data.spellings[word] ?? word)
+    const words = spelt.match(/[a-z0-9]+/g) ?? []
+    const joined = words.flatMap((_, index) => [words.slice(index, index + 2).join(''), words.slice(index, index + 3).join('')])
+    const terms = [...termsOf(spelt), ...joined.filter((name) => this.#names.has(name))]
+    return [...new Set(terms)].slice(0, 60)
+  }
+
+  #found(id: number, terms: readonly string[]): FoundPage {
+    const { href = '', title = '', text = '', headings = [] } = this.#data.pages[id] ?? {}
+    const wanted = new Set(terms.filter((term) => term.length > 1))
+    const scored = headings.map((heading) => ({ heading, count: termsOf(heading.title).filter((term) => wanted.has(term)).length }))
+    const best = scored.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)
+    return { href, title, text, parts: best.slice(0, 2).map(({ heading }) => ({ href: `${href}#${heading.id}`, title: heading.title })) }
+  }
+}
+
+/** Advice with what was read out in its places; what is not known stays a word that one replaces. */
+export function filled(advice: string, read: Partial<Recognised>): string {
+  return advice.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = read[name as keyof Recognised]
+    return value === undefined ? (unknown[name] ?? name.toUpperCase()) : String(value)
+  })
+}
+
+const unknown: Record<string, string> = { port: 'PORT', pid: 'PID', path: '/path', holder: 'PROGRAM', peer: 'PEER', address: 'ADDRESS' }
+
+/** Only the name of an error among other words, in one line: a question about it, not a message. */
+function isQuestion(query: string, { sure, found }: Recognised): boolean {
+  if (sure || query.includes('\n')) return false
+  const rest = termsOf(query.replace(found, ' '))
+  return rest.length > 1 && rest.length < 14
+}

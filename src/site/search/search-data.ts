@@ -1,0 +1,107 @@
+/** What a language's search needs, made of the whole site when it is built. */
+import { join } from 'node:path'
+import type { Language } from '../../page/language.ts'
+import { readExplanations } from '../errors/explanations.ts'
+import { labels as errorLabels } from '../errors/labels.ts'
+import { addressOf as errorAddress } from '../errors/pages.ts'
+import { type WordKey, wordsOf } from '../markup/words.ts'
+import { adviceOf } from '../messages/data.ts'
+import { readMessages } from '../messages/read.ts'
+import { targetOf } from '../messages/target.ts'
+import { headingsOf } from '../survey/headings.ts'
+import { paragraphsOf, plain } from '../survey/sentences.ts'
+import { addressOf, type SurveyedPage, sectionOf } from '../survey/survey.ts'
+import type { SearchData, SearchPage } from './ask.ts'
+import { readKeywords, readSpellings } from './keywords.ts'
+import { type Indexed, makeIndex } from './page-index.ts'
+import { termsOf } from './tokens.ts'
+
+type Entry = { shown: SearchPage; indexed: Omit<Indexed, 'id'> }
+
+export function searchData(root: string, language: Language, survey: readonly SurveyedPage[]): SearchData {
+  const { messages } = readMessages(root)
+  const keywords = readKeywords(root, language)
+  const mine = survey.filter((each) => each.language === language && !isLeftOut(each))
+  const said = Map.groupBy(messages, ({ page }) => page.replace(/#.*/, ''))
+  const entries: Entry[] = [
+    ...mine.map((page) => {
+      // The start page answers for most programs; one named there in passing must not outdo a page of its own.
+      const named = (said.get(page.page.path) ?? []).flatMap((message) => [message.program ?? '', ...message.keywords])
+      return entryOf(page, keywords.get(page.page.path) ?? '', [...new Set(named)].join(', '))
+    }),
+    ...listEntries(language),
+    ...errorEntries(root, language),
+  ]
+  const names = entries.flatMap(({ indexed }) => Object.values(indexed).flatMap((text) => text.match(/\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b/g) ?? []))
+  return {
+    index: makeIndex(entries.map(({ indexed }, id) => ({ id, ...indexed }))).toJSON(),
+    pages: entries.map(({ shown }) => shown),
+    advice: adviceOf(messages, language, (page) => targetOf(page, language, survey)),
+    spellings: readSpellings(root),
+    names: [...new Set(names.flatMap(termsOf))].sort(),
+    anyway: ['start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'].flatMap((path) => {
+      const id = mine.findIndex(({ page }) => page.path === path)
+      return id < 0 ? [] : [id]
+    }),
+  }
+}
+
+/** `pagefind: false`, as Starlight calls it. */
+function isLeftOut({ page }: SurveyedPage): boolean {
+  return /^---\n(?:(?!---).*\n)*?pagefind: false\n/.test(page.text)
+}
+
+function entryOf(surveyed: SurveyedPage, keywords: string, programs: string): Entry {
+  const { page, title, description } = surveyed
+  const headings = headingsOf(page)
+  const commands = [...page.text.matchAll(/^\$ (.+)$/gm)].map(([, command]) => command)
+  return {
+    shown: {
+      href: addressOf(surveyed),
+      title,
+      text: description,
+      headings: headings.map(({ id, text }) => ({ id, title: text })),
+      ...(sectionOf(page) === 'write' && { contributors: true as const }),
+    },
+    indexed: {
+      title,
+      keywords,
+      headings: headings.map(({ text }) => text).join('\n'),
+      description: `${description}\n${programs}`,
+      text: [...paragraphsOf(page.text).map(plain), ...commands].join('\n'),
+    },
+  }
+}
+
+/** The lists of the whole site, found by their names. */
+function listEntries(language: Language): Entry[] {
+  const words = wordsOf(language)
+  const lists: { path: string; title: WordKey; text: WordKey }[] = [
+    { path: 'messages', title: 'site.messages', text: 'site.messages.text' },
+    { path: 'facts', title: 'site.facts', text: 'site.facts.text' },
+    { path: 'sources', title: 'site.sources', text: 'site.sources.text' },
+    { path: 'platforms', title: 'site.platforms', text: 'site.platforms.text' },
+    { path: 'unverified', title: 'site.unverified', text: 'site.unverified.text' },
+    { path: 'words', title: 'site.index', text: 'site.index.text' },
+  ]
+  return lists.map(({ path, title, text }) => ({
+    shown: { href: `/${language}/${path}/`, title: words(title), text: words(text), headings: [] },
+    indexed: { title: words(title), keywords: '', headings: '', description: words(text), text: '' },
+  }))
+}
+
+/** The tool's own messages, for who writes pages. */
+function errorEntries(root: string, language: Language): Entry[] {
+  const index = { code: undefined, title: errorLabels[language].index, text: errorLabels[language].about }
+  const codes = readExplanations(join(root)).map(({ code, [language]: { title, means } }) => ({ code, title: `${code}: ${title}`, text: means }))
+  return [index, ...codes].map(({ code, title, text }) => ({
+    shown: {
+      href: code === undefined ? `/${language}/errors/` : errorAddress(code, language),
+      title: title.replaceAll('`', ''),
+      text: text.replaceAll('`', ''),
+      headings: [],
+      contributors: true,
+    },
+    indexed: { title, keywords: '', headings: '', description: '', text },
+  }))
+}

@@ -1,0 +1,67 @@
+/**
+ * Text as the terms of the search, for pages and queries alike. Pure; it runs in the reader's browser too.
+ * Names are one term however they are written (TIME_WAIT, TIME-WAIT, TIMEWAIT); English words lose their endings, Korean ones their particles;
+ * what is written without spaces is cut into pairs of letters, so that 사용중 and 사용 중, エコーサーバー and エコー サーバー meet.
+ */
+import { withoutParticles } from './particles.ts'
+
+const common = new Set(
+  'a an the is are was were be been to of in on at for with and or but my i you it its this that these how what why when who which do does did can could should by from as if not no has have there then than so me we your'.split(
+    ' ',
+  ),
+)
+
+const word = /[a-z0-9]+(?:[_-][a-z0-9]+)*|\p{Script=Hangul}+|[\u3040-\u30ff\u3400-\u9fff々ー]+/gu
+
+export function termsOf(text: string): string[] {
+  const terms: string[] = []
+  for (const [part] of text.normalize('NFKC').toLowerCase().matchAll(word)) {
+    if (/^[a-z0-9]/.test(part)) terms.push(...ofLatin(part))
+    else if (/^\p{Script=Hangul}/u.test(part)) terms.push(...ofHangul(part))
+    else terms.push(...ofJapanese(part))
+  }
+  return terms
+}
+
+function ofLatin(part: string): string[] {
+  const pieces = part.split(/[_-]/)
+  if (pieces.length === 1) return common.has(part) ? [] : [stemOf(part)]
+  // A word with a hyphen is its parts; a name is one.
+  const whole = pieces.join('')
+  return part.includes('_') || /\d/.test(part) || names.has(whole) ? [whole] : [whole, ...pieces.filter((piece) => !common.has(piece)).map(stemOf)]
+}
+
+/** Names that ss writes with hyphens. */
+const names = new Set(['timewait', 'closewait', 'synsent', 'synrecv', 'lastack'])
+
+/** Restarts, restarted and restarting are one; so are use, used and using. */
+export function stemOf(latin: string): string {
+  if (latin.length < 4 || /\d/.test(latin)) return latin
+  const cut = latin
+    .replace(/ies$/, 'y')
+    .replace(/(?<=ss|x|ch|sh)es$/, '')
+    .replace(/(?<=[^su])s$/, '')
+  const stem = cut.replace(/(?<=[a-z]{3})(?:ing|ed)$/, '')
+  return (stem === cut ? stem : stem.replace(/([bdgmnprt])\1$/, '$1')).replace(/(?<=[a-z]{2})e$/, '')
+}
+
+function ofHangul(part: string): string[] {
+  const bare = withoutParticles(part)
+  return bare.length < 3 ? [bare] : [bare, ...pairsOf(bare)]
+}
+
+function ofJapanese(part: string): string[] {
+  const even = part.replace(/(?<=[\u30a1-\u30fa]{2})ー(?![\u30a1-\u30fc])/g, '')
+  const kanji = even.match(/[\u3400-\u9fff]/g) ?? []
+  return [...kanji, ...(even.length === 1 && kanji.length === 0 ? [even] : pairsOf(even))]
+}
+
+function pairsOf(text: string): string[] {
+  return Array.from({ length: text.length - 1 }, (_, index) => text.slice(index, index + 2))
+}
+
+/** How much a term tells by its form: pairs of hiragana are mostly endings. */
+export function weightOf(term: string): number {
+  if (/^[\u3040-\u309f]+$/.test(term)) return 0.25
+  return /^[\u3040-\u30ff\u3400-\u9fff]+$/.test(term) ? 0.6 : 1
+}

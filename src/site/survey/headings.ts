@@ -1,0 +1,32 @@
+/** The headings of a page with the ids that they have on the site. Pure. */
+import type { Page } from '../../page/page.ts'
+import { plain } from './sentences.ts'
+
+export interface Heading {
+  depth: number
+  text: string
+  id: string
+}
+
+export function headingsOf({ text, scenarios }: Page): Heading[] {
+  const prose = text.replace(/^---\n[\s\S]*?\n---\n/, '').replace(/^[ \t>]*(```+|~~~+)[\s\S]*?^[ \t>]*\1[ \t]*$/gm, '')
+  const taken = new Map<string, number>()
+  return [...prose.matchAll(/^(#{2,4}) (.+)$/gm)].map(([, marks = '', line = '']) => {
+    const [, own] = /\{#([\w-]+)\}\s*$/.exec(line) ?? []
+    const words = plain(line.replace(/\s*\{#[\w-]+\}\s*$/, ''))
+    const slug = own ?? slugOf(words)
+    const count = taken.get(slug) ?? 0
+    taken.set(slug, count + 1)
+    const id = scenarios.some((scenario) => scenario.id === slug) ? `about-${slug}` : slug
+    return { depth: marks.length, text: words, id: count === 0 ? id : `${id}-${count}` }
+  })
+}
+
+/** As the site makes an id of a heading's words. */
+function slugOf(words: string): string {
+  return words
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
+    .replace(/\s/g, '-')
+}

@@ -1,0 +1,64 @@
+/** Which pages answer a kind of question; `*` stands for any part of a path. A page that is not written yet may be named: the list grows with the site. */
+
+export const answers = {
+  /** The message itself: what to do now. */
+  now: ['start-here/*', 'index', 'messages-by-program/*', 'time-wait/server-closes-first'],
+  /** Who holds the port, and how to end it. */
+  kill: ['start-here/*', 'looking/*', 'index', '*macos*', '*windows*'],
+  node: ['start-here/*', '*node*', '*dev-server*', 'elsewhere/who-sets-it-for-you', 'messages-by-program/*', 'messages'],
+  python: ['start-here/*', '*python*', 'elsewhere/who-sets-it-for-you', 'elsewhere/other-systems', 'messages-by-program/*', 'messages'],
+  java: ['start-here/*', '*java*', 'elsewhere/who-sets-it-for-you', 'messages-by-program/*', 'messages'],
+  language: ['start-here/*', 'elsewhere/who-sets-it-for-you', 'messages-by-program/*', 'messages'],
+  webServer: ['start-here/*', '*nginx*', '*apache*', '*web*', 'messages-by-program/*', 'messages'],
+  database: ['start-here/*', '*postgres*', '*database*', 'messages-by-program/*', 'messages'],
+  docker: ['*docker*', '*container*', 'start-here/*', 'messages'],
+  windows: ['*windows*', 'elsewhere/other-systems', 'messages'],
+  macos: ['*macos*', 'elsewhere/other-systems', 'start-here/*', 'messages'],
+  service: ['*service*', '*systemd*', '*supervis*', 'start-here/*', 'messages'],
+  stopped: ['*stopped*', '*orphan*', 'closing/when-a-process-dies', 'start-here/*'],
+  child: ['start-here/*', 'closing/when-a-process-dies', '*orphan*', '*stopped*'],
+  localhost: ['*localhost*', 'reuseaddr/what-it-does-not', 'ports/other-errors', 'ports/*ipv6*'],
+  unix: ['*unix*', 'start-here/*', 'ports/other-errors', 'messages'],
+  udp: ['*udp*', '*multicast*', 'start-here/*', 'reuseaddr/*', 'messages'],
+  noAddress: ['ports/*', '*address*', 'messages'],
+  exhausted: ['ports/client-ports', '*exhaust*', '*client*', 'time-wait/how-long'],
+  clientHasIt: ['ports/client-ports', 'start-here/*', '*client*', '*exhaust*'],
+  denied: ['ports/other-errors', '*windows*', '*selinux*', 'elsewhere/other-systems'],
+  refused: ['ports/other-errors', '*localhost*', 'ports/*'],
+  reuseaddr: ['reuseaddr/what-it-does', 'reuseaddr/what-it-does-not', 'time-wait/server-closes-first'],
+  reuseport: ['reuseaddr/what-it-does-not', '*reuseport*', '*loses*', '*restart*'],
+  setAlready: ['reuseaddr/what-it-does', 'reuseaddr/what-it-does-not', 'elsewhere/who-sets-it-for-you'],
+  whoSets: ['elsewhere/who-sets-it-for-you'],
+  systems: ['elsewhere/other-systems', '*windows*', '*macos*'],
+  twHow: ['time-wait/how-long', '*thousand*'],
+  twMany: ['time-wait/how-long', 'ports/client-ports', '*thousand*', '*many*', '*pool*', '*prox*'],
+  twWhy: ['time-wait/why-it-exists', '*two-hosts*'],
+  twNone: ['time-wait/no-time-wait', '*reset*', '*linger*'],
+  twWho: ['time-wait/server-closes-first', 'time-wait/client-closes-first'],
+  sometimes: ['time-wait/client-closes-first', 'time-wait/server-closes-first'],
+  recycle: ['time-wait/how-long', 'ports/client-ports', '*nat*', '*two-hosts*', '*thousand*'],
+  closeWait: ['closing/client-never-closes', 'closing/every-state', '*close-wait*', '*emfile*', '*guilty*'],
+  finWait: ['closing/client-never-closes', 'closing/every-state'],
+  states: ['closing/every-state', 'closing/three-or-four-segments', 'closing/client-never-closes'],
+  handshake: ['closing/three-or-four-segments', 'closing/every-state'],
+  dies: ['closing/when-a-process-dies', '*stopped*', '*orphan*'],
+  reset: ['time-wait/no-time-wait', 'closing/when-a-process-dies', '*reset*', 'ports/other-errors'],
+  look: ['looking/*', 'start-here/*', 'closing/every-state'],
+  echo: ['programs/echo'],
+  daytime: ['programs/daytime'],
+  greeting: ['programs/greeting-server'],
+  pair: ['programs/one-to-one'],
+  write: ['write/*'],
+  tests: ['*test*', 'ports/*', 'start-here/*', 'write/*'],
+  restart: ['*restart*', '*loses*', 'reuseaddr/what-it-does-not', 'time-wait/server-closes-first', 'time-wait/client-closes-first', '*reuseport*'],
+  kubernetes: ['*kubern*', '*container*', '*docker*', 'start-here/*', 'messages'],
+  twoServers: ['reuseaddr/what-it-does-not', '*localhost*', 'elsewhere/other-systems', '*matrix*', 'start-here/*'],
+  matrix: ['*matrix*', 'reuseaddr/*'],
+} satisfies Record<string, string[]>
+
+export type Answer = keyof typeof answers
+
+/** Whether a page's path is one of those that answer. */
+export function isAnswer(path: string, answer: Answer): boolean {
+  return answers[answer].some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(path))
+}
