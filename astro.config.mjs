@@ -48,7 +48,12 @@ export default defineConfig({
       customCss: ['face', 'script', 'table', 'code', 'evidence', 'film', 'sequence', 'states', 'search', 'front', 'lists'].map((name) =>
         ours(`styles/${name}.css`),
       ),
-      components: { Footer: ours('components/Footer.astro'), Head: ours('components/Head.astro'), Search: ours('components/Search.astro') },
+      components: {
+        Footer: ours('components/Footer.astro'),
+        Head: ours('components/Head.astro'),
+        PageTitle: ours('components/PageTitle.astro'),
+        Search: ours('components/Search.astro'),
+      },
       routeMiddleware: ours('routes/middleware.ts'),
       // Ours recognises messages, and any of the words may match: src/site/search.
       pagefind: false,

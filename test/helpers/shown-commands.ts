@@ -76,6 +76,8 @@ export const inScenarios: Record<string, RegExp> = {
   'ss -tan': /^TIME-WAIT +0 +0 +127\.0\.0\.1:8000 /m,
   "ss -tan 'sport = :8000'": /^TIME-WAIT +0 +0 +127\.0\.0\.1:8000 /m,
   'ss -tn': /^State/,
+  'ss -lunp': /^State/,
+  'ss -lxp': /^Netid/,
   'netstat -tan | grep :8000': /^tcp +0 +0 127\.0\.0\.1:8000 .* TIME_WAIT *$/m,
   'netstat -tn': /^tcp .* 127\.0\.0\.1:8000 .* TIME_WAIT *$/m,
 }
