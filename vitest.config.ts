@@ -5,6 +5,7 @@ import { enterUserNamespace } from './src/runner/enter-namespace.ts'
 import { pageProjects, pagesPattern } from './src/runner/projects.ts'
 import { KernelReporter } from './src/runner/reporter.ts'
 import { watchTriggers } from './src/runner/watch.ts'
+import { needsLinux } from './src/settings/platform.ts'
 import { checkSettings } from './src/settings/settings.ts'
 
 checkSettings()
@@ -13,7 +14,10 @@ if (/\bvitest(\.mjs)?$/.test(process.argv[1] ?? '')) enterUserNamespace()
 
 const root = import.meta.dirname
 const globalSetup = `${root}/src/runner/run-setup.ts`
-const reporter = new KernelReporter({ facts, normalTrace })
+// On another system the laboratory and its programs have nothing to call; the rest needs no Linux.
+const elsewhere = needsLinux()
+const onlyLinux = elsewhere === undefined ? [] : ['test/lab', 'test/programs', 'test/runner/laboratory-fixtures.test.ts']
+const reporter = new KernelReporter({ facts, normalTrace, notHere: elsewhere && `${elsewhere}: ${onlyLinux.join(', ')}` })
 const vocabulary = `${root}/scenarios/index.ts`
 // What waits for minutes or needs a browser runs only where its project is named, so that `npx vitest` is `npm test`, watching.
 const named = process.argv.flatMap((argument, index) =>
@@ -76,7 +80,7 @@ export default defineConfig({
           env: { TWOMSL_PATIENCE: '1' },
           include: ['test/**/*.test.ts'],
           globalSetup,
-          exclude: ['test/site/browser/**', '**/slow/**', '**/busy/**'],
+          exclude: ['test/site/browser/**', '**/slow/**', '**/busy/**', ...onlyLinux.map((path) => (path.endsWith('.ts') ? path : `${path}/**`))],
           pool: 'forks',
           isolate: false,
           maxWorkers: 6,

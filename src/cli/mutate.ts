@@ -22,6 +22,7 @@ import { enterUserNamespace } from '../runner/enter-namespace.ts'
 import { openRunFolder } from '../runner/run-folder.ts'
 import { type RanScenario, runPagesIn } from '../runner/run-pages.ts'
 import { prepareProcesses } from '../runner/run-setup.ts'
+import { needsLinux } from '../settings/platform.ts'
 import { projectRoot } from '../settings/root.ts'
 import { commandLine, misused } from './command-line.ts'
 
@@ -38,6 +39,11 @@ Changes every claim of the pages with that in their path, or of every page, once
   --help
 `
 const { positionals: only } = commandLine({ help, words: true })
+const elsewhere = needsLinux()
+if (elsewhere) {
+  console.error(`No claim can be tried here: ${elsewhere}.`)
+  process.exit(1)
+}
 const pages = readPages(projectRoot).filter(({ file }) => only.length === 0 || only.some((part) => file.includes(part)))
 if (pages.length === 0) misused(`There is no page with ${only.join(' or ')} in its path.`, help)
 const plans = pages.map((page) => ({ page, rounds: mutationRounds(page) }))

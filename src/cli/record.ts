@@ -11,6 +11,7 @@ import { forgetRetired, pageOf, readFiles, readRecord, readRecords, recordPath, 
 import { normalTrace } from '../lab/account/normal-trace.ts'
 import { location } from '../problem/problem.ts'
 import { internal } from '../settings/internal.ts'
+import { needsLinux } from '../settings/platform.ts'
 import { projectRoot } from '../settings/root.ts'
 import { nearest } from '../text/words.ts'
 import { commandLine } from './command-line.ts'
@@ -34,6 +35,8 @@ or of a folder's pages it leaves the evidence of the others alone. Where the run
   words: true,
 })
 
+const elsewhere = needsLinux()
+if (elsewhere) fail(`Nothing can be recorded here: ${elsewhere}.`)
 const { pages, unknown } = namedPages(readPages(projectRoot), names)
 if (unknown.length > 0) fail(unknown.join('\n'))
 const recorded = new Set(pages.map(({ path }) => path))
@@ -130,6 +133,6 @@ function stillOnPage(path: string): boolean {
 }
 
 function fail(message: string): never {
-  console.error(`\n${message}`)
+  console.error(message)
   process.exit(1)
 }

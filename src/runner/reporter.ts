@@ -26,18 +26,22 @@ export interface KernelReporterOptions {
   facts?: readonly RegExp[]
   /** What two runs must have in common of what the vocabulary's trace tells. */
   normalTrace?: NormalTrace | undefined
+  /** Why tests are left out of every run here, and which. */
+  notHere?: string | undefined
 }
 
 export class KernelReporter implements Reporter {
   readonly #facts: readonly RegExp[]
   readonly #normalTrace: NormalTrace | undefined
+  readonly #notHere: string | undefined
   #account: NodeJS.WriteStream = process.stdout
   /** The project's folder. */
   #root = ''
 
-  constructor({ facts = [], normalTrace }: KernelReporterOptions = {}) {
+  constructor({ facts = [], normalTrace, notHere }: KernelReporterOptions = {}) {
     this.#facts = facts
     this.#normalTrace = normalTrace
+    this.#notHere = notHere
   }
 
   /** `--reporter=json` names all the reporters that there shall be, and would leave out ours: what did not run must be told all the same, beside what the others print. */
@@ -59,7 +63,10 @@ export class KernelReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     countFor(modules.flatMap((module) => [...module.children.allTests()]))
     const pages = modules.filter(({ project }) => runsPages(project.name))
-    if (pages.length === 0) return
+    if (pages.length === 0) {
+      if (this.#notHere !== undefined) this.#account.write(`  Not verified in this run, ${this.#notHere}.\n`)
+      return
+    }
     const root = this.#root
     const own = writeEvidence(ownIn(root), this.#normalTrace)
     // What is being renewed is nothing to hold a run against.
@@ -77,6 +84,7 @@ export class KernelReporter implements Reporter {
       differences: platformDifferences(own, committed),
       retired: countPlatforms(retired),
       older: olderTranslations(all),
+      notHere: this.#notHere,
     })
     this.#account.write(`${summary}\n`)
     // What waits has a run of its own, in which the rest is rightly missing.

@@ -55,7 +55,8 @@ export interface Outcome {
 
 export function runScenario(run: ScenarioRun): Outcome {
   const { scenario } = run
-  const notNow = isLeftToWaiting(scenario.slow) ? `slow: npm run test:slow -- ${run.page} runs it` : undefined
+  const notNow =
+    isLeftToWaiting(scenario.slow) && run.vocabulary.nowhere?.() === undefined ? `slow: npm run test:slow -- ${run.page} runs it` : undefined
   const notHere = notNow === undefined ? unmet(run) : undefined
   if (notHere?.type === 'unknown') return unknownNeed(run, notHere.need)
   const reason = notNow ?? notHere?.reason

@@ -1,5 +1,6 @@
 /** What a run says at its end: pages, scenarios, values; what was not verified here, and why. Pure. */
 import { type Coverage, factsIn, shareOf } from '../check/coverage.ts'
+import { location } from '../problem/problem.ts'
 import type { ScenarioSummary } from './run-scenario.ts'
 
 export interface NamedSummary {
@@ -21,9 +22,11 @@ export interface RunSummary {
   retired?: ReadonlyMap<string, number>
   /** Translations that are older than their original. */
   older: readonly string[]
+  /** Why tests were left out, and which: `the scenarios need Linux, and this is macOS: test/lab`. */
+  notHere?: string | undefined
 }
 
-export function summaryText({ pages, scenarios, leftOut, coverage, differences, retired = new Map(), older }: RunSummary): string {
+export function summaryText({ pages, scenarios, leftOut, coverage, differences, retired = new Map(), older, notHere }: RunSummary): string {
   const total = (number: (summary: ScenarioSummary) => number) => scenarios.reduce((sum, { summary }) => sum + number(summary), 0)
   const holding = total(({ verdict }) => (verdict.type === 'holds' ? 1 : 0))
   const failing = total(({ verdict }) => (verdict.type === 'does not hold' ? 1 : 0))
@@ -36,14 +39,20 @@ export function summaryText({ pages, scenarios, leftOut, coverage, differences, 
       'value',
     )} in the sentences ${checked === 1 ? 'was' : 'were'} checked on this kernel.`,
     shareText(coverage),
+    ...coverage.unchecked.map((problem) => `  ${location(problem)}  ${problem.found}`),
   ]
   if (leftOut > 0) lines.push(`Left out by name (-t): ${count(leftOut, 'scenario')}.`)
+  const ran = new Set(scenarios.filter(({ summary }) => !summary.left).map(({ name }) => name)).size
   for (const [reason, names] of notVerified(scenarios)) {
-    lines.push(
-      `Not verified in this run, ${reason}:`,
-      ...[...names].map(([name, languages]) => `  ${name}${languages > 1 ? ` (${languages} languages)` : ''}`),
-    )
+    // One that holds for all needs no list of them.
+    if (names.size === ran && ran > 1) lines.push(`Not verified in this run, ${reason}: none of the scenarios was run.`)
+    else
+      lines.push(
+        `Not verified in this run, ${reason}:`,
+        ...[...names].map(([name, languages]) => `  ${name}${languages > 1 ? ` (${languages} languages)` : ''}`),
+      )
   }
+  if (notHere !== undefined) lines.push(`Not verified in this run, ${notHere}.`)
   if (differences.length > 0) lines.push('Otherwise than where the committed evidence was recorded:', ...differences.map((line) => `  ${line}`))
   if (retired.size > 0)
     lines.push(

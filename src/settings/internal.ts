@@ -16,6 +16,8 @@ export const internal = {
   scenario: 'TWOMSL_INTERNAL_SCENARIO',
   /** For tests: the tools take this for the operating system, as `darwin`. */
   platform: 'TWOMSL_INTERNAL_PLATFORM',
+  /** For tests: what the laboratory does not find, as `sock_diag,capture`. */
+  without: 'TWOMSL_INTERNAL_WITHOUT',
   /** For tests of the runner: where their pages lie, what words these use, where the report is left. */
   fixtureRoot: 'TWOMSL_INTERNAL_FIXTURE_ROOT',
   fixtureVocabulary: 'TWOMSL_INTERNAL_FIXTURE_VOCABULARY',

@@ -5,6 +5,7 @@ import { environment } from '../../scenarios/environment.ts'
 import { type Account, accountFor } from '../../src/lab/account/account.ts'
 import { conditions } from '../../src/lab/network/conditions.ts'
 import { Scenario } from '../../src/lab/scenario/scenario.ts'
+import { needsLinux } from '../../src/settings/platform.ts'
 
 interface Options {
   /** The variables, for a body that does not come to its end. */
@@ -30,7 +31,8 @@ export function inScenario(body: () => unknown, { names = {}, deadlineMs = 2000 
 
 /** Tests that cannot run everywhere; where they cannot, the reason is printed. */
 export function itNeeds(...names: (keyof typeof conditions)[]): typeof it {
-  const reasons = names.flatMap((name) => conditions[name]?.() ?? [])
+  const elsewhere = needsLinux()
+  const reasons = elsewhere ? [elsewhere] : names.flatMap((name) => conditions[name]?.() ?? [])
   if (reasons[0] !== undefined) console.warn(`not verified here: ${reasons[0]}`)
   return it.skipIf(reasons.length > 0) as typeof it
 }

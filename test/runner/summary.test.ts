@@ -50,6 +50,8 @@ test('what was not verified, not checked, different here or outdated is told aft
   ).toBe(`  3 pages, 4 scenarios: 1 holds, 1 does not.
   4 of 6 values in the sentences were checked on this kernel.
   5 of 8 facts in the text are checked values: 62 %; 1 unchecked with a reason; 2 unchecked without one.
+    unchecked.mdx:1:7  Nothing checks "7".
+    unchecked.mdx:1:14  Nothing checks "SEVEN".
   Left out by name (-t): 2 scenarios.
   Not verified in this run, needs elsewhere: it is here:
     sum > there (2 languages)

@@ -14,7 +14,7 @@ function without(names: string): { status: number | null; output: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'pages', 'docs/en/'],
-    { cwd: root, encoding: 'utf8', env: { ...env, TWOMSL_STATE: state, TWOMSL_WITHOUT: names, NO_COLOR: '1', FORCE_COLOR: '0' } },
+    { cwd: root, encoding: 'utf8', env: { ...env, TWOMSL_STATE: state, TWOMSL_INTERNAL_WITHOUT: names, NO_COLOR: '1', FORCE_COLOR: '0' } },
   )
   rmSync(state, { recursive: true })
   return { status, output: stdout + stderr }
@@ -43,7 +43,7 @@ describe('on a kernel without some of what the laboratory looks with, nothing fa
     const { status, output } = without('capture')
     expect(output).not.toContain('FAIL')
     expect(status).toBe(0)
-    expect(reasons(output)).toContain('needs capture: TWOMSL_WITHOUT hides packet sockets')
+    expect(reasons(output)).toContain('needs capture: TWOMSL_INTERNAL_WITHOUT hides packet sockets')
     expect(holding(output)).toBeGreaterThan(90)
   })
 })

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import vocabulary from '../../../scenarios/index.ts'
 import { languages } from '../../../src/page/language.ts'
 import { codes } from '../../../src/problem/codes.ts'
+import { isLinux } from '../../../src/settings/platform.ts'
 import { readExplanations, saysOf } from '../../../src/site/errors/explanations.ts'
 import { errorIndex, errorPage, withCode } from '../../../src/site/errors/pages.ts'
 
@@ -79,7 +80,7 @@ test('text stays text beside code', () => {
   expect(withCode('a <b> `c < d` e').markup).toBe('a &lt;b&gt; <code>c &lt; d</code> e')
 })
 
-test('a word used outside a scenario says what its page shows', () => {
+test.skipIf(!isLinux())('a word used outside a scenario says what its page shows', () => {
   const { listen } = vocabulary.words
   expect(() => listen({ port: 12345 })).toThrow(expect.objectContaining({ code: 'lab-no-scenario' }))
   expect(explanations.find(({ code }) => code === 'lab-no-scenario')?.example.says).toContain('A word of the laboratory was used outside a scenario.')
