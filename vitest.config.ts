@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { runElsewhere } from './src/kernels/run-elsewhere.ts'
 import { normalTrace } from './src/lab/account/normal-trace.ts'
 import { facts } from './src/lab/words/facts.ts'
 import { enterUserNamespace } from './src/runner/enter-namespace.ts'
@@ -10,7 +11,10 @@ import { checkSettings } from './src/settings/settings.ts'
 
 checkSettings()
 // An editor that loads this configuration must not be replaced by a Vitest of ours.
-if (/\bvitest(\.mjs)?$/.test(process.argv[1] ?? '')) enterUserNamespace()
+if (/\bvitest(\.mjs)?$/.test(process.argv[1] ?? '')) {
+  runElsewhere()
+  enterUserNamespace()
+}
 
 const root = import.meta.dirname
 const globalSetup = `${root}/src/runner/run-setup.ts`

@@ -17,6 +17,7 @@ const folders: Law = {
   'src/evidence': ['src/page', 'src/problem', 'src/settings'],
   'src/runner': ['src/page', 'src/module', 'src/evidence', 'src/check', 'src/problem', 'src/settings', 'src/text'],
   'src/check': ['src/page', 'src/module', 'src/evidence', 'src/problem', 'src/text'],
+  'src/kernels': ['src/settings', 'src/text'],
   'src/site': ['src/page', 'src/evidence', 'src/problem', 'src/settings', 'src/text', 'src/check/coverage.ts', 'src/lab/words/facts.ts'],
   scenarios: ['src/lab', 'src/runner/vocabulary.ts', 'src/settings'],
 }

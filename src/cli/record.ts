@@ -5,16 +5,15 @@ import { namedPages, readPages } from '../check/pages.ts'
 import { type Renewal, renewals, renewed } from '../check/renew.ts'
 import { committedFolder, committedIn, ownIn } from '../evidence/folders.ts'
 import { platformOf } from '../evidence/machine.ts'
-import { difference } from '../evidence/merge.ts'
-import type { ScenarioRecord } from '../evidence/record.ts'
-import { forgetRetired, pageOf, readFiles, readRecord, readRecords, recordPath, recordPaths, removeRecord, writeRecord } from '../evidence/store.ts'
-import { normalTrace } from '../lab/account/normal-trace.ts'
+import { forgetRetired, pageOf, readRecords, recordPaths, removeRecord } from '../evidence/store.ts'
 import { location } from '../problem/problem.ts'
 import { internal } from '../settings/internal.ts'
 import { needsLinux } from '../settings/platform.ts'
 import { projectRoot } from '../settings/root.ts'
 import { nearest } from '../text/words.ts'
 import { commandLine } from './command-line.ts'
+import { kernelHelp, kernelOptions, runOnKernels } from './on-kernels.ts'
+import { renewEvidence } from './renew-evidence.ts'
 import { run } from './run.ts'
 
 const committed = committedIn(projectRoot)
@@ -29,9 +28,9 @@ or of a folder's pages it leaves the evidence of the others alone. Where the run
   --quick                            leave out what waits
   --change 'page#scenario:expression'   put the measured number into the sentences that state it; may be repeated
   --for-sharing                      record also what does not hold here, to send it as a pull request
-  --help
+${kernelHelp}  --help
 `,
-  options: { quick: { type: 'boolean' }, change: { type: 'string', multiple: true }, 'for-sharing': { type: 'boolean' } },
+  options: { quick: { type: 'boolean' }, change: { type: 'string', multiple: true }, 'for-sharing': { type: 'boolean' }, ...kernelOptions },
   words: true,
 })
 
@@ -41,12 +40,20 @@ const { pages, unknown } = namedPages(readPages(projectRoot), names)
 if (unknown.length > 0) fail(unknown.join('\n'))
 const recorded = new Set(pages.map(({ path }) => path))
 
-forgetRetired(own)
-for (const path of recordPaths(own)) if (isRecorded(path)) removeRecord(own, path)
 const waits = pages.some(({ scenarios }) => scenarios.some(({ slow }) => slow))
 const projects = options.quick || !waits ? ['pages'] : ['pages', 'waiting*']
 const files = names.length === 0 ? [] : pages.map(({ file }) => file)
-const passed = run('vitest', ['run', ...projects.flatMap((project) => ['--project', project]), ...files], { env: { [internal.recording]: '1' } })
+const vitest = { args: ['run', ...projects.flatMap((project) => ['--project', project]), ...files], env: { [internal.recording]: '1' } }
+const isGone = (path: string) => isRecorded(path) && !(options.quick && waitsOnPage(path))
+
+if (options.kernel !== undefined) {
+  await recordElsewhere(options.kernel).catch((error: Error) => fail(error.message))
+  process.exit()
+}
+
+forgetRetired(own)
+for (const path of recordPaths(own)) if (isRecorded(path)) removeRecord(own, path)
+const passed = run('vitest', vitest.args, { env: vitest.env })
 const fresh = readRecords(own).filter(({ page }) => recorded.has(page))
 const [first] = fresh
 if (!first) fail(`No scenario left evidence in ${own}.`)
@@ -56,7 +63,28 @@ if (!passed) {
     fail(`${changed === 1 ? '1 claim was' : `${changed} claims were`} changed as you asked. Read again what was written, then: npm run record`)
   if (!options['for-sharing']) fail('Nothing was recorded: the evidence must hold before it is kept.')
 }
-keep(fresh, platformOf(first.where))
+report(renewEvidence(fresh, { committed, from: own, gone: isGone }))
+if (options['for-sharing'])
+  console.log(
+    `This platform is ${committedFolder}/${platformOf(first.where)}. Commit that folder alone and send it as a pull request; the site will show it as a column.`,
+  )
+
+/** Renews the columns of other kernels: what they do otherwise is kept, and must be named; `npm run check` says where. */
+async function recordElsewhere(kernel: string): Promise<void> {
+  await runOnKernels({
+    kernel,
+    packages: options.packages,
+    ...vitest,
+    take: (records, from, { name }) => {
+      if (records.length === 0) throw new Error(`No scenario left evidence on the kernel ${name}.`)
+      const changes = renewEvidence(records, { committed, from, gone: isGone })
+      const otherwise = records.filter(({ verdict }) => verdict.type === 'does not hold').map(({ page, scenario }) => `         ${page}#${scenario}`)
+      console.log(`\n${name}: ${records.filter(({ verdict }) => verdict.type === 'holds').length} of ${records.length} hold.`)
+      if (otherwise.length > 0) console.log(['does not hold on it:', ...otherwise].join('\n'))
+      report(changes)
+    },
+  })
+}
 
 /** Whether the record at this path is of a page that this run is for: without names, also of pages that are no more. */
 function isRecorded(path: string): boolean {
@@ -90,46 +118,17 @@ function howToRenew({ name, proposed, holds }: Renewal, wasChanged: boolean): st
   return proposed ? `npm run record -- --change '${name}' would write "${proposed}"` : 'to be written anew'
 }
 
-function keep(records: readonly ScenarioRecord[], platform: string): void {
-  const gone = new Set(recordPaths(committed).filter((path) => path.startsWith(`${platform}/`) && isRecorded(path)))
-  const changes: string[] = []
-  for (const record of records) {
-    const path = recordPath(record)
-    const known = gone.delete(path)
-    const before = known ? readRecord(committed, path) : undefined
-    // What this machine lacks is no reason to forget what was seen on another one of its kind.
-    if (before?.verdict.type === 'holds' && before.code === record.code && record.verdict.type === 'not verified here') {
-      changes.push(`kept     ${path}\n         ${record.verdict.reason}`)
-      continue
-    }
-    const changed = before && difference(before, record, normalTrace)
-    if (before && changed === undefined) continue
-    changes.push(`${known ? 'changed' : 'new    '}  ${path}${changed ? `\n         ${shortened(changed)}` : ''}`)
-    writeRecord(committed, record, readFiles(own, path))
-  }
-  for (const path of gone) {
-    // What waits was not run: that is no reason to forget it.
-    if (options.quick && stillOnPage(path)) continue
-    changes.push(`gone     ${path}`)
-    removeRecord(committed, path)
-  }
+/** What waits was not run: that is no reason to forget it. */
+function waitsOnPage(path: string): boolean {
+  return pages.some((page) => page.path === pageOf(path) && page.scenarios.some(({ id }) => path.endsWith(`/${id}.json`)))
+}
+
+function report(changes: readonly string[]): void {
   console.log(
     changes.length === 0
       ? '\nThe evidence is as it was.'
       : `\n${changes.join('\n')}\nLook at the difference (git diff ${committedFolder}) before you commit it.`,
   )
-  if (options['for-sharing'])
-    console.log(
-      `This platform is ${committedFolder}/${platform}. Commit that folder alone and send it as a pull request; the site will show it as a column.`,
-    )
-}
-
-function shortened(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text
-}
-
-function stillOnPage(path: string): boolean {
-  return pages.some((page) => page.path === pageOf(path) && page.scenarios.some(({ id }) => path.endsWith(`/${id}.json`)))
 }
 
 function fail(message: string): never {

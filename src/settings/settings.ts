@@ -18,6 +18,7 @@ export const settings = {
   TWOMSL_STATE: { means: 'the folder in which the tools keep what they know of this machine, instead of `.2msl`' },
   TWOMSL_ISOLATION: { means: "address: no network namespaces; scenarios use addresses of their own on the host's loopback", values: ['address'] },
   TWOMSL_PATIENCE: { means: 'how many times longer than written every deadline is; measured where it is not given', refuses: noNumberFrom(1) },
+  TWOMSL_KERNEL: { means: 'the kernel on which `npx vitest` runs pages, as `--kernel` of `npm test`' },
   TWOMSL_SLOW: { means: 'milliseconds to pause before each call: what holds only on a fast machine fails', refuses: noNumberFrom(0) },
   TWOMSL_CHROMIUM: { means: 'the browser of `npm run test:site`, instead of the one that comes with npm' },
 } satisfies Record<string, Setting>

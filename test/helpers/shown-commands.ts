@@ -124,5 +124,7 @@ export const notRun: Record<string, string> = {
   'npm run test:all': 'the three commands above it, which are steps of .ci/run',
   'npm run bench': 'minutes on a quiet machine; .ci/run has it with --smoke',
   'npm run record': 'renews the evidence of all pages by all that waits; CONTRIBUTING.md has it for one page',
+  'npm test -- --kernel 6.1': 'test/kernels/busy has it for the oldest kernel and one page; .ci/run for two and all English ones',
+  'npm run record -- --kernel all': 'as npm run record, minutes a kernel',
   'npm run record -- --for-sharing': 'as npm run record, into another folder',
 }

@@ -140,7 +140,7 @@ export function captureRefusal(loopback: number): string | undefined {
 let known: { refusal: string | undefined } | undefined
 
 function probe(loopback: number): string | undefined {
-  if (hidden('capture')) return 'TWOMSL_INTERNAL_WITHOUT hides packet sockets'
+  if (hidden('capture')) return 'this run hides packet sockets'
   let capture: Capture
   try {
     capture = new Capture(loopback)

@@ -14,7 +14,7 @@ import { type DiagRow, destroySocket, openSockDiag, readSockets } from './sock-d
 
 /** Why the kernel's table cannot be asked for by netlink; undefined where it can. */
 export const sockDiagRefusal = once(() => {
-  if (hidden('sock_diag')) return 'TWOMSL_INTERNAL_WITHOUT hides sock_diag'
+  if (hidden('sock_diag')) return 'this run hides sock_diag'
   const fd = openSockDiag()
   if (fd < 0) return `socket(AF_NETLINK, NETLINK_SOCK_DIAG) gave ${errnoName(errno())} (${errnoMeaning(errnoName(errno()))})`
   try {

@@ -4,17 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { environmentOfAPerson, internal } from '../../../src/settings/internal.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** The English pages, on a kernel that lacks these. */
 function without(names: string): { status: number | null; output: string } {
   const state = mkdtempSync(join(tmpdir(), '2msl-'))
-  const { TWOMSL_RUN: _, TWOMSL_COUNTS: __, TWOMSL_RUN_FOLDER: ___, ...env } = process.env
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'pages', 'docs/en/'],
-    { cwd: root, encoding: 'utf8', env: { ...env, TWOMSL_STATE: state, TWOMSL_INTERNAL_WITHOUT: names, NO_COLOR: '1', FORCE_COLOR: '0' } },
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...environmentOfAPerson(), TWOMSL_STATE: state, [internal.without]: names, NO_COLOR: '1', FORCE_COLOR: '0' },
+    },
   )
   rmSync(state, { recursive: true })
   return { status, output: stdout + stderr }
@@ -43,7 +47,7 @@ describe('on a kernel without some of what the laboratory looks with, nothing fa
     const { status, output } = without('capture')
     expect(output).not.toContain('FAIL')
     expect(status).toBe(0)
-    expect(reasons(output)).toContain('needs capture: TWOMSL_INTERNAL_WITHOUT hides packet sockets')
+    expect(reasons(output)).toContain('needs capture: this run hides packet sockets')
     expect(holding(output)).toBeGreaterThan(90)
   })
 })

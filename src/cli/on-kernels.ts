@@ -1,0 +1,52 @@
+/** `--kernel`: runs Vitest over pages on other kernels, two at the same time, and gives each one's evidence to whoever asked. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { styleText } from 'node:util'
+import { stateIn } from '../evidence/folders.ts'
+import type { ScenarioRecord } from '../evidence/record.ts'
+import { readRecords } from '../evidence/store.ts'
+import { chosenKernels, type Kernel, readCatalogue } from '../kernels/catalogue.ts'
+import { runOn } from '../kernels/guest.ts'
+import { projectRoot } from '../settings/root.ts'
+
+export const kernelOptions = { kernel: { type: 'string' }, packages: { type: 'string' } } as const
+
+export const kernelHelp = `  --kernel 6.1                       on another kernel: one of content/kernels/packages.yaml, several as 5.10,7.2, or all
+  --packages <folder>                where its Debian packages are, on a machine without apt
+`
+
+export interface OnKernels {
+  /** As a person gives it: `6.1`, `5.10,7.2`, `all`. */
+  kernel: string
+  packages?: string | undefined
+  /** Vitest's arguments. */
+  args: readonly string[]
+  env?: Record<string, string>
+  /** Takes what the run on one kernel left. */
+  take?: (records: readonly ScenarioRecord[], folder: string, kernel: Kernel) => void
+}
+
+/** User-mode Linux has one processor. */
+const AT_ONCE = 2
+
+/** @returns whether Vitest succeeded on each */
+export async function runOnKernels({ kernel: asked, packages, args, env = {}, take }: OnKernels): Promise<boolean> {
+  const waiting = chosenKernels(asked, readCatalogue(projectRoot))
+  const sources = { store: join(stateIn(projectRoot), 'kernels'), folder: packages }
+  let succeeded = true
+  const work = async () => {
+    for (let kernel = waiting.shift(); kernel; kernel = waiting.shift()) {
+      const shownAs = styleText('dim', `${kernel.name} │ `)
+      const { status, folder } = await runOn(kernel, { project: projectRoot, sources, command: ['vitest/vitest.mjs', ...args], env, shownAs })
+      succeeded &&= status === 0
+      try {
+        const evidence = join(folder, 'evidence')
+        take?.(readRecords(evidence), evidence, kernel)
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return succeeded
+}

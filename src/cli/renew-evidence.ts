@@ -1,0 +1,47 @@
+/** Renews the committed evidence of one platform from what a run left: a record stays as it is where nothing changed but times. */
+import { platformOf } from '../evidence/machine.ts'
+import { difference } from '../evidence/merge.ts'
+import type { ScenarioRecord } from '../evidence/record.ts'
+import { readFiles, readRecord, recordPath, recordPaths, removeRecord, writeRecord } from '../evidence/store.ts'
+import { normalTrace } from '../lab/account/normal-trace.ts'
+
+export interface Renewal {
+  /** The folder of the reviewed evidence. */
+  committed: string
+  /** The folder in which the run left its records. */
+  from: string
+  /** Whether a committed record that the run did not leave is to go. */
+  gone(path: string): boolean
+}
+
+/** @returns what changed, a line or two each */
+export function renewEvidence(records: readonly ScenarioRecord[], { committed, from, gone }: Renewal): string[] {
+  const platforms = new Set(records.map(({ where }) => platformOf(where)))
+  const left = new Set(recordPaths(committed).filter((path) => platforms.has(path.split('/')[0] ?? '')))
+  const changes: string[] = []
+  for (const record of records) {
+    const path = recordPath(record)
+    const known = left.delete(path)
+    const before = known ? readRecord(committed, path) : undefined
+    // What this machine lacks, or was too slow for, is no reason to forget what was seen on another one of its kind.
+    if (before?.verdict.type === 'holds' && before.code === record.code && !isAnswer(record)) {
+      changes.push(`kept     ${path}\n         ${'reason' in record.verdict ? record.verdict.reason : record.verdict.type}`)
+      continue
+    }
+    const changed = before && difference(before, record, normalTrace)
+    if (before && changed === undefined) continue
+    changes.push(`${known ? 'changed' : 'new    '}  ${path}${changed ? `\n         ${shortened(changed)}` : ''}`)
+    writeRecord(committed, record, readFiles(from, path))
+  }
+  for (const path of [...left].filter(gone)) {
+    changes.push(`gone     ${path}`)
+    removeRecord(committed, path)
+  }
+  return changes
+}
+
+const isAnswer = ({ verdict }: ScenarioRecord): boolean => verdict.type === 'holds' || verdict.type === 'does not hold'
+
+function shortened(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text
+}

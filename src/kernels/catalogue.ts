@@ -1,0 +1,53 @@
+/** Which kernels can be started, and what brings each: content/kernels/packages.yaml. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { either, nearest } from '../text/words.ts'
+
+const packageSchema = z.strictObject({
+  /** As Debian calls it. */
+  name: z.string(),
+  version: z.string(),
+  /** The suite that has this version: `trixie`. */
+  suite: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+
+const kernelSchema = z.strictObject({
+  kind: z.enum(['user-mode', 'gvisor']),
+  packages: z.array(packageSchema).min(1),
+  /** What its command line gets besides ours. */
+  commandLine: z.array(z.string()).default([]),
+})
+
+const catalogueSchema = z.strictObject({ kernels: z.record(z.string(), kernelSchema) })
+
+export type Package = z.infer<typeof packageSchema>
+export type Kernel = z.infer<typeof kernelSchema> & { name: string }
+
+export const catalogueFile = 'content/kernels/packages.yaml'
+
+export function readCatalogue(root: string): Kernel[] {
+  const { success, data, error } = catalogueSchema.safeParse(parse(readFileSync(join(root, catalogueFile), 'utf8')))
+  if (!success)
+    throw new Error(
+      `${catalogueFile} is not a list of kernels.\n${error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`,
+    )
+  return Object.entries(data.kernels).map(([name, kernel]) => ({ ...kernel, name }))
+}
+
+/**
+ * The kernels that a person names: `6.1`, `5.10,7.2`, `all`.
+ * Throws a sentence that names those that there are.
+ */
+export function chosenKernels(asked: string, kernels: readonly Kernel[]): Kernel[] {
+  if (asked === 'all') return [...kernels]
+  const names = kernels.map(({ name }) => name)
+  return asked.split(',').map((name) => {
+    const kernel = kernels.find((one) => one.name === name.trim())
+    if (kernel) return kernel
+    const meant = nearest(name, names)
+    throw new Error(`There is no kernel "${name}". ${meant ? `Fix: --kernel ${meant}` : `Expected: ${either([...names, 'all'])}`}`)
+  })
+}

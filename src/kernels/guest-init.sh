@@ -1,0 +1,52 @@
+#!/bin/sh
+# The first process of a guest: makes the file systems of a small machine over the host's own files, which it can only read, runs $out/job.sh in the project's
+# folder, leaves its exit status in $out/status, and switches the machine off. The kernel's command line names out=, project= and modules=.
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb HOME=/tmp
+mount -t proc proc /proc
+mount -t sysfs sysfs /sys
+for word in $(cat /proc/cmdline); do
+  case $word in out=*) out=${word#out=} ;; project=*) project=${word#project=} ;; modules=*) modules=${word#modules=} ;; esac
+done
+mount -t devtmpfs devtmpfs /dev 2>/dev/null
+mkdir -p /dev/shm /dev/pts
+mount -t tmpfs tmpfs /dev/shm
+mount -t devpts devpts /dev/pts 2>/dev/null
+[ -e /dev/fd ] || ln -s /proc/self/fd /dev/fd
+mount -t tmpfs tmpfs /run
+mkdir -p /run/out /run/project /run/modules
+# The one folder in which the guest leaves something on the host.
+mount -t hostfs -o "$out" none /run/out
+mount --bind "$project" /run/project
+if [ -n "$modules" ] && [ -d /lib/modules ]; then
+  mount --bind "$modules" /run/modules
+  mount -t tmpfs tmpfs /lib/modules
+  mkdir "/lib/modules/$(uname -r)"
+  cp -r /run/modules/. "/lib/modules/$(uname -r)"
+  [ -e "/lib/modules/$(uname -r)/modules.dep" ] || depmod 2>/dev/null
+  # A module before Linux 7.
+  modprobe ipv6 2>/dev/null
+fi
+mount -t tmpfs -o size=2g tmpfs /tmp
+chmod 1777 /tmp
+# The project may lie below /tmp.
+mkdir -p "$project" && mount --bind /run/project "$project"
+ip link set lo up
+# User-mode Linux 6.12 and 7.2 corrupt their memory when a process with an io_uring mapping ends, and libuv makes one.
+echo 2 >/proc/sys/kernel/io_uring_disabled 2>/dev/null
+ulimit -n 65536 2>/dev/null
+# What a run writes within the project stays in the guest; what it found out goes to $out.
+for folder in .2msl node_modules/.cache node_modules/.vite node_modules/.vite-temp node_modules/.vitest; do
+  [ -d "$project/$folder" ] && mount -t tmpfs tmpfs "$project/$folder"
+done
+if [ -d "/run/project/.2msl/programs" ]; then cp -r /run/project/.2msl/programs "$project/.2msl/"; fi
+# The console is a pipe from whoever started the guest: when that is closed, nobody waits for it any more.
+{ cat >/dev/null; echo o >/proc/sysrq-trigger; } </dev/console &
+cd "$project" || exit 1
+echo "2msl guest: begins"
+# Through a pipe, or the job takes the console for a person's terminal.
+{ sh /run/out/job.sh </dev/null; echo $? >/run/out/status; } 2>&1 | cat
+[ -d .2msl/evidence ] && cp -r .2msl/evidence /run/out/evidence
+echo "2msl guest: has ended"
+sync
+poweroff -f 2>/dev/null || echo o >/proc/sysrq-trigger
+halt -f -p

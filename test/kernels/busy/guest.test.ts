@@ -1,0 +1,75 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readCatalogue } from '../../../src/kernels/catalogue.ts'
+import { runOn } from '../../../src/kernels/guest.ts'
+import { unpacked } from '../../../src/kernels/packages.ts'
+import { environmentOfAPerson } from '../../../src/settings/internal.ts'
+import { projectRoot } from '../../../src/settings/root.ts'
+
+const store = join(projectRoot, '.2msl/kernels')
+const [oldest] = readCatalogue(projectRoot)
+const reason = whyNot()
+const outs: string[] = []
+afterAll(() => {
+  for (const folder of outs) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Fetching is part of the command, and needs a Debian mirror. */
+function whyNot(): string | undefined {
+  if (process.arch !== 'x64') return 'user-mode Linux is for x86_64'
+  try {
+    for (const one of oldest?.packages ?? []) unpacked(one, { store })
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+describe.skipIf(reason !== undefined)(`on another kernel${reason ? ` (not verified here: ${reason})` : ''}`, () => {
+  const kernel = oldest as NonNullable<typeof oldest>
+  const job = (code: string) => ({
+    project: projectRoot,
+    sources: { store },
+    command: ['typescript/bin/tsc', ...(code === '' ? ['--version'] : [code])],
+  })
+
+  test('a command runs, and its exit status comes back', async () => {
+    const fine = await runOn(kernel, job(''))
+    outs.push(fine.folder)
+    expect(fine.status).toBe(0)
+    const wrong = await runOn(kernel, job('--no-such-option'))
+    outs.push(wrong.folder)
+    expect(wrong.status).not.toBe(0)
+  })
+
+  test('a claim of the front page is checked there', async () => {
+    const state = mkdtempSync(join(tmpdir(), '2msl-'))
+    const args = [join(projectRoot, 'src/cli/test.ts'), '--kernel', kernel.name, 'docs/en/index.mdx']
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: state, encoding: 'utf8', env: environmentOfAPerson() })
+    rmSync(state, { recursive: true })
+    expect(stdout + stderr).toMatch(new RegExp(`${kernel.name.replace('.', '\\.')} │ .*1 page, `))
+    expect(status).toBe(0)
+  })
+
+  test.each(['SIGINT', 'SIGKILL'] as const)('nothing of it is left when whoever started it ends by %s', async (signal) => {
+    const before = processes()
+    const child = spawn(process.execPath, [join(projectRoot, 'src/cli/test.ts'), '--kernel', kernel.name, 'docs/en/'], {
+      env: environmentOfAPerson(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()))
+    expect(processes().length).toBeGreaterThan(before.length)
+    child.kill(signal)
+    await new Promise((resolve) => child.once('close', resolve))
+    await expect.poll(() => processes().filter((pid) => !before.includes(pid)), { timeout: 30_000 }).toEqual([])
+  })
+})
+
+/** Of kernels that are running: their command lines name the init of ours. */
+function processes(): string[] {
+  const { stdout } = spawnSync('pgrep', ['-f', 'init=.*/src/kernels/guest-init.sh'], { encoding: 'utf8' })
+  return stdout.split('\n').filter((pid) => pid !== '' && globSync(`/proc/${pid}/exe`).length > 0)
+}

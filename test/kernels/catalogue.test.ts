@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { catalogueFile, chosenKernels, readCatalogue } from '../../src/kernels/catalogue.ts'
+import { projectRoot } from '../../src/settings/root.ts'
+
+const kernels = readCatalogue(projectRoot)
+const names = (asked: string) => chosenKernels(asked, kernels).map(({ name }) => name)
+
+test('the oldest and the newest kernel, and another TCP, are in the catalogue', () => {
+  expect(kernels.map(({ name }) => name)).toEqual(expect.arrayContaining(['5.10', '6.1', '6.12', '7.2', 'gvisor']))
+})
+
+describe('a person names kernels', () => {
+  test('one, several, or all', () => {
+    expect(names('6.1')).toEqual(['6.1'])
+    expect(names('5.10, 7.2')).toEqual(['5.10', '7.2'])
+    expect(names('all')).toEqual(kernels.map(({ name }) => name))
+  })
+
+  test.each([
+    ['6.01', 'There is no kernel "6.01". Fix: --kernel 6.1'],
+    ['windows', 'There is no kernel "windows". Expected: 5.10, 6.1, 6.12, 7.2, gvisor or all'],
+  ])('%s is answered with what there is', (asked, message) => {
+    expect(() => names(asked)).toThrow(message)
+  })
+})
+
+describe('a catalogue that is not one', () => {
+  let root: string
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), '2msl-'))
+    mkdirSync(join(root, 'content/kernels'), { recursive: true })
+  })
+  afterEach(() => rmSync(root, { recursive: true }))
+
+  test('is told with the place of what is wrong', () => {
+    writeFileSync(join(root, catalogueFile), "kernels:\n  '9.9':\n    kind: emulator\n    packages: []\n")
+    expect(() => readCatalogue(root)).toThrow(
+      /^content\/kernels\/packages\.yaml is not a list of kernels\.\n {2}kernels\.9\.9\.kind: .*\n {2}kernels\.9\.9\.packages: /,
+    )
+  })
+})

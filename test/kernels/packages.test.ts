@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Package } from '../../src/kernels/catalogue.ts'
+import { unpacked } from '../../src/kernels/packages.ts'
+
+const hasDpkg = spawnSync('dpkg-deb', ['--version']).status === 0
+
+describe.runIf(hasDpkg)('a package from a folder', () => {
+  let place: string
+  let one: Package
+  beforeEach(() => {
+    place = mkdtempSync(join(tmpdir(), '2msl-'))
+    const source = join(place, 'source')
+    mkdirSync(join(source, 'DEBIAN'), { recursive: true })
+    mkdirSync(join(source, 'usr/bin'), { recursive: true })
+    mkdirSync(join(place, 'packages'))
+    writeFileSync(
+      join(source, 'DEBIAN/control'),
+      'Package: small\nVersion: 1\nArchitecture: all\nMaintainer: nobody <nobody@example.org>\nDescription: small\n',
+    )
+    writeFileSync(join(source, 'usr/bin/small'), 'a kernel')
+    const file = join(place, 'packages/any-name.deb')
+    expect(spawnSync('dpkg-deb', ['-b', source, file]).status).toBe(0)
+    one = { name: 'small', version: '1', suite: 'trixie', sha256: createHash('sha256').update(readFileSync(file)).digest('hex') }
+  })
+  afterEach(() => rmSync(place, { recursive: true }))
+  const sources = () => ({ store: join(place, 'store'), folder: join(place, 'packages') })
+
+  test('is found by its SHA-256, whatever it is called, and unpacked once', () => {
+    const folder = unpacked(one, sources())
+    expect(readFileSync(join(folder, 'usr/bin/small'), 'utf8')).toBe('a kernel')
+    rmSync(join(place, 'packages'), { recursive: true })
+    expect(unpacked(one, sources())).toBe(folder)
+  })
+
+  test('that is not the one that was written down is refused, with what there is', () => {
+    const other = { ...one, sha256: '0'.repeat(64) }
+    expect(() => unpacked(other, sources())).toThrow(
+      `${join(place, 'packages')} has no package small 1.\n  Found: ${join(place, 'packages/any-name.deb')}\n  Expected: a .deb with the SHA-256 ${'0'.repeat(64)}`,
+    )
+  })
+
+  test('is kept whole: a file that was changed in the store is fetched again', () => {
+    const kept = join(place, 'store/packages', `${one.sha256.slice(0, 16)}-small.deb`)
+    mkdirSync(join(place, 'store/packages'), { recursive: true })
+    writeFileSync(kept, 'half a fil')
+    unpacked(one, sources())
+    expect(createHash('sha256').update(readFileSync(kept)).digest('hex')).toBe(one.sha256)
+  })
+})
