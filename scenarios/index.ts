@@ -12,24 +12,28 @@ import { type ProgramOptions, startProgram } from '../src/lab/programs/start-pro
 import { writeScenarioFile } from '../src/lab/programs/write-file.ts'
 import { Scenario, scenario } from '../src/lab/scenario/scenario.ts'
 import { waitUntil } from '../src/lab/scenario/until.ts'
+import { type DatagramFilter, findDatagrams, type SeenDatagram } from '../src/lab/sockets/datagrams.ts'
 import { type ForgedSegment, injectSegment } from '../src/lab/sockets/forgery.ts'
 import { counterOf } from '../src/lab/sockets/kernel-counters.ts'
-import type { SocketOutcome } from '../src/lab/sockets/outcome.ts'
+import type { Outcome, SocketOutcome } from '../src/lab/sockets/outcome.ts'
 import { findSegments, type SegmentFilter, type Segments } from '../src/lab/sockets/segments.ts'
 import {
   type ConnectArguments,
   type ListenArguments,
   must,
+  openPair,
   openSocket,
   type SocketArguments,
   targetShown,
   tryConnectTo,
   tryListenOn,
+  tryOpenSocket,
 } from '../src/lab/sockets/short-forms.ts'
 import type { Socket } from '../src/lab/sockets/socket.ts'
 import { readSysctl, setSysctl } from '../src/lab/sockets/sysctl.ts'
-import { type TableRow, tableRows } from '../src/lab/sockets/table.ts'
+import { type TableFilter, type TableRow, tableRows } from '../src/lab/sockets/table.ts'
 import type { Target } from '../src/lab/sockets/target.ts'
+import { tryUnlinkPath, unlinkPath } from '../src/lab/sockets/unlink.ts'
 import { spellings } from '../src/lab/system/spellings.ts'
 import { Duration } from '../src/lab/words/duration.ts'
 import { facts } from '../src/lab/words/facts.ts'
@@ -40,21 +44,67 @@ import { programFolders } from '../src/settings/root.ts'
 import { environment } from './environment.ts'
 
 /**
- * Open a TCP socket: `socket(2)` with SOCK_STREAM, then `setsockopt(2)` for each option that is named. Nothing is bound yet.
+ * Open a socket: `socket(2)`, then `setsockopt(2)` for each option that is named. Nothing is bound yet. To expect an error, use {@link trySocket}.
  *
  * ```ts
  * const client = socket({ TCP_NODELAY: 1 })
  * client.bind({ port: 40000 })
  * client.connect(server)
+ *
+ * const resolver = socket({ type: 'SOCK_DGRAM', SO_REUSEADDR: 1 })
+ * const log = socket({ family: 'AF_UNIX', type: 'SOCK_DGRAM' })
  * ```
  *
- * @param options `family`: AF_INET (when it is left out) or AF_INET6. `SOCK_NONBLOCK: 1`: calls return EAGAIN instead of waiting.
+ * @param options `family`: AF_INET (when it is left out), AF_INET6 or AF_UNIX. `type`: SOCK_STREAM (when it is left out), which is TCP or a stream of AF_UNIX;
+ *   SOCK_DGRAM, which is UDP or datagrams of AF_UNIX; SOCK_SEQPACKET, of AF_UNIX alone. `SOCK_NONBLOCK: 1`: calls return EAGAIN instead of waiting.
  *   Any option of socket(7), ip(7), ipv6(7) or tcp(7) by its name: `SO_REUSEADDR: 1`, `SO_LINGER: { l_onoff: 1, l_linger: 0 }`.
- * @throws LabProblem `lab-bad-argument` for an unknown option, with the list of those that there are.
- * @see socket(2), socket(7), tcp(7)
+ * @throws LabProblem `lab-bad-argument` for an unknown option, with the list of those that there are. `lab-socket-failed`: EAFNOSUPPORT (no IPv6), EPROTONOSUPPORT, EMFILE.
+ * @see socket(2), socket(7), tcp(7), udp(7), unix(7)
  */
 export function socket(options: SocketArguments = {}): Socket {
   return openSocket(options)
+}
+
+/**
+ * As {@link socket}, where it may fail: gives `.errno`, `.call`, `.ok`, and `.socket` when it worked.
+ *
+ * @see socket(2)
+ */
+export function trySocket(options: SocketArguments = {}): SocketOutcome<Socket> {
+  return tryOpenSocket(options)
+}
+
+/**
+ * Two sockets of AF_UNIX that are connected with each other and have no name: `socketpair(2)`.
+ *
+ * ```ts
+ * const [one, other] = socketpair()
+ * one.sendmsg('take this', { SCM_RIGHTS: [server] })
+ * const [copy] = other.recvmsg().sockets
+ * ```
+ *
+ * @param options `type`: SOCK_STREAM, when it is left out, SOCK_DGRAM or SOCK_SEQPACKET.
+ * @throws LabProblem `lab-socketpair-failed`: EMFILE.
+ * @see socketpair(2), unix(7)
+ */
+export function socketpair(options: { type?: 'SOCK_STREAM' | 'SOCK_DGRAM' | 'SOCK_SEQPACKET' } = {}): [Socket, Socket] {
+  return openPair(options)
+}
+
+/**
+ * Remove the file that `bind` made for a socket of AF_UNIX: `unlink(2)`. close(2) leaves it, and `bind` to it is EADDRINUSE until then. To expect an error, use {@link tryUnlink}.
+ *
+ * @param path as `bind` was given it: within the scenario's folder.
+ * @throws LabProblem `lab-unlink-failed`: ENOENT (there is none).
+ * @see unlink(2), unix(7)
+ */
+export function unlink(path: string): void {
+  unlinkPath(scenario(), path)
+}
+
+/** As {@link unlink}, where it may fail. @see unlink(2) */
+export function tryUnlink(path: string): Outcome {
+  return tryUnlinkPath(scenario(), path)
 }
 
 /**
@@ -67,6 +117,7 @@ export function socket(options: SocketArguments = {}): Socket {
  *
  * @param options `port`: 1 to 65535; 0, or left out, lets the kernel choose.
  *   `address`: 127.0.0.1 when it is left out; 0.0.0.0 and :: mean every address and need `needs=namespace`.
+ *   `path`: a socket of AF_UNIX instead, with that file in the scenario's folder, or `@name` in the abstract namespace.
  *   `backlog`: how many connections may wait for accept, 5 when it is left out; the kernel lets one more wait.
  *   Any socket option by its name.
  * @throws LabProblem `lab-bind-failed`: EADDRINUSE; EACCES (a port below `net.ipv4.ip_unprivileged_port_start`); EADDRNOTAVAIL (not an address of this machine).
@@ -100,7 +151,7 @@ export function tryListen(options: ListenArguments = {}): SocketOutcome<Socket> 
  * const other = connect({ port: 12345 }, { from: { port: 40000 } })
  * ```
  *
- * @param target a socket that listens, or `{ port, address }`; 127.0.0.1 when the address is left out.
+ * @param target a socket that listens, or `{ port, address }`; 127.0.0.1 when the address is left out; or `{ path }` of AF_UNIX.
  * @param options `from`: the local end, bound first. `within`: how long to wait for the answer, {@link seconds} or {@link milliseconds}. Any socket option by its name.
  * @throws LabProblem `lab-connect-failed`: ECONNREFUSED (nobody listens there), EADDRNOTAVAIL (no local port is left), ETIMEDOUT.
  *   `lab-deadline`: no answer came in time.
@@ -121,17 +172,19 @@ export function tryConnect(target: Target, options: ConnectArguments = {}): Sock
 }
 
 /**
- * The TCP sockets of the scenario's network as the kernel lists them now, also those that no program holds any more, by sock_diag(7).
- * Each row has `local`, `peer`, `state`, `timer`, `receiveQueue`, `sendQueue`, `retransmits`, `uid` and `inode` (0 when no program holds it).
+ * The sockets of the scenario's network as the kernel lists them now, also those that no program holds any more, by sock_diag(7): TCP, and UDP and AF_UNIX as soon as the scenario has such.
+ * Each row has `protocol`, `local`, `peer`, `state`, `timer`, `receiveQueue`, `sendQueue`, `retransmits`, `uid` and `inode` (0 when no program holds it).
  *
  * ```ts
  * sockets().filter((row) => row.state === 'TIME_WAIT').length
+ * sockets({ protocol: 'unix' })
  * ```
  *
+ * @param filter `protocol`: `tcp`, `udp` or `unix` alone.
  * @see sock_diag(7), ss(8)
  */
-export function sockets(): TableRow[] {
-  return tableRows(scenario())
+export function sockets(filter: TableFilter = {}): TableRow[] {
+  return tableRows(scenario(), filter)
 }
 
 /**
@@ -148,6 +201,17 @@ export function sockets(): TableRow[] {
  */
 export function segments(filter: SegmentFilter = {}): Segments {
   return findSegments(scenario(), filter)
+}
+
+/**
+ * The UDP datagrams that have passed the loopback interface so far, each once, in their order. Needs `needs=capture`.
+ * Each has `from`, `to`, `length` in octets, `data` and `at`.
+ *
+ * @param filter `from`, `to`: a socket of the scenario.
+ * @see packet(7), RFC 768
+ */
+export function datagrams(filter: DatagramFilter = {}): SeenDatagram[] {
+  return findDatagrams(scenario(), filter)
 }
 
 /**
@@ -330,7 +394,7 @@ export function popen(line: string): string {
 export type { Timer } from '../src/lab/kernel/timer.ts'
 export type { Host } from '../src/lab/programs/host.ts'
 export type { Program } from '../src/lab/programs/program.ts'
-export type { CountOutcome, DataOutcome, Outcome, SocketOutcome, ValueOutcome } from '../src/lab/sockets/outcome.ts'
+export type { CountOutcome, DataOutcome, MessageOutcome, Outcome, SocketOutcome, ValueOutcome } from '../src/lab/sockets/outcome.ts'
 export type { SeenSegment, Segments } from '../src/lab/sockets/segments.ts'
 export type { Socket } from '../src/lab/sockets/socket.ts'
 export type { TableRow } from '../src/lab/sockets/table.ts'
@@ -339,6 +403,7 @@ export type { Duration } from '../src/lab/words/duration.ts'
 const words = {
   connect,
   counter,
+  datagrams,
   host,
   inject,
   listen,
@@ -347,11 +412,15 @@ const words = {
   seconds,
   segments,
   socket,
+  socketpair,
   sockets,
   start,
   sysctl,
   tryConnect,
   tryListen,
+  trySocket,
+  tryUnlink,
+  unlink,
   until,
   writeFile,
 }

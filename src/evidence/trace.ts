@@ -12,12 +12,17 @@ export const endpointSchema = z.object({
   host: z.string().optional(),
 })
 
+/** What is not TCP. */
+export const protocolSchema = z.enum(['udp', 'unix'])
+
 /** A socket that the scenario opened, or that the kernel made for it. */
 export const socketSchema = z.object({
   /** `s1`, `s2` … in the order of their making. */
   id: z.string(),
   /** The variable that holds it in the page, e.g. `session`; or what it is, e.g. `socket 3`. */
   name: z.string(),
+  /** Absent for TCP. The end of a socket of AF_UNIX is its path as the address, with an empty port. */
+  protocol: protocolSchema.optional(),
   local: endpointSchema.optional(),
   peer: endpointSchema.optional(),
 })
@@ -43,9 +48,11 @@ export const callSchema = z.object({
   errno: z.string().optional(),
 })
 
-/** One TCP segment seen on the loopback interface, or on a wire between two hosts. */
+/** One TCP segment seen on the loopback interface, or on a wire between two hosts; or one UDP datagram, which has neither flags nor numbers: '' and 0. */
 export const segmentSchema = z.object({
   type: z.literal('segment'),
+  /** Absent for TCP. */
+  protocol: protocolSchema.optional(),
   /** When it was sent: microseconds since the scenario's first call, by the kernel's clock. */
   atUs: z.int(),
   from: endpointSchema,
@@ -86,9 +93,11 @@ export const timerSchema = z.object({
 export const rowSchema = z.object({
   /** The scenario's socket that it belongs to, where it is known. */
   socket: z.string().optional(),
+  /** Absent for TCP. */
+  protocol: protocolSchema.optional(),
   local: endpointSchema,
   peer: endpointSchema.optional(),
-  /** RFC 9293's name, with underscores: `LISTEN`, `ESTABLISHED`, `TIME_WAIT`. */
+  /** RFC 9293's name, with underscores: `LISTEN`, `ESTABLISHED`, `TIME_WAIT`; `UNCONN` of UDP and AF_UNIX. */
   state: z.string(),
   timer: timerSchema.optional(),
 })

@@ -62,13 +62,15 @@ function withoutNumbers(name: string, value: string): string {
 }
 
 function sentIn(segments: readonly TraceSegment[]): Record<string, Sent> {
-  const ways = Map.groupBy(segments, ({ from, to }) => `${text(from)} > ${text(to)}`)
+  const ways = Map.groupBy(segments, ({ protocol, from, to }) => `${protocol === undefined ? '' : `${protocol} `}${text(from)} > ${text(to)}`)
   return Object.fromEntries([...ways].sort(([a], [b]) => (a < b ? -1 : 1)).map(([way, segments]) => [way, sentOneWay(segments)]))
 }
 
 function sentOneWay(segments: readonly TraceSegment[]): Sent {
   // Octets are numbered from 1, after the SYN.
-  const octets = Math.max(0, ...segments.filter(({ length }) => length > 0).map(({ seq, length }) => seq + length - 1))
+  const octets = segments.some(({ protocol }) => protocol !== undefined)
+    ? segments.reduce((sum, { length }) => sum + length, 0)
+    : Math.max(0, ...segments.filter(({ length }) => length > 0).map(({ seq, length }) => seq + length - 1))
   const flags = ['S', 'F', 'R'].filter((flag) => segments.some((segment) => segment.flags.includes(flag)))
   const lost = segments.some((segment) => segment.lost === true)
   return octets > many ? { flags: flags.filter((flag) => flag !== 'F').join(''), octets: 'many', lost } : { flags: flags.join(''), octets, lost }

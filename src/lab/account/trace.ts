@@ -8,7 +8,7 @@ import { endpointNamer } from '../scenario/port-names.ts'
 import type { RecordedCall } from '../scenario/recorded-call.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { RecordedTable } from '../scenario/witnesses.ts'
-import { type Endpoint, endpointText } from '../system/address.ts'
+import { type Endpoint, endpointText, NO_PORT } from '../system/address.ts'
 import { argumentText, type CallArgument, type NamedEndpoint } from '../system/argument.ts'
 import { dataText } from '../words/data-text.ts'
 import type { NameOf } from '../words/problem.ts'
@@ -30,7 +30,7 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       atUs: at(call.atUs),
       tookUs: Math.round(call.tookUs),
       ...(call.site && { codeLine: call.site.codeLine }),
-      ...(call.socket && { socket: ids.get(call.socket) ?? '' }),
+      ...(call.socket && { socket: ids.get(scenario.sockets.first(call.socket)) ?? '' }),
       call: call.call,
       arguments: Object.fromEntries(Object.entries(call.arguments).map(([name, value]) => [name, show(value, call)])),
       ...(call.result !== undefined && { result: show(call.result, call) }),
@@ -57,6 +57,22 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       ...(segment.seen && { seen: { from: endpoint(segment.seen.from), to: endpoint(segment.seen.to) } }),
     }),
   )
+  const datagrams = scenario.witnesses.datagrams().map(
+    (datagram): TraceSegment => ({
+      type: 'segment',
+      protocol: 'udp',
+      atUs: at(datagram.atUs),
+      from: endpoint(datagram.from, datagram.fromHost),
+      to: endpoint(datagram.to, datagram.toHost),
+      flags: '',
+      seq: 0,
+      length: datagram.length,
+      ...(datagram.length > 0 && { data: dataText(datagram.data) }),
+      ...(datagram.lost && { lost: true }),
+      ...(datagram.onWire && { wire: true }),
+      ...(datagram.arrivedUs !== undefined && { arrivedUs: at(datagram.arrivedUs) }),
+    }),
+  )
   const tables = scenario.witnesses.tables.map(
     (table): TraceTable => ({
       type: 'table',
@@ -64,17 +80,27 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       rows: orderedRows(table, scenario, ids, endpoint),
     }),
   )
-  const events: TraceEvent[] = [...shortened(calls, 'calls', scenario), ...shortened(segments, 'segments', scenario), ...withoutRepeats(tables)]
+  const events: TraceEvent[] = [
+    ...shortened(calls, 'calls', scenario),
+    ...shortened([...segments, ...datagrams], 'segments', scenario),
+    ...withoutRepeats(tables),
+  ]
   return {
     sockets: scenario.sockets.all.map((socket) => ({
       id: ids.get(socket) ?? '',
       name: nameOf(socket),
-      ...(socket.localNow && { local: endpoint(socket.localNow, socket.host) }),
-      ...(socket.peerNow && { peer: endpoint(socket.peerNow, socket.host) }),
+      ...(socket.protocol !== 'tcp' && { protocol: socket.protocol }),
+      ...(hasName(socket.localNow) && { local: endpoint(socket.localNow, socket.host) }),
+      ...(hasName(socket.peerNow) && { peer: endpoint(socket.peerNow, socket.host) }),
     })),
     // Stable: what happened in the same microsecond stays call, segment, table.
     events: events.sort((a, b) => a.atUs - b.atUs),
   }
+}
+
+/** A socket of AF_UNIX may have none; its end is no place then. */
+function hasName(end: Endpoint | undefined): end is Endpoint {
+  return end !== undefined && end.address !== ''
 }
 
 type PlacedEndpoints = (endpoint: Endpoint, host?: number) => NamedEndpoint & { host?: string }
@@ -85,8 +111,9 @@ function placedEndpoints(scenario: Scenario, nameOf: NameOf): PlacedEndpoints {
   const { places } = scenario.witnesses
   if (places.length === 1) return named
   return (end, host) => {
-    // An address of the wires tells whose it is; a loopback one is of the host that speaks of it, and any other is nobody's.
-    const place = scenario.placeOf(end.address) ?? (/^(127\.|::1$|0\.0\.0\.0$|::$|::ffff:127\.)/.test(end.address) ? places[host ?? 0] : undefined)
+    // An address of the wires tells whose it is; a loopback one and a path are of the host that speaks of it, and any other is nobody's.
+    const local = end.port === NO_PORT || /^(127\.|::1$|0\.0\.0\.0$|::$|::ffff:127\.)/.test(end.address)
+    const place = scenario.placeOf(end.address) ?? (local ? places[host ?? 0] : undefined)
     return { ...named(end, host), ...(place && { host: nameOf(place) }) }
   }
 }
@@ -104,6 +131,7 @@ function orderedRows(
       const owner = scenario.sockets.ownerOf(row, atUs)
       return {
         ...(owner && { socket: ids.get(owner) ?? '' }),
+        ...(row.protocol !== 'tcp' && { protocol: row.protocol }),
         local: endpoint(row.local, row.host),
         ...(row.peer && { peer: endpoint(row.peer, row.host) }),
         state: row.state,

@@ -14,6 +14,8 @@ import { patience } from '../system/patience.ts'
 import {
   AF_INET,
   AF_PACKET,
+  IPPROTO_TCP,
+  IPPROTO_UDP,
   POLLIN,
   SO_ATTACH_FILTER,
   SO_RCVBUFFORCE,
@@ -151,16 +153,14 @@ function probe(loopback: number): string | undefined {
     sendDatagram()
     capture.settle()
     if (!found) return 'a packet socket does not show what goes over the loopback interface'
-    if (capture.frames.some(isDatagram)) return 'a filter on a packet socket (SO_ATTACH_FILTER) has no effect'
+    if (capture.frames.length !== 1) return 'a filter on a packet socket (SO_ATTACH_FILTER) has no effect'
     return stamped ? undefined : 'a packet socket gives no time stamps (SO_TIMESTAMPNS)'
   } finally {
     capture.close()
   }
 }
 
-const isDatagram = ({ octets }: Frame): boolean => octets.readUInt16BE(ETHERTYPE) === 0x0800 && octets[PROTOCOL_IPV4] === 17
-
-/** To nobody, on the discard port of RFC 863: only TCP is kept. */
+/** To nobody, on the discard port of RFC 863. It is kept once, as it goes out; the answer is ICMP, which is not kept. */
 function sendDatagram(): void {
   const fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)
   const address = Buffer.alloc(16)
@@ -229,7 +229,7 @@ function layOut() {
   return { frameArena, controlArena, messages }
 }
 
-/** Outgoing TCP over IPv4 and IPv6, and incoming marks. */
+/** Outgoing TCP and UDP over IPv4 and IPv6, and incoming marks. */
 const ETHERTYPE = 12
 const PROTOCOL_IPV4 = 14 + 9
 const NEXT_HEADER_IPV6 = 14 + 6
@@ -243,10 +243,12 @@ const instructions: Instruction[] = [
   { ifEqual: 0x86dd, jt: 'ipv6', jf: 'drop' },
   { label: 'ipv4' },
   { load: 'byte', at: PROTOCOL_IPV4 },
-  { ifEqual: 6, jt: 'keep', jf: 'drop' },
+  { ifEqual: IPPROTO_TCP, jt: 'keep' },
+  { ifEqual: IPPROTO_UDP, jt: 'keep', jf: 'drop' },
   { label: 'ipv6' },
   { load: 'byte', at: NEXT_HEADER_IPV6 },
-  { ifEqual: 6, jt: 'keep', jf: 'drop' },
+  { ifEqual: IPPROTO_TCP, jt: 'keep' },
+  { ifEqual: IPPROTO_UDP, jt: 'keep', jf: 'drop' },
   { label: 'keep' },
   { accept: SNAP_LENGTH },
   { label: 'drop' },

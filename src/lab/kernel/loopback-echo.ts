@@ -18,6 +18,8 @@ const octet = Buffer.alloc(1)
 
 export class LoopbackEcho {
   readonly #fd: libc.Fd
+  /** Its own port, which is in the table of sockets too. */
+  readonly port: number
 
   constructor(address: string) {
     this.#fd = libc.socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)
@@ -25,6 +27,7 @@ export class LoopbackEcho {
     length.writeUInt32LE(sockaddr.length)
     libc.getsockname(this.#fd, sockaddr, length)
     const end = readSockaddr(sockaddr)
+    this.port = end.port
     libc.connect(this.#fd, sockaddr, writeSockaddr(sockaddr, end))
   }
 

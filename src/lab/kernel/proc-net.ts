@@ -1,51 +1,55 @@
 /**
- * The second witness of the socket table: /proc/net/tcp and /proc/net/tcp6 of the calling thread's network; see proc_pid_net(5).
+ * The second witness of the socket table: /proc/net/tcp and its siblings tcp6, udp and udp6 of the calling thread's network; see proc_pid_net(5).
  * It tells less than sock_diag(7), and other kernels than Linux leave out of it what no program holds, so whoever reads it must know what it shows here.
  */
 import { readFileSync } from 'node:fs'
 import { type Endpoint, readIPv4, readIPv6 } from '../system/address.ts'
-import { tcpState } from '../words/tcp-state.ts'
-import type { DiagRow, TimerKind } from './sock-diag.ts'
+import { type DiagRow, stateOf, type TimerKind, type Wanted } from './diag-row.ts'
 
 /** Field `tr`; how long it still runs is in hundredths of a second, USER_HZ. */
 const timerKinds: Record<number, TimerKind> = { 1: 'retransmit', 2: 'keepalive', 3: 'timewait', 4: 'probe' }
 const MS_A_TICK = 10
 
-export function readProcNet(withIPv6: boolean): DiagRow[] {
-  const rows = rowsOf('/proc/thread-self/net/tcp')
-  return withIPv6 ? rows.concat(rowsOf('/proc/thread-self/net/tcp6')) : rows
+export function readProcNet({ ipv6, udp }: Wanted): DiagRow[] {
+  const files = ['tcp', ...(ipv6 ? ['tcp6'] : []), ...(udp ? ['udp'] : []), ...(udp && ipv6 ? ['udp6'] : [])]
+  return files.flatMap(rowsOf)
 }
 
-function rowsOf(path: string): DiagRow[] {
+function rowsOf(file: string): DiagRow[] {
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = readFileSync(`/proc/thread-self/net/${file}`, 'utf8')
   } catch {
     // A kernel without IPv6 has no tcp6.
     return []
   }
-  return text.split('\n').slice(1).flatMap(readLine)
+  const protocol = file.startsWith('udp') ? 'udp' : 'tcp'
+  return text
+    .split('\n')
+    .slice(1)
+    .flatMap((line) => readLine(line, protocol))
 }
 
 /** One line: `sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode …`, in hexadecimal but for the last three. */
-export function readLine(line: string): DiagRow[] {
+export function readLine(line: string, protocol: 'tcp' | 'udp' = 'tcp'): DiagRow[] {
   const [, local = '', remote = '', st = '', queues = '', timer = '', retransmits = '', uid = '', , inode = ''] = line.trim().split(/\s+/)
   if (inode === '') return []
-  const state = tcpState(Number.parseInt(st, 16))
+  const state = stateOf(Number.parseInt(st, 16), protocol)
   const [send = 0, receive = 0] = queues.split(':').map((text) => Number.parseInt(text, 16))
   const [running = 0, ticks = 0] = timer.split(':').map((text) => Number.parseInt(text, 16))
   const kind = timerKinds[running]
   return [
     {
+      protocol,
       local: endpoint(local),
-      peer: state === 'LISTEN' ? undefined : endpoint(remote),
+      peer: state === 'LISTEN' || state === 'UNCONN' ? undefined : endpoint(remote),
       state,
       timer: kind && { kind, remainingMs: ticks * MS_A_TICK },
       retransmits: Number.parseInt(retransmits, 16),
       receiveQueue: receive,
       // What the kernel prints here for a listener is always 0.
       sendQueue: state === 'LISTEN' ? undefined : send,
-      uid: Number(uid),
+      uid: inode === '0' ? undefined : Number(uid),
       inode: Number(inode),
       cookie: undefined,
     },

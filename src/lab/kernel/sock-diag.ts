@@ -1,38 +1,14 @@
 /**
- * The kernel's table of TCP sockets, read over netlink: sock_diag(7), include/uapi/linux/inet_diag.h.
+ * The kernel's table of sockets, read over netlink: sock_diag(7).
  * Every socket of the calling thread's network is in it, also those that no program holds any more.
  */
-import { type Endpoint, familyOf, readIPv4, readIPv6, sameEnd } from '../system/address.ts'
+import { type Endpoint, familyOf, sameEnd } from '../system/address.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { close, errno, type Fd, inetPton, recv, send, socket } from '../system/libc.ts'
-import { AF_INET, AF_INET6, AF_NETLINK, IPPROTO_TCP, SOCK_CLOEXEC, SOCK_RAW } from '../words/constants.ts'
-import { type TcpState, tcpState } from '../words/tcp-state.ts'
+import { AF_INET, AF_INET6, AF_NETLINK, AF_UNIX, IPPROTO_TCP, IPPROTO_UDP, SOCK_CLOEXEC, SOCK_RAW } from '../words/constants.ts'
+import { type DiagRow, inetRow, tcpOverIPv4, type UnixRow, unixRow, type Wanted } from './diag-row.ts'
+import { NLMSG_DONE, NLMSG_ERROR, NLMSG_HEADER, netlinkMessages } from './netlink.ts'
 import { leaveTimeWait } from './own-time-wait.ts'
-
-export interface DiagRow {
-  local: Endpoint
-  /** Absent while the socket listens. */
-  peer: Endpoint | undefined
-  state: TcpState
-  timer: DiagTimer | undefined
-  /** How often the segment in flight was sent again. */
-  retransmits: number
-  /** Octets received and not yet read; while it listens: connections waiting for accept. */
-  receiveQueue: number
-  /** Octets sent and not yet acknowledged; while it listens: the backlog, which not every witness tells. */
-  sendQueue: number | undefined
-  uid: number
-  /** 0 when no program holds the socket. */
-  inode: number
-  /** The same as getsockopt(SO_COOKIE) gives, until the socket is replaced by the small one of TIME_WAIT; undefined where the witness does not tell it. */
-  cookie: bigint | undefined
-}
-
-export type TimerKind = 'retransmit' | 'keepalive' | 'timewait' | 'probe'
-export interface DiagTimer {
-  kind: TimerKind
-  remainingMs: number
-}
 
 const NETLINK_SOCK_DIAG = 4
 const SOCK_DIAG_BY_FAMILY = 20
@@ -40,23 +16,38 @@ const SOCK_DESTROY = 21
 const NLM_F_REQUEST = 0x1
 const NLM_F_ACK = 0x4
 const NLM_F_DUMP = 0x300
-const NLMSG_ERROR = 2
-const NLMSG_DONE = 3
-/** struct nlmsghdr. */
-const HEADER = 16
+/** Of UDP and AF_UNIX also CLOSED, which is a socket without a peer there. */
+const EVERY_STATE = 0x1ffe
 /** All of tcpStates but CLOSED: bits 1 to 12. */
-const ALL_STATES = 0x1fff & ~(1 << 7) & ~1
-
-const timerKinds: Record<number, TimerKind> = { 1: 'retransmit', 2: 'keepalive', 3: 'timewait', 4: 'probe' }
+const TCP_STATES = EVERY_STATE & ~(1 << 7)
 
 /** Opens a netlink socket, which keeps seeing the network in which it was opened; below zero where the kernel has none. */
 export function openSockDiag(): Fd {
   return socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG)
 }
 
-export function readSockets(fd: Fd, withIPv6: boolean): DiagRow[] {
-  const rows = dumpFamily(fd, AF_INET)
-  return withIPv6 ? rows.concat(dumpFamily(fd, AF_INET6)) : rows
+export function readSockets(fd: Fd, { ipv6, udp, unix }: Wanted): DiagRow[] {
+  const families = ipv6 ? [AF_INET, AF_INET6] : [AF_INET]
+  return [
+    ...families.flatMap((family) => dumpInet(fd, family, IPPROTO_TCP)),
+    ...(udp ? families.flatMap((family) => dumpInet(fd, family, IPPROTO_UDP)) : []),
+    ...(unix ? dumpUnix(fd) : []),
+  ]
+}
+
+/** Why the kernel shows no sockets of UDP or of AF_UNIX, or undefined where it does: it has a module for each. */
+export const udpDiagRefusal = (): string | undefined => dumpRefusal('UDP', inetRequest(AF_INET, IPPROTO_UDP))
+export const unixDiagRefusal = (): string | undefined => dumpRefusal('AF_UNIX', unixRequest)
+
+function dumpRefusal(what: string, request: Buffer): string | undefined {
+  const fd = openSockDiag()
+  if (fd < 0) return `socket(AF_NETLINK, NETLINK_SOCK_DIAG) gave ${errnoName(errno())} (${errnoMeaning(errnoName(errno()))})`
+  try {
+    const refusal = dump(fd, request, () => undefined)
+    return refusal === undefined ? undefined : `sock_diag gave ${refusal} (${errnoMeaning(refusal)}) for the sockets of ${what}`
+  } finally {
+    close(fd)
+  }
 }
 
 /**
@@ -69,11 +60,13 @@ export function destroyRefusal(): string | undefined {
   if (fd < 0) return `socket(AF_NETLINK, NETLINK_SOCK_DIAG) gave ${errnoName(errno())} (${errnoMeaning(errnoName(errno()))})`
   const isOurs = (row: DiagRow) => row.state === 'TIME_WAIT' && sameEnd(row.local, local) && sameEnd(row.peer, peer)
   try {
-    send(fd, destroyRequest(local, peer), request.length, 0)
+    const ask = destroyRequest(local, peer)
+    send(fd, ask, ask.length, 0)
     recv(fd, answer, answer.length, 0)
-    const said = errnoName(-answer.readInt32LE(HEADER))
-    if (answer.readInt32LE(HEADER) !== 0) return `SOCK_DESTROY of sock_diag(7) gave ${said} (${errnoMeaning(said)}) for a connection in TIME_WAIT`
-    return readSockets(fd, false).some(isOurs)
+    const said = errnoName(-answer.readInt32LE(NLMSG_HEADER))
+    if (answer.readInt32LE(NLMSG_HEADER) !== 0)
+      return `SOCK_DESTROY of sock_diag(7) gave ${said} (${errnoMeaning(said)}) for a connection in TIME_WAIT`
+    return readSockets(fd, tcpOverIPv4).some(isOurs)
       ? 'SOCK_DESTROY of sock_diag(7) leaves a connection in TIME_WAIT as it is (so before Linux 6.0)'
       : undefined
   } finally {
@@ -83,11 +76,10 @@ export function destroyRefusal(): string | undefined {
 
 /** struct inet_diag_sockid names one socket by its ends; a cookie of ones stands for any. */
 function destroyRequest(local: Endpoint, peer: Endpoint): Buffer {
-  const ask = Buffer.from(request)
+  const ask = Buffer.from(inetRequest(AF_INET, IPPROTO_TCP))
   ask.writeUInt16LE(SOCK_DESTROY, 4)
   ask.writeUInt16LE(NLM_F_REQUEST | NLM_F_ACK, 6)
-  ask.writeUInt8(AF_INET, HEADER)
-  const id = HEADER + 8
+  const id = NLMSG_HEADER + 8
   ask.writeUInt16BE(local.port, id)
   ask.writeUInt16BE(peer.port, id + 2)
   inetPton(AF_INET, local.address, ask.subarray(id + 4))
@@ -96,64 +88,83 @@ function destroyRequest(local: Endpoint, peer: Endpoint): Buffer {
   return ask
 }
 
-/** Ends one socket of the table, as `ss -K` does: SOCK_DESTROY of sock_diag(7). Where the kernel cannot, nothing happens. */
+/** Ends one socket of TCP, as `ss -K` does: SOCK_DESTROY of sock_diag(7). Where the kernel cannot, nothing happens. */
 export function destroySocket(fd: Fd, { local, peer, cookie }: DiagRow): void {
   if (peer === undefined) return
-  const ask = Buffer.from(request)
   const family = familyOf(local.address)
+  const ask = Buffer.from(inetRequest(family, IPPROTO_TCP))
+  const id = NLMSG_HEADER + 8
   ask.writeUInt16LE(SOCK_DESTROY, 4)
   ask.writeUInt16LE(NLM_F_REQUEST | NLM_F_ACK, 6)
-  ask.writeUInt8(family, HEADER)
-  ask.writeUInt16BE(local.port, HEADER + 8)
-  ask.writeUInt16BE(peer.port, HEADER + 10)
-  inetPton(family, local.address, ask.subarray(HEADER + 12))
-  inetPton(family, peer.address, ask.subarray(HEADER + 28))
-  ask.writeBigUInt64LE(cookie ?? 0xffff_ffff_ffff_ffffn, HEADER + 48)
+  ask.writeUInt16BE(local.port, id)
+  ask.writeUInt16BE(peer.port, id + 2)
+  inetPton(family, local.address, ask.subarray(id + 4))
+  inetPton(family, peer.address, ask.subarray(id + 20))
+  ask.writeBigUInt64LE(cookie ?? 0xffff_ffff_ffff_ffffn, id + 40)
   send(fd, ask, ask.length, 0)
   recv(fd, answer, answer.length, 0)
 }
 
-/** struct nlmsghdr and struct inet_diag_req_v2. */
-const request = Buffer.alloc(HEADER + 56)
-request.writeUInt32LE(request.length, 0)
-request.writeUInt16LE(SOCK_DIAG_BY_FAMILY, 4)
-request.writeUInt16LE(NLM_F_REQUEST | NLM_F_DUMP, 6)
-request.writeUInt8(IPPROTO_TCP, HEADER + 1)
-request.writeUInt32LE(ALL_STATES, HEADER + 4)
+function request(length: number): Buffer {
+  const made = Buffer.alloc(NLMSG_HEADER + length)
+  made.writeUInt32LE(made.length, 0)
+  made.writeUInt16LE(SOCK_DIAG_BY_FAMILY, 4)
+  made.writeUInt16LE(NLM_F_REQUEST | NLM_F_DUMP, 6)
+  return made
+}
+
+/** struct inet_diag_req_v2. */
+const inet = request(56)
+function inetRequest(family: number, protocol: number): Buffer {
+  inet.writeUInt8(family, NLMSG_HEADER)
+  inet.writeUInt8(protocol, NLMSG_HEADER + 1)
+  inet.writeUInt32LE(protocol === IPPROTO_TCP ? TCP_STATES : EVERY_STATE, NLMSG_HEADER + 4)
+  return inet
+}
+
+const UDIAG_SHOW_NAME = 0x1
+const UDIAG_SHOW_PEER = 0x4
+const UDIAG_SHOW_RQLEN = 0x10
+const UDIAG_SHOW_UID = 0x40
+/** struct unix_diag_req. */
+const unixRequest = request(24)
+unixRequest.writeUInt8(AF_UNIX, NLMSG_HEADER)
+unixRequest.writeUInt32LE(EVERY_STATE, NLMSG_HEADER + 4)
+unixRequest.writeUInt32LE(UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN | UDIAG_SHOW_UID, NLMSG_HEADER + 12)
 
 const answer = Buffer.alloc(65536)
 
-function dumpFamily(fd: Fd, family: number): DiagRow[] {
+function dumpInet(fd: Fd, family: number, protocol: number): DiagRow[] {
   const rows: DiagRow[] = []
-  request.writeUInt8(family, HEADER)
-  send(fd, request, request.length, 0)
+  const refusal = dump(fd, inetRequest(family, protocol), (payload) => {
+    const row = inetRow(payload, protocol === IPPROTO_TCP ? 'tcp' : 'udp')
+    if (row !== undefined) rows.push(row)
+  })
+  // A kernel without the module for UDP shows none; the condition udp_diag says so.
+  if (refusal !== undefined && protocol === IPPROTO_TCP) throw new Error(`sock_diag gave ${refusal}`)
+  return rows
+}
+
+function dumpUnix(fd: Fd): DiagRow[] {
+  const found: UnixRow[] = []
+  dump(fd, unixRequest, (payload) => {
+    const row = unixRow(payload)
+    if (row !== undefined) found.push(row)
+  })
+  const byInode = new Map(found.map(({ row }) => [row.inode, row]))
+  return found.map(({ row, peerInode }) => ({ ...row, peer: peerInode === undefined ? undefined : byInode.get(peerInode)?.local }))
+}
+
+/** Gives each message of the answer to `take`; the name of the error when there is none. */
+function dump(fd: Fd, ask: Buffer, take: (payload: Buffer) => void): string | undefined {
+  send(fd, ask, ask.length, 0)
   for (;;) {
     const length = recv(fd, answer, answer.length, 0)
     if (length < 0) throw new Error(`recv from sock_diag gave ${errnoName(errno())}`)
-    for (let at = 0; at < length; at += (answer.readUInt32LE(at) + 3) & ~3) {
-      const type = answer.readUInt16LE(at + 4)
-      if (type === NLMSG_DONE) return rows
-      if (type === NLMSG_ERROR) throw new Error(`sock_diag gave ${errnoName(-answer.readInt32LE(at + HEADER))}`)
-      rows.push(readRow(at + HEADER))
+    for (const { type, payload } of netlinkMessages(answer.subarray(0, length))) {
+      if (type === NLMSG_DONE) return undefined
+      if (type === NLMSG_ERROR) return errnoName(-payload.readInt32LE(0))
+      take(payload)
     }
-  }
-}
-
-/** struct inet_diag_msg. */
-function readRow(at: number): DiagRow {
-  const readAddress = answer[at] === AF_INET ? readIPv4 : readIPv6
-  const state = tcpState(answer.readUInt8(at + 1))
-  const kind = timerKinds[answer.readUInt8(at + 2)]
-  return {
-    local: { address: readAddress(answer, at + 8), port: answer.readUInt16BE(at + 4) },
-    peer: state === 'LISTEN' ? undefined : { address: readAddress(answer, at + 24), port: answer.readUInt16BE(at + 6) },
-    state,
-    timer: kind === undefined ? undefined : { kind, remainingMs: answer.readUInt32LE(at + 52) },
-    retransmits: answer.readUInt8(at + 3),
-    receiveQueue: answer.readUInt32LE(at + 56),
-    sendQueue: answer.readUInt32LE(at + 60),
-    uid: answer.readUInt32LE(at + 64),
-    inode: answer.readUInt32LE(at + 68),
-    cookie: answer.readBigUInt64LE(at + 44),
   }
 }

@@ -13,7 +13,7 @@ const sockaddr = Buffer.alloc(28)
 const length = Buffer.alloc(4)
 const octet = Buffer.alloc(1)
 
-/** Asked in whichever network the thread is: a datagram that we send ourselves must not get through a filter that takes nothing. */
+/** Asked in a network where it meets no scenario: a datagram that we send ourselves must not get through a filter that takes nothing. */
 export const filterRefusal = once(() => {
   const fd = libc.socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)
   try {

@@ -1,16 +1,17 @@
 /**
- * The table of TCP sockets of one network, by whichever witness this kernel has: sock_diag(7), else /proc/net/tcp where that shows all.
+ * The table of sockets of one network, by whichever witness this kernel has: sock_diag(7), else /proc/net/tcp where that shows all.
  * Where it does not show what no program holds, nothing is concluded from what is not in it.
  */
 
 import { sameEnd } from '../system/address.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { close, errno, type Fd } from '../system/libc.ts'
+import { type DiagRow, tcpOverIPv4, type Wanted } from './diag-row.ts'
 import { hidden } from './hidden.ts'
 import { once } from './once.ts'
 import { leaveTimeWait } from './own-time-wait.ts'
 import { readProcNet } from './proc-net.ts'
-import { type DiagRow, destroySocket, openSockDiag, readSockets } from './sock-diag.ts'
+import { destroySocket, openSockDiag, readSockets } from './sock-diag.ts'
 
 /** Why the kernel's table cannot be asked for by netlink; undefined where it can. */
 export const sockDiagRefusal = once(() => {
@@ -18,7 +19,7 @@ export const sockDiagRefusal = once(() => {
   const fd = openSockDiag()
   if (fd < 0) return `socket(AF_NETLINK, NETLINK_SOCK_DIAG) gave ${errnoName(errno())} (${errnoMeaning(errnoName(errno()))})`
   try {
-    readSockets(fd, false)
+    readSockets(fd, tcpOverIPv4)
     return undefined
   } catch (cause) {
     return (cause as Error).message
@@ -32,7 +33,7 @@ export function tableRefusal(): string | undefined {
   const refusal = sockDiagRefusal()
   if (refusal === undefined) return undefined
   const { local, peer } = leaveTimeWait()
-  const seen = !hidden('proc_net') && readProcNet(false).some((row) => sameEnd(row.local, local) && sameEnd(row.peer, peer))
+  const seen = !hidden('proc_net') && readProcNet(tcpOverIPv4).some((row) => sameEnd(row.local, local) && sameEnd(row.peer, peer))
   return seen ? undefined : `the kernel has no sock_diag(7) (${refusal}), and /proc/net/tcp does not show a connection in TIME_WAIT`
 }
 
@@ -49,8 +50,8 @@ export class SocketTable {
     return this.#diag >= 0 ? 'sock_diag(7)' : '/proc/net/tcp'
   }
 
-  read(withIPv6: boolean): DiagRow[] {
-    return this.#diag >= 0 ? readSockets(this.#diag, withIPv6) : readProcNet(withIPv6)
+  read(wanted: Wanted): DiagRow[] {
+    return this.#diag >= 0 ? readSockets(this.#diag, wanted) : readProcNet(wanted)
   }
 
   /** Ends a socket of it, where the kernel does so on request. */
@@ -63,11 +64,11 @@ export class SocketTable {
   }
 }
 
-/** The whole table of the thread's network, by a witness of its own. */
+/** The TCP sockets of the thread's network, by a witness of its own. */
 export function dumpSockets(): DiagRow[] {
   const table = new SocketTable()
   try {
-    return table.read(true)
+    return table.read({ ...tcpOverIPv4, ipv6: true })
   } finally {
     table.close()
   }

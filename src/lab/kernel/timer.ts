@@ -3,7 +3,7 @@
  */
 import { Duration } from '../words/duration.ts'
 import { LabProblem } from '../words/problem.ts'
-import type { DiagTimer, TimerKind } from './sock-diag.ts'
+import type { DiagTimer, TimerKind } from './diag-row.ts'
 
 export class Timer {
   readonly #row: DiagTimer | undefined

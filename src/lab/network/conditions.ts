@@ -9,7 +9,7 @@ import { captureRefusal } from '../kernel/capture.ts'
 import { thisMachine } from '../kernel/machine.ts'
 import { type Condition, once } from '../kernel/once.ts'
 import { packetRefusal } from '../kernel/packet-socket.ts'
-import { destroyRefusal } from '../kernel/sock-diag.ts'
+import { destroyRefusal, udpDiagRefusal, unixDiagRefusal } from '../kernel/sock-diag.ts'
 import { writeSockaddr } from '../system/address.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { bind, close, errno, socket } from '../system/libc.ts'
@@ -30,6 +30,8 @@ const probes = {
   sock_destroy: once(() => namespace() ?? inNetwork(destroyRefusal)),
   netstat: once(() => missing('netstat', 'net-tools')),
   lsof: once(() => missing('lsof', 'lsof')),
+  udp_diag: once(() => inNetwork(udpDiagRefusal)),
+  unix_diag: once(() => inNetwork(unixDiagRefusal)),
   ip: once(() => missing('ip', 'iproute2')),
   curl: once(() => missing('curl', 'curl')),
   node: once(() => missing('node', 'nodejs')),

@@ -3,13 +3,15 @@
  * The loopback interface leaves checksums out; they are filled in where the whole segment was kept, so that a strict reader has nothing to object to.
  */
 
-import { tcpChecksum } from '../words/checksum.ts'
+import { checksum } from '../words/checksum.ts'
 import { type Frame, SNAP_LENGTH } from './frame.ts'
-import { headerOf, TCP } from './header.ts'
+import { headerOf, UDP } from './header.ts'
 
 const MICROSECOND_MAGIC = 0xa1b2c3d4
 const LINKTYPE_ETHERNET = 1
 const ETHERNET = 14
+/** Where each protocol's header has it. */
+const checksumAt = { tcp: 16, udp: 6 } as const
 
 export function pcap(frames: readonly Frame[]): Uint8Array {
   const header = Buffer.alloc(24)
@@ -37,10 +39,14 @@ function frameLength(octets: Buffer): number {
 }
 
 function withChecksum(octets: Buffer): Buffer {
-  if (frameLength(octets) !== octets.length || headerOf(octets)?.protocol !== TCP) return octets
-  const tcp = isIPv4(octets) ? 14 + (octets.readUInt8(14) & 0xf) * 4 : 54
+  const header = headerOf(octets)
+  if (frameLength(octets) !== octets.length || header === undefined) return octets
+  const { at } = header
+  const protocol = header.protocol === UDP ? 'udp' : 'tcp'
+  const field = at + checksumAt[protocol]
   const whole = Buffer.from(octets)
-  whole.writeUInt16BE(0, tcp + 16)
-  whole.writeUInt16BE(tcpChecksum(whole.subarray(ETHERNET), tcp - ETHERNET, isIPv4(whole)), tcp + 16)
+  whole.writeUInt16BE(0, field)
+  // Of UDP, zero means that there is none.
+  whole.writeUInt16BE(checksum(whole.subarray(ETHERNET), at - ETHERNET, isIPv4(whole), protocol) || 0xffff, field)
   return whole
 }

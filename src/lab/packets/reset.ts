@@ -1,7 +1,7 @@
 /**
  * The RST that a firewall answers with in the name of whom it guards: RFC 9293 section 3.5.2, for a connection that does not exist.
  */
-import { tcpChecksum } from '../words/checksum.ts'
+import { checksum } from '../words/checksum.ts'
 import { ACK, FIN, RST, SYN } from '../words/segment-flags.ts'
 import { ETHERNET, type Header, TCP } from './header.ts'
 
@@ -40,7 +40,7 @@ export function resetFor(frame: Buffer, header: Header | undefined): Buffer | un
   packet.writeUInt32BE(acknowledges ? 0 : next >>> 0, ip + 8)
   packet.writeUInt8((TCP_HEADER / 4) << 4, ip + 12)
   packet.writeUInt8(acknowledges ? RST : RST | ACK, ip + 13)
-  packet.writeUInt16BE(tcpChecksum(packet, ip, isIPv4), ip + 16)
+  packet.writeUInt16BE(checksum(packet, ip, isIPv4), ip + 16)
   return reset
 }
 

@@ -222,8 +222,8 @@ function spawn({ path, argv, env = {}, mark, folder, closed, descriptors = {} }:
   if (problem === 0) return number.readInt32LE(0)
   libc.close(streams.input)
   if (streams.output !== streams.input) libc.close(streams.output)
-  throw new LabProblem('lab-posix_spawn-failed', () => ({
-    message: `posix_spawn(${path}) gave ${errnoName(problem)} (${errnoMeaning(errnoName(problem))}).`,
+  throw new LabProblem('lab-start-failed', () => ({
+    message: `posix_spawn(${path.replaceAll(folder, () => '$PWD')}) gave ${errnoName(problem)} (${errnoMeaning(errnoName(problem))}).`,
     fix: 'start a command that can be executed here.',
   }))
 }

@@ -24,6 +24,15 @@ export class Folder {
     return text.includes(SHOWN) ? text.replaceAll(SHOWN, () => this.path) : text
   }
 
+  /** The path of a socket as a page writes it: relative to the folder where it lies in it; a name of the abstract namespace as it is. */
+  shownPath(path: string): string {
+    return this.#path !== undefined && path.startsWith(`${this.#path}/`) ? path.slice(this.#path.length + 1) : path
+  }
+
+  realPath(path: string): string {
+    return path.startsWith('@') || path.startsWith('/') ? path : join(this.path, path)
+  }
+
   /** What a program wrote, with `$PWD` for the folder. */
   shown(text: string): string {
     return this.#path === undefined ? text : text.replaceAll(this.#path, () => SHOWN)
@@ -31,6 +40,5 @@ export class Folder {
 
   release(): void {
     if (this.#path !== undefined) rmSync(this.#path, { recursive: true, force: true })
-    this.#path = undefined
   }
 }

@@ -1,6 +1,7 @@
 /**
  * What the scenario remembers of each of its sockets, so that the kernel's rows and segments can be told to be its.
  */
+import type { Protocol } from '../kernel/diag-row.ts'
 import type { Endpoint } from '../system/address.ts'
 import type { Named } from '../words/named.ts'
 
@@ -11,6 +12,7 @@ export interface KnownSocket extends Named {
   readonly madeInode: number | undefined
   /** The host that it is on, by its number. */
   readonly host: number
+  readonly protocol: Protocol
   /** By the wall clock, in microseconds. */
   readonly madeAtUs: number
   /** The ends as they are known; undefined before bind, connect or accept. */

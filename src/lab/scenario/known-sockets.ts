@@ -3,6 +3,7 @@
  * A socket is known by its cookie (where the kernel has none, by its inode) as long as it lives, and by its ends in TIME_WAIT, where the kernel has replaced it with a smaller one.
  */
 
+import type { Wanted } from '../kernel/diag-row.ts'
 import type { Endpoint } from '../system/address.ts'
 import type { KnownSocket } from './known-socket.ts'
 import type { SeenRow } from './seen-row.ts'
@@ -10,19 +11,22 @@ import type { SeenRow } from './seen-row.ts'
 export class KnownSockets {
   /** In the order of their making. */
   readonly all: KnownSocket[] = []
-  /** Whether one of them may have an IPv6 address. */
-  withIPv6 = false
+  /** What of the kernel's table may be theirs, beside TCP over IPv4. */
+  readonly wanted: Wanted = { ipv6: false, udp: false, unix: false }
   /** By the cookie, or by the inode where there are no cookies. */
   readonly #byNumber = new Map<string, KnownSocket>()
   readonly #byEnds = new Map<string, KnownSocket[]>()
 
   /** Makes a socket known, once when it is made and again when both its ends are. */
   know(socket: KnownSocket): void {
-    const number = socket.madeInode ?? socket.cookie
-    if (number !== undefined && !this.#byNumber.has(numberKey(socket.host, number))) {
-      this.#byNumber.set(numberKey(socket.host, number), socket)
+    const known = this.first(socket)
+    if (!this.all.includes(known)) {
+      const number = numberOf(socket)
+      if (number !== undefined) this.#byNumber.set(numberKey(socket.host, number), socket)
       this.all.push(socket)
     }
+    // Another descriptor of the same socket.
+    if (known !== socket) return
     const { localNow, peerNow } = socket
     if (localNow === undefined || peerNow === undefined) return
     const key = keyOf(socket.host, localNow, peerNow)
@@ -31,14 +35,22 @@ export class KnownSockets {
     else if (!others.includes(socket)) others.push(socket)
   }
 
+  /** The first of those that are the same socket of the kernel, by other descriptors. */
+  first(socket: KnownSocket): KnownSocket {
+    const number = numberOf(socket)
+    return (number === undefined ? undefined : this.#byNumber.get(numberKey(socket.host, number))) ?? socket
+  }
+
   /** The socket that a row belongs to. Of two with the same ends the later one, which took the place of the other, but none made after `atUs`. */
   ownerOf(row: SeenRow, atUs = Number.POSITIVE_INFINITY): KnownSocket | undefined {
     const { host, cookie, inode } = row
     const owner = (cookie === undefined ? undefined : this.#byNumber.get(numberKey(host, cookie))) ?? this.#byNumber.get(numberKey(host, inode))
-    if (owner !== undefined || row.inode !== 0 || row.peer === undefined) return owner
+    if (owner !== undefined || row.inode !== 0 || row.peer === undefined || row.protocol !== 'tcp') return owner
     return this.#byEnds.get(keyOf(row.host, row.local, row.peer))?.findLast((socket) => socket.madeAtUs <= atUs)
   }
 }
+
+const numberOf = (socket: KnownSocket): bigint | number | undefined => socket.madeInode ?? socket.cookie
 
 /** Older kernels number the sockets of each network by themselves. A cookie is a bigint, an inode none. */
 const numberKey = (host: number, number: bigint | number): string => `${host} ${typeof number} ${number}`

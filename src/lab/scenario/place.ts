@@ -3,12 +3,14 @@
  * Every scenario has one; a second one is another network namespace, at the far end of a wire.
  */
 import { Capture, captureRefusal } from '../kernel/capture.ts'
+import { type DiagRow, tcpOverIPv4, type Wanted } from '../kernel/diag-row.ts'
 import { LoopbackEcho } from '../kernel/loopback-echo.ts'
-import type { DiagRow } from '../kernel/sock-diag.ts'
 import { SocketTable } from '../kernel/socket-table.ts'
 import { inNamespace } from '../network/namespace.ts'
 import type { Network } from '../network/network.ts'
+import { type Datagram, readDatagram } from '../packets/datagram.ts'
 import type { Frame } from '../packets/frame.ts'
+import { headerOf, UDP } from '../packets/header.ts'
 import { type Segment, SegmentReader } from '../packets/segment.ts'
 import type { Family } from '../system/address.ts'
 import { loopbackAddress } from '../system/argument.ts'
@@ -35,6 +37,7 @@ export class Place implements Named {
   readonly #table = new SocketTable()
   readonly #echo: LoopbackEcho | undefined
   readonly #frames: Frame[] = []
+  readonly #datagrams: Datagram[] = []
   #framesRead = 0
 
   /**
@@ -67,14 +70,16 @@ export class Place implements Named {
     else this.#echo?.settle()
   }
 
-  table(withIPv6: boolean): DiagRow[] {
-    const rows = this.#table.read(withIPv6)
-    return this.network.tier === 'namespace' ? rows : rows.filter((row) => this.network.owns(row.local.address))
+  /** @param isKnown whether a row is a socket of the scenario, where others are in the table too */
+  table(wanted: Wanted, isKnown: (row: DiagRow) => boolean): DiagRow[] {
+    const rows = this.#table.read(wanted).filter((row) => row.local.port !== this.#echo?.port || row.protocol !== 'udp')
+    if (this.network.tier === 'namespace') return rows
+    return rows.filter((row) => this.network.owns(row.local.address) || isKnown(row))
   }
 
   /** Ends what no program holds and is not over yet. */
   endOrphans(): void {
-    for (const row of this.#table.read(true)) if (row.inode === 0 && row.state !== 'TIME_WAIT') this.#table.end(row)
+    for (const row of this.#table.read({ ...tcpOverIPv4, ipv6: true })) if (row.inode === 0 && row.state !== 'TIME_WAIT') this.#table.end(row)
   }
 
   /** The segments on its loopback interface since it was last asked. */
@@ -83,6 +88,12 @@ export class Place implements Named {
     const segments: Segment[] = []
     for (; this.#framesRead < frames.length; this.#framesRead++) {
       const frame = frames[this.#framesRead] as Frame
+      const header = headerOf(frame.octets)
+      if (header === undefined) continue
+      if (header.protocol === UDP) {
+        this.#keepDatagram(readDatagram(frame, header), frame)
+        continue
+      }
       const segment = this.reader.read(frame)
       if (!this.network.owns(segment.from.address)) continue
       segment.fromHost = this.number
@@ -93,7 +104,20 @@ export class Place implements Named {
     return segments
   }
 
-  /** The frames of these segments, as they were captured. */
+  /** The datagrams on its loopback interface since it was last asked, after its segments. */
+  newDatagrams(): Datagram[] {
+    return this.#datagrams.splice(0)
+  }
+
+  #keepDatagram(datagram: Datagram, frame: Frame): void {
+    if (!this.network.owns(datagram.from.address)) return
+    datagram.fromHost = this.number
+    datagram.toHost = this.number
+    this.#frames.push(frame)
+    this.#datagrams.push(datagram)
+  }
+
+  /** The frames of all these, as they were captured. */
   get frames(): readonly Frame[] {
     return this.#frames
   }

@@ -2,7 +2,7 @@
  * Names for the ports that the kernel chose, so that a second run looks like the first: after the variable of the socket or the program that got the port.
  * A port that the page wrote itself keeps its number.
  */
-import type { Endpoint } from '../system/address.ts'
+import { type Endpoint, NO_PORT } from '../system/address.ts'
 import type { NamedEndpoint } from '../system/argument.ts'
 import type { NameOf } from '../words/problem.ts'
 import type { Scenario } from './scenario.ts'
@@ -27,6 +27,7 @@ export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: En
     return program === undefined ? `port ${++others}` : nameOf(program)
   }
   return ({ address, port }, host = 0) => {
+    if (port === NO_PORT) return { address: scenario.folder.shownPath(address), port: '' }
     const place = scenario.placeOf(address)
     const key = `${place?.number ?? host} ${port}`
     let name: string | number | undefined = names.get(key)

@@ -2,7 +2,7 @@
  * Which ports the processes of a scenario got: whoever holds a socket's inode, by /proc/<pid>/fd; see proc(5).
  */
 import { readdirSync, readlinkSync } from 'node:fs'
-import type { DiagRow } from '../kernel/sock-diag.ts'
+import type { DiagRow } from '../kernel/diag-row.ts'
 import type { Participant } from './participant.ts'
 
 export class ProgramPorts {

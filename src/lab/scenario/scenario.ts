@@ -13,6 +13,7 @@ import type { Network } from '../network/network.ts'
 import { type Delay, type Subnet, Wire } from '../network/wire.ts'
 import { type Child, endMarked, type Surroundings } from '../process/child.ts'
 import { newMark } from '../process/reaper.ts'
+import { type Endpoint, NO_PORT, type SeenEnd } from '../system/address.ts'
 import type { CallArgument } from '../system/argument.ts'
 import { wallClockUs } from '../system/clock.ts'
 import { errnoName } from '../system/errno.ts'
@@ -184,8 +185,8 @@ export class Scenario {
   /** Starts a process that will be ended with the scenario, and whatever it starts too. */
   spawn<Spawned extends Child>(start: (surroundings: Surroundings) => Spawned): Spawned {
     this.#mark ??= newMark()
-    // A program may make IPv6 sockets.
-    this.sockets.withIPv6 = true
+    // A program may make sockets of any kind.
+    Object.assign(this.sockets.wanted, { ipv6: true, udp: true })
     if (this.network.tier === 'namespace') this.#networksOfPrograms.add(readlinkSync('/proc/thread-self/ns/net'))
     const closed = [...this.#open].flatMap(({ fd = -1 }) =>
       fd >= 0 && fcntl(fd, FCNTL.F_GETFD, 'int', 0) === DESCRIPTOR_FLAGS.FD_CLOEXEC ? [fd] : [],
@@ -231,6 +232,16 @@ export class Scenario {
     const look = changes === 'table' ? !witnesses.crowded : witnesses.settleAfterData() && !witnesses.crowded
     if (look) this.observe()
     else if (changes === 'table') witnesses.settle()
+  }
+
+  /** The end that the kernel is given for one that a page writes. */
+  realEnd(call: string, { address, port }: Endpoint): Endpoint {
+    return port === NO_PORT ? { address: this.folder.realPath(address), port } : { address: this.network.real(call, address), port }
+  }
+
+  /** The end that a page would have written for one that the kernel tells. */
+  seenEnd({ address, port }: Endpoint): SeenEnd {
+    return port === NO_PORT ? { address: '', port: 0, path: this.folder.shownPath(address) } : { address: this.network.shown(address), port }
   }
 
   /** A problem whose sockets get their names when the scenario ends. */

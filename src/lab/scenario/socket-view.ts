@@ -4,14 +4,14 @@
  */
 
 import { fstatSync } from 'node:fs'
+import type { Protocol, SocketState } from '../kernel/diag-row.ts'
 import { sockDiagRefusal } from '../kernel/socket-table.ts'
 import { Timer } from '../kernel/timer.ts'
-import { type Endpoint, type Family, readSockaddr } from '../system/address.ts'
+import { type Endpoint, type Family, readSockaddr, type SeenEnd } from '../system/address.ts'
 import { wallClockUs } from '../system/clock.ts'
 import * as libc from '../system/libc.ts'
-import { AF_INET6, SO_COOKIE, SOL_SOCKET } from '../words/constants.ts'
+import { AF_INET6, AF_UNIX, SO_COOKIE, SOCK_DGRAM, SOL_SOCKET } from '../words/constants.ts'
 import { NotVerifiedHere } from '../words/not-verified.ts'
-import type { TcpState } from '../words/tcp-state.ts'
 import type { KnownSocket } from './known-socket.ts'
 import type { Place } from './place.ts'
 import { type Scenario, scenario } from './scenario.ts'
@@ -22,6 +22,10 @@ export class SocketView implements KnownSocket {
   readonly fallbackName: string
   /** @internal */
   readonly family: Family
+  /** @internal SOCK_STREAM or SOCK_DGRAM. */
+  readonly type: number
+  /** @internal */
+  readonly protocol: Protocol
   /** @internal The kernel's number for the socket, as getsockopt(SO_COOKIE) gives it. */
   readonly cookie: bigint | undefined
   /** @internal */
@@ -41,15 +45,19 @@ export class SocketView implements KnownSocket {
   readonly place: Place
 
   /** @param place the host that it is on: the one where calls are made now, if nothing else is said */
-  constructor(fd: libc.Fd, family: Family, place?: Place) {
+  constructor(fd: libc.Fd, family: Family, type: number, place?: Place) {
     this.fd = fd
     this.family = family
+    this.type = type
+    this.protocol = family === AF_UNIX ? 'unix' : type === SOCK_DGRAM ? 'udp' : 'tcp'
     this.scenario = scenario()
     this.place = place ?? this.scenario.here
     this.fallbackName = `socket ${this.scenario.sockets.all.length + 1}`
     this.cookie = readCookie(fd)
     this.madeInode = this.cookie === undefined || sockDiagRefusal() !== undefined ? fstatSync(fd).ino : undefined
-    if (family === AF_INET6) this.scenario.sockets.withIPv6 = true
+    const { wanted } = this.scenario.sockets
+    if (family === AF_INET6) wanted.ipv6 = true
+    if (this.protocol !== 'tcp') wanted[this.protocol] = true
     this.scenario.sockets.know(this)
     this.scenario.own(this)
     this.scenario.unowned = -1
@@ -66,8 +74,8 @@ export class SocketView implements KnownSocket {
     this.fd = -1
   }
 
-  /** The state of RFC 9293, with underscores: `LISTEN`, `ESTABLISHED`, `FIN_WAIT_1`, `TIME_WAIT` …; `CLOSED` when the kernel knows the socket no more, or not yet. By sock_diag(7). */
-  get state(): TcpState {
+  /** The state of RFC 9293, with underscores: `LISTEN`, `ESTABLISHED`, `FIN_WAIT_1`, `TIME_WAIT` …; `CLOSED` when the kernel knows the socket no more, or not yet. One of UDP or AF_UNIX without a peer is `UNCONN`, as ss(8) prints it. By sock_diag(7). */
+  get state(): SocketState {
     return this.row?.state ?? 'CLOSED'
   }
 
@@ -94,7 +102,7 @@ export class SocketView implements KnownSocket {
     return this.row?.retransmits ?? 0
   }
 
-  /** The user id that the socket belongs to; 0 in TIME_WAIT, when it belongs to nobody. */
+  /** The user id that the socket belongs to; undefined when it belongs to nobody, as in TIME_WAIT: the kernel says 0 then, which is root's number. */
   get uid(): number | undefined {
     return this.row?.uid
   }
@@ -104,35 +112,58 @@ export class SocketView implements KnownSocket {
     return this.row?.inode ?? 0
   }
 
-  /** The local address and port. */
-  get local(): Endpoint {
+  /** The local address and port; of AF_UNIX the `path`, which is empty for a socket without one. */
+  get local(): SeenEnd {
     return this.#end(this.localNow, 'local address', 'bind it, or connect it')
   }
 
-  /** The peer's address and port. */
-  get peer(): Endpoint {
+  /** The peer's address and port, or its `path`. */
+  get peer(): SeenEnd {
     return this.#end(this.peerNow, 'peer', 'connect it')
   }
 
   /** @internal The socket's row in the kernel's table now. */
   get row(): SeenRow | undefined {
-    const row = this.scenario.observe().findLast((row) => this.scenario.sockets.ownerOf(row) === this)
-    const { blind } = this.scenario.witnesses
+    const { sockets, witnesses } = this.scenario
+    const own = sockets.first(this)
+    const row = this.scenario.observe().findLast((row) => sockets.ownerOf(row) === own)
+    const { blind } = witnesses
     if (blind !== undefined) throw new NotVerifiedHere(blind)
     return row
   }
 
   protected learnLocal(kernelChosePort: boolean): void {
     length.writeUInt32LE(sockaddr.length)
-    if (libc.getsockname(this.fd, sockaddr, length) === 0) this.localNow = readSockaddr(sockaddr)
+    if (libc.getsockname(this.fd, sockaddr, length) === 0) this.localNow = readSockaddr(sockaddr, length.readUInt32LE())
     this.kernelChosePort = kernelChosePort
     this.scenario.sockets.know(this)
   }
 
-  #end(end: Endpoint | undefined, what: string, fix: string): Endpoint {
-    if (end !== undefined) return { address: this.scenario.network.shown(end.address), port: end.port }
+  /** @internal Of a socket that was made elsewhere: what the kernel says of both ends. */
+  learnEnds(): void {
+    this.learnLocal(false)
+    length.writeUInt32LE(sockaddr.length)
+    if (libc.getpeername(this.fd, sockaddr, length) === 0) this.peerNow = readSockaddr(sockaddr, length.readUInt32LE())
+    this.scenario.sockets.know(this)
+  }
+
+  /** What connect(2) has really reached: 127.0.0.1 for 0.0.0.0. Before the answer the kernel does not tell. */
+  protected learnPeer(given: Endpoint): void {
+    length.writeUInt32LE(sockaddr.length)
+    const told = libc.getpeername(this.fd, sockaddr, length) === 0 ? readSockaddr(sockaddr, length.readUInt32LE()) : reached(given)
+    this.peerNow = told
+    this.scenario.sockets.know(this)
+  }
+
+  #end(end: Endpoint | undefined, what: string, fix: string): SeenEnd {
+    if (end !== undefined) return this.scenario.seenEnd(end)
     throw this.scenario.problem('lab-no-value', (nameOf) => ({ message: `${nameOf(this)} has no ${what} yet.`, fix: `${fix} first.` }))
   }
+}
+
+/** The loopback address for the one that means every address. */
+function reached({ address, port }: Endpoint): Endpoint {
+  return { address: address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address, port }
 }
 
 const sockaddr = Buffer.alloc(128)

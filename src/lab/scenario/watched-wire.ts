@@ -2,8 +2,9 @@
  * A wire between two hosts, and the segments on it: when each was sent, when it arrived, which were lost, which came twice.
  */
 import type { Wire } from '../network/wire.ts'
+import { type Datagram, readDatagram } from '../packets/datagram.ts'
 import type { Frame } from '../packets/frame.ts'
-import { headerOf } from '../packets/header.ts'
+import { headerOf, UDP } from '../packets/header.ts'
 import { type Segment, SegmentReader } from '../packets/segment.ts'
 import { NEAR, type WireEvent } from '../packets/wire-log.ts'
 import type { Place } from './place.ts'
@@ -13,6 +14,7 @@ const TCP = 6
 interface Known {
   octets: Buffer
   segment: Segment | undefined
+  datagram?: Datagram
 }
 
 export class WatchedWire {
@@ -22,6 +24,7 @@ export class WatchedWire {
   /** What sequence numbers on it are relative to. */
   readonly reader = new SegmentReader()
   readonly #known = new Map<number, Known>()
+  readonly #datagrams: Datagram[] = []
   readonly #frames: [near: Frame[], far: Frame[]] = [[], []]
 
   constructor(wire: Wire, near: Place, far: Place) {
@@ -33,6 +36,11 @@ export class WatchedWire {
   /** The segments since it was last asked; those that it told before learn what became of them. */
   newSegments(): Segment[] {
     return this.wire.events().flatMap((event) => this.#take(event))
+  }
+
+  /** The datagrams since it was last asked, after its segments. */
+  newDatagrams(): Datagram[] {
+    return this.#datagrams.splice(0)
   }
 
   /** What passed the interface of one of its hosts: what it sent, and what arrived. */
@@ -47,8 +55,9 @@ export class WatchedWire {
       case 'made':
         return this.#begin(event, false)
       case 'lost': {
-        const segment = this.#known.get(event.id)?.segment
+        const { segment, datagram } = this.#known.get(event.id) ?? {}
         if (segment !== undefined) segment.lost = true
+        if (datagram !== undefined) datagram.lost = true
         return []
       }
       case 'arrived':
@@ -61,7 +70,17 @@ export class WatchedWire {
     const from = (end === NEAR) === sent ? this.near : this.far
     const frame = { atUs, octets }
     if (sent) this.#frames[end].push(frame)
-    if (headerOf(octets)?.protocol !== TCP) {
+    const header = headerOf(octets)
+    if (header?.protocol === UDP) {
+      const datagram = readDatagram(frame, header)
+      datagram.fromHost = from.number
+      datagram.toHost = (from === this.near ? this.far : this.near).number
+      datagram.onWire = true
+      this.#datagrams.push(datagram)
+      this.#known.set(id, { octets, segment: undefined, datagram })
+      return []
+    }
+    if (header?.protocol !== TCP) {
       this.#known.set(id, { octets, segment: undefined })
       return []
     }
@@ -79,7 +98,8 @@ export class WatchedWire {
     if (known === undefined) return []
     const frame = { atUs, octets: octets ?? known.octets }
     this.#frames[end].push(frame)
-    const { segment } = known
+    const { segment, datagram } = known
+    if (datagram !== undefined) datagram.arrivedUs ??= atUs
     if (segment === undefined) return []
     if (octets !== undefined) segment.seen = new SegmentReader().read(frame)
     if (segment.arrivedUs === undefined) {

@@ -2,6 +2,7 @@
  * What is seen of a scenario from outside its program: the segments on its networks and the kernel's tables of sockets, each time that they have changed.
  */
 import type { Capture } from '../kernel/capture.ts'
+import type { Datagram } from '../packets/datagram.ts'
 import { type DeafSpell, isLost } from '../packets/deafness.ts'
 import type { Frame } from '../packets/frame.ts'
 import type { Segment, SegmentReader } from '../packets/segment.ts'
@@ -32,6 +33,7 @@ export class Witnesses {
   wasCrowded = false
   readonly #sockets: KnownSockets
   #segments: Segment[] = []
+  readonly #datagrams: Datagram[] = []
   #shape = ''
 
   /** @param blind why the table does not show every socket here */
@@ -62,7 +64,11 @@ export class Witnesses {
   /** Lets the network come to rest and looks at the socket tables; records them when they are others than before. */
   observe(): SeenRow[] {
     this.settle()
-    const rows = this.places.flatMap((place) => place.table(this.#sockets.withIPv6).map((row) => ({ ...row, host: place.number })))
+    const rows = this.places.flatMap((place) =>
+      place
+        .table(this.#sockets.wanted, (row) => this.#sockets.ownerOf({ ...row, host: place.number }) !== undefined)
+        .map((row) => ({ ...row, host: place.number })),
+    )
     this.crowded = rows.length > MOST_ROWS
     this.wasCrowded ||= this.crowded
     const shape = this.crowded ? this.#shape : rows.map(shapeOf).sort().join('\n')
@@ -84,6 +90,12 @@ export class Witnesses {
   segments(): readonly Segment[] {
     this.#learn()
     return this.#segments
+  }
+
+  /** The datagrams so far, in the order in which they were sent. */
+  datagrams(): readonly Datagram[] {
+    this.#learn()
+    return this.#datagrams
   }
 
   /** What passed the interfaces of a host, as it was captured, in its order. */
@@ -109,9 +121,15 @@ export class Witnesses {
     for (const place of this.places) place.close()
   }
 
-  /** @returns the new ones */
+  /** @returns the new segments */
   #learn(): Segment[] {
-    const found = [...this.places, ...this.wires].flatMap((source) => source.newSegments())
+    const sources = [...this.places, ...this.wires]
+    const found = sources.flatMap((source) => source.newSegments())
+    const datagrams = sources.flatMap((source) => source.newDatagrams())
+    if (datagrams.length > 0) {
+      this.#datagrams.push(...datagrams)
+      this.#datagrams.sort((a, b) => a.atUs - b.atUs)
+    }
     // What is on the way when a socket becomes deaf is lost when it arrives.
     if (this.deafSpells.length > 0) {
       for (const segment of this.wires.length > 0 ? [...this.#segments, ...found] : found) segment.lost ||= isLost(segment, this.deafSpells)
@@ -122,5 +140,5 @@ export class Witnesses {
   }
 }
 
-const shapeOf = ({ host, state, local, peer, inode }: SeenRow): string =>
-  `${host} ${state} ${local.address} ${local.port} ${peer?.address} ${peer?.port} ${inode}`
+const shapeOf = ({ host, protocol, state, local, peer, inode }: SeenRow): string =>
+  `${host} ${protocol} ${state} ${local.address} ${local.port} ${peer?.address} ${peer?.port} ${inode}`

@@ -35,25 +35,37 @@ export interface Within {
   within?: Duration
 }
 
+/** What a descriptor was made as. */
+export interface Kind {
+  family: Family
+  /** SOCK_STREAM or SOCK_DGRAM. */
+  type: number
+  /** SOCK_NONBLOCK. */
+  nonBlocking: boolean
+}
+
 const length = Buffer.alloc(4)
 const value = Buffer.alloc(256)
 
 export class Descriptor extends SocketView {
   /** Whether calls return EAGAIN instead of waiting: O_NONBLOCK. */
   protected nonBlocking: boolean
+  /** What the page has set by SO_RCVTIMEO and SO_SNDTIMEO. */
+  readonly #timeouts: { SO_RCVTIMEO?: Duration; SO_SNDTIMEO?: Duration } = {}
   #sendTimeoutMs = 0
 
   /** @internal */
-  constructor(fd: libc.Fd, family: Family, nonBlocking: boolean, place?: Place) {
-    super(fd, family, place)
+  constructor(fd: libc.Fd, { family, type, nonBlocking }: Kind, place?: Place) {
+    super(fd, family, type, place)
     this.nonBlocking = nonBlocking
   }
 
   /**
    * Set an option by its name: one call of `setsockopt(2)`.
    *
-   * @param value a whole number, 1 for on and 0 for off; `{ l_onoff, l_linger }` with seconds for SO_LINGER; seconds for SO_RCVTIMEO and SO_SNDTIMEO,
-   *   which do not bound what the words wait: use `within`.
+   * @param value a whole number, 1 for on and 0 for off; `{ l_onoff, l_linger }` with seconds for SO_LINGER; a duration for SO_RCVTIMEO and SO_SNDTIMEO,
+   *   which then bound what calls wait, as `within` does: EAGAIN, of connect EINPROGRESS; seconds(0) takes the bound away.
+   *   `{ multiaddr, interface }` for IP_ADD_MEMBERSHIP and IP_DROP_MEMBERSHIP; an address for IP_MULTICAST_IF; the name of an interface for SO_BINDTODEVICE.
    * @throws LabProblem `lab-setsockopt-failed`: EINVAL (outside the option's range), ENOPROTOOPT, EPERM.
    * @see socket(7), ip(7), ipv6(7), tcp(7)
    */
@@ -65,9 +77,11 @@ export class Descriptor extends SocketView {
   trySetsockopt<Name extends SettableOption>(option: Name, value: OptionValue<Name>): Outcome {
     const { level, number } = checkOption('setsockopt()', option)
     const octets = encodeOption('setsockopt()', option, value)
-    return this.call({ call: 'setsockopt', arguments: { option, value: optionText(value) } }, () =>
+    const outcome = this.call({ call: 'setsockopt', arguments: { option, value: optionText(value) } }, () =>
       libc.setsockopt(this.fd, level, number, octets, octets.length),
     )
+    if (outcome.ok && (option === 'SO_RCVTIMEO' || option === 'SO_SNDTIMEO')) this.#keepTimeout(option, value as Duration)
+    return outcome
   }
 
   /**
@@ -86,6 +100,8 @@ export class Descriptor extends SocketView {
   tryGetsockopt<Name extends OptionName>(option: Name): ValueOutcome<OptionValue<Name>> {
     const { level, number } = checkOption('getsockopt()', option)
     const read = (): OptionValue<Name> => decodeOption(option, value, length.readUInt32LE(), errnoName) as OptionValue<Name>
+    // The laboratory bounds its own calls by it.
+    if (option === 'SO_SNDTIMEO') this.#setSendTimeout(this.#timeouts.SO_SNDTIMEO?.milliseconds ?? 0)
     length.writeUInt32LE(value.length)
     const { errno } = this.call(
       { call: 'getsockopt', arguments: { option } },
@@ -100,6 +116,13 @@ export class Descriptor extends SocketView {
    * `fcntl('F_SETFL', 'O_NONBLOCK')` makes calls return EAGAIN instead of waiting.
    */
   fcntl(command: FcntlCommand, flag: DescriptorFlag | 0 = 0): number {
+    const outcome = this.tryFcntl(command, flag)
+    this.must(outcome, 'tryFcntl', command)
+    return outcome.value ?? 0
+  }
+
+  /** As {@link fcntl}, where it may fail: EBADF; gives `.value`. */
+  tryFcntl(command: FcntlCommand, flag: DescriptorFlag | 0 = 0): ValueOutcome<number> {
     const operation = checkName('fcntl()', FCNTL, command)
     const number = flag === 0 ? 0 : checkName('fcntl()', DESCRIPTOR_FLAGS, flag)
     let answer = 0
@@ -107,9 +130,8 @@ export class Descriptor extends SocketView {
       answer = libc.fcntl(this.fd, operation, 'int', number)
       return answer
     })
-    this.must(outcome, 'fcntl', command)
-    if (command === 'F_SETFL') this.nonBlocking = flag === 'O_NONBLOCK'
-    return answer
+    if (outcome.ok && command === 'F_SETFL') this.nonBlocking = flag === 'O_NONBLOCK'
+    return new ValueOutcome('fcntl', outcome.errno, outcome.ok ? answer : undefined)
   }
 
   /**
@@ -145,27 +167,41 @@ export class Descriptor extends SocketView {
   /** A call that waits until something can be read. */
   protected waiting(call: Call, events: number, within: Duration | undefined, run: () => number, result: (value: number) => CallArgument): Outcome {
     const waits = events !== 0 && !this.nonBlocking && this.fd >= 0
-    const deadline = monotonicMs() + (within?.milliseconds ?? this.scenario.deadlineMs)
+    const bound = within ?? this.#timeouts.SO_RCVTIMEO
+    const deadline = monotonicMs() + (bound?.milliseconds ?? this.scenario.deadlineMs)
     let missed = false
     const runInTime = (): number => {
       missed = waits && !waitFor(this.fd, events, deadline)
       return missed ? TIMED_OUT : run()
     }
     const outcome = this.call(call, runInTime, result)
-    if (missed && within === undefined)
+    if (missed && bound === undefined)
       throw late(this.scenario, { call: call.call, socket: this, argument: '' }, call.call === 'accept' ? 'saw no connection' : 'got nothing')
     return outcome
   }
 
   /** Gives connect and send their deadline: SO_SNDTIMEO of socket(7). */
   protected boundSend(within: Duration | undefined, longestMs = Number.POSITIVE_INFINITY): number {
-    const milliseconds = within?.milliseconds ?? this.scenario.deadlineMs
-    const callMs = Math.min(milliseconds, longestMs)
-    if (callMs !== this.#sendTimeoutMs) {
-      libc.setsockopt(this.fd, SOL_SOCKET, SO_SNDTIMEO, timeval(callMs), 16)
-      this.#sendTimeoutMs = callMs
-    }
+    const milliseconds = (within ?? this.#timeouts.SO_SNDTIMEO)?.milliseconds ?? this.scenario.deadlineMs
+    this.#setSendTimeout(Math.min(milliseconds, longestMs))
     return monotonicMs() + milliseconds
+  }
+
+  /** Whether sending is bounded by the page, so that silence is an answer. */
+  protected isSendBound(within: Duration | undefined): boolean {
+    return within !== undefined || this.#timeouts.SO_SNDTIMEO !== undefined
+  }
+
+  #setSendTimeout(milliseconds: number): void {
+    if (milliseconds === this.#sendTimeoutMs) return
+    libc.setsockopt(this.fd, SOL_SOCKET, SO_SNDTIMEO, timeval(milliseconds), 16)
+    this.#sendTimeoutMs = milliseconds
+  }
+
+  #keepTimeout(option: 'SO_RCVTIMEO' | 'SO_SNDTIMEO', duration: Duration): void {
+    if (duration.milliseconds === 0) delete this.#timeouts[option]
+    else this.#timeouts[option] = duration
+    if (option === 'SO_SNDTIMEO') this.#sendTimeoutMs = duration.milliseconds
   }
 
   protected must(outcome: Outcome, tryWord: string, argument: CallArgument): void {

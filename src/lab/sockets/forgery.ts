@@ -10,7 +10,7 @@ import { checkAddress, checkPort, type Endpoint, familyOf, unmapped, writeSockad
 import { quoted } from '../system/argument.ts'
 import { errnoMeaning } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
-import { tcpChecksum } from '../words/checksum.ts'
+import { checksum } from '../words/checksum.ts'
 import { AF_INET, SOCK_CLOEXEC, SOCK_RAW } from '../words/constants.ts'
 import { checkGiven } from '../words/given.ts'
 import { ACK, flagBits } from '../words/segment-flags.ts'
@@ -116,7 +116,7 @@ function build(from: Endpoint, to: Endpoint, { bits, data, seq, ack }: { bits: n
   packet.writeUInt8(bits, ip + 13)
   packet.writeUInt16BE(WINDOW, ip + 14)
   data.copy(packet, ip + TCP_HEADER)
-  packet.writeUInt16BE(tcpChecksum(packet, ip, isIPv4), ip + 16)
+  packet.writeUInt16BE(checksum(packet, ip, isIPv4), ip + 16)
   return packet
 }
 

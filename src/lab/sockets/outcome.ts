@@ -4,9 +4,10 @@
  */
 
 import type { SocketView } from '../scenario/socket-view.ts'
-import type { Endpoint } from '../system/address.ts'
+import type { SeenEnd } from '../system/address.ts'
 import { errnoMeaning } from '../system/errno.ts'
 import { LabProblem } from '../words/problem.ts'
+import type { Credentials } from './socket-option.ts'
 
 export class Outcome {
   /** The name of the error, e.g. `EADDRINUSE`; undefined when the call worked. */
@@ -48,7 +49,7 @@ export class SocketOutcome<Tried extends SocketView = SocketView> extends Outcom
     return this.demand(this.ok ? this.tried : undefined, 'socket')
   }
 
-  get local(): Endpoint {
+  get local(): SeenEnd {
     return this.socket.local
   }
 }
@@ -86,20 +87,52 @@ export class CountOutcome extends Outcome {
 
 /** Of `tryRecv` and `tryRecvAll`. */
 export class DataOutcome extends Outcome {
-  readonly #octets: Uint8Array
+  readonly #bytes: Uint8Array
 
-  constructor(call: string, errno: string | undefined, octets: Uint8Array) {
+  constructor(call: string, errno: string | undefined, bytes: Uint8Array) {
     super(call, errno)
-    this.#octets = octets
+    this.#bytes = bytes
   }
 
   /** What was received, also before an error, as text. Empty at the end of the stream. */
   get data(): string {
-    return Buffer.from(this.#octets).toString()
+    return Buffer.from(this.#bytes).toString()
   }
 
-  /** The same as octets. */
-  get octets(): Uint8Array {
-    return this.#octets
+  /** The same as bytes: text shows no half of a character. */
+  get bytes(): Uint8Array {
+    return this.#bytes
+  }
+}
+
+/** What may come with a message. */
+interface Beside<Received> {
+  from?: SeenEnd | undefined
+  sockets?: Received[] | undefined
+  credentials?: Credentials | undefined
+}
+
+/** Of `recvfrom`, `recvmsg` and their `try…` siblings. */
+export class MessageOutcome<Received extends SocketView = SocketView> extends DataOutcome {
+  readonly #beside: Beside<Received>
+
+  constructor(call: string, errno: string | undefined, bytes: Uint8Array, beside: Beside<Received>) {
+    super(call, errno, bytes)
+    this.#beside = beside
+  }
+
+  /** Who sent it: `{ address, port }`, of AF_UNIX `{ path }`; undefined for a sender without a name. */
+  get from(): SeenEnd | undefined {
+    return this.#beside.from
+  }
+
+  /** The sockets that came by SCM_RIGHTS. */
+  get sockets(): Received[] {
+    return this.#beside.sockets ?? []
+  }
+
+  /** Who sent it, by SCM_CREDENTIALS: `pid`, `uid` and `gid`; on a socket with SO_PASSCRED. */
+  get credentials(): Credentials | undefined {
+    return this.#beside.credentials
   }
 }

@@ -63,14 +63,9 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
   checkGiven('segments()', filter, ['from', 'to', 'flags'])
   const { flags = '' } = filter
   flagBits('segments()', flags)
-  const wanted: Wanted = { from: socketOf('from', filter.from), to: socketOf('to', filter.to), letters: [...flags] }
+  const wanted: Wanted = { from: socketOf('segments()', 'from', filter.from), to: socketOf('segments()', 'to', filter.to), letters: [...flags] }
   const { network, witnesses } = scenario
-  if (witnesses.capture === undefined) {
-    throw new LabProblem('lab-not-here', () => ({
-      message: 'segments(): the network cannot be watched here.',
-      fix: "write needs=capture at the scenario's fence; the report then says why.",
-    }))
-  }
+  demandCapture(scenario, 'segments()')
   witnesses.settle()
   const shown = ({ address, port }: Endpoint): Endpoint => Object.freeze({ address: network.shown(address), port })
   const startUs = scenario.calls[0]?.atUs ?? 0
@@ -94,16 +89,24 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
   ) as Segments
 }
 
+export function demandCapture({ witnesses }: Scenario, call: string): void {
+  if (witnesses.capture !== undefined) return
+  throw new LabProblem('lab-not-here', () => ({
+    message: `${call}: the network cannot be watched here.`,
+    fix: "write needs=capture at the scenario's fence; the report then says why.",
+  }))
+}
+
 interface Wanted {
   from: SocketView | undefined
   to: SocketView | undefined
   letters: string[]
 }
 
-function socketOf(name: 'from' | 'to', given: SegmentFilter['from']): SocketView | undefined {
+export function socketOf(call: string, name: 'from' | 'to', given: SegmentFilter['from']): SocketView | undefined {
   if (given instanceof SocketOutcome) return given.socket
   if (given === undefined || given instanceof SocketView) return given
-  throw badGiven('segments()', name, given, 'give a socket of the scenario; without one it is any.')
+  throw badGiven(call, name, given, 'give a socket of the scenario; without one it is any.')
 }
 
 function matches(segment: Segment, { from, to, letters }: Wanted): boolean {

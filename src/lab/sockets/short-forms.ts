@@ -6,23 +6,26 @@
 import { failed } from '../scenario/complaint.ts'
 import { scenario } from '../scenario/scenario.ts'
 import { SocketView } from '../scenario/socket-view.ts'
-import { type Family, familyOf } from '../system/address.ts'
+import { type Family, familyOf, NO_PORT } from '../system/address.ts'
 import { type CallArgument, checkEndpoint, checkName } from '../system/argument.ts'
 import { errnoMeaning } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
-import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_STREAM } from '../words/constants.ts'
+import { AF_INET, AF_INET6, AF_UNIX, SOCK_CLOEXEC, SOCK_DGRAM, SOCK_NONBLOCK, SOCK_SEQPACKET, SOCK_STREAM } from '../words/constants.ts'
 import { checkGiven } from '../words/given.ts'
-import type { Within } from './descriptor.ts'
+import type { Kind, Within } from './descriptor.ts'
 import { type Outcome, SocketOutcome } from './outcome.ts'
-import { Socket } from './socket.ts'
+import { Socket, socketOf } from './socket.ts'
 import { type SettableOption, type SocketOptions, socketOptions } from './socket-option.ts'
 import { addressTowards, checkTarget, type End, type Target, targetOf } from './target.ts'
 
-const families = { AF_INET, AF_INET6 } as const
+const families = { AF_INET, AF_INET6, AF_UNIX } as const
+const types = { SOCK_STREAM, SOCK_DGRAM, SOCK_SEQPACKET } as const
 export type FamilyName = keyof typeof families
 
 export interface SocketArguments extends SocketOptions {
   family?: FamilyName
+  /** `SOCK_STREAM` when it is left out: TCP, or a stream of AF_UNIX. `SOCK_DGRAM`: UDP, or datagrams of AF_UNIX. */
+  type?: keyof typeof types
   /** 1: calls return EAGAIN instead of waiting. */
   SOCK_NONBLOCK?: 0 | 1
   /** 0: programs that are started later inherit the descriptor. 1 when it is left out. */
@@ -40,24 +43,47 @@ export interface ConnectArguments extends SocketOptions, Within {
 }
 
 export function openSocket(options: SocketArguments = {}): Socket {
-  checkOptions('socket()', options, ['family', 'SOCK_NONBLOCK', 'SOCK_CLOEXEC'])
-  const { family = 'AF_INET', SOCK_NONBLOCK: nonBlocking = 0, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
-  const made = makeSocket(checkName('socket()', families, family) as Family, closeOnExec, nonBlocking)
-  for (const [name, value] of entriesOf(rest)) made.setsockopt(name, value)
-  return made
+  const outcome = tryOpenSocket(options)
+  if (outcome.ok) return outcome.socket
+  if (outcome.call === 'socket') throw socketFailed(outcome.errno ?? '')
+  throw failed(scenario(), { call: outcome.call, socket: outcome.tried as Socket, argument: '' }, outcome.errno ?? '', 'trySocket')
+}
+
+export function tryOpenSocket(options: SocketArguments = {}): SocketOutcome<Socket> {
+  checkOptions('socket()', options, ['family', 'type', 'SOCK_NONBLOCK', 'SOCK_CLOEXEC'])
+  const { family = 'AF_INET', type = 'SOCK_STREAM', SOCK_NONBLOCK: nonBlocking = 0, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
+  const kind = { family: checkName('socket()', families, family) as Family, type: checkName('socket()', types, type), nonBlocking: nonBlocking === 1 }
+  const made = tryMakeSocket(kind, closeOnExec)
+  return made.ok ? inOrder(made.socket, setAll(made.socket, rest)) : made
+}
+
+/** Two sockets of AF_UNIX that are connected with each other. */
+export function openPair(options: { type?: keyof typeof types } = {}): [Socket, Socket] {
+  checkGiven('socketpair()', options, ['type'])
+  const { type = 'SOCK_STREAM' } = options
+  const number = checkName('socketpair()', types, type)
+  const pair = Buffer.alloc(8)
+  const made: Socket[] = []
+  const { errno } = scenario().perform(
+    { call: 'socketpair', arguments: { family: 'AF_UNIX', type }, changes: 'table' },
+    () => libc.socketpair(AF_UNIX, number | SOCK_CLOEXEC, 0, pair),
+    () => {
+      made.push(socketOf(pair.readInt32LE(0)), socketOf(pair.readInt32LE(4)))
+      return '0'
+    },
+  )
+  const [one, other] = made
+  if (one === undefined || other === undefined) throw socketFailed(errno ?? '', 'socketpair')
+  return [one, other]
 }
 
 export function tryListenOn(options: ListenArguments): SocketOutcome<Socket> {
-  checkOptions('listen()', options, ['port', 'address', 'backlog', 'SOCK_CLOEXEC'])
-  const { port, address, backlog = 5, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
-  const family = familyOf(address ?? '')
-  const end = checkEndpoint(
-    'listen()',
-    { ...(port !== undefined && { port }), ...(address !== undefined && { address }) },
-    family,
-    scenario().here.usualAddress(family),
-  )
-  const made = makeSocket(family, closeOnExec)
+  checkOptions('listen()', options, ['port', 'address', 'path', 'backlog', 'SOCK_CLOEXEC'])
+  const { port, address, path, backlog = 5, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
+  const family = path === undefined ? familyOf(address ?? '') : AF_UNIX
+  const end = { ...(port !== undefined && { port }), ...(address !== undefined && { address }), ...(path !== undefined && { path }) }
+  checkEndpoint('listen()', end, family, scenario().here.usualAddress(family))
+  const made = makeSocket({ family, type: SOCK_STREAM, nonBlocking: false }, closeOnExec)
   return inOrder(made, [...setAll(made, rest), () => made.tryBind(end), () => made.tryListen(backlog)])
 }
 
@@ -65,7 +91,7 @@ export function tryConnectTo(target: Target, options: ConnectArguments = {}): So
   checkOptions('connect()', options, ['from', 'within', 'SOCK_CLOEXEC'])
   checkTarget('connect()', target)
   const { from, within, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
-  const made = makeSocket(familyOfTarget(target), closeOnExec)
+  const made = makeSocket({ family: familyOfTarget(target), type: typeOfTarget(target), nonBlocking: false }, closeOnExec)
   const bindFirst = from === undefined ? [] : [() => made.tryBind(localEnd(from, target, made))]
   return inOrder(made, [...setAll(made, rest), ...bindFirst, () => made.tryConnect(target, within === undefined ? {} : { within })])
 }
@@ -86,36 +112,50 @@ export function must(outcome: SocketOutcome<Socket>, tryWord: string, argument: 
 
 /** How a problem shows where it was to listen or to connect. */
 export function targetShown(target: Target): CallArgument {
-  if (target instanceof SocketView || target instanceof SocketOutcome) return target.local
-  const family = familyOf(target.address ?? '')
-  return checkEndpoint('', target, family, scenario().here.usualAddress(family))
+  const family = familyOfTarget(target)
+  if (!(target instanceof SocketView) && !(target instanceof SocketOutcome))
+    return checkEndpoint('', target, family, scenario().here.usualAddress(family))
+  const { path, address, port } = target.local
+  return path === undefined ? { address, port } : { address: path, port: NO_PORT }
 }
 
-function makeSocket(family: Family, closeOnExec: 0 | 1, nonBlocking: 0 | 1 = 0): Socket {
-  const flags = (nonBlocking === 1 ? SOCK_NONBLOCK : 0) | (closeOnExec === 1 ? SOCK_CLOEXEC : 0)
-  const made: Socket[] = []
-  const call = {
-    call: 'socket',
-    arguments: { family: family === AF_INET ? 'AF_INET' : 'AF_INET6', type: nonBlocking === 1 ? 'SOCK_STREAM | SOCK_NONBLOCK' : 'SOCK_STREAM' },
-  }
+function makeSocket(kind: Kind, closeOnExec: 0 | 1): Socket {
+  const outcome = tryMakeSocket(kind, closeOnExec)
+  if (outcome.ok) return outcome.socket
+  throw socketFailed(outcome.errno ?? '')
+}
+
+function tryMakeSocket(kind: Kind, closeOnExec: 0 | 1): SocketOutcome<Socket> {
+  const { family, type, nonBlocking } = kind
+  const flags = (nonBlocking ? SOCK_NONBLOCK : 0) | (closeOnExec === 1 ? SOCK_CLOEXEC : 0)
+  let made: Socket | undefined
+  const name = `${nameOfNumber(types, type)}${nonBlocking ? ' | SOCK_NONBLOCK' : ''}`
   const running = scenario()
   const { errno } = running.perform(
-    call,
+    { call: 'socket', arguments: { family: nameOfNumber(families, family), type: name } },
     () => {
-      running.unowned = libc.socket(family, SOCK_STREAM | flags, 0)
+      running.unowned = libc.socket(family, type | flags, 0)
       return running.unowned
     },
     (fd) => {
-      const socket = new Socket(fd, family, nonBlocking === 1)
-      made.push(socket)
-      return socket
+      made = new Socket(fd, kind)
+      return made
     },
   )
-  const [socket] = made
-  if (socket !== undefined) return socket
-  throw scenario().problem('lab-socket-failed', () => ({
-    message: `socket() gave ${errno} (${errnoMeaning(errno ?? '')}); it was expected to succeed.`,
-    fix: errno === 'EAFNOSUPPORT' ? "write needs=ipv6 at the scenario's fence." : 'close the sockets that are not needed any more.',
+  return new SocketOutcome('socket', errno, made)
+}
+
+function nameOfNumber(names: Record<string, number>, number: number): string {
+  return Object.entries(names).find(([, known]) => known === number)?.[0] ?? String(number)
+}
+
+function socketFailed(errno: string, call = 'socket'): Error {
+  return scenario().problem('lab-socket-failed', () => ({
+    message: `${call}() gave ${errno} (${errnoMeaning(errno)}); it was expected to succeed.`,
+    fix:
+      errno === 'EAFNOSUPPORT'
+        ? "write needs=ipv6 at the scenario's fence; or expect the error with trySocket()."
+        : 'close the sockets that are not needed any more; or expect the error with trySocket().',
   }))
 }
 
@@ -150,5 +190,10 @@ function checkOptions(call: string, options: object, others: string[]): void {
 function familyOfTarget(target: Target): Family {
   if (target instanceof SocketView) return target.family
   if (target instanceof SocketOutcome) return target.socket.family
-  return familyOf(target.address ?? '')
+  return target.path === undefined ? familyOf(target.address ?? '') : AF_UNIX
+}
+
+function typeOfTarget(target: Target): number {
+  if (target instanceof SocketView) return target.type
+  return target instanceof SocketOutcome ? target.socket.type : SOCK_STREAM
 }

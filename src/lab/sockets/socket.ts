@@ -1,13 +1,17 @@
 /**
- * A TCP socket of the scenario: its addresses, its connection, and what it hears. One method, one libc call.
+ * A socket of the scenario: its addresses, its connection, and what it hears. Which calls its protocol has is the kernel's to say: `listen` on UDP gives EOPNOTSUPP. One method, one libc call.
  */
 
 import { constants } from 'node:os'
+import { once } from '../kernel/once.ts'
 import { filterRefusal } from '../kernel/socket-filter.ts'
+import { inNetwork } from '../network/enter-network.ts'
+import { outsideNamespace } from '../network/namespace.ts'
 import { type Deafness, deafnessFilter } from '../packets/deafness.ts'
 import { late } from '../scenario/complaint.ts'
+import type { Place } from '../scenario/place.ts'
 import { SocketView } from '../scenario/socket-view.ts'
-import { type Endpoint, readSockaddr, writeSockaddr } from '../system/address.ts'
+import { type Endpoint, type Family, readSockaddr, writeSockaddr } from '../system/address.ts'
 import { checkEndpoint } from '../system/argument.ts'
 import { wallClockUs } from '../system/clock.ts'
 import { errnoName } from '../system/errno.ts'
@@ -15,12 +19,15 @@ import * as libc from '../system/libc.ts'
 import { patience } from '../system/patience.ts'
 import { waitFor } from '../system/wait.ts'
 import {
+  AF_UNIX,
   IP_BIND_ADDRESS_NO_PORT,
   IPPROTO_IP,
   POLLIN,
   POLLOUT,
   SO_ATTACH_FILTER,
   SO_DETACH_FILTER,
+  SO_DOMAIN,
+  SO_TYPE,
   SOCK_CLOEXEC,
   SOCK_NONBLOCK,
   SOL_SOCKET,
@@ -28,8 +35,8 @@ import {
 import { checkArgument, checkGiven } from '../words/given.ts'
 import { NotVerifiedHere } from '../words/not-verified.ts'
 import type { Within } from './descriptor.ts'
+import { Messages } from './messages.ts'
 import { type Outcome, SocketOutcome } from './outcome.ts'
-import { Stream } from './stream.ts'
 import { type End, type Target, targetOf } from './target.ts'
 
 export interface AcceptOptions extends Within {
@@ -45,11 +52,14 @@ const value = Buffer.alloc(256)
 /** After it the thread waits in a way in which its scenario can be ended; as long as the usual deadline, so that it seldom matters. */
 const LONGEST_CONNECT_MS = 2000 * patience
 
-export class Socket extends Stream {
+/** Found out where no scenario sees it. */
+const deafnessRefusal = once(() => outsideNamespace(() => inNetwork(filterRefusal)))
+
+export class Socket extends Messages {
   /**
    * Bind to a local address: one call of `bind(2)`. To expect an error, use {@link tryBind}.
    *
-   * @param end `port` 1 to 65535; 0 lets the kernel choose. `address` 127.0.0.1 (or ::1) when it is left out.
+   * @param end `port` 1 to 65535; 0 lets the kernel choose. `address` 127.0.0.1 (or ::1) when it is left out. Of AF_UNIX `path`: bind makes the file, and close leaves it.
    * @throws LabProblem `lab-bind-failed`: EADDRINUSE, EACCES (a port below `net.ipv4.ip_unprivileged_port_start`), EADDRNOTAVAIL, EINVAL (already bound).
    * @see bind(2), ip(7), socket(7) "SO_REUSEADDR"
    */
@@ -59,12 +69,13 @@ export class Socket extends Stream {
 
   /** As {@link bind}, where it may fail. */
   tryBind(end: End = {}): Outcome {
-    checkGiven('bind()', end, ['port', 'address'])
+    checkGiven('bind()', end, ['port', 'address', 'path'])
     const shown = this.#localEnd(end)
-    const real = { address: this.scenario.network.real('bind()', shown.address), port: shown.port }
+    const real = this.scenario.realEnd('bind()', shown)
     this.scenario.givenPorts.add(shown.port)
     const size = writeSockaddr(sockaddr, real, this.family)
-    const outcome = this.call({ call: 'bind', arguments: { address: real } }, () => libc.bind(this.fd, sockaddr, size))
+    const changes = this.protocol === 'tcp' ? {} : ({ changes: 'table' } as const)
+    const outcome = this.call({ call: 'bind', arguments: { address: real }, ...changes }, () => libc.bind(this.fd, sockaddr, size))
     if (outcome.ok) this.learnLocal(real.port === 0)
     return outcome
   }
@@ -112,8 +123,8 @@ export class Socket extends Stream {
       return this.scenario.unowned
     }
     const keep = (fd: libc.Fd): Socket => {
-      const peer = readSockaddr(sockaddr)
-      made = new Socket(fd, this.family, options.SOCK_NONBLOCK === 1, this.place)
+      const peer = readSockaddr(sockaddr, length.readUInt32LE())
+      made = new Socket(fd, { family: this.family, type: this.type, nonBlocking: options.SOCK_NONBLOCK === 1 }, this.place)
       made.peerNow = peer
       made.learnLocal(false)
       return made
@@ -136,7 +147,7 @@ export class Socket extends Stream {
   tryConnect(target: Target, options: Within = {}): Outcome {
     checkGiven('connect()', options, ['within'])
     const shown = targetOf(target, this.family, this.place, this.scenario)
-    const real = { address: this.scenario.network.real('connect()', shown.address), port: shown.port }
+    const real = this.scenario.realEnd('connect()', shown)
     const kernelChooses = this.kernelChosePort || (this.localNow?.port ?? 0) === 0
     if (!(target instanceof SocketView)) this.scenario.givenPorts.add(shown.port)
     if (this.localNow === undefined) this.#bindSource()
@@ -154,9 +165,10 @@ export class Socket extends Stream {
     })
     const { errno } = outcome
     const unanswered = (errno === 'EINPROGRESS' || errno === 'EAGAIN') && !this.nonBlocking
-    if (unanswered && options.within === undefined) throw late(this.scenario, { call: 'connect', socket: this, argument: real }, 'was not answered')
+    if (unanswered && !this.isSendBound(options.within))
+      throw late(this.scenario, { call: 'connect', socket: this, argument: real }, 'was not answered')
     if (errno === undefined || errno === 'EINPROGRESS') {
-      this.peerNow = real
+      this.learnPeer(real)
       this.learnLocal(kernelChooses)
     }
     return outcome
@@ -171,7 +183,7 @@ export class Socket extends Stream {
    */
   deafen(to: Deafness = 'everything'): void {
     const filter = deafnessFilter(to)
-    const refusal = filterRefusal()
+    const refusal = deafnessRefusal()
     if (refusal !== undefined) throw new NotVerifiedHere(refusal)
     this.#endDeafSpell()
     const call = { call: 'setsockopt', arguments: { option: 'SO_ATTACH_FILTER', value: `drops ${to}` } }
@@ -203,6 +215,10 @@ export class Socket extends Stream {
     return checkEndpoint('bind()', end, this.family, this.place.usualAddress(this.family))
   }
 
+  protected override adopt(fd: libc.Fd): this {
+    return socketOf(fd, this.place) as this
+  }
+
   #endDeafSpell(): void {
     for (const spell of this.scenario.witnesses.deafSpells) {
       if (spell.socket === this && spell.untilUs === Number.POSITIVE_INFINITY) spell.untilUs = wallClockUs()
@@ -212,9 +228,20 @@ export class Socket extends Stream {
   /** In the second tier: the address is the scenario's, the port still chosen by connect(2). */
   #bindSource(): void {
     const { source } = this.scenario.network
-    if (source === undefined) return
+    if (source === undefined || this.family === AF_UNIX) return
     value.writeInt32LE(1, 0)
     libc.setsockopt(this.fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, value, 4)
     libc.bind(this.fd, sockaddr, writeSockaddr(sockaddr, { address: source, port: 0 }, this.family))
   }
+}
+
+/** A socket of the scenario for a descriptor that somebody else made: what it is, its options tell. */
+export function socketOf(fd: libc.Fd, place?: Place): Socket {
+  const option = (number: number): number => {
+    length.writeUInt32LE(4)
+    return libc.getsockopt(fd, SOL_SOCKET, number, value, length) === 0 ? value.readInt32LE(0) : 0
+  }
+  const made = new Socket(fd, { family: option(SO_DOMAIN) as Family, type: option(SO_TYPE), nonBlocking: false }, place)
+  made.learnEnds()
+  return made
 }

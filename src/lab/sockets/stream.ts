@@ -54,7 +54,7 @@ export class Stream extends Descriptor {
     const { errno } = this.call(call, run, bytes)
     const waits = !this.nonBlocking && (flags.number & MSG.MSG_DONTWAIT) === 0
     const short = errno === undefined ? sent < octets.length : errno === 'EAGAIN'
-    if (waits && short && options.within === undefined && monotonicMs() >= deadline) {
+    if (waits && short && !this.isSendBound(options.within) && monotonicMs() >= deadline) {
       throw late(this.scenario, { call: 'send', socket: this, argument: quoted(octets) }, `took only ${Math.max(0, sent)} of ${bytes(octets.length)}`)
     }
     return new CountOutcome('send', errno, errno === undefined ? sent : undefined)
@@ -73,7 +73,7 @@ export class Stream extends Descriptor {
     return outcome.data
   }
 
-  /** As {@link recv}, where it may fail; gives `.data` as text and `.octets`. */
+  /** As {@link recv}, where it may fail; gives `.data` as text and `.bytes`. */
   tryRecv(options: ReceiveOptions = {}): DataOutcome {
     checkGiven('recv()', options, ['max', 'flags', 'within'])
     const { max = 65536 } = options
@@ -95,13 +95,13 @@ export class Stream extends Descriptor {
     return outcome.data
   }
 
-  /** As {@link recvAll}, where it may fail; gives what came before the error in `.data` and `.octets`. */
+  /** As {@link recvAll}, where it may fail; gives what came before the error in `.data` and `.bytes`. */
   tryRecvAll(options: ReceiveOptions = {}): DataOutcome {
     const parts: Uint8Array[] = []
     for (;;) {
       const outcome = this.tryRecv(options)
-      parts.push(outcome.octets)
-      if (!outcome.ok || outcome.octets.length === 0) return new DataOutcome('recv', outcome.errno, Buffer.concat(parts))
+      parts.push(outcome.bytes)
+      if (!outcome.ok || outcome.bytes.length === 0) return new DataOutcome('recv', outcome.errno, Buffer.concat(parts))
     }
   }
 

@@ -2,22 +2,34 @@
  * The socket table as a page reads it: addresses as the page writes them, times with their unit.
  */
 
-import type { DiagRow } from '../kernel/sock-diag.ts'
+import type { DiagRow, Protocol } from '../kernel/diag-row.ts'
 import { Timer } from '../kernel/timer.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import type { Endpoint } from '../system/address.ts'
+import type { Endpoint, SeenEnd } from '../system/address.ts'
+import { badGiven, checkGiven } from '../words/given.ts'
 import { NotVerifiedHere } from '../words/not-verified.ts'
 
 /** What the kernel said: a block may read it, not write it. */
-export type TableRow = Readonly<Omit<DiagRow, 'timer' | 'cookie'> & { timer: Timer }>
+export type TableRow = Readonly<Omit<DiagRow, 'timer' | 'cookie' | 'local' | 'peer'> & { timer: Timer; local: SeenEnd; peer: SeenEnd | undefined }>
 
-export function tableRows(scenario: Scenario): TableRow[] {
+export interface TableFilter {
+  /** `tcp`, `udp` or `unix`. */
+  protocol?: Protocol
+}
+
+export function tableRows(scenario: Scenario, filter: TableFilter = {}): TableRow[] {
+  checkGiven('sockets()', filter, ['protocol'])
   const { blind } = scenario.witnesses
   if (blind !== undefined) throw new NotVerifiedHere(blind)
-  const shown = (end: Endpoint): Endpoint => Object.freeze({ address: scenario.network.shown(end.address), port: end.port })
+  const { protocol } = filter
+  if (protocol !== undefined && !['tcp', 'udp', 'unix'].includes(protocol))
+    throw badGiven('sockets()', 'protocol', protocol, "give 'tcp', 'udp' or 'unix'.")
+  // Of AF_UNIX everybody has some; they are looked for where the page has one, or asks.
+  if (protocol === 'udp' || protocol === 'unix') scenario.sockets.wanted[protocol] = true
+  const shown = (end: Endpoint): SeenEnd => Object.freeze(scenario.seenEnd(end))
   return scenario
     .observe()
-    .filter(({ host }) => host === scenario.here.number)
+    .filter((row) => row.host === scenario.here.number && (protocol === undefined || row.protocol === protocol))
     .map(({ cookie: _, host: _host, timer, local, peer, ...row }) =>
       Object.freeze({ ...row, local: shown(local), peer: peer && shown(peer), timer: new Timer(timer) }),
     )

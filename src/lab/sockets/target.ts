@@ -5,7 +5,7 @@
 import type { Place } from '../scenario/place.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { SocketView } from '../scenario/socket-view.ts'
-import type { Endpoint, Family } from '../system/address.ts'
+import { type Endpoint, type Family, NO_PORT } from '../system/address.ts'
 import { checkEndpoint, loopbackAddress } from '../system/argument.ts'
 import { AF_INET6 } from '../words/constants.ts'
 import { checkGiven } from '../words/given.ts'
@@ -15,13 +15,15 @@ import { SocketOutcome } from './outcome.ts'
 export interface End {
   port?: number
   address?: string
+  /** Of AF_UNIX: a file in the scenario's folder, or `@name` in the abstract namespace; unix(7). */
+  path?: string
 }
 /** Where to connect to: a socket that listens, what `tryListen` gave, or an address. */
 export type Target = SocketView | SocketOutcome | End
 
 /** @throws LabProblem when it is neither a socket nor an address */
 export function checkTarget(call: string, target: Target): void {
-  if (!(target instanceof SocketView) && !(target instanceof SocketOutcome)) checkGiven(call, target, ['port', 'address'])
+  if (!(target instanceof SocketView) && !(target instanceof SocketOutcome)) checkGiven(call, target, ['port', 'address', 'path'])
 }
 
 /** An address to connect to. A listener on every address is reached through the loopback one. */
@@ -29,7 +31,8 @@ export function targetOf(target: Target, family: Family, here: Place, { network 
   checkTarget('connect()', target)
   if (!(target instanceof SocketView) && !(target instanceof SocketOutcome))
     return checkEndpoint('connect()', target, family, here.usualAddress(family))
-  const { address, port } = target.local
+  const { address, port, path } = target.local
+  if (path !== undefined) return { address: path, port: NO_PORT }
   const { place } = target instanceof SocketView ? target : target.socket
   const any = address === '0.0.0.0' || address === '::'
   return { address: any ? reachedAt(place, here, family) : network.shown(address), port }

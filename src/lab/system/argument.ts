@@ -3,11 +3,11 @@
  */
 
 import { list } from '../../text/words.ts'
-import { AF_INET6, type DESCRIPTOR_FLAGS, type FCNTL, MSG, type SHUT } from '../words/constants.ts'
+import { AF_INET6, AF_UNIX, type DESCRIPTOR_FLAGS, type FCNTL, MSG, type SHUT } from '../words/constants.ts'
 import { dataText } from '../words/data-text.ts'
 import type { Named } from '../words/named.ts'
 import { LabProblem, type NameOf } from '../words/problem.ts'
-import { checkAddress, checkPort, type Endpoint, endpointText, type Family } from './address.ts'
+import { checkAddress, checkPort, type Endpoint, endpointText, type Family, LONGEST_PATH, NO_PORT } from './address.ts'
 
 /** What is shown of an argument: text, or something whose name is known only at the end. */
 export type CallArgument = string | Named | Endpoint
@@ -25,8 +25,22 @@ export function argumentText(argument: CallArgument, endpoint: (endpoint: Endpoi
 export const loopbackAddress = (family: Family): string => (family === AF_INET6 ? '::1' : '127.0.0.1')
 
 /** @param usual the address when it is left out: the loopback one, if nothing else is said */
-export function checkEndpoint(call: string, end: { port?: number; address?: string }, family: Family, usual = loopbackAddress(family)): Endpoint {
+export function checkEndpoint(
+  call: string,
+  end: { port?: number; address?: string; path?: string },
+  family: Family,
+  usual = loopbackAddress(family),
+): Endpoint {
+  if (family === AF_UNIX) return { address: checkPath(call, end.path), port: NO_PORT }
   return { address: checkAddress(call, end.address ?? usual), port: checkPort(call, end.port ?? 0) }
+}
+
+function checkPath(call: string, path: unknown): string {
+  if (typeof path === 'string' && path !== '' && !path.includes('\0') && Buffer.byteLength(path) <= LONGEST_PATH) return path
+  throw new LabProblem('lab-bad-argument', () => ({
+    message: `${call}: the path is ${JSON.stringify(path)}.`,
+    fix: `give a file's name, 'server.sock', or '@name' in the abstract namespace, of at most ${LONGEST_PATH} octets.`,
+  }))
 }
 
 export const bytes = (count: number): string => (count === 1 ? '1 byte' : `${count} bytes`)

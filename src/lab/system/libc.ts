@@ -48,6 +48,8 @@ export const strerror = declare<(number: number) => string>('const char *strerro
 
 // Sockets, in the order of a connection's life.
 export const socket = declare<(family: number, type: number, protocol: number) => number>('int socket(int, int, int)')
+export const socketpair = declare<(family: number, type: number, protocol: number, pair: Pointer) => number>('int socketpair(int, int, int, void *)')
+export const unlink = declare<(path: string) => number>('int unlink(const char *)')
 export const setsockopt = declare<(fd: Fd, level: number, option: number, value: Pointer, length: number) => number>(
   'int setsockopt(int, int, int, void *, uint32_t)',
 )
@@ -63,6 +65,11 @@ export const sendto = declare<(fd: Fd, data: Pointer, length: number, flags: num
   'long sendto(int, void *, size_t, int, void *, uint32_t)',
 )
 export const recv = declare<(fd: Fd, data: Pointer, length: number, flags: number) => number>('long recv(int, void *, size_t, int)')
+export const recvfrom = declare<(fd: Fd, data: Pointer, length: number, flags: number, address: Pointer, addressLength: Pointer) => number>(
+  'long recvfrom(int, void *, size_t, int, void *, void *)',
+)
+export const sendmsg = declare<(fd: Fd, message: Pointer, flags: number) => number>('long sendmsg(int, void *, int)')
+export const recvmsg = declare<(fd: Fd, message: Pointer, flags: number) => number>('long recvmsg(int, void *, int)')
 export const recvmmsg = declare<(fd: Fd, messages: Pointer, count: number, flags: number, timeout: Pointer) => number>(
   'int recvmmsg(int, void *, uint32_t, int, void *)',
 )
@@ -79,6 +86,7 @@ export const inetNtop = declare<(family: number, from: Pointer, into: Pointer, l
   'const char *inet_ntop(int, void *, void *, uint32_t)',
 )
 export const ioctl = declare<(fd: Fd, request: number, argument: Pointer) => number>('int ioctl(int, unsigned long, void *)')
+export const ifIndexToName = declare<(index: number, into: Pointer) => string | null>('const char *if_indextoname(uint32_t, void *)')
 export const ifNameToIndex = declare<(name: string) => number>('uint32_t if_nametoindex(const char *)')
 
 // Descriptors, time, the thread.

@@ -13,7 +13,9 @@ export function printMs(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${significant(ms / 1000)} s`
 }
 
+/** `127.0.0.1:80`; of AF_UNIX, which has no ports, the path, or what ss(8) prints for a socket without one. */
 export function printEndpoint({ address, port }: Endpoint): string {
+  if (port === '') return address === '' ? '*' : address
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
 

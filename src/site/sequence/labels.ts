@@ -18,9 +18,9 @@ export function stateText({ state, before }: StateChange): string {
   return before === undefined ? state : `${before} → ${state}`
 }
 
-/** `S.` → `SYN ACK` */
-export function flagsOf({ flags }: TraceSegment): string {
-  return flagNames(flags)
+/** `S.` → `SYN ACK`; a datagram has none. */
+export function flagsOf({ flags, protocol }: TraceSegment): string {
+  return protocol === undefined ? flagNames(flags) : protocol.toUpperCase()
 }
 
 export function flagNames(flags: string): string {
@@ -28,7 +28,8 @@ export function flagNames(flags: string): string {
 }
 
 /** The flag that a segment is drawn by. */
-export function kindOf({ flags, length }: TraceSegment): 'rst' | 'syn' | 'fin' | 'data' | 'ack' {
+export function kindOf({ flags, length, protocol }: TraceSegment): 'rst' | 'syn' | 'fin' | 'data' | 'ack' {
+  if (protocol !== undefined) return 'data'
   if (flags.includes('R')) return 'rst'
   if (flags.includes('S')) return 'syn'
   if (flags.includes('F')) return 'fin'
@@ -36,7 +37,8 @@ export function kindOf({ flags, length }: TraceSegment): 'rst' | 'syn' | 'fin' |
 }
 
 /** `seq 6 ack 1` */
-export function numbersOf({ seq, ack }: TraceSegment): string {
+export function numbersOf({ seq, ack, protocol }: TraceSegment): string {
+  if (protocol !== undefined) return ''
   return ack === undefined ? `seq ${seq}` : `seq ${seq} ack ${ack}`
 }
 

@@ -56,7 +56,7 @@ export function pathsOf(trace: Trace): Path[] {
     return known
   }
   for (const event of trace.events) {
-    if (event.type !== 'segment') continue
+    if (event.type !== 'segment' || event.protocol !== undefined) continue
     const opens = event.flags === 'S'
     const from = endOf(event.from, event.to, opens ? 'CLOSED' : 'ESTABLISHED')
     const to = endOf(event.to, event.from, opens ? 'LISTEN' : 'ESTABLISHED')

@@ -6,7 +6,7 @@ import { Nat } from '../../../src/lab/packets/nat.ts'
 import { ipChecksum, resetFor } from '../../../src/lab/packets/reset.ts'
 import { kinds, type Rule, random, Weather } from '../../../src/lab/packets/weather.ts'
 import { FAR, makeWireLog, NEAR, WireLogReader, WireLogWriter } from '../../../src/lab/packets/wire-log.ts'
-import { tcpChecksum } from '../../../src/lab/words/checksum.ts'
+import { checksum } from '../../../src/lab/words/checksum.ts'
 import { ACK, FIN, RST, SYN } from '../../../src/lab/words/segment-flags.ts'
 
 /** A frame of TCP over IPv4, 10.0.0.1:40000 to 10.0.0.2:8000, with right checksums. */
@@ -25,7 +25,7 @@ function frame(bits: number, data = '', seq = 1000, ack = 5000): Buffer {
   packet.writeUInt8(0x50, 32)
   packet.writeUInt8(bits, 33)
   packet.write(data, 40)
-  packet.writeUInt16BE(tcpChecksum(packet, 20, true), 36)
+  packet.writeUInt16BE(checksum(packet, 20, true), 36)
   const ethernet = Buffer.alloc(ETHERNET)
   ethernet.writeUInt16BE(0x0800, 12)
   return Buffer.concat([ethernet, packet])
@@ -152,7 +152,7 @@ function expectChecksums(octets: Buffer): void {
   const [ip, tcp] = [packet.readUInt16BE(10), packet.readUInt16BE(36)]
   packet.writeUInt16BE(0, 10)
   packet.writeUInt16BE(0, 36)
-  expect([ip, tcp]).toEqual([ipChecksum(packet), tcpChecksum(packet, 20, true)])
+  expect([ip, tcp]).toEqual([ipChecksum(packet), checksum(packet, 20, true)])
 }
 
 describe('a NAT', () => {

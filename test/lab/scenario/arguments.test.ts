@@ -9,19 +9,19 @@ const mistakes: { name: string; run: () => unknown; message: string; fix: RegExp
     name: 'an unknown option',
     run: () => listen({ SO_REUSEADR: 1 } as object),
     message: 'listen(): there is no option SO_REUSEADR.',
-    fix: /^Did you mean SO_REUSEADDR\? It takes port, address, backlog, SOCK_CLOEXEC, SO_BUSY_POLL, .* and TCP_WINDOW_CLAMP\.$/,
+    fix: /^Did you mean SO_REUSEADDR\? It takes port, address, path, backlog, SOCK_CLOEXEC, SO_BINDTODEVICE, .* and TCP_WINDOW_CLAMP\.$/,
   },
   {
     name: 'two letters of an option in the wrong order',
     run: () => listen({ prot: 8000 } as object),
     message: 'listen(): there is no option prot.',
-    fix: /^Did you mean port\? It takes port, address, backlog, /,
+    fix: /^Did you mean port\? It takes port, address, path, backlog, /,
   },
   {
     name: 'an unknown option of an address',
     run: () => connect({ prot: 8000 } as object),
     message: 'connect(): there is no option prot.',
-    fix: 'Did you mean port? It takes port and address.',
+    fix: 'Did you mean port? It takes port, address and path.',
   },
   {
     name: 'an unknown option of recv',
@@ -69,7 +69,7 @@ const mistakes: { name: string; run: () => unknown; message: string; fix: RegExp
     name: 'an unknown option of setsockopt',
     run: () => socket().setsockopt('TCP_NO_DELAY' as 'TCP_NODELAY', 1),
     message: 'setsockopt(): there is no option TCP_NO_DELAY.',
-    fix: /^Did you mean TCP_NODELAY\? The options are SO_BUSY_POLL, .* and TCP_WINDOW_CLAMP\.$/,
+    fix: /^Did you mean TCP_NODELAY\? The options are SO_BINDTODEVICE, .* and TCP_WINDOW_CLAMP\.$/,
   },
   {
     name: 'an option with a word for its value',
@@ -117,7 +117,7 @@ const mistakes: { name: string; run: () => unknown; message: string; fix: RegExp
     name: 'an unknown family',
     run: () => socket({ family: 'IPv6' as 'AF_INET6' }),
     message: 'socket(): there is no IPv6.',
-    fix: 'give AF_INET or AF_INET6.',
+    fix: 'give AF_INET, AF_INET6 or AF_UNIX.',
   },
   {
     name: 'something that a socket cannot be made deaf to',
@@ -147,13 +147,13 @@ const mistakes: { name: string; run: () => unknown; message: string; fix: RegExp
     name: 'a port without its name',
     run: () => listen(12345 as never),
     message: 'listen(): it is given 12345.',
-    fix: /^name what you give: \{ port: … \}\. It takes port, address, backlog, /,
+    fix: /^name what you give: \{ port: … \}\. It takes port, address, path, backlog, /,
   },
   {
     name: 'an address as text',
     run: () => connect('127.0.0.1:80' as never),
     message: 'connect(): it is given "127.0.0.1:80".',
-    fix: 'name what you give: { port: … }. It takes port and address.',
+    fix: 'name what you give: { port: … }. It takes port, address and path.',
   },
   {
     name: 'a time without its unit',

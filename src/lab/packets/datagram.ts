@@ -1,0 +1,44 @@
+/**
+ * UDP datagrams out of captured frames: RFC 768.
+ */
+import { type Endpoint, readIPv4, readIPv6 } from '../system/address.ts'
+import type { Frame } from './frame.ts'
+import { ETHERNET, type Header } from './header.ts'
+
+export interface Datagram {
+  /** Microseconds by the wall clock. */
+  atUs: number
+  from: Endpoint
+  to: Endpoint
+  /** Octets of data. */
+  length: number
+  /** The first octets of the data. */
+  data: Buffer
+  /** The hosts that it goes from and to, by their numbers. */
+  fromHost: number
+  toHost: number
+  /** Whether it went over a wire; when it came to the other host, or that it did not. */
+  onWire: boolean
+  arrivedUs: number | undefined
+  lost: boolean
+}
+
+const UDP_HEADER = 8
+
+/** @param header of this frame, which carries UDP */
+export function readDatagram({ atUs, octets }: Frame, { isIPv4, at, length, fromPort, toPort }: Header): Datagram {
+  const [readAddress, from, to] = isIPv4 ? [readIPv4, ETHERNET + 12, ETHERNET + 16] : [readIPv6, ETHERNET + 8, ETHERNET + 24]
+  const data = at + UDP_HEADER
+  return {
+    atUs,
+    from: { address: readAddress(octets, from), port: fromPort },
+    to: { address: readAddress(octets, to), port: toPort },
+    length,
+    data: octets.subarray(data, data + length),
+    fromHost: 0,
+    toHost: 0,
+    onWire: false,
+    arrivedUs: undefined,
+    lost: false,
+  }
+}
