@@ -8,15 +8,18 @@ import { defineConfig } from 'astro/config'
 import { markdownFeatures } from './src/page/parse.ts'
 import { checkSettings, setting } from './src/settings/settings.ts'
 import { evidenceSite } from './src/site/integration.ts'
+import { siteBase, siteOrigin } from './src/site/markup/address.ts'
 import { columnNames } from './src/site/page/column-names.ts'
 import { sectionsOf } from './src/site/survey/sections.ts'
 
 checkSettings()
+const repository = setting('TWOMSL_REPOSITORY')?.replace(/\/$/, '')
 const site = evidenceSite(process.cwd())
 const ours = (/** @type {string} */ file) => fileURLToPath(new URL(`./src/site/${file}`, import.meta.url))
 
 export default defineConfig({
-  site: setting('TWOMSL_SITE') ?? 'https://2msl.example',
+  site: siteOrigin(),
+  base: siteBase() || '/',
   // Every other way of having the pages outside src/ loses edit links, dates or the sidebar without a word.
   srcDir: '.',
   trailingSlash: 'always',
@@ -41,6 +44,10 @@ export default defineConfig({
       defaultLocale: 'en',
       locales: { en: { label: 'English', lang: 'en' }, ja: { label: '日本語', lang: 'ja' }, ko: { label: '한국어', lang: 'ko' } },
       lastUpdated: true,
+      ...(repository && {
+        editLink: { baseUrl: `${repository}/edit/main/` },
+        social: [{ icon: 'github', label: 'GitHub', href: repository }],
+      }),
       // Starlight's speaks one language; ours is src/site/routes/missing.astro.
       disable404Route: true,
       // The code is highlighted with Shiki in src/site/markup/code.ts, where each line gets its result.

@@ -13,6 +13,8 @@ interface Setting {
 
 export const settings = {
   TWOMSL_SITE: { means: 'the address at which a built site will be read, as https://2msl.org', refuses: noAddress },
+  TWOMSL_BASE: { means: 'where below that address it lies, as /2msl', refuses: noFolder },
+  TWOMSL_REPOSITORY: { means: 'the address of the repository, for the links of a built site to its source', refuses: noAddress },
   TWOMSL_RELEASE: { means: '1: a build of the site refuses what is not complete', values: ['1'] },
   TWOMSL_EVIDENCE: { means: 'the folder of evidence that the site shows, instead of `evidence`' },
   TWOMSL_STATE: { means: 'the folder in which the tools keep what they know of this machine, instead of `.2msl`' },
@@ -67,4 +69,8 @@ function noNumberFrom(least: number): (value: string) => string | undefined {
 
 function noAddress(value: string): string | undefined {
   return /^https?:$/.test(URL.parse(value)?.protocol ?? '') ? undefined : 'Expected: an address that begins with https:// or http://'
+}
+
+function noFolder(value: string): string | undefined {
+  return /^\/(?:[\w.~-]+\/?)*$/.test(value) ? undefined : 'Expected: a path that begins with a slash, as /2msl'
 }

@@ -8,7 +8,8 @@ import type { AstroIntegration } from 'astro'
 import { printProblem } from '../problem/print.ts'
 import { applyPolicy } from './dist/policy.ts'
 import { drawPreviews } from './dist/previews.ts'
-import { nameChoosers } from './dist/sitemap.ts'
+import { tidySitemap } from './dist/sitemap.ts'
+import { nowhere, siteOrigin } from './markup/address.ts'
 import { readMessages } from './messages/read.ts'
 import { evidencePlugin } from './page/markdown.ts'
 import { forget } from './shared.ts'
@@ -29,6 +30,8 @@ export function evidenceSite(root: string) {
         injectRoute({ pattern: '/', entrypoint: route('chooser.astro'), prerender: true })
         injectRoute({ pattern: '/404', entrypoint: route('missing.astro'), prerender: true })
         injectRoute({ pattern: '/llms.txt', entrypoint: route('llms.txt.ts'), prerender: true })
+        injectRoute({ pattern: '/robots.txt', entrypoint: route('robots.txt.ts'), prerender: true })
+        injectRoute({ pattern: '/manifest.webmanifest', entrypoint: route('manifest.webmanifest.ts'), prerender: true })
         injectRoute({ pattern: '/[lang]/feed.xml', entrypoint: route('feed.xml.ts'), prerender: true })
         injectRoute({ pattern: '/evidence/index.json', entrypoint: route('verdicts.json.ts'), prerender: true })
         injectRoute({ pattern: '/evidence/schema.json', entrypoint: route('schema.json.ts'), prerender: true })
@@ -43,6 +46,11 @@ export function evidenceSite(root: string) {
       'astro:build:start': ({ logger }) => {
         const { problems: faults } = readMessages(root)
         if (faults.length > 0) throw new Error(faults.map(printProblem).join('\n'))
+        if (siteOrigin() === nowhere) {
+          const found = `TWOMSL_SITE is not set: this build is for ${nowhere}, and its feed, sitemap and links between languages lead there.`
+          if (isRelease()) throw new Error(`Not to be released:\n  ${found}\n  Fix: TWOMSL_SITE=https://your.host TWOMSL_RELEASE=1 npm run build`)
+          logger.warn(`${found} Good for reading here, not for publishing.`)
+        }
         const problems = releaseProblems(siteSurvey(root))
         if (problems.length === 0) return
         if (isRelease()) throw new Error(`Not to be released:\n${problems.map((line) => `  ${line}`).join('\n')}\n  Fix: npm run record`)
@@ -51,7 +59,7 @@ export function evidenceSite(root: string) {
       'astro:build:done': async ({ dir }) => {
         const dist = fileURLToPath(dir)
         applyPolicy(dist)
-        nameChoosers(dist)
+        tidySitemap(dist)
         if (isRelease()) await drawPreviews(dist)
       },
       'astro:server:setup': ({ server }) => {

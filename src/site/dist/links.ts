@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { plainText } from './text.ts'
 
 /** One line each: `en/a/index.html: /en/b/#c has no such anchor`. */
-export function brokenLinks(dist: string, site: string): string[] {
+export function brokenLinks(dist: string, site: string, base = ''): string[] {
   const files = new Set(
     globSync('**/*', { cwd: dist, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -22,9 +22,13 @@ export function brokenLinks(dist: string, site: string): string[] {
     const text = readFileSync(join(dist, file), 'utf8')
     const links = file.endsWith('.html') ? linksOf(text) : []
     for (const link of [...links, ...addressesOf(text, site)]) {
-      const url = new URL(link, new URL(file.replace(/index\.html$/, ''), site))
+      const url = new URL(link, new URL(base + file.replace(/index\.html$/, ''), site))
       if (url.origin !== new URL(site).origin) continue
-      const path = decodeURIComponent(url.pathname)
+      if (!url.pathname.startsWith(`${base}/`)) {
+        broken.push(`${file}: ${link} leads out of ${base}/`)
+        continue
+      }
+      const path = decodeURIComponent(url.pathname.slice(base.length))
       const target = path.endsWith('/') ? `${path}index.html` : path
       const anchor = decodeURIComponent(url.hash.slice(1))
       if (!files.has(target)) broken.push(`${file}: ${link} has no such page`)

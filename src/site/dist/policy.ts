@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { at } from '../markup/address.ts'
 
 /** What no page needs, and what a meta element cannot say. */
 const headersOnly = "frame-ancestors 'none'"
@@ -46,7 +47,7 @@ export function applyPolicy(dist: string): void {
     throw new Error(
       `_headers has a line of ${longest} characters, and Cloudflare Pages takes ${mostOfLine}.\n  Fix: move inline scripts and styles to files`,
     )
-  writeFileSync(join(dist, '_headers'), `/*\n${lines.join('\n')}\n/_astro/*\n  ${forGood}\n`)
+  writeFileSync(join(dist, '_headers'), `${at('/*')}\n${lines.join('\n')}\n${at('/_astro/*')}\n  ${forGood}\n`)
   writeFileSync(join(dist, '.htaccess'), htaccess(headers))
 }
 
@@ -54,10 +55,10 @@ export function applyPolicy(dist: string): void {
 function htaccess(headers: Record<string, string>): string {
   const set = ([name, value]: [string, string]) => `Header always set ${name} "${value}"`
   const [name = '', value = ''] = forGood.split(': ')
-  return `ErrorDocument 404 /404.html
+  return `ErrorDocument 404 ${at('/404.html')}
 <IfModule mod_headers.c>
   ${Object.entries(headers).map(set).join('\n  ')}
-  <If "%{REQUEST_URI} =~ m#^/_astro/#">
+  <If "%{REQUEST_URI} =~ m#^${at('/_astro/')}#">
     ${set([name, value])}
   </If>
 </IfModule>

@@ -2,6 +2,7 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isLanguage } from '../../page/language.ts'
+import { whole, withoutBase } from '../markup/address.ts'
 import { previewSize, previewSvg } from './preview.ts'
 import { plainText } from './text.ts'
 
@@ -13,7 +14,7 @@ function previewPath(address: string): string {
 /** What a page's head says of its picture: the property and content of each meta element. */
 export function previewMeta(address: string, title: string, site: URL | undefined): [property: string, content: string][] {
   return [
-    ['og:image', new URL(previewPath(address), site).href],
+    ['og:image', whole(previewPath(withoutBase(address)), site)],
     ['og:image:width', String(previewSize.width)],
     ['og:image:height', String(previewSize.height)],
     ['og:image:alt', title],
@@ -28,7 +29,7 @@ export async function drawPreviews(dist: string): Promise<void> {
     const [picture, title] = ['og:image', 'og:image:alt'].map((property) => contentOf(html, property))
     if (picture === undefined || title === undefined) continue
     const [, lang] = /<html[^>]*\slang="([^"]*)"/.exec(html) ?? []
-    const file = join(dist, new URL(picture).pathname)
+    const file = join(dist, withoutBase(new URL(picture).pathname))
     mkdirSync(dirname(file), { recursive: true })
     const drawn = sharp(Buffer.from(previewSvg(title, isLanguage(lang) ? lang : 'en')))
     writeFileSync(file, await drawn.png({ palette: true, colours: 32, effort: 1, dither: 0 }).toBuffer())

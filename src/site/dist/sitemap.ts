@@ -1,11 +1,17 @@
-/** The sitemap of a built site, which calls a page that belongs to no language English, as its neighbour is: that page is for readers of any other language. */
+/**
+ * The sitemap of a built site: what readers look for, not what is said of the tools' own errors; and a page that belongs to no language
+ * is no English page, as its neighbour is, but for readers of any other language.
+ */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { siteBase } from '../markup/address.ts'
 
-export function nameChoosers(dist: string): void {
+export function tidySitemap(dist: string): void {
+  const base = siteBase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const anyLanguage = new RegExp(`hreflang="en"(?= href="https?://[^/"]+${base}/(?!en/))`, 'g')
+  const ownErrors = new RegExp(`<url><loc>https?://[^/<]+${base}/(?:\\w\\w/)?errors/.*?</url>`, 'g')
   for (const name of globSync('sitemap-*.xml', { cwd: dist })) {
     const file = join(dist, name)
-    const named = readFileSync(file, 'utf8').replace(/hreflang="en"(?= href="https?:\/\/[^/"]+\/(?!en\/))/g, 'hreflang="x-default"')
-    writeFileSync(file, named)
+    writeFileSync(file, readFileSync(file, 'utf8').replace(ownErrors, '').replace(anyLanguage, 'hreflang="x-default"'))
   }
 }

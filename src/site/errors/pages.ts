@@ -1,5 +1,6 @@
 /** The page of one code, and the index of all: explanations to HTML. Pure. */
 import type { Language } from '../../page/language.ts'
+import { at } from '../markup/address.ts'
 import { codeBlock } from '../markup/code.ts'
 import { type Html, html } from '../markup/html.ts'
 import { wordsOf } from '../markup/words.ts'
@@ -14,7 +15,7 @@ export interface ErrorPage {
   body: Html
 }
 
-export const addressOf = (code: string, language?: Language) => `${language === undefined ? '' : `/${language}`}/errors/${code}/`
+export const addressOf = (code: string, language?: Language) => at(`${language === undefined ? '' : `/${language}`}/errors/${code}/`)
 
 export function errorPage(explanation: Explanation, language: Language): ErrorPage {
   const { title, means, mend } = explanation[language]
@@ -38,7 +39,7 @@ ${heading('says')}
 <div lang="en" translate="no">
 ${listing(says, language)}
 </div>
-<p><a href="/${language}/errors/">${words.all}</a></p>`,
+<p><a href="${at(`/${language}/errors/`)}">${words.all}</a></p>`,
   }
 }
 

@@ -1,6 +1,7 @@
 /** Every checked fact, sentence by sentence, under its topic, its page and its section there, and the share of all facts that they are. */
 import { factsIn, shareOf, wholeCoverage } from '../../check/coverage.ts'
 import { facts } from '../../lab/words/facts.ts'
+import { at } from '../markup/address.ts'
 import { type Html, html } from '../markup/html.ts'
 import { stateClass, stateSign, told, valueId } from '../panel/value-link.ts'
 import { sectionTitle } from '../survey/sections.ts'
@@ -21,7 +22,7 @@ export function factsList({ pages, words, language }: Whole): List {
     description: words('site.facts.text'),
     headings,
     body: html`<p>${words('site.facts.text')}</p>
-<p>${shareText(pages, words)} <a href="/${language}/unverified/">${words('site.unverified')}</a></p>
+<p>${shareText(pages, words)} <a href="${at(`/${language}/unverified/`)}">${words('site.unverified')}</a></p>
 ${sections.map(
   ([, inside], index) => html`<h2 id="${headings[index]?.slug}">${headings[index]?.text}</h2>
 <p>${shareText(inside, words)}</p>

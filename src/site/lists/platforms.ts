@@ -1,6 +1,7 @@
 /** What was recorded where: a matrix of scenarios and platforms, each cell a link to its evidence. */
 import type { Verdict } from '../../evidence/record.ts'
 import { verdictsSchemaPath } from '../machines/verdicts-schema.ts'
+import { at } from '../markup/address.ts'
 import { type Html, html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import { whereText } from '../panel/panel.ts'
@@ -20,7 +21,7 @@ export function platformsList({ pages, words, language }: Whole): List {
     description: words('site.platforms.text'),
     headings: [],
     body: html`<p>${words('site.platforms.text')}</p>
-<p><a href="/evidence/index.json">${words('site.data')}</a>, <a href="${verdictsSchemaPath}">${words('site.data.form')}</a> · <a href="/${language}/feed.xml">${words('site.feed')}</a></p>
+<p><a href="${at('/evidence/index.json')}">${words('site.data')}</a>, <a href="${at(verdictsSchemaPath)}">${words('site.data.form')}</a> · <a href="${at(`/${language}/feed.xml`)}">${words('site.feed')}</a></p>
 <div class="scroll" tabindex="0" role="region" aria-label="${words('site.platforms')}"><table class="matrix">
 <thead><tr><th scope="col">${words('site.scenario')}</th> ${heads}</tr></thead>
 <tbody>
@@ -56,7 +57,7 @@ ${surveyed.standings.map((standing) => {
 function cell(evidence: Evidence | undefined, words: Words): Html {
   if (!evidence) return html`<td>–</td>`
   const { verdict, where } = evidence.record
-  return html`<td class="${stateClass[verdict.type]}"><a href="/evidence/${evidence.path}.json"><span class="sign" aria-hidden="true">${stateSign[verdict.type]}</span> ${verdictWords(verdict, words)}</a> <span class="where">${where.date}</span></td>`
+  return html`<td class="${stateClass[verdict.type]}"><a href="${at(`/evidence/${evidence.path}.json`)}"><span class="sign" aria-hidden="true">${stateSign[verdict.type]}</span> ${verdictWords(verdict, words)}</a> <span class="where">${where.date}</span></td>`
 }
 
 export function verdictWords({ type }: Verdict, words: Words): string {

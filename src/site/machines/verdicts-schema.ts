@@ -1,6 +1,7 @@
 /** The form of `/evidence/index.json`, published beside it as JSON Schema. Nothing is ever renamed in it; what is added may be absent. */
 import { z } from 'zod'
 import { languages } from '../../page/language.ts'
+import { whole } from '../markup/address.ts'
 
 const perLanguage = <Each extends z.ZodType>(each: Each) => z.partialRecord(z.enum(languages), each)
 
@@ -52,5 +53,5 @@ export type Verdicts = z.infer<typeof verdictsSchema>
 export const verdictsSchemaPath = '/evidence/schema.json'
 
 export function verdictsJsonSchema(site: URL): object {
-  return { $id: new URL(verdictsSchemaPath, site).href, ...z.toJSONSchema(verdictsSchema) }
+  return { $id: whole(verdictsSchemaPath, site), ...z.toJSONSchema(verdictsSchema) }
 }

@@ -2,6 +2,7 @@
 
 import type { Language } from '../../page/language.ts'
 import { verdictWords } from '../lists/platforms.ts'
+import { whole } from '../markup/address.ts'
 import { html } from '../markup/html.ts'
 import { wordsOf } from '../markup/words.ts'
 import type { Evidence } from '../survey/evidence.ts'
@@ -19,7 +20,7 @@ export function verdictsJson(survey: readonly SurveyedPage[], site: URL): Verdic
     urls: Object.fromEntries(translations.map((page) => [page.language, new URL(addressOf(page), site).href])),
     scenarios: (translations[0]?.standings ?? []).map(({ scenario }) => scenarioJson(scenario, translations, site)),
   }))
-  return { $schema: new URL(verdictsSchemaPath, site).href, schema: 1, license: 'CC-BY-4.0', pages }
+  return { $schema: whole(verdictsSchemaPath, site), schema: 1, license: 'CC-BY-4.0', pages }
 }
 
 function scenarioJson(id: string, translations: readonly SurveyedPage[], site: URL): Verdicts['pages'][number]['scenarios'][number] {
@@ -43,7 +44,7 @@ function scenarioJson(id: string, translations: readonly SurveyedPage[], site: U
 const recordsOf = ({ evidence, others }: Standing) => (evidence ? [evidence, ...others] : [])
 
 function platformJson({ platform, path, captures, record: { verdict, where, runs, code } }: Evidence, site: URL): Platform {
-  const url = (ending: string) => new URL(`/evidence/${path}.${ending}`, site).href
+  const url = (ending: string) => whole(`/evidence/${path}.${ending}`, site)
   return {
     platform,
     verdict: verdict.type,
@@ -67,13 +68,13 @@ export function verdictsFeed(survey: readonly SurveyedPage[], language: Language
       ),
     )
     .sort((a, b) => b.record.where.date.localeCompare(a.record.where.date) || a.page.page.path.localeCompare(b.page.page.path))
-  const home = new URL(`/${language}/`, site).href
+  const home = whole(`/${language}/`, site)
   const updated = `${entries[0]?.record.where.date ?? '1970-01-01'}T00:00:00Z`
   return `<?xml version="1.0" encoding="utf-8"?>
 ${html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
 <id>${home}</id>
 <title>2MSL: ${words('site.feed')}</title>
-<link rel="self" href="${new URL(`/${language}/feed.xml`, site).href}"/>
+<link rel="self" href="${whole(`/${language}/feed.xml`, site)}"/>
 <link rel="alternate" href="${home}"/>
 <updated>${updated}</updated>
 <author><name>2MSL</name></author>
@@ -93,7 +94,7 @@ ${entries.slice(0, 100).map(
 /** `/llms.txt`: the pages with what they answer, for readers that are programs. */
 export function llmsText(survey: readonly SurveyedPage[], site: URL): string {
   const pages = survey.filter(({ language }) => language === 'en')
-  const others = ['ja', 'ko'].map((language) => `- [${language}](${new URL(`/${language}/`, site).href})`)
+  const others = ['ja', 'ko'].map((language) => `- [${language}](${whole(`/${language}/`, site)})`)
   return [
     '# 2MSL',
     '',
@@ -105,7 +106,7 @@ export function llmsText(survey: readonly SurveyedPage[], site: URL): string {
     '',
     '## Data',
     '',
-    `- [All verdicts](${new URL('/evidence/index.json', site).href}): every scenario with its verdicts, values and records, as JSON; its form: ${new URL(verdictsSchemaPath, site).href}`,
+    `- [All verdicts](${whole('/evidence/index.json', site)}): every scenario with its verdicts, values and records, as JSON; its form: ${whole(verdictsSchemaPath, site)}`,
     '',
     '## Other languages',
     '',

@@ -4,6 +4,7 @@
  */
 import type { Where } from '../../evidence/machine.ts'
 import type { Trace } from '../../evidence/trace.ts'
+import { at } from '../markup/address.ts'
 import { codeBlock } from '../markup/code.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import type { WordKey, Words } from '../markup/words.ts'
@@ -142,8 +143,8 @@ function downloads({ evidence, scenario }: Standing, page: string, words: Words)
 <p>${words('evidence.repeat')}</p>
 ${codeBlock([{ text: `npx vitest run ${page} -t ${scenario}` }], { lang: 'sh', words })}
 <ul class="downloads">
-<li><a href="/evidence/${evidence?.path}.json">${words('evidence.json')}</a></li>
-${evidence?.captures.map((ending) => html`<li><a href="/evidence/${evidence.path}.${ending}">${words('evidence.pcap')}${ending === 'pcap' ? '' : ` ${ending.replace(/\.pcap$/, '')}`}</a></li>`)}
+<li><a href="${at(`/evidence/${evidence?.path}.json`)}">${words('evidence.json')}</a></li>
+${evidence?.captures.map((ending) => html`<li><a href="${at(`/evidence/${evidence.path}.${ending}`)}">${words('evidence.pcap')}${ending === 'pcap' ? '' : ` ${ending.replace(/\.pcap$/, '')}`}</a></li>`)}
 </ul>
 </footer>`
 }

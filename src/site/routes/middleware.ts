@@ -4,9 +4,11 @@ import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlig
 import { isLanguage } from '../../page/language.ts'
 import { isOlder } from '../../page/translation.ts'
 import { previewMeta } from '../dist/previews.ts'
+import { at, whole, withoutBase } from '../markup/address.ts'
 import { wordsOf } from '../markup/words.ts'
 import { readPage } from '../survey/read-page.ts'
 import { isRelease } from '../survey/release.ts'
+import { articleData, commonHead } from './head.ts'
 
 /** A translation whose original has changed since says so above its title. */
 function sayOlder(route: StarlightRouteData): void {
@@ -19,8 +21,9 @@ function sayOlder(route: StarlightRouteData): void {
 
 /** Where a page without a language offers all of them, it is the one for readers of any other: the front page, and what is told of an error. */
 function leadToChooser({ head, lang }: StarlightRouteData, { pathname }: URL): void {
-  if (!new RegExp(`^/${lang}/(?:errors/.*)?$`).test(pathname)) return
-  for (const { attrs } of head) if (attrs?.['hreflang'] === 'x-default') attrs['href'] = String(attrs['href']).replace(/(?<=\/\/[^/]+)\/[^/]+/, '')
+  if (!new RegExp(`^/${lang}/(?:errors/.*)?$`).test(withoutBase(pathname))) return
+  for (const { attrs } of head)
+    if (attrs?.['hreflang'] === 'x-default') attrs['href'] = whole(withoutBase(pathname).replace(/^\/[^/]+/, ''), undefined)
 }
 
 export const onRequest = defineRouteMiddleware(({ locals, site, url }) => {
@@ -28,8 +31,14 @@ export const onRequest = defineRouteMiddleware(({ locals, site, url }) => {
   const { lang } = route
   if (isLanguage(lang)) {
     const title = `2MSL: ${wordsOf(lang)('site.feed')}`
-    route.head.push({ tag: 'link', attrs: { rel: 'alternate', type: 'application/atom+xml', title, href: `/${lang}/feed.xml` }, content: '' })
+    route.head.push({ tag: 'link', attrs: { rel: 'alternate', type: 'application/atom+xml', title, href: at(`/${lang}/feed.xml`) }, content: '' })
   }
+  for (const { tag, attrs } of commonHead()) route.head.push({ tag, attrs, content: '' })
+  const { title, description } = route.entry.data
+  const data = { title, description, language: lang, address: whole(withoutBase(url.pathname), site), home: whole(`/${lang}/`, site) }
+  route.head.push({ tag: 'script', attrs: { type: 'application/ld+json' }, content: articleData(data) })
+  // A card without a picture is a large grey one.
+  if (!isRelease()) route.head = route.head.filter(({ attrs }) => attrs?.['name'] !== 'twitter:card')
   sayOlder(route)
   for (const [property, content] of isRelease() ? previewMeta(url.pathname, route.entry.data.title, site) : [])
     route.head.push({ tag: 'meta', attrs: { property, content }, content: '' })

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Language } from '../../page/language.ts'
 import { labels as errorLabels } from '../errors/labels.ts'
+import { at } from '../markup/address.ts'
 import { type WordKey, wordsOf } from '../markup/words.ts'
 
 const order = ['start-here', 'time-wait', 'reuseaddr', 'ports', 'closing', 'looking', 'programs', 'elsewhere', 'write'] as const
@@ -36,7 +37,7 @@ export function sectionsOf(root: string): Section[] {
 
 /** The lists of the whole site, for a page that has no sidebar. */
 export function listLinks(language: Language): { title: string; href: string }[] {
-  return lists.map((list) => ({ title: wordsOf(language)(`site.${list}`), href: `/${language}/${addresses[list]}/` }))
+  return lists.map((list) => ({ title: wordsOf(language)(`site.${list}`), href: at(`/${language}/${addresses[list]}/`) }))
 }
 
 /** The front page comes first, folders that have no name here last. */

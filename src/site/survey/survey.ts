@@ -2,6 +2,7 @@
 import { globSync } from 'node:fs'
 import { type Language, languages } from '../../page/language.ts'
 import type { Page } from '../../page/page.ts'
+import { at } from '../markup/address.ts'
 import { shared } from '../shared.ts'
 import { type EvidenceIndex, evidenceOf, siteEvidence } from './evidence.ts'
 import { readPage } from './read-page.ts'
@@ -46,7 +47,7 @@ function surveyed(page: Page, language: Language, index: EvidenceIndex): Surveye
 
 /** The address of a page on the site: `/ko/time-wait/server-closes-first/`. */
 export function addressOf({ language, page }: Pick<SurveyedPage, 'language' | 'page'>): string {
-  return page.path === 'index' ? `/${language}/` : `/${language}/${page.path}/`
+  return at(page.path === 'index' ? `/${language}/` : `/${language}/${page.path}/`)
 }
 
 /** The first folder of a page's path; the front page has none. */

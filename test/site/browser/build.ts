@@ -31,7 +31,7 @@ declare module 'vitest' {
   }
 }
 
-const project = fileURLToPath(new URL('../../..', import.meta.url))
+export const project = fileURLToPath(new URL('../../..', import.meta.url))
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const missing = notInstalled('playwright-core', 'axe-core', '@sparticuz/chromium')
@@ -63,7 +63,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 }
 
 /** The project's folders as they are, except for those that get something added. */
-function layOut(root: string): void {
+export function layOut(root: string): void {
   for (const name of ['content', 'public', 'package.json', 'tsconfig.json']) cpSync(join(project, name), join(root, name), { recursive: true })
   for (const name of ['scenarios', 'src', 'test']) symlinkSync(join(project, name), join(root, name), 'junction')
   cpSync(specimenFolder, join(root, 'content/docs'), { recursive: true })
@@ -78,7 +78,7 @@ function layOut(root: string): void {
   writeFileSync(join(root, 'content.config.ts'), "export * from '../../content.config.ts'\n")
 }
 
-async function build(root: string): Promise<void> {
+export async function build(root: string, more: Record<string, string> = {}): Promise<void> {
   const astro = join(project, 'node_modules/astro/bin/astro.mjs')
   const env = {
     ...process.env,
@@ -87,6 +87,7 @@ async function build(root: string): Promise<void> {
     ASTRO_TELEMETRY_DISABLED: '1',
     NODE_ENV: 'production',
     VITEST: undefined,
+    ...more,
   }
   try {
     await promisify(execFile)(process.execPath, [astro, 'build'], { cwd: root, env, maxBuffer: 1 << 26 })

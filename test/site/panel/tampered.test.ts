@@ -19,6 +19,7 @@ beforeEach(() => {
   for (const language of languages) cpSync(pageFile(language), join(root, pageFile(language)))
   cpSync(dirname(recordFile), dirname(join(root, recordFile)), { recursive: true })
   vi.stubEnv('TWOMSL_RELEASE', '1')
+  vi.stubEnv('TWOMSL_SITE', 'https://2msl.org')
   vi.stubEnv('TWOMSL_EVIDENCE', undefined)
 })
 afterEach(() => {

@@ -1,0 +1,24 @@
+/** Which pages an address without a page may have meant. Pure. */
+
+const most = 4
+/** What most people come for. */
+const start = 'start-here/address-already-in-use'
+
+/** @param asked without language and slashes at its ends, in small letters: `time-wait`, `how-long` */
+export function proposals(asked: string, paths: readonly string[]): string[] {
+  const pages = paths.filter((path) => path !== 'index')
+  const parts = asked
+    .replace(/\.html?$/, '')
+    .split('/')
+    .filter(Boolean)
+  const last = parts.at(-1)
+  const ranks = [
+    (path: string) => path === asked,
+    (path: string) => last !== undefined && path.endsWith(`/${last}`),
+    (path: string) => last !== undefined && path.startsWith(`${last}/`),
+    (path: string) => parts[0] !== undefined && path.startsWith(`${parts[0]}/`),
+    (path: string) => last !== undefined && last.length > 3 && path.includes(last),
+    (path: string) => path === start,
+  ]
+  return [...new Set(ranks.flatMap((fits) => pages.filter(fits)))].slice(0, most)
+}
