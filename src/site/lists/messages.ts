@@ -1,6 +1,7 @@
 /** The messages of programs: what each means, what to do, and the page that answers. */
 import type { Language } from '../../page/language.ts'
 import { withCode } from '../errors/pages.ts'
+import { at } from '../markup/address.ts'
 import { html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Message } from '../messages/message.ts'
@@ -26,7 +27,7 @@ export function messagesList(messages: readonly Message[], { language, words, pa
     const proof = all.find((each) => each.language === language && each.page.path === page)
     return html`<section id="${id}">
 <pre lang="en" translate="no"><code>${example}</code></pre>
-<p>${errno !== undefined && html`<a href="/${language}/words/#${errno}"><code>${errno}</code></a> – `}${withCode(adviceOf(message, language))}</p>
+<p>${errno !== undefined && html`<a href="${at(`/${language}/words/`)}#${errno}"><code>${errno}</code></a> – `}${withCode(adviceOf(message, language))}</p>
 <p class="where"><a href="${href}">${title}</a> ${
       proof
         ? html`<a href="${addressOf(proof)}#${scenario}">${words('site.messages.recorded')}</a>`

@@ -4,6 +4,7 @@ import type { Language } from '../../page/language.ts'
 import { readExplanations } from '../errors/explanations.ts'
 import { labels as errorLabels } from '../errors/labels.ts'
 import { addressOf as errorAddress } from '../errors/pages.ts'
+import { withoutBase } from '../markup/address.ts'
 import { type WordKey, wordsOf } from '../markup/words.ts'
 import { adviceOf } from '../messages/data.ts'
 import { readMessages } from '../messages/read.ts'
@@ -57,7 +58,7 @@ function entryOf(surveyed: SurveyedPage, keywords: string, programs: string): En
   const commands = [...page.text.matchAll(/^\$ (.+)$/gm)].map(([, command]) => command)
   return {
     shown: {
-      href: addressOf(surveyed),
+      href: withoutBase(addressOf(surveyed)),
       title,
       text: description,
       headings: headings.map(({ id, text }) => ({ id, title: text })),
@@ -96,7 +97,7 @@ function errorEntries(root: string, language: Language): Entry[] {
   const codes = readExplanations(join(root)).map(({ code, [language]: { title, means } }) => ({ code, title: `${code}: ${title}`, text: means }))
   return [index, ...codes].map(({ code, title, text }) => ({
     shown: {
-      href: code === undefined ? `/${language}/errors/` : errorAddress(code, language),
+      href: code === undefined ? `/${language}/errors/` : withoutBase(errorAddress(code, language)),
       title: title.replaceAll('`', ''),
       text: text.replaceAll('`', ''),
       headings: [],
