@@ -2,8 +2,9 @@
  * One wire as the thread that carries packets sees it: what the hosts have sent, what becomes of it, what is on the way, what has arrived.
  */
 import { FrameReader, type Heard } from '../kernel/frame-reader.ts'
-import { headerOf } from '../packets/header.ts'
+import { type Header, headerOf } from '../packets/header.ts'
 import { Nat } from '../packets/nat.ts'
+import { Renumbering } from '../packets/renumber.ts'
 import { resetFor } from '../packets/reset.ts'
 import { type Fate, type Way, Weather } from '../packets/weather.ts'
 import { FAR, NEAR, type WireEnd, WireLogWriter } from '../packets/wire-log.ts'
@@ -47,6 +48,7 @@ export class Carrier {
   #markNumber = 0
   #cut = false
   #nat: Nat | undefined
+  #renumbering: Renumbering | undefined
   #packets = 0
   /** Whether anything happened since it was last asked. */
   #moved = false
@@ -83,6 +85,9 @@ export class Carrier {
         break
       case 'forget':
         this.#nat?.forget()
+        break
+      case 'renumber':
+        this.#renumbering = new Renumbering(order.by)
         break
       case 'join':
       case 'part':
@@ -140,7 +145,7 @@ export class Carrier {
       if (reset !== undefined) this.#make(end, reset, atUs)
       return
     }
-    const translated = this.#nat === undefined || header === undefined ? octets : this.#nat.translate(way, octets, header)
+    const translated = header === undefined ? octets : this.#translate(way, octets, header)
     if (translated === undefined) {
       this.#lose(id, end, atUs)
       return
@@ -149,6 +154,11 @@ export class Carrier {
     const changed = translated !== octets
     const packet: Packet = { id, to, dueUs: atUs + delayUs, octets: changed ? translated : Buffer.from(octets), changed }
     this.#decide(packet, fate)
+  }
+
+  #translate(way: Way, octets: Buffer, header: Header): Buffer | undefined {
+    const renumbered = this.#renumbering?.translate(way, octets, header) ?? octets
+    return this.#nat === undefined ? renumbered : this.#nat.translate(way, renumbered, header)
   }
 
   #decide(packet: Packet, fate: Fate): void {

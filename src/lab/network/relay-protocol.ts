@@ -36,6 +36,7 @@ export type Order =
   | { type: 'mend'; wire: number }
   | { type: 'nat'; wire: number; outside: string }
   | { type: 'forget'; wire: number }
+  | { type: 'renumber'; wire: number; by: number }
   /** The wire is no more; its descriptors may be closed after the answer. */
   | { type: 'part'; wire: number }
 

@@ -80,6 +80,10 @@ export class Wire {
     theRelay().order({ type: 'nat', wire: this.#number, outside: outside.join(' ') })
   }
 
+  renumber(by: number): void {
+    theRelay().order({ type: 'renumber', wire: this.#number, by })
+  }
+
   /** All that could happen by now has happened; what is on the way stays there. */
   settle(): void {
     if (this.#open) theRelay().ask()

@@ -114,6 +114,12 @@ export class WireWords {
     this.#do('forget', {}, () => this.#watched.wire.say('forget'))
   }
 
+  /** A firewall moves the sequence numbers of the near host's new connections by so much: what some do so that nobody can guess them. */
+  renumber(by: number): void {
+    if (!Number.isInteger(by) || Math.abs(by) >= 2 ** 32) throw badGiven('wire.renumber()', 'by', by, 'give a whole number: -1_000_000.')
+    this.#do('renumber', { by: String(by) }, () => this.#watched.wire.renumber(by))
+  }
+
   /** How many segments are on the way now, held ones too. */
   get inFlight(): number {
     return this.#watched.wire.inFlight

@@ -6,7 +6,7 @@ import { labels as errorLabels } from '../errors/labels.ts'
 import { at } from '../markup/address.ts'
 import { type WordKey, wordsOf } from '../markup/words.ts'
 
-const order = ['start-here', 'time-wait', 'reuseaddr', 'ports', 'closing', 'looking', 'programs', 'elsewhere', 'write'] as const
+const order = ['start-here', 'time-wait', 'reuseaddr', 'ports', 'closing', 'two-hosts', 'looking', 'programs', 'elsewhere', 'write'] as const
 const lists = ['facts', 'sources', 'platforms', 'unverified', 'index'] as const
 /** Where the list of each name is. */
 const addresses = { facts: 'facts', sources: 'sources', platforms: 'platforms', unverified: 'unverified', index: 'words' }
