@@ -5,6 +5,7 @@
 import { accountFor } from '../src/lab/account/account.ts'
 import { thisMachine } from '../src/lab/kernel/machine.ts'
 import { conditions } from '../src/lab/network/conditions.ts'
+import { versionOf } from '../src/lab/network/software-version.ts'
 import { type Host, type HostOptions, makeHost } from '../src/lab/programs/host.ts'
 import type { Program } from '../src/lab/programs/program.ts'
 import { runAsCall, runInShell } from '../src/lab/programs/shell.ts'
@@ -433,8 +434,12 @@ export default {
   conditions,
   nowhere: needsLinux,
   machine: thisMachine,
-  open(options) {
+  open({ needs = [], ...options }) {
     const opened = new Scenario({ ...options, assumptions: environment })
+    for (const need of needs) {
+      const version = versionOf(need)
+      if (version !== undefined) opened.details[need] = version
+    }
     return {
       command: (line) => runInShell(opened, line).text,
       close(names) {

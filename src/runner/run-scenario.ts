@@ -124,7 +124,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
   const ended: { thrown: unknown }[] = []
   try {
     const timeoutMs = scenario.timeoutMs * patience()
-    session = vocabulary.open({ scenario: scenario.id, timeoutMs, callSite })
+    session = vocabulary.open({ scenario: scenario.id, needs: scenario.needs, timeoutMs, callSite })
     watchdog.run(file, timeoutMs, () => play({ value, transcript, settles: settle, reached: calling, names: (thunks) => (variables = thunks) }, live))
   } catch (thrown) {
     ended.push({ thrown })

@@ -21,6 +21,8 @@ export interface OpenOptions {
   scenario: string
   /** The longest that the whole scenario may take, in milliseconds. */
   timeoutMs: number
+  /** What the scenario says that it needs: the names of conditions that are met. */
+  needs?: readonly string[]
   /** Who is calling: the page's line that is running now; undefined outside a block. */
   callSite: () => CallSite | undefined
 }

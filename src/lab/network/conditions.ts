@@ -2,7 +2,7 @@
  * What a scenario may need: each condition is found out by trying it, and tells why it is not met here.
  */
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, readFileSync } from 'node:fs'
+import { accessSync, constants, globSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { readKernelCondition, whyNot } from '../../evidence/kernel-condition.ts'
 import { captureRefusal } from '../kernel/capture.ts'
@@ -14,8 +14,11 @@ import { writeSockaddr } from '../system/address.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { bind, close, errno, socket } from '../system/libc.ts'
 import { AF_INET6, SOCK_CLOEXEC, SOCK_STREAM } from '../words/constants.ts'
+import { type SoftwareName, software } from '../words/software.ts'
 import { inNetwork, sharedLoopbackReason } from './enter-network.ts'
 import { wireRefusal } from './wire-refusal.ts'
+
+const softwareNames = Object.keys(software) as SoftwareName[]
 
 const namespace = once(sharedLoopbackReason)
 
@@ -35,6 +38,10 @@ const probes = {
   ip: once(() => missing('ip', 'iproute2')),
   curl: once(() => missing('curl', 'curl')),
   node: once(() => missing('node', 'nodejs')),
+  ...(Object.fromEntries(softwareNames.map((name) => [name, once(() => missing(software[name].command, software[name].package))])) as Record<
+    SoftwareName,
+    Condition
+  >),
   // What runs the programs that are written in other languages.
   // Its smallest package has the interpreter without most of the library.
   python3: once(() => unusable('python3', ['-c', 'import http.server, socketserver, subprocess'], 'python3')),
@@ -90,7 +97,8 @@ function unusable(command: string, given: readonly string[], packageName: string
 }
 
 export function onPath(command: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
+  // Debian's PostgreSQL keeps its server off the path: several versions may be there.
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin', ...globSync('/usr/lib/postgresql/*/bin')]
   return folders
     .map((folder) => join(folder, command))
     .find((path) => {

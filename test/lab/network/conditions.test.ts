@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { conditions } from '../../../src/lab/network/conditions.ts'
+import { versionOf } from '../../../src/lab/network/software-version.ts'
+import { type SoftwareName, software } from '../../../src/lab/words/software.ts'
 
 it('kernel>= takes any version, and is listed among the conditions', () => {
   expect(Object.hasOwn(conditions, 'kernel>=5.10')).toBe(true)
@@ -8,7 +10,18 @@ it('kernel>= takes any version, and is listed among the conditions', () => {
   expect(conditions['kernel<2.6']?.()).toMatch(/not older than 2\.6$/)
   expect(conditions['tcp=linux']?.()).toBeUndefined()
   expect(Object.hasOwn(conditions, 'kernel')).toBe(false)
-  const seen = ['ss', 'sock_destroy', 'netstat', 'lsof', 'udp_diag', 'unix_diag', 'ip', 'curl', 'node']
-  const commands = [...seen, 'python3', 'perl', 'tclsh', 'java', 'ruby', 'php', 'go', 'rustc']
-  expect(Object.keys(conditions)).toEqual(['namespace', 'capture', 'wire', 'ipv6', 'root', 'cc', ...commands, 'kernel>=6.1'])
+  const commands = ['ss', 'sock_destroy', 'netstat', 'lsof', 'udp_diag', 'unix_diag', 'ip', 'curl', 'node', ...Object.keys(software)]
+  const languages = ['python3', 'perl', 'tclsh', 'java', 'ruby', 'php', 'go', 'rustc']
+  expect(Object.keys(conditions)).toEqual(['namespace', 'capture', 'wire', 'ipv6', 'root', 'cc', ...commands, ...languages, 'kernel>=6.1'])
+})
+
+const installed = (Object.keys(software) as SoftwareName[]).filter((name) => conditions[name]() === undefined)
+
+it.runIf(installed.length > 0)(`a program that is there says its version: ${installed.join(', ')}`, () => {
+  for (const name of installed) expect(versionOf(name), name).toMatch(/^\d+\.\d+|^\S/)
+})
+
+it('a program that nobody knows, or that is not there, has none', () => {
+  expect(versionOf('constructor')).toBeUndefined()
+  expect(conditions['nginx']() === undefined || conditions['nginx']() === 'there is no command nginx (package nginx-light)').toBe(true)
 })

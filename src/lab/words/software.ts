@@ -1,0 +1,37 @@
+/**
+ * Servers and tools of other people that pages run: the command, the Debian package that brings it, and how it tells its version.
+ * `.ci/run` installs them all; elsewhere a page that needs one is not verified where it is missing.
+ */
+export interface Software {
+  command: string
+  package: string
+  /** What it is called with to tell its version. */
+  version: readonly string[]
+}
+
+const plain = (command: string, packageName: string, ...version: string[]): Software => ({ command, package: packageName, version })
+
+/** By the name that `needs=` uses. */
+export const software = {
+  nginx: plain('nginx', 'nginx-light', '-v'),
+  apache2: plain('apache2', 'apache2', '-v'),
+  haproxy: plain('haproxy', 'haproxy', '-v'),
+  lighttpd: plain('lighttpd', 'lighttpd', '-v'),
+  caddy: plain('caddy', 'caddy', 'version'),
+  postgres: plain('postgres', 'postgresql', '--version'),
+  mariadbd: plain('mariadbd', 'mariadb-server', '--version'),
+  'redis-server': plain('redis-server', 'redis-server', '--version'),
+  memcached: plain('memcached', 'memcached', '-V'),
+  mosquitto: plain('mosquitto', 'mosquitto', '-h'),
+  dnsmasq: plain('dnsmasq', 'dnsmasq-base', '--version'),
+  sshd: plain('sshd', 'openssh-server', '-V'),
+  ssh: plain('ssh', 'openssh-client', '-V'),
+  'systemd-socket-activate': plain('systemd-socket-activate', 'systemd', '--version'),
+  gunicorn: plain('gunicorn', 'gunicorn', '--version'),
+  uvicorn: plain('uvicorn', 'uvicorn', '--version'),
+  puma: plain('puma', 'puma', '--version'),
+  socat: plain('socat', 'socat', '-V'),
+  nc: plain('nc', 'netcat-openbsd', '-h'),
+} as const satisfies Record<string, Software>
+
+export type SoftwareName = keyof typeof software
