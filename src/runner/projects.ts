@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { parsePage } from '../page/parse.ts'
 import { scenarioPages } from './plugin.ts'
-import type { KernelReporter } from './reporter.ts'
+import type { KernelReporter } from './report/reporter.ts'
 import { environments } from './which-run.ts'
 
 /** Where the pages are. */

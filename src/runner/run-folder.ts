@@ -52,8 +52,7 @@ export interface RunRecord {
 /** Adds a record to those of this run; one line of one file a worker that stays open, since opening a file a scenario is slow. */
 export function leaveRecord(record: ScenarioRecord, files: Record<string, Uint8Array> = {}): void {
   own ??= openSync(join(runFolder(), `${process.pid}.jsonl`), 'a')
-  const encoded = Object.entries(files).map(([ending, bytes]) => [ending, Buffer.from(bytes).toString('base64')])
-  writeSync(own, `${JSON.stringify({ record, files: Object.fromEntries(encoded) })}\n`)
+  writeSync(own, `${encoded({ record, files })}\n`)
 }
 
 let own: number | undefined
@@ -71,7 +70,13 @@ export function takeRecords(): RunRecord[] {
 
 const taken = new Map<string, number>()
 
-function decoded(line: string): RunRecord {
+/** One line of text. */
+export function encoded({ record, files }: RunRecord): string {
+  const texts = Object.entries(files).map(([ending, bytes]) => [ending, Buffer.from(bytes).toString('base64')])
+  return JSON.stringify({ record, files: Object.fromEntries(texts) })
+}
+
+export function decoded(line: string): RunRecord {
   const { record, files } = JSON.parse(line) as { record: ScenarioRecord; files: Record<string, string> }
   const bytes = Object.entries(files).map(([ending, text]): [string, Uint8Array] => [ending, Buffer.from(text, 'base64')])
   return { record, files: Object.fromEntries(bytes) }

@@ -99,7 +99,7 @@ export const byHand: { server: string; client?: string; input?: string; says: Re
 /** Those of CONTRIBUTING.md, which a test walks through as a newcomer would. */
 export const ofContributing = [...readFileSync('CONTRIBUTING.md', 'utf8').matchAll(/^\$ (.*)$/gm)].map(([, command = '']) => command)
 
-/** Steps of .ci/run. */
+/** Steps of .ci/run, which .ci/step spells out. */
 export const inContinuousIntegration = [
   'npm ci',
   'npm ci --include=dev',
@@ -121,7 +121,10 @@ export const notRun: Record<string, string> = {
   'npx vitest': 'half a command: with a path CONTRIBUTING.md has it',
   'npm ci && npm start': 'the install, and then the three steps that npm test and npm run test:site run',
   'npm ci && npm test': 'npm ci and npm test are steps of .ci/run, one after the other',
-  'npm run test:all': 'the three commands above it, which are steps of .ci/run',
+  'npm run test:all': 'the four commands above it, each a step of .ci/run',
+  'npm run build': 'as npm start builds, without the run before it; test/site/browser builds so too',
+  'npm run build -- --release --site https://2msl.org': 'the workflow that publishes runs it',
+  'npm run dev': 'serves until it is ended: test/cli/busy/elsewhere.test.ts',
   'npm run bench': 'minutes on a quiet machine; .ci/run has it with --smoke',
   'npm run record': 'renews the evidence of all pages by all that waits; CONTRIBUTING.md has it for one page',
   'npm test -- --kernel 6.1': 'test/kernels/busy has it for the oldest kernel and one page; .ci/run for two and all English ones',

@@ -1,7 +1,7 @@
 /** What a run says at its end: pages, scenarios, values; what was not verified here, and why. Pure. */
-import { type Coverage, factsIn, shareOf } from '../check/coverage.ts'
-import { location } from '../problem/problem.ts'
-import type { ScenarioSummary } from './run-scenario.ts'
+import { type Coverage, factsIn, shareOf } from '../../check/coverage.ts'
+import { location } from '../../problem/problem.ts'
+import type { ScenarioSummary } from '../run-scenario.ts'
 
 export interface NamedSummary {
   /** `time-wait/server-closes-first > both-sockets`, the same for every language. */

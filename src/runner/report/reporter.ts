@@ -2,23 +2,24 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
-import { wholeCoverage } from '../check/coverage.ts'
-import { checkExecuted, type Executed } from '../check/executed.ts'
-import { readPages } from '../check/pages.ts'
-import { platformDifferences } from '../check/platforms.ts'
-import { committedIn, ownIn } from '../evidence/folders.ts'
-import { mergeRecords, type NormalTrace } from '../evidence/merge.ts'
-import type { ScenarioRecord } from '../evidence/record.ts'
-import { readRecord, readShelf, recordPath, type Shelf, writeRecord } from '../evidence/store.ts'
-import { isLanguage, type Language } from '../page/language.ts'
-import type { Page } from '../page/page.ts'
-import { languageAndPath, parsePage } from '../page/parse.ts'
-import { isOlder } from '../page/translation.ts'
-import { printAnnotation, printProblem } from '../problem/print.ts'
-import { internal } from '../settings/internal.ts'
-import { isWaiting, runsPages } from './project-names.ts'
-import { takeRecords } from './run-folder.ts'
-import type { ScenarioSummary } from './run-scenario.ts'
+import { wholeCoverage } from '../../check/coverage.ts'
+import { checkExecuted, type Executed } from '../../check/executed.ts'
+import { readPages } from '../../check/pages.ts'
+import { platformDifferences } from '../../check/platforms.ts'
+import { committedIn, ownIn } from '../../evidence/folders.ts'
+import { mergeRecords, type NormalTrace } from '../../evidence/merge.ts'
+import type { ScenarioRecord } from '../../evidence/record.ts'
+import { readRecord, readShelf, recordPath, type Shelf, writeRecord } from '../../evidence/store.ts'
+import { isLanguage, type Language } from '../../page/language.ts'
+import type { Page } from '../../page/page.ts'
+import { languageAndPath, parsePage } from '../../page/parse.ts'
+import { isOlder } from '../../page/translation.ts'
+import { printAnnotation, printProblem } from '../../problem/print.ts'
+import { internal } from '../../settings/internal.ts'
+import { isWaiting, runsPages } from '../project-names.ts'
+import { type RunRecord, takeRecords } from '../run-folder.ts'
+import type { ScenarioSummary } from '../run-scenario.ts'
+import { leaveShard, readShards, type Shard } from './shards.ts'
 import { summaryText } from './summary.ts'
 
 export interface KernelReporterOptions {
@@ -37,6 +38,9 @@ export class KernelReporter implements Reporter {
   #account: NodeJS.WriteStream = process.stdout
   /** The project's folder. */
   #root = ''
+  #shard: Shard | undefined
+  /** Whether nothing runs, and what shards have left is put together. */
+  #merges = false
 
   constructor({ facts = [], normalTrace, notHere }: KernelReporterOptions = {}) {
     this.#facts = facts
@@ -58,6 +62,8 @@ export class KernelReporter implements Reporter {
 
   onInit({ config }: Vitest): void {
     this.#root = config.root
+    this.#shard = config.shard
+    this.#merges = config.mergeReports !== undefined
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {
@@ -68,7 +74,9 @@ export class KernelReporter implements Reporter {
       return
     }
     const root = this.#root
-    const own = writeEvidence(ownIn(root), this.#normalTrace)
+    const left = this.#merges ? readShards(root) : takeRecords()
+    if (this.#shard) leaveShard(root, this.#shard, left)
+    const own = writeEvidence(left, ownIn(root), this.#normalTrace)
     // What is being renewed is nothing to hold a run against.
     const recording = process.env[internal.recording] !== undefined
     const { records: committed, retired } =
@@ -139,8 +147,8 @@ function olderTranslations(all: readonly Page[]): string[] {
  * Puts together what the scenarios of this run left; a language that was not run keeps what it had, if the code is the same.
  * @returns the records of this run
  */
-function writeEvidence(folder: string, normalTrace: NormalTrace | undefined): ScenarioRecord[] {
-  const left = takeRecords().sort((a, b) => (languageOf(a.record) < languageOf(b.record) ? -1 : 1))
+function writeEvidence(records: readonly RunRecord[], folder: string, normalTrace: NormalTrace | undefined): ScenarioRecord[] {
+  const left = [...records].sort((a, b) => (languageOf(a.record) < languageOf(b.record) ? -1 : 1))
   const merged = mergeRecords(
     left.map(({ record }) => record),
     normalTrace,

@@ -1,0 +1,46 @@
+/** What is hosted and what runs here take the same steps. That the linter finds mistakes is in busy/. */
+import { spawnSync } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { projectRoot } from '../../src/settings/root.ts'
+
+const read = (file: string) => readFileSync(join(projectRoot, file), 'utf8')
+const steps = [...read('.ci/step').matchAll(/^ {2}([a-z-]+)\)/gm)].map(([, name = '']) => name)
+const workflows = globSync('.github/workflows/*.yml', { cwd: projectRoot }).sort()
+const taken = workflows.flatMap((file) => [...read(file).matchAll(/\.ci\/step ([a-z-]+)/g)].map(([, name = '']) => name))
+
+test('the workflows take steps that there are', () => {
+  expect(taken.filter((name) => !steps.includes(name))).toEqual([])
+})
+
+test('every step is taken by .ci/run or by a workflow', () => {
+  const here = [...read('.ci/run').matchAll(/for name in ([a-z -]+);|\.ci\/step ([a-z-]+)/g)].flatMap(([, names = '', name = '']) => [
+    ...names.split(' '),
+    name,
+  ])
+  const nightly = (parse(read('.github/workflows/nightly.yml')) as { jobs: { slow: { strategy: { matrix: { step: string[] } } } } }).jobs.slow
+    .strategy.matrix.step
+  expect(steps.filter((name) => ![...here, ...taken, ...nightly].includes(name))).toEqual([])
+})
+
+test('a step that there is not is answered with those that there are', () => {
+  const { status, stderr } = spawnSync(join(projectRoot, '.ci/step'), ['tset'], { encoding: 'utf8' })
+  expect(status).toBe(1)
+  expect(stderr).toBe(`usage: .ci/step <name>, one of: ${steps.join(' ')}\n`)
+})
+
+test('the forms are forms: each has a name, and asks for something', () => {
+  for (const file of globSync('.github/ISSUE_TEMPLATE/*.yml', { cwd: projectRoot }).filter((name) => !name.endsWith('config.yml'))) {
+    const form = parse(read(file)) as {
+      name?: string
+      description?: string
+      body?: { type: string; id?: string; validations?: { required: boolean } }[]
+    }
+    expect({ file, name: typeof form.name, description: typeof form.description }).toEqual({ file, name: 'string', description: 'string' })
+    expect(form.body?.some(({ validations }) => validations?.required)).toBe(true)
+    const ids = form.body?.flatMap(({ id }) => id ?? []) ?? []
+    expect(new Set(ids).size).toBe(ids.length)
+  }
+})
