@@ -2,6 +2,7 @@
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { type Language, languages } from '../page/language.ts'
 import type { Problem } from '../problem/problem.ts'
+import { list } from '../text/words.ts'
 
 export interface PageInLanguage {
   page: string
@@ -19,7 +20,7 @@ export interface Executed {
 
 /**
  * @param ran the pages of the run, whole: scenarios that were left out are among the executed too
- * @param there all pages that there are: one that is gone takes its scenarios along
+ * @param there all pages that there are; where all of them ran, one that the evidence knows and that is gone is missed
  */
 export function checkExecuted(
   ran: readonly PageInLanguage[],
@@ -27,30 +28,45 @@ export function checkExecuted(
   executed: readonly Executed[],
   records: readonly ScenarioRecord[],
 ): Problem[] {
-  const fix = 'bring it back; or, if it was meant, npm run record'
-  const place = { line: 1, column: 1 }
   const known = records.flatMap((record) => languages.filter((language) => record.values[language]).map((language) => ({ language, record })))
-  const gone = Map.groupBy(
-    known.filter(({ language, record: { page } }) => !has(there, page, language)),
-    ({ language, record: { page } }) => fileOf(page, language),
-  )
-  const problems = [...gone].map(([file, recorded]): Problem => {
-    const scenarios = recorded.map(({ record }) => `"${record.scenario}"`).join(', ')
-    return { code: 'scenario-gone', file, place, found: `There is no such page, but the evidence has ${scenarios} of it.`, fix }
-  })
+  const problems = there.every(({ page, language }) => has(ran, page, language)) ? gonePages(there, known) : []
   for (const { language, record } of known.filter(({ language, record: { page } }) => has(ran, page, language))) {
-    const file = fileOf(record.page, language)
+    const { page } = record
+    const fix = `bring it back; or, if it was meant, npm run record -- ${page}`
+    const problem = (code: 'scenario-gone' | 'values-fewer', found: string): Problem => ({
+      code,
+      file: fileOf(page, language),
+      place: start,
+      found,
+      fix,
+    })
     const recorded = record.values[language]?.length ?? 0
-    const scenario = executed.find((one) => one.page === record.page && one.language === language && one.scenario === record.scenario)
-    if (!scenario) {
-      const found = `The scenario "${record.scenario}" is in the evidence, but not in this run.`
-      problems.push({ code: 'scenario-gone', file, place, found, fix })
-    } else if (scenario.values < recorded) {
-      const found = `The scenario "${record.scenario}" checks ${scenario.values} values; its evidence has ${recorded}.`
-      problems.push({ code: 'values-fewer', file, place, found, fix })
-    }
+    const scenario = executed.find((one) => one.page === page && one.language === language && one.scenario === record.scenario)
+    if (!scenario) problems.push(problem('scenario-gone', `The scenario "${record.scenario}" is in the evidence, but not in this run.`))
+    else if (scenario.values < recorded)
+      problems.push(problem('values-fewer', `The scenario "${record.scenario}" checks ${scenario.values} values; its evidence has ${recorded}.`))
   }
   return problems
+}
+
+const start = { line: 1, column: 1 }
+
+/** One problem for a page that is gone in every language; one for each language in which it is gone while others have it. */
+function gonePages(there: readonly PageInLanguage[], known: readonly { language: Language; record: ScenarioRecord }[]): Problem[] {
+  const gone = Map.groupBy(
+    known.filter(({ language, record: { page } }) => !has(there, page, language)),
+    ({ record: { page } }) => page,
+  )
+  return [...gone].flatMap(([page, recorded]) => {
+    const whole = !there.some((one) => one.page === page)
+    const missing = [...new Set(recorded.map(({ language }) => language))]
+    return (whole ? missing.slice(0, 1) : missing).map((language): Problem => {
+      const scenarios = [...new Set(recorded.map(({ record }) => `"${record.scenario}"`))]
+      const found = `There is no such page, but the evidence has ${list(scenarios)} of it.`
+      const fix = whole ? `bring it back; or, if it is gone or has another name, npm run record -- --forget ${page}` : `npm run new -- ${page}`
+      return { code: 'scenario-gone', file: fileOf(page, language), place: start, found, fix }
+    })
+  })
 }
 
 function has(pages: readonly PageInLanguage[], path: string, language: Language): boolean {

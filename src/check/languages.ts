@@ -1,34 +1,59 @@
 /** The three languages of a page must say the same: same pages, scenarios, code and checked expressions. Pure. */
-import { languages } from '../page/language.ts'
+import { isLanguage, type Language, languages } from '../page/language.ts'
 import { type Page, type Scenario, valuesOf } from '../page/page.ts'
 import type { Problem } from '../problem/problem.ts'
+import { list } from '../text/words.ts'
 
 const original = languages[0]
 
-/** @returns a problem for each difference, at the place in the translation, naming the place in the original */
+/** @returns a problem for each difference, at the place in the translation, naming the place in the original; one for all languages that a page lacks */
 export function checkLanguages(pages: readonly Page[]): Problem[] {
   const paths = [...new Set(pages.filter(({ language }) => language !== undefined).map(({ path }) => path))].sort()
   return paths.flatMap((path) => {
     const of = (language: string) => pages.find((page) => page.path === path && page.language === language)
     const english = of(original)
-    return languages.flatMap((language) => {
-      const page = of(language)
-      if (!page) return [missing(path, language, pages)]
-      return english && page !== english ? differences(english, page) : []
-    })
+    const missing = languages.filter((language) => !of(language))
+    const translations = languages.flatMap((language) => (language === original ? [] : (of(language) ?? [])))
+    return [
+      ...(missing.length > 0 ? [missingIn(path, missing, pages)] : []),
+      ...translations.flatMap((page) => (english ? [...differences(english, page), ...untranslated(page)] : [])),
+    ]
   })
 }
 
-function missing(path: string, language: string, pages: readonly Page[]): Problem {
-  const others = pages.filter((page) => page.path === path).map(({ file }) => file)
-  const file = `content/docs/${language}/${path}.mdx`
+function missingIn(path: string, missing: readonly Language[], pages: readonly Page[]): Problem {
+  const there = pages.find((page) => page.path === path)
   return {
     code: 'language-missing',
-    file,
+    file: there?.file ?? path,
     place: { line: 1, column: 1 },
-    found: `There is no such page, but there is ${others.join(' and ')}.`,
-    fix: 'write the page in this language too: the languages move together',
+    found: `The page is missing in ${list(missing.map((language) => names[language]))}.`,
+    fix: missing.includes(original) ? 'write it in English first, which is the original' : `npm run new -- ${path}, and translate what it writes`,
   }
+}
+
+const names = { en: 'English', ja: 'Japanese', ko: 'Korean' }
+const scripts = { en: /\p{Script=Latin}/u, ja: /[\p{Script=Hiragana}\p{Script=Katakana}]/u, ko: /\p{Script=Hangul}/u }
+
+/** What `npm run new` copies from the English page is not yet a page. */
+function untranslated(page: Page): Problem[] {
+  const prose = page.prose.filter(({ code }) => !code)
+  if (
+    !isLanguage(page.language) ||
+    prose.reduce((sum, { text }) => sum + text.length, 0) < 40 ||
+    prose.some(({ text }) => scripts[page.language as Language].test(text))
+  )
+    return []
+  const found = `Nothing on this page is ${names[page.language]}.`
+  return [
+    {
+      code: 'language-differs',
+      file: page.file,
+      place: { line: 1, column: 1 },
+      found,
+      fix: `translate it, then: npm run sync -- --translated ${page.path}`,
+    },
+  ]
 }
 
 function differences(english: Page, page: Page): Problem[] {

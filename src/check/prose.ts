@@ -27,14 +27,15 @@ export interface ProseProblem {
 }
 
 /** Pages first. */
-const spokenFiles = ['content/docs/*/**/*.mdx', 'content/{i18n,sources,errors,messages}/*.{json,yaml}'] as const
+const spokenFiles = ['content/{docs/*/**,templates}/*.mdx', 'content/{i18n,sources,errors,messages}/*.{json,yaml}'] as const
 
 /** What in the frontmatter is for readers. */
 const spoken = new Set(['title', 'description'])
 
 export function proseOf(file: string, text: string): Prose[] {
   const [, folder = '', name = ''] = /^content\/(\w+)\/(\w+)/.exec(file) ?? []
-  if (folder === 'docs') return scalarsOf(file, frontmatterOf(text), ([key = '']) => (spoken.has(key) ? languageOf(name) : undefined))
+  if (folder === 'docs' || folder === 'templates')
+    return scalarsOf(file, frontmatterOf(text), ([key = '']) => (spoken.has(key) ? languageOf(name) : undefined))
   if (folder === 'i18n') return scalarsOf(file, text, () => languageOf(name))
   return scalarsOf(file, text, (path) => path.map(languageOf).find((language) => language !== undefined))
 }
@@ -47,7 +48,7 @@ export function readProse(root: string, files: readonly string[] = globSync([...
 /** @returns what textlint finds in this language: in these pages, or in everything that readers see */
 export async function lintProse(root: string, language: Language, pages?: readonly string[]): Promise<ProseProblem[]> {
   const linter = await linterOf(root, language)
-  const bodies = (pages ?? globSync(spokenFiles[0], { cwd: root })).filter((file) => languageOf(file.split(/[\\/]/)[2] ?? '') === language)
+  const bodies = (pages ?? globSync(spokenFiles[0], { cwd: root })).filter((file) => languageOf(file.split(/[\\/.]/)[2] ?? '') === language)
   const found = await linter.lintFiles(bodies.map((file) => join(root, file)))
   const inBodies = found.flatMap(({ filePath, messages }) => messages.map((message) => told(relative(root, filePath), message, message)))
   const elsewhere = await lintTexts(linter, readProse(root, pages), language)

@@ -1,13 +1,14 @@
-/** `npm run new -- time-wait/my-question`: makes the page in its three languages, from a template that passes. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+/** `npm run new -- time-wait/my-question`: makes the page in the languages that it lacks: from a template that passes, or from the English page. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { isLanguage, languages } from '../page/language.ts'
+import { isLanguage, type Language, languages } from '../page/language.ts'
 import { projectRoot } from '../settings/root.ts'
 import { commandLine, misused } from './command-line.ts'
 
 const help = `usage: npm run new -- <path>
 
-Makes the three pages of a path, as time-wait/my-question, from a template that passes.
+Makes the pages of a path, as time-wait/my-question: in three languages from a template that passes. Where the English page is there already, it is copied
+into the languages that lack it, to be translated.
 
   --help
 `
@@ -18,55 +19,29 @@ if (!path || more.length > 0 || !/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+
 }
 const [folder = ''] = path.split('/')
 if (isLanguage(folder)) misused(`The path is without the language: ${path.slice(folder.length + 1)}`, help)
-const files = languages.map((language) => ({ language, file: `content/docs/${language}/${path}.mdx` }))
-const there = files.filter(({ file }) => existsSync(join(projectRoot, file)))
-if (there.length > 0) {
-  console.error(`${there.map(({ file }) => file).join(', ')} ${there.length > 1 ? 'are' : 'is'} there already; nothing was written.`)
+const [original] = languages
+const fileOf = (language: Language) => `content/docs/${language}/${path}.mdx`
+const isThere = (language: Language) => existsSync(join(projectRoot, fileOf(language)))
+const missing = languages.filter((language) => !isThere(language))
+if (missing.length === 0) {
+  console.error(`${languages.map(fileOf).join(', ')} are there already; nothing was written.`)
   process.exit(1)
 }
 
-const words = {
-  en: {
-    title: 'The question, as the reader would type it',
-    description: 'The answer in one sentence.',
-    answer: 'The answer first: the socket that listens is in',
-    done: 'Then the proof.',
-  },
-  ja: {
-    title: '読者が検索するとおりの問い',
-    description: '答えを一文で書きます。',
-    answer: 'まず答えを書きます。待ち受けソケットの状態は',
-    done: '続けて根拠を示します。',
-  },
-  ko: {
-    title: '독자가 검색할 만한 질문',
-    description: '답을 한 문장으로 씁니다.',
-    answer: '답을 먼저 씁니다. 리슨 소켓의 상태는',
-    done: '그다음에 근거를 보입니다.',
-  },
+const english = isThere(original) ? readFileSync(join(projectRoot, fileOf(original)), 'utf8') : undefined
+for (const language of missing) {
+  const file = join(projectRoot, fileOf(language))
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, english ?? fromTemplate(language))
+  console.log(fileOf(language))
 }
-const end = { en: '.', ja: ' です。', ko: '입니다.' }
-const scenario = path.split('/').at(-1)
+console.log(
+  english === undefined
+    ? `\nWrite, and run it while you do: npx vitest ${path}`
+    : `\nThe code is that of the English page, and so is the text: translate it, then: npm run sync -- --translated ${path}`,
+)
 
-for (const { language, file } of files) {
-  const { title, description, answer, done } = words[language]
-  mkdirSync(dirname(join(projectRoot, file)), { recursive: true })
-  writeFileSync(
-    join(projectRoot, file),
-    [
-      '---',
-      `title: ${title}`,
-      `description: ${description}`,
-      '---',
-      '',
-      `${answer} [LISTEN](#${scenario} "server.state")${end[language]} ${done}`,
-      '',
-      `\`\`\`ts scenario=${scenario}`,
-      'const server = listen({ port: 12345 })',
-      '```',
-      '',
-    ].join('\n'),
-  )
-  console.log(file)
+function fromTemplate(language: Language): string {
+  const template = readFileSync(join(projectRoot, `content/templates/${language}.mdx`), 'utf8')
+  return template.replaceAll('my-question', path?.split('/').at(-1) ?? '')
 }
-console.log(`\nWrite, and run it while you do: npx vitest ${path}`)

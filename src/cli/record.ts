@@ -25,15 +25,26 @@ const { values: options, positionals: names } = commandLine({
 Runs every scenario, also those that wait, and renews the committed evidence of this platform; shows what changed. Of a page, as time-wait/how-long,
 or of a folder's pages it leaves the evidence of the others alone. Where the run contradicts a sentence it lists that sentence in every language.
 
+  --forget                           remove the evidence of these pages, which are no more or have another name, and run nothing
   --quick                            leave out what waits
   --change 'page#scenario:expression'   put the measured number into the sentences that state it; may be repeated
   --for-sharing                      record also what does not hold here, to send it as a pull request
 ${kernelHelp}  --help
 `,
-  options: { quick: { type: 'boolean' }, change: { type: 'string', multiple: true }, 'for-sharing': { type: 'boolean' }, ...kernelOptions },
+  options: {
+    forget: { type: 'boolean' },
+    quick: { type: 'boolean' },
+    change: { type: 'string', multiple: true },
+    'for-sharing': { type: 'boolean' },
+    ...kernelOptions,
+  },
   words: true,
 })
 
+if (options.forget) {
+  report(forgetPages(names))
+  process.exit()
+}
 const elsewhere = needsLinux()
 if (elsewhere) fail(`Nothing can be recorded here: ${elsewhere}.`)
 const { pages, unknown } = namedPages(readPages(projectRoot), names)
@@ -118,6 +129,22 @@ function howToRenew({ name, proposed, holds }: Renewal, wasChanged: boolean): st
   return proposed ? `npm run record -- --change '${name}' would write "${proposed}"` : 'to be written anew'
 }
 
+/** Of every platform: a page that is gone is gone on all. */
+function forgetPages(gone: readonly string[]): string[] {
+  if (gone.length === 0) fail('Name the page whose evidence is to go: npm run record -- --forget time-wait/how-long')
+  const there = namedPages(readPages(projectRoot), gone).pages.map(({ path }) => path)
+  if (there.length > 0) fail(`There is a page ${there[0]}: its evidence is renewed, not forgotten. Fix: npm run record -- ${there[0]}`)
+  const isMeant = (path: string) => gone.some((name) => pageOf(path) === name || pageOf(path).startsWith(`${name}/`))
+  const paths = recordPaths(committed).filter(isMeant)
+  if (paths.length === 0) {
+    const meant = nearest(gone[0] ?? '', [...new Set(recordPaths(committed).map(pageOf))])
+    fail(`There is no evidence of ${gone.join(' or ')}.${meant ? ` Did you mean ${meant}?` : ''}`)
+  }
+  for (const path of paths) removeRecord(committed, path)
+  for (const path of recordPaths(own).filter(isMeant)) removeRecord(own, path)
+  return paths.map((path) => `gone     ${path}`)
+}
+
 /** What waits was not run: that is no reason to forget it. */
 function waitsOnPage(path: string): boolean {
   return pages.some((page) => page.path === pageOf(path) && page.scenarios.some(({ id }) => path.endsWith(`/${id}.json`)))
@@ -127,7 +154,7 @@ function report(changes: readonly string[]): void {
   console.log(
     changes.length === 0
       ? '\nThe evidence is as it was.'
-      : `\n${changes.join('\n')}\nLook at the difference (git diff ${committedFolder}) before you commit it.`,
+      : `\n${changes.join('\n')}\nLook at the difference before you commit it: git add -N ${committedFolder} && git diff ${committedFolder}`,
   )
 }
 

@@ -1,9 +1,11 @@
 /** `npm run sync`: copies the code of the English pages' blocks into the other languages. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkLanguages } from '../check/languages.ts'
 import { readPages } from '../check/pages.ts'
 import { synced } from '../check/sync.ts'
 import { withOriginal } from '../page/translation.ts'
+import { printProblem } from '../problem/print.ts'
 import { projectRoot } from '../settings/root.ts'
 import { commandLine, misused } from './command-line.ts'
 
@@ -33,6 +35,9 @@ for (const page of pages) {
   if (code !== page.text) withCode++
   console.log(`changed  ${page.file}`)
 }
-if (changed === 0) console.log('The code is the same in all languages.')
-else
+const lacking = checkLanguages(pages).filter(({ code }) => code === 'language-missing')
+for (const problem of lacking) console.error(`${printProblem(problem)}\n`)
+if (lacking.length > 0) process.exitCode = 1
+if (changed > 0)
   console.log(withCode === 0 ? 'They follow their originals again.' : 'Look at the difference, and translate the comments that came with the code.')
+else if (lacking.length === 0) console.log('The code is the same in all languages.')

@@ -38,18 +38,29 @@ test('a run of all that the evidence knows is complete; pages that did not take 
   expect(checkExecuted([], there, [], [record])).toEqual([])
 })
 
-test('a page that is gone fails every run, in the language in which it is gone', () => {
-  expect(checkExecuted(ran, ran, [executed], [record]).map(printProblem)).toEqual([
-    'content/docs/ko/time-wait/a.mdx:1:1  scenario-gone\n  There is no such page, but the evidence has "one" of it.\n  Fix: bring it back; or, if it was meant, npm run record\n  See /errors/scenario-gone/',
+test('a page that is gone fails the run of all pages, once', () => {
+  const all = [{ page: 'time-wait/b', language: 'en' as const }]
+  expect(checkExecuted(all, all, [], [record]).map(printProblem)).toEqual([
+    'content/docs/en/time-wait/a.mdx:1:1  scenario-gone\n  There is no such page, but the evidence has "one" of it.\n  Fix: bring it back; or, if it is gone or has another name, npm run record -- --forget time-wait/a\n  See /errors/scenario-gone/',
   ])
-  expect(checkExecuted([], [], [], [record])).toHaveLength(2)
+})
+
+test('one that is gone in a language is to be made there again', () => {
+  expect(checkExecuted(ran, ran, [executed], [record]).map(printProblem)).toEqual([
+    'content/docs/ko/time-wait/a.mdx:1:1  scenario-gone\n  There is no such page, but the evidence has "one" of it.\n  Fix: npm run new -- time-wait/a\n  See /errors/scenario-gone/',
+  ])
+})
+
+test('a run of other pages alone does not miss it', () => {
+  const others = ['b', 'c'].map((name) => ({ page: `time-wait/${name}`, language: 'en' as const }))
+  expect(checkExecuted(others.slice(1), others, [], [record])).toEqual([])
 })
 
 test('a scenario that is gone, and a value that is gone, fail the run', () => {
   expect(check()).toEqual([
-    'content/docs/en/time-wait/a.mdx:1:1  scenario-gone\n  The scenario "one" is in the evidence, but not in this run.\n  Fix: bring it back; or, if it was meant, npm run record\n  See /errors/scenario-gone/',
+    'content/docs/en/time-wait/a.mdx:1:1  scenario-gone\n  The scenario "one" is in the evidence, but not in this run.\n  Fix: bring it back; or, if it was meant, npm run record -- time-wait/a\n  See /errors/scenario-gone/',
   ])
   expect(check({ ...executed, values: 1 })).toEqual([
-    'content/docs/en/time-wait/a.mdx:1:1  values-fewer\n  The scenario "one" checks 1 values; its evidence has 2.\n  Fix: bring it back; or, if it was meant, npm run record\n  See /errors/values-fewer/',
+    'content/docs/en/time-wait/a.mdx:1:1  values-fewer\n  The scenario "one" checks 1 values; its evidence has 2.\n  Fix: bring it back; or, if it was meant, npm run record -- time-wait/a\n  See /errors/values-fewer/',
   ])
 })

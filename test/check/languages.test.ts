@@ -14,7 +14,24 @@ test('comments, order and how often a value is said may differ', () => {
 
 test('a page that one language lacks is named', () => {
   expect(check(page('en', english), page('ko', korean))).toEqual([
-    'content/docs/ja/a.mdx:1:1  language-missing\n  There is no such page, but there is content/docs/en/a.mdx and content/docs/ko/a.mdx.\n  Fix: write the page in this language too: the languages move together\n  See /errors/language-missing/',
+    'content/docs/en/a.mdx:1:1  language-missing\n  The page is missing in Japanese.\n  Fix: npm run new -- a, and translate what it writes\n  See /errors/language-missing/',
+  ])
+})
+
+test('a page that all others lack is named once, and one that English lacks belongs there first', () => {
+  const missing = (...pages: Parameters<typeof check>) => check(...pages).map((text) => text.split('\n').slice(1, 3))
+  expect(missing(page('en', english))).toEqual([
+    ['  The page is missing in Japanese and Korean.', '  Fix: npm run new -- a, and translate what it writes'],
+  ])
+  expect(missing(page('ko', korean))).toEqual([
+    ['  The page is missing in English and Japanese.', '  Fix: write it in English first, which is the original'],
+  ])
+})
+
+test('a copy of the English page is no translation of it', () => {
+  const text = `A server that closes first keeps the connection in [4](#sum "total").\n\n${english.slice(english.indexOf('```'))}`
+  expect(check(page('en', text), page('ja', `${text}\nこれは和です。\n`), page('ko', text))).toEqual([
+    'content/docs/ko/a.mdx:1:1  language-differs\n  Nothing on this page is Korean.\n  Fix: translate it, then: npm run sync -- --translated a\n  See /errors/language-differs/',
   ])
 })
 

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** @param paths what belongs to it besides the tools, the vocabulary and the sources */
 export function copyProject(paths: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), '2msl-project-'))
-  for (const name of ['src', 'scenarios', 'content/sources', 'package.json', 'vitest.config.ts', '.gitignore', ...paths]) {
+  for (const name of ['src', 'scenarios', 'content/sources', 'content/templates', 'package.json', 'vitest.config.ts', '.gitignore', ...paths]) {
     cpSync(join(root, name), join(folder, name), { recursive: true })
   }
   // On a busy machine a compiler may take longer than a scenario has.
