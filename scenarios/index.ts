@@ -234,7 +234,7 @@ export function until(condition: () => unknown, options: { within?: Duration } =
   return waitUntil(condition, options.within ?? seconds(1))
 }
 
-/** So many seconds. Durations compare as numbers: `session.timer.remaining < seconds(60)`. */
+/** So many seconds. Durations compare as numbers, `session.timer.remaining < seconds(60)`, and add and subtract: `whole.minus(part)`, `a.plus(b)`, `a.times(2)`. */
 export function seconds(count: number): Duration {
   checkArgument('seconds()', 'count', count)
   return new Duration(count * 1000)
@@ -396,6 +396,7 @@ export type { Timer } from '../src/lab/kernel/timer.ts'
 export type { Host } from '../src/lab/programs/host.ts'
 export type { Program } from '../src/lab/programs/program.ts'
 export type { CountOutcome, DataOutcome, MessageOutcome, Outcome, SocketOutcome, ValueOutcome } from '../src/lab/sockets/outcome.ts'
+export type { Pending } from '../src/lab/sockets/pending.ts'
 export type { SeenSegment, Segments } from '../src/lab/sockets/segments.ts'
 export type { Socket } from '../src/lab/sockets/socket.ts'
 export type { TableRow } from '../src/lab/sockets/table.ts'

@@ -27,6 +27,7 @@ const receivers: Record<string, readonly [file: string, name: string][]> = {
     ['sockets/outcome', 'MessageOutcome'],
   ],
   timer: [['kernel/timer', 'Timer']],
+  pending: [['sockets/pending', 'Pending']],
   row: [['kernel/diag-row', 'DiagRow']],
   segments: [['sockets/segments', 'Segments']],
   segment: [['sockets/segments', 'SeenSegment']],

@@ -219,6 +219,22 @@ export class Scenario {
     return { value, errno: name }
   }
 
+  /** Records a call that is made by another thread; what it gives is filled in when it is known. */
+  begin({ call, socket, arguments: given }: Call): RecordedCall {
+    const record: RecordedCall = {
+      atUs: wallClockUs(),
+      tookUs: 0,
+      site: this.#callSite(),
+      call,
+      socket,
+      arguments: given,
+      errno: undefined,
+      result: 'still waits',
+    }
+    if (this.#watching) this.calls.push(record)
+    return record
+  }
+
   /** Lets the network come to rest and looks at the socket table. */
   observe(): SeenRow[] {
     const rows = this.witnesses.observe()

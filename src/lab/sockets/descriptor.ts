@@ -13,9 +13,12 @@ import { monotonicMs } from '../system/clock.ts'
 import { errnoName } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
 import { waitFor } from '../system/wait.ts'
-import { DESCRIPTOR_FLAGS, FCNTL, SO_SNDTIMEO, SOL_SOCKET } from '../words/constants.ts'
+import { DESCRIPTOR_FLAGS, FCNTL, POLL, SO_SNDTIMEO, SOL_SOCKET } from '../words/constants.ts'
 import type { Duration } from '../words/duration.ts'
+import { checkGiven } from '../words/given.ts'
 import { Outcome, ValueOutcome } from './outcome.ts'
+import { type Begun, type Made, Pending } from './pending.ts'
+import { everyEvent, type PollEvent, type Polled, pollOnce } from './poll.ts'
 import {
   checkOption,
   decodeOption,
@@ -33,6 +36,10 @@ import {
  */
 export interface Within {
   within?: Duration
+}
+
+export interface PollOptions extends Within {
+  events?: PollEvent | readonly PollEvent[]
 }
 
 /** What a descriptor was made as. */
@@ -53,6 +60,7 @@ export class Descriptor extends SocketView {
   /** What the page has set by SO_RCVTIMEO and SO_SNDTIMEO. */
   readonly #timeouts: { SO_RCVTIMEO?: Duration; SO_SNDTIMEO?: Duration } = {}
   #sendTimeoutMs = 0
+  readonly #pending: Pending[] = []
 
   /** @internal */
   constructor(fd: libc.Fd, { family, type, nonBlocking }: Kind, place?: Place) {
@@ -135,6 +143,34 @@ export class Descriptor extends SocketView {
   }
 
   /**
+   * What can be done with the socket without waiting: one call of `poll(2)`. Gives the names of its events, in the order of their bits; none when there are none.
+   *
+   * ```ts
+   * session.poll()                                              // ['POLLIN', 'POLLOUT', 'POLLRDHUP']
+   * server.poll({ events: 'POLLIN', within: seconds(1) })       // waits for a connection
+   * ```
+   *
+   * @param options `events`: those that are asked for, all when it is left out; POLLERR, POLLHUP and POLLNVAL come unasked. `within`: how long to wait for one, not at all when it is left out.
+   * @see poll(2)
+   */
+  poll(options: PollOptions = {}): PollEvent[] {
+    checkGiven('poll()', options, ['events', 'within'])
+    const asked = options.events === undefined ? everyEvent : [options.events].flat().reduce((sum, name) => sum | checkName('poll()', POLL, name), 0)
+    const shown = options.events === undefined ? {} : { events: [options.events].flat().join(' | ') }
+    let polled: Polled = { count: 0, events: [] }
+    this.call(
+      { call: 'poll', arguments: shown },
+      () => {
+        this.scenario.witnesses.settle()
+        polled = pollOnce(this.fd, asked, monotonicMs() + (options.within?.milliseconds ?? 0))
+        return polled.count
+      },
+      () => polled.events.join(' | ') || 'no event',
+    )
+    return polled.events
+  }
+
+  /**
    * Give the descriptor back: one call of `close(2)`. Sends FIN, or RST when received data was not read, unless another process holds a copy.
    * The socket's state can still be asked for.
    *
@@ -147,6 +183,7 @@ export class Descriptor extends SocketView {
   /** As {@link close}, where it may fail: EBADF when it is closed already. */
   tryClose(): Outcome {
     const { fd } = this
+    for (const pending of this.#pending) pending.outlive()
     this.scenario.unowned = fd
     this.fd = -1
     this.scenario.disown(this)
@@ -157,6 +194,37 @@ export class Descriptor extends SocketView {
       this.scenario.unowned = -1
       return answer
     })
+  }
+
+  /**
+   * Begin to close in a thread of its own: one call of `close(2)`, which waits with SO_LINGER. `.join()` gives what {@link tryClose} gives.
+   *
+   * @see close(2), socket(7) "SO_LINGER"
+   */
+  beginClose(): Pending {
+    const { fd } = this
+    this.scenario.disown(this)
+    const pending = this.begin(
+      { call: 'close', arguments: {} },
+      { operation: 'close' },
+      (errno) => ({ outcome: new Outcome('close', errno), shown: '0' }),
+      fd,
+    )
+    this.fd = -1
+    return pending
+  }
+
+  /** A call in a thread of its own. */
+  protected begin<Result extends Outcome>(call: Call, begun: Omit<Begun, 'record' | 'fd'>, made: Made<Result>, fd = this.fd): Pending<Result> {
+    const record = this.scenario.begin({ ...call, socket: this })
+    const pending = new Pending(this.scenario, { ...begun, fd, record }, made)
+    this.#pending.push(pending)
+    return pending
+  }
+
+  /** Takes back the bound that the laboratory has set for its own calls: a call in another thread waits as the page has it. */
+  protected boundBySelf(): void {
+    this.#setSendTimeout(this.#timeouts.SO_SNDTIMEO?.milliseconds ?? 0)
   }
 
   protected call(call: Call, run: () => number, result?: (value: number) => CallArgument): Outcome {

@@ -3,21 +3,29 @@
  * Asking for what did not come is a problem of its own, with the errno in its message.
  */
 
+import { scenario } from '../scenario/scenario.ts'
 import type { SocketView } from '../scenario/socket-view.ts'
 import type { SeenEnd } from '../system/address.ts'
 import { errnoMeaning } from '../system/errno.ts'
+import { Duration } from '../words/duration.ts'
 import { LabProblem } from '../words/problem.ts'
 import type { Credentials } from './socket-option.ts'
+
+/** Of the scenario's last call. */
+const lastTook = (): Duration => new Duration((scenario().calls.at(-1)?.tookUs ?? 0) / 1000)
 
 export class Outcome {
   /** The name of the error, e.g. `EADDRINUSE`; undefined when the call worked. */
   readonly errno: string | undefined
   /** The call that failed, or the last one when all worked: `bind`. */
   readonly call: string
+  /** How long the call took, or the last one of several: with what it waited for. */
+  took: Duration
 
   constructor(call: string, errno: string | undefined) {
     this.call = call
     this.errno = errno
+    this.took = lastTook()
   }
 
   get ok(): boolean {

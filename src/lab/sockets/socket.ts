@@ -36,7 +36,8 @@ import { checkArgument, checkGiven } from '../words/given.ts'
 import { NotVerifiedHere } from '../words/not-verified.ts'
 import type { Within } from './descriptor.ts'
 import { Messages } from './messages.ts'
-import { type Outcome, SocketOutcome } from './outcome.ts'
+import { Outcome, SocketOutcome } from './outcome.ts'
+import type { Pending } from './pending.ts'
 import { type End, type Target, targetOf } from './target.ts'
 
 export interface AcceptOptions extends Within {
@@ -131,6 +132,34 @@ export class Socket extends Messages {
     }
     const { errno } = this.waiting({ call: 'accept', arguments: {} }, POLLIN, options.within, take, keep)
     return new SocketOutcome('accept', errno, made)
+  }
+
+  /** Begin to wait for a connection in a thread of its own: one call of `accept4(2)`. `.join()` gives what {@link tryAccept} gives. */
+  beginAccept(): Pending<SocketOutcome<Socket>> {
+    return this.begin({ call: 'accept', arguments: {} }, { operation: 'accept', first: SOCK_CLOEXEC }, (errno, fd, { data, addressLength }) => {
+      if (errno !== undefined) return { outcome: new SocketOutcome<Socket>('accept', errno, undefined), shown: '' }
+      const made = new Socket(fd, { family: this.family, type: this.type, nonBlocking: false }, this.place)
+      made.peerNow = readSockaddr(Buffer.from(data.subarray(0, 128)), addressLength)
+      made.learnLocal(false)
+      return { outcome: new SocketOutcome('accept', undefined, made), shown: made }
+    })
+  }
+
+  /** Begin to connect in a thread of its own: one call of `connect(2)`. `.join()` gives what {@link tryConnect} gives. */
+  beginConnect(target: Target): Pending {
+    const real = this.scenario.realEnd('beginConnect()', targetOf(target, this.family, this.place, this.scenario))
+    if (!(target instanceof SocketView)) this.scenario.givenPorts.add(real.port)
+    const size = writeSockaddr(sockaddr, real, this.family)
+    const kernelChooses = this.kernelChosePort || (this.localNow?.port ?? 0) === 0
+    this.boundBySelf()
+    const begun = { operation: 'connect', first: size, data: Uint8Array.from(sockaddr.subarray(0, size)) } as const
+    const pending = this.begin({ call: 'connect', arguments: { address: real } }, begun, (errno) => {
+      if (errno === undefined) this.learnPeer(real)
+      return { outcome: new Outcome('connect', errno), shown: '0' }
+    })
+    this.peerNow = real
+    this.learnLocal(kernelChooses)
+    return pending
   }
 
   /**

@@ -7,9 +7,10 @@ import { bytes, checkFlags, checkName, type MsgFlag, octetsOf, quoted, type Shut
 import { monotonicMs } from '../system/clock.ts'
 import * as libc from '../system/libc.ts'
 import { MSG, POLLIN, SHUT } from '../words/constants.ts'
-import { checkArgument, checkGiven, MOST_OCTETS } from '../words/given.ts'
+import { badGiven, checkArgument, checkGiven, MOST_OCTETS } from '../words/given.ts'
 import { Descriptor, type Within } from './descriptor.ts'
 import { CountOutcome, DataOutcome, type Outcome } from './outcome.ts'
+import type { Pending } from './pending.ts'
 
 export interface ReceiveOptions extends Within {
   /** The size of the buffer in octets, 65,536 when it is left out. */
@@ -86,6 +87,44 @@ export class Stream extends Descriptor {
     }
     const { errno } = this.waiting({ call: 'recv', arguments: { max: bytes(max), ...flags.shown } }, events, options.within, run, bytes)
     return new DataOutcome('recv', errno, Uint8Array.from(received.subarray(0, errno === undefined ? count : 0)))
+  }
+
+  /**
+   * Begin to receive in a thread of its own, and go on: one call of `recv(2)`, which may wait as long as it likes. `.join()` gives what {@link tryRecv} gives, and `.done` whether it has returned.
+   *
+   * ```ts
+   * const reading = session.beginRecv()
+   * client.send('HELLO')
+   * reading.join().data === 'HELLO'
+   * ```
+   *
+   * @see recv(2), pthreads(7)
+   */
+  beginRecv(options: Omit<ReceiveOptions, 'within'> = {}): Pending<DataOutcome> {
+    checkGiven('beginRecv()', options, ['max', 'flags'])
+    const { max = 65536 } = options
+    const flags = checkFlags('beginRecv()', options.flags)
+    const begun = { operation: 'recv', first: max, second: flags.number } as const
+    return this.begin({ call: 'recv', arguments: { max: bytes(max), ...flags.shown } }, begun, (errno, result, { data }) => {
+      const octets = Uint8Array.from(data.subarray(0, errno === undefined ? result : 0))
+      return { outcome: new DataOutcome('recv', errno, octets), shown: bytes(result) }
+    })
+  }
+
+  /** Begin to send in a thread of its own, as {@link beginRecv}: it waits where the peer does not read. `.join()` gives what {@link trySend} gives. */
+  beginSend(data: string | Uint8Array, options: Omit<SendOptions, 'within'> = {}): Pending<CountOutcome> {
+    checkGiven('beginSend()', options, ['flags'])
+    checkArgument('beginSend()', 'octets', data)
+    const octets = octetsOf(data)
+    if (octets.length > MOST_OCTETS) throw badGiven('beginSend()', 'the data', bytes(octets.length), `give at most ${bytes(MOST_OCTETS)}.`)
+    const flags = checkFlags('beginSend()', options.flags)
+    const begun = { operation: 'send', first: octets.length, second: flags.number | MSG.MSG_NOSIGNAL, data: octets } as const
+    this.boundBySelf()
+    const call = { call: 'send', arguments: { data: quoted(octets), length: bytes(octets.length), ...flags.shown } }
+    return this.begin(call, begun, (errno, result) => ({
+      outcome: new CountOutcome('send', errno, errno === undefined ? result : undefined),
+      shown: bytes(result),
+    }))
   }
 
   /** Receive until the end of the stream: calls of `recv(2)` until one gives 0. To expect an error, use {@link tryRecvAll}. */

@@ -128,6 +128,7 @@ export const read = declare<(fd: Fd, into: Pointer, length: number) => number>('
 export const write = declare<(fd: Fd, from: Pointer, length: number) => number>('long write(int, void *, size_t)')
 export const waitpid = declare<(pid: number, status: Pointer, options: number) => number>('int waitpid(int, void *, int)')
 export const kill = declare<(pid: number, signal: number) => number>('int kill(int, int)')
+export const gettid = declare<() => number>('int gettid(void)')
 const signal = declare<(number: number, handler: number) => bigint | null>('void *signal(int, intptr_t)')
 const SIG_IGN = 1
 export const ignoreSignal = (number: number): void => {

@@ -51,6 +51,8 @@ export const MSG = {
 export const FCNTL = { F_GETFD: 1, F_SETFD: 2, F_GETFL: 3, F_SETFL: 4 } as const
 export const DESCRIPTOR_FLAGS = { FD_CLOEXEC: 1, O_NONBLOCK: 0o4000 } as const
 
+/** Events of poll(2), in the order of their bits. POLLERR, POLLHUP and POLLNVAL come whether they are asked for or not. */
+export const POLL = { POLLIN: 0x1, POLLPRI: 0x2, POLLOUT: 0x4, POLLERR: 0x8, POLLHUP: 0x10, POLLNVAL: 0x20, POLLRDHUP: 0x2000 } as const
 export const POLLIN = 0x1
 export const POLLOUT = 0x4
 

@@ -1,6 +1,6 @@
 /**
  * A length of time with its unit.
- * It compares and adds as a number of milliseconds, so `a < b` and `Number(a)` do what they say.
+ * It compares as a number of milliseconds, so `a < b` and `Number(a)` do what they say; `plus` and `minus` give durations, and `times` too.
  */
 export class Duration {
   readonly milliseconds: number
@@ -11,6 +11,18 @@ export class Duration {
 
   get seconds(): number {
     return this.milliseconds / 1000
+  }
+
+  plus(other: Duration): Duration {
+    return new Duration(this.milliseconds + other.milliseconds)
+  }
+
+  minus(other: Duration): Duration {
+    return new Duration(this.milliseconds - other.milliseconds)
+  }
+
+  times(count: number): Duration {
+    return new Duration(this.milliseconds * count)
   }
 
   valueOf(): number {
