@@ -27,6 +27,8 @@ export interface Segment {
   lost: boolean
   /** Whether the scenario made it, and not a socket. */
   forged: boolean
+  /** Sequence and acknowledgment number as they went over the wire. */
+  numbers: { seq: number; ack: number }
   /** The hosts that it goes from and to, by their numbers. */
   fromHost: number
   toHost: number
@@ -100,6 +102,7 @@ export class SegmentReader {
       again,
       lost: false,
       forged,
+      numbers: { seq: octets.readUInt32BE(tcp + 4), ack: acknowledged },
       fromHost: 0,
       toHost: 0,
       onWire: false,

@@ -15,6 +15,7 @@ import { AF_INET, SOCK_CLOEXEC, SOCK_RAW } from '../words/constants.ts'
 import { checkGiven } from '../words/given.ts'
 import { ACK, flagBits } from '../words/segment-flags.ts'
 import { SocketOutcome } from './outcome.ts'
+import { numbersOf } from './segments.ts'
 
 export type Station = SocketView | SocketOutcome | Endpoint
 
@@ -52,8 +53,9 @@ export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
   const seq = forged.seq ?? reader.nextOf(from, to)
   const ack = forged.ack ?? reader.nextOf(to, from)
   const data = Buffer.from(forged.data ?? '')
-  const absoluteSeq = absolute(reader.initialOf(from, to), seq)
-  const absoluteAck = (bits & ACK) === 0 ? 0 : absolute(reader.initialOf(to, from), ack)
+  const numbers = numbersOf(forged)
+  const absoluteSeq = numbers?.seq ?? absolute(reader.initialOf(from, to), seq)
+  const absoluteAck = (bits & ACK) === 0 ? 0 : (numbers?.ack ?? absolute(reader.initialOf(to, from), ack))
   const packet = build(from, to, { bits, data, seq: absoluteSeq, ack: absoluteAck })
   const shown = {
     from,

@@ -35,6 +35,14 @@ export interface SeenSegment {
   readonly copy: boolean
 }
 
+/** A captured segment that is sent once more keeps its numbers, also when a newer connection has the same addresses and ports. */
+const captured = new WeakMap<object, Segment['numbers']>()
+
+/** The numbers of a captured segment as they went over the wire; undefined of one that a page has written. */
+export function numbersOf(segment: object): Segment['numbers'] | undefined {
+  return captured.get(segment)
+}
+
 export interface SegmentFilter {
   from?: SocketView | SocketOutcome | undefined
   to?: SocketView | SocketOutcome | undefined
@@ -70,8 +78,8 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
   const shown = ({ address, port }: Endpoint): Endpoint => Object.freeze({ address: network.shown(address), port })
   const startUs = scenario.calls[0]?.atUs ?? 0
   const chosen = witnesses.segments().filter((segment) => matches(segment, wanted))
-  return Segments.from(chosen, (segment) =>
-    Object.freeze({
+  return Segments.from(chosen, (segment) => {
+    const seen = Object.freeze({
       at: new Duration((segment.atUs - startUs) / 1000),
       from: shown(segment.from),
       to: shown(segment.to),
@@ -85,8 +93,10 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
       forged: segment.forged,
       arrived: segment.arrivedUs === undefined ? undefined : new Duration((segment.arrivedUs - startUs) / 1000),
       copy: segment.copy,
-    }),
-  ) as Segments
+    })
+    captured.set(seen, segment.numbers)
+    return seen
+  }) as Segments
 }
 
 export function demandCapture({ witnesses }: Scenario, call: string): void {

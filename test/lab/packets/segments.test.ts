@@ -105,6 +105,27 @@ it('a forged segment is marked, and does not change what comes next', () => {
   })
 })
 
+it('a captured segment is sent once more with the numbers that it had, also into a newer connection between the same ends', () => {
+  inScenario(() => {
+    const server = listen({ port: 12345 })
+    const options = { from: { port: 40000 }, SO_LINGER: { l_onoff: 1, l_linger: 0 } }
+    const first = connect(server, options)
+    const before = server.accept()
+    first.send('old')
+    expect(before.recv()).toBe('old')
+    const [old] = segments({ from: first, flags: 'P' })
+    first.close()
+
+    connect(server, options)
+    const after = server.accept()
+    if (old) inject(old)
+    const copy = segments({ flags: 'P' }).at(-1)
+    expect(copy).toMatchObject({ forged: true, data: 'old' })
+    expect(copy?.seq).not.toBe(old?.seq)
+    expect(after.receiveQueue).toBe(0)
+  })
+})
+
 withIPv6('segments of IPv6, and of IPv4 to a dual-stack listener, are captured as well', () => {
   inScenario(() => {
     const server = listen({ port: 12345, address: '::' })
