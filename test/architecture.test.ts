@@ -18,7 +18,16 @@ const folders: Law = {
   'src/runner': ['src/page', 'src/module', 'src/evidence', 'src/check', 'src/problem', 'src/settings', 'src/text'],
   'src/check': ['src/page', 'src/module', 'src/evidence', 'src/problem', 'src/text'],
   'src/kernels': ['src/settings', 'src/text'],
-  'src/site': ['src/page', 'src/evidence', 'src/problem', 'src/settings', 'src/text', 'src/check/coverage.ts', 'src/lab/words/facts.ts'],
+  'src/site': [
+    'src/page',
+    'src/evidence',
+    'src/problem',
+    'src/settings',
+    'src/text',
+    'src/check/coverage.ts',
+    'src/check/shown.ts',
+    'src/lab/words/facts.ts',
+  ],
   scenarios: ['src/lab', 'src/runner/vocabulary.ts', 'src/settings'],
 }
 /** What the rooms share with the rest: the contract of evidence, settings, words of messages. */

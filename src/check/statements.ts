@@ -1,6 +1,7 @@
 /** The sources' statements against what the recorded runs said of them: settled as expected, at the pages that are named. Pure. */
 import type { ScenarioRecord } from '../evidence/record.ts'
 import type { Sources, Statement } from '../evidence/sources.ts'
+import type { Page, Scenario } from '../page/page.ts'
 import type { Problem } from '../problem/problem.ts'
 
 export interface Settlement {
@@ -27,11 +28,22 @@ function standingOf({ verdict }: Statement, said: Settlement['said']): Settlemen
   return said.every(({ holds }) => holds === verdict) ? 'settled' : 'contradicted'
 }
 
-export function checkStatements(sources: Sources, records: readonly ScenarioRecord[]): Problem[] {
-  return [...sources.problems, ...settlementsOf(sources, records).flatMap((settlement) => problemsOf(settlement, sources))]
+/** @param forging the scenarios that make segments of their own, as `time-wait/how-long#reset`: what they settle says so */
+export function checkStatements(sources: Sources, records: readonly ScenarioRecord[], forging: ReadonlySet<string> = new Set()): Problem[] {
+  return [...sources.problems, ...settlementsOf(sources, records).flatMap((settlement) => problemsOf(settlement, sources, forging))]
 }
 
-function problemsOf({ statement, said, standing }: Settlement, sources: Sources): Problem[] {
+/** The scenarios of these pages in which a word is handed something that the page wrote: `inject({ … })`, and not what it had captured. */
+export function forgingScenarios(pages: readonly Page[], word: string): Set<string> {
+  const written = new RegExp(`\\b${word}\\(\\s*\\{`)
+  const forges = ({ steps }: Scenario, text: string) =>
+    steps.some(({ type, span }) => type === 'block' && written.test(text.slice(span.start, span.end)))
+  return new Set(
+    pages.flatMap(({ path, text, scenarios }) => scenarios.filter((scenario) => forges(scenario, text)).map(({ id }) => `${path}#${id}`)),
+  )
+}
+
+function problemsOf({ statement, said, standing }: Settlement, sources: Sources, forging: ReadonlySet<string>): Problem[] {
   const { file, line } = sources.statements.get(statement.id) ?? { file: '', line: 1 }
   const report = (found: string, fix: string): Problem => ({ code: 'statement-differs', file, place: { line, column: 1 }, found, fix })
   const problems: Problem[] = []
@@ -39,6 +51,15 @@ function problemsOf({ statement, said, standing }: Settlement, sources: Sources)
     const runs = said.map(({ page, scenario, holds }) => `${page}#${scenario} says ${holds}`).join(', ')
     const expected = statement.verdict === 'depends' ? 'depends on something, so that runs say both' : `is ${statement.verdict} here`
     problems.push(report(`"${statement.id}" ${expected}, but ${runs}.`, 'mend the verdict, or the condition in the scenario'))
+  }
+  const forged = said.map(({ page, scenario }) => `${page}#${scenario}`).find((name) => forging.has(name))
+  if (forged !== undefined && statement.arranged === undefined) {
+    problems.push(
+      report(
+        `"${statement.id}" is settled by ${forged}, which forges a segment, and does not say so.`,
+        'say what was arranged, in each language: "arranged: { en: …, ja: …, ko: … }"',
+      ),
+    )
   }
   const pages = [...new Set(said.map(({ page }) => page))].sort()
   const named = [...statement.settled].sort()

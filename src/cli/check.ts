@@ -5,14 +5,16 @@ import { coverageOf } from '../check/coverage.ts'
 import { checkLanguages } from '../check/languages.ts'
 import { namedPages, readPages, strayFiles } from '../check/pages.ts'
 import { checkPrograms } from '../check/programs.ts'
+import { checkProofs } from '../check/proofs.ts'
 import { lintProse } from '../check/prose.ts'
-import { checkStatements } from '../check/statements.ts'
+import { percentShown, printBare, sentenceFloor, sentenceShares } from '../check/shown.ts'
+import { checkStatements, forgingScenarios } from '../check/statements.ts'
 import { checkTypes } from '../check/types.ts'
 import { checkWorkflows } from '../check/workflows.ts'
 import { committedIn } from '../evidence/folders.ts'
 import { readSources } from '../evidence/sources.ts'
 import { readRecords } from '../evidence/store.ts'
-import { languages } from '../page/language.ts'
+import { type Language, languages } from '../page/language.ts'
 import { printProblem } from '../problem/print.ts'
 import type { Problem } from '../problem/problem.ts'
 import { wordsOf } from '../runner/words.ts'
@@ -25,15 +27,27 @@ import { type Step, takeSteps } from './steps.ts'
 const help = `usage: npm run check -- [page or folder]...
 
 Everything that can be found out without running anything: types, also those of the blocks in the pages, the pages, the languages against each other,
-facts that nothing checks, prose, statements, the hosted workflows, lint and format. Does all of it, whatever fails; exit status 1 if anything does. Of a page, as time-wait/how-long, or
+proofs that cannot come out otherwise, facts that nothing checks, how many sentences show what they say, prose, statements, the hosted workflows, lint and format.
+Does all of it, whatever fails; exit status 1 if anything does. Of a page, as time-wait/how-long, or
 of a folder's pages it checks what concerns them, in seconds.
 
+  --sentences   only list, by line, the sentences of readers' pages that carry neither a checked value nor a source nor a link to what shows them
   --help
 `
-const { positionals: names } = commandLine({ help, words: true })
+const { positionals: names, values: options } = commandLine({ help, words: true, options: { sentences: { type: 'boolean' } } })
 const { pages, unknown } = namedPages(readPages(projectRoot), names)
 if (unknown.length > 0) misused(unknown.join('\n'), help)
 const whole = names.length === 0
+const everyPage = readPages(projectRoot)
+const shares = sentenceShares(pages, everyPage)
+if (options.sentences) {
+  for (const language of languages) {
+    const share = shares[language]
+    console.log(`${language}: ${share.shown} of ${share.all} sentences show what they say, ${percentShown(share)} %`)
+    for (const sentence of share.bare) console.log(printBare(sentence))
+  }
+  process.exit(0)
+}
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const printed = (problems: readonly Problem[]) => problems.map(printProblem)
 
@@ -66,7 +80,9 @@ const passed = await takeSteps([
       ]),
   },
   { name: 'languages', find: () => printed(checkLanguages(pages)) },
+  { name: 'proofs', find: () => printed(checkProofs(pages)) },
   { name: 'facts', find: () => printed(pages.flatMap((page) => coverageOf(page, vocabulary.facts).unchecked)) },
+  { name: 'sentences', find: () => (whole ? languages.flatMap(tooFewShown) : []) },
   ...languages.map((language): Step => ({ name: `prose (${language})`, find: () => proseProblems(language) })),
   { name: 'statements', find: () => printed(statementProblems()) },
   ...(whole ? [{ name: 'workflows', find: workflowProblems }] : []),
@@ -93,10 +109,18 @@ async function proseProblems(language: (typeof languages)[number]): Promise<stri
   return found.map(({ file, line, column, message }) => `${file}:${line}:${column}  prose\n  ${message}`)
 }
 
+function tooFewShown(language: Language): string[] {
+  const percent = percentShown(shares[language])
+  if (percent >= sentenceFloor[language]) return []
+  return [
+    `Of a hundred sentences ${percent} show what they say in ${language}; it were ${sentenceFloor[language]}.\n  Fix: give them a checked value, a source or a link to what shows them; npm run check -- --sentences lists the others`,
+  ]
+}
+
 /** Of a page those that its scenarios settle, or that say so. */
 function statementProblems(): Problem[] {
   const sources = readSources(projectRoot)
-  const problems = checkStatements(sources, readRecords(committedIn(projectRoot)))
+  const problems = checkStatements(sources, readRecords(committedIn(projectRoot)), forgingScenarios(everyPage, 'inject'))
   if (whole) return problems
   const lines = [...sources.statements.values()].filter(({ settled }) => settled.some((page) => pages.some(({ path }) => path === page)))
   return problems.filter(({ file, place }) => lines.some((statement) => statement.file === file && statement.line === place.line))

@@ -20,11 +20,19 @@ export const statementSchema = z.strictObject({
    * `unverified`: it cannot be run here, and `by` names who says so.
    */
   verdict: z.union([z.boolean(), z.enum(['depends', 'unverified'])], { error: 'expected true, false, depends or unverified' }),
+  /**
+   * Of what kind the proof is. `always`: each run shows the same. `sometimes`: runs show the one and the other, or that it can be so.
+   * `definition`: it is so by what the words mean or by what a program's text says; the run only shows the thing that they name.
+   * `document`: `by` says it, and runs, if there are any, show a part of it.
+   */
+  proof: z.enum(['always', 'sometimes', 'definition', 'document'], { error: 'expected always, sometimes, definition or document' }),
+  /** What the runs had to arrange that does not come about by itself: forged segments, an order that is written down. */
+  arranged: inEachLanguage.optional(),
   /** What it depends on, or what is wrong with it: one sentence that the settling page proves. */
   on: inEachLanguage.optional(),
   /** The pages whose scenarios settle it. Empty: it is open. */
   settled: z.array(z.string()).default([]),
-  /** For what is not verified here: a document that says it. */
+  /** For what is not verified here, or proved by it: a document that says it. */
   by: z.string().optional(),
 })
 
@@ -97,6 +105,20 @@ function readSource(root: string, file: string, { sources, statements, problems 
       report(offset, `The statement "${statement.id}" stands in the file of ${source.id}.`, `write "${statement.id.replace(/^s\d/, source.id)}"`)
     else if (statement.verdict === 'unverified' && !statement.by)
       report(offset, `"${statement.id}" is not verified here, but no document is named that says it.`, 'name it: "by: FreeBSD: errno(2)"')
+    else if (statement.verdict === 'depends' && statement.proof !== 'sometimes')
+      report(
+        offset,
+        `"${statement.id}" depends on something, but its proof is "${statement.proof}".`,
+        'write "proof: sometimes", since runs show both',
+      )
+    else if ((statement.proof === 'document') !== (statement.by !== undefined))
+      report(
+        offset,
+        statement.by === undefined
+          ? `"${statement.id}" is proved by a document that is not named.`
+          : `"${statement.id}" names a document, but its proof is "${statement.proof}".`,
+        'write "proof: document" and the document: "by: RFC 9293, section 3.6.1"; or neither',
+      )
     else if (statement.verdict === 'depends' && !statement.on)
       report(
         offset,

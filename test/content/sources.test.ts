@@ -39,15 +39,17 @@ test('what is true, or not verified here, needs no condition', () => {
   expect(all.filter(({ verdict, on }) => (verdict === true || verdict === 'unverified') && on).map(where)).toEqual([])
 })
 
-test('only what is not verified here names a document that says it, and no page settles it', () => {
-  expect(all.filter(({ verdict, by }) => (by !== undefined) !== (verdict === 'unverified')).map(where)).toEqual([])
+test('what is not verified here is proved by a document that it names, and no page settles it', () => {
+  expect(all.filter(({ verdict, proof, by }) => verdict === 'unverified' && (proof !== 'document' || by === undefined)).map(where)).toEqual([])
   expect(all.filter(({ verdict, settled }) => verdict === 'unverified' && settled.length > 0).map(where)).toEqual([])
 })
 
 describe('each text is written in its language', () => {
   const texts = [
     ...sources.flatMap(({ file, title, about }) => [title, about].map((text) => ({ place: file, text }))),
-    ...all.flatMap((statement) => [statement.says, statement.on].flatMap((text) => (text ? [{ place: where(statement), text }] : []))),
+    ...all.flatMap((statement) =>
+      [statement.says, statement.on, statement.arranged].flatMap((text) => (text ? [{ place: where(statement), text }] : [])),
+    ),
   ]
   const scripts = { en: /^[\p{ASCII}]+$/u, ja: /[\p{Script=Hiragana}\p{Script=Katakana}]/u, ko: /\p{Script=Hangul}/u }
 

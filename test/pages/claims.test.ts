@@ -5,10 +5,13 @@ import { coverageOf, shareOf } from '../../src/check/coverage.ts'
 import { checkLanguages } from '../../src/check/languages.ts'
 import { readPages, strayFiles } from '../../src/check/pages.ts'
 import { checkPrograms } from '../../src/check/programs.ts'
-import { checkStatements } from '../../src/check/statements.ts'
+import { checkProofs } from '../../src/check/proofs.ts'
+import { percentShown, sentenceFloor, sentenceShare } from '../../src/check/shown.ts'
+import { checkStatements, forgingScenarios } from '../../src/check/statements.ts'
 import { committedFolder } from '../../src/evidence/folders.ts'
 import { readSources } from '../../src/evidence/sources.ts'
 import { readRecords } from '../../src/evidence/store.ts'
+import { languages } from '../../src/page/language.ts'
 import { printProblem } from '../../src/problem/print.ts'
 import type { Problem } from '../../src/problem/problem.ts'
 import { projectRoot } from '../../src/settings/root.ts'
@@ -26,6 +29,14 @@ test('nothing else lies among them', () => {
 
 test('the languages of each page agree', () => {
   expect(told(checkLanguages(pages))).toBe('')
+})
+
+test('no proof is one that cannot come out otherwise', () => {
+  expect(told(checkProofs(pages))).toBe('')
+})
+
+test.each(languages)('of a hundred sentences no fewer than before show what they say: %s', (language) => {
+  expect(percentShown(sentenceShare(pages, language))).toBeGreaterThanOrEqual(sentenceFloor[language])
 })
 
 describe.each(pages)('$file', (page) => {
@@ -55,5 +66,5 @@ test('of all facts at least 95 in a hundred are checked, other systems apart', (
 
 test('the statements of the sources are settled as content/sources says', () => {
   const records = existsSync(committedFolder) ? readRecords(committedFolder) : []
-  expect(told(checkStatements(readSources(projectRoot), records))).toBe('')
+  expect(told(checkStatements(readSources(projectRoot), records, forgingScenarios(pages, 'inject')))).toBe('')
 })

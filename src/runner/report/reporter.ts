@@ -6,6 +6,7 @@ import { wholeCoverage } from '../../check/coverage.ts'
 import { checkExecuted, type Executed } from '../../check/executed.ts'
 import { readPages } from '../../check/pages.ts'
 import { platformDifferences } from '../../check/platforms.ts'
+import { sentenceShares } from '../../check/shown.ts'
 import { committedIn, ownIn } from '../../evidence/folders.ts'
 import { mergeRecords, type NormalTrace } from '../../evidence/merge.ts'
 import type { ScenarioRecord } from '../../evidence/record.ts'
@@ -89,6 +90,7 @@ export class KernelReporter implements Reporter {
       scenarios,
       leftOut: pages.reduce((sum, module) => sum + leftOut(module).length, 0),
       coverage: wholeCoverage(ran, this.#facts),
+      sentences: sentenceShares(ran, all),
       differences: platformDifferences(own, committed),
       retired: countPlatforms(retired),
       older: olderTranslations(all),

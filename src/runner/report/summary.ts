@@ -1,5 +1,7 @@
 /** What a run says at its end: pages, scenarios, values; what was not verified here, and why. Pure. */
 import { type Coverage, factsIn, shareOf } from '../../check/coverage.ts'
+import { percentShown, type SentenceShare } from '../../check/shown.ts'
+import { type Language, languages } from '../../page/language.ts'
 import { location } from '../../problem/problem.ts'
 import type { ScenarioSummary } from '../run-scenario.ts'
 
@@ -16,6 +18,8 @@ export interface RunSummary {
   leftOut: number
   /** What of the facts on these pages is checked. */
   coverage: Coverage
+  /** How many of the readers' sentences on these pages show what they say; without, where no page has a language. */
+  sentences?: Readonly<Record<Language, SentenceShare>>
   /** Where this kernel answered otherwise than those of the committed evidence. */
   differences: readonly string[]
   /** How many committed records of which platforms have another form than today's. */
@@ -26,7 +30,17 @@ export interface RunSummary {
   notHere?: string | undefined
 }
 
-export function summaryText({ pages, scenarios, leftOut, coverage, differences, retired = new Map(), older, notHere }: RunSummary): string {
+export function summaryText({
+  pages,
+  scenarios,
+  leftOut,
+  coverage,
+  sentences,
+  differences,
+  retired = new Map(),
+  older,
+  notHere,
+}: RunSummary): string {
   const total = (number: (summary: ScenarioSummary) => number) => scenarios.reduce((sum, { summary }) => sum + number(summary), 0)
   const holding = total(({ verdict }) => (verdict.type === 'holds' ? 1 : 0))
   const failing = total(({ verdict }) => (verdict.type === 'does not hold' ? 1 : 0))
@@ -40,6 +54,7 @@ export function summaryText({ pages, scenarios, leftOut, coverage, differences, 
     )} in the sentences ${checked === 1 ? 'was' : 'were'} checked on this kernel.`,
     shareText(coverage),
     ...coverage.unchecked.map((problem) => `  ${location(problem)}  ${problem.found}`),
+    ...(sentences ? sentencesText(sentences) : []),
   ]
   if (leftOut > 0) lines.push(`Left out by name (-t): ${count(leftOut, 'scenario')}.`)
   const ran = new Set(scenarios.filter(({ summary }) => !summary.left).map(({ name }) => name)).size
@@ -73,6 +88,12 @@ function shareText(coverage: Coverage): string {
   ]
     .join('; ')
     .concat('.')
+}
+
+/** A line with the languages that have such sentences; none where no language has. */
+function sentencesText(sentences: Readonly<Record<Language, SentenceShare>>): string[] {
+  const shares = languages.filter((language) => sentences[language].all > 0).map((language) => `${language} ${percentShown(sentences[language])} %`)
+  return shares.length === 0 ? [] : [`Sentences that show what they say: ${shares.join(', ')}.`]
 }
 
 /** Reason → scenario → in how many languages. */

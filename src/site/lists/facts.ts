@@ -1,5 +1,6 @@
 /** Every checked fact, sentence by sentence, under its topic, its page and its section there, and the share of all facts that they are. */
 import { factsIn, shareOf, wholeCoverage } from '../../check/coverage.ts'
+import { percentShown, sentenceShare } from '../../check/shown.ts'
 import { facts } from '../../lab/words/facts.ts'
 import { at } from '../markup/address.ts'
 import { type Html, html } from '../markup/html.ts'
@@ -22,13 +23,23 @@ export function factsList({ pages, words, language }: Whole): List {
     description: words('site.facts.text'),
     headings,
     body: html`<p>${words('site.facts.text')}</p>
-<p>${shareText(pages, words)} <a href="${at(`/${language}/unverified/`)}">${words('site.unverified')}</a></p>
+<p>${sentencesText(pages, words)} ${shareText(pages, words)} <a href="${at(`/${language}/unverified/`)}">${words('site.unverified')}</a></p>
 ${sections.map(
   ([, inside], index) => html`<h2 id="${headings[index]?.slug}">${headings[index]?.text}</h2>
 <p>${shareText(inside, words)}</p>
 ${inside.map((page) => factsOf(page, { words, language, pages }))}`,
 )}`,
   }
+}
+
+/** Of this language's pages: `760 of 886 sentences carry a checked value, …`. */
+function sentencesText(pages: readonly SurveyedPage[], words: Whole['words']): string {
+  const share = sentenceShare(
+    pages.map(({ page }) => page),
+    words.language,
+  )
+  const number = new Intl.NumberFormat(words.language)
+  return words('site.sentences.share', { shown: number.format(share.shown), all: number.format(share.all), percent: percentShown(share) })
 }
 
 /** `1,180 of 1,204 facts are checked: 98 %.` Cut, not rounded: a hundred in a hundred means all. */

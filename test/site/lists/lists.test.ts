@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { sentenceShare } from '../../../src/check/shown.ts'
 import type { Source } from '../../../src/evidence/sources.ts'
 import { valuesOf } from '../../../src/page/page.ts'
 import { parsePage } from '../../../src/page/parse.ts'
@@ -91,13 +92,19 @@ describe('the lists', () => {
   })
 
   test('facts say how many of all they are, together and by topic, in the numbers of the language', () => {
-    const shares = [...String(factsList(whole).body).matchAll(/<p>(\d+) of (\d+) facts are checked: (\d+) %\./g)].map((share) =>
+    const shares = [...String(factsList(whole).body).matchAll(/(\d+) of (\d+) facts are checked: (\d+) %\./g)].map((share) =>
       share.slice(1).map(Number),
     )
     const values = whole.pages.flatMap(({ page }) => page.scenarios.flatMap(valuesOf)).length
     const waived = whole.pages.flatMap(({ page }) => page.waivers).length
     expect(shares).toEqual(Array(2).fill([values, values + waived, Math.floor((100 * values) / (values + waived))]))
     expect(waived).toBeGreaterThan(0)
+    const { shown, all } = sentenceShare(
+      whole.pages.map(({ page }) => page),
+      'en',
+    )
+    expect(String(factsList(whole).body)).toContain(`<p>${shown} of ${all} sentences carry a checked value, a source, or a link to what shows them:`)
+    expect(all).toBeGreaterThan(shown)
   })
 
   test('platforms have a column each, cells lead to the record', () => {
@@ -147,9 +154,9 @@ describe('the lists', () => {
       title: says('S'),
       about: says('A'),
       statements: [
-        { ...statement, id: 's0-1', verdict: false },
-        { ...statement, id: 's0-2', verdict: true },
-        { ...statement, id: 's0-3', verdict: true, settled: ['specimen/standings'] },
+        { ...statement, id: 's0-1', verdict: false, proof: 'sometimes', arranged: says('A segment is forged.') },
+        { ...statement, id: 's0-2', verdict: true, proof: 'document', by: 'A book' },
+        { ...statement, id: 's0-3', verdict: true, proof: 'always', settled: ['specimen/standings'] },
       ],
     }
     const settled = evidenceFrom({ ...(specimenRecords[0] as (typeof specimenRecords)[0]), settles: [{ statement: 's0-1', holds: false }] })
@@ -161,13 +168,15 @@ describe('the lists', () => {
     expect(body).toMatch(
       /<li id="s0-1" class="fails">.*[\s\S]*?<strong>False here\.<\/strong>[\s\S]*?href="\/en\/specimen\/server-closes-first\/#server-closes-first"/,
     )
+    expect(body).toContain('<p class="proof">Proof: in some runs. A segment is forged.</p>')
+    expect(body).toContain('<p class="proof">Proof: by a document. A book</p>')
     expect(body).toMatch(/<li id="s0-2" class="open">[\s\S]*?<strong>Not settled yet\.<\/strong>/)
     expect(body).toMatch(/<li id="s0-3" class="open">[\s\S]*?<strong>Not verified here<\/strong>[\s\S]*?href="\/en\/specimen\/standings\/"/)
   })
 
   test('a statement that depends leads to every scenario that settles it, with what each says', () => {
     const says = (text: string) => ({ en: text, ja: text, ko: text })
-    const statements = [{ id: 's0-1', says: says('It waits.'), settled: [], verdict: 'depends' as const }]
+    const statements = [{ id: 's0-1', says: says('It waits.'), settled: [], verdict: 'depends' as const, proof: 'sometimes' as const }]
     const source: Source = { id: 's0', file: '', title: says('S'), about: says('A'), statements }
     const settled = (holds: boolean) =>
       evidenceFrom({ ...(specimenRecords[0] as (typeof specimenRecords)[0]), settles: [{ statement: 's0-1', holds }] })

@@ -1,0 +1,209 @@
+/**
+ * Which sentences of the readers' pages say where they can be seen: by a checked value, by a source, or by a link to the place that shows it.
+ * Counted alike in every language: sentences of paragraphs and lists, rows of tables, headings, titles and descriptions. Pure.
+ */
+import { type Language, languages } from '../page/language.ts'
+import type { Page } from '../page/page.ts'
+import { placesOf } from '../page/places.ts'
+import { waiverTarget } from '../page/value.ts'
+import type { Place } from '../problem/problem.ts'
+
+export interface SentenceShare {
+  shown: number
+  all: number
+  /** The sentences that nothing shows, by page and place. */
+  bare: BareSentence[]
+}
+
+export interface BareSentence {
+  file: string
+  place: Place
+  text: string
+}
+
+/** In a hundred sentences, by language: below this `npm run check` and a test fail. It is raised with the pages, and never lowered. */
+export const sentenceFloor: Record<Language, number> = { en: 80, ja: 67, ko: 72 }
+
+/** Pages for writers describe the tools; the promise is one to readers. */
+export function isForReaders({ path }: Pick<Page, 'path'>): boolean {
+  return !path.startsWith('write/')
+}
+
+/** Cut, not rounded. */
+export function percentShown({ shown, all }: SentenceShare): number {
+  return all === 0 ? 100 : Math.floor((shown / all) * 100)
+}
+
+/** Of the readers' pages among these, in one language. @param all the pages to which their links may lead */
+export function sentenceShare(pages: readonly Page[], language: Language, all: readonly Page[] = pages): SentenceShare {
+  const own = pages.filter((page) => page.language === language)
+  const sections = new Map(all.filter((page) => page.language === language).map((page) => [page.path, sectionsOf(page)]))
+  const units = own.filter(isForReaders).flatMap((page) => unitsOf(page, sections))
+  const bare = units.filter(({ shown }) => !shown).map(({ file, place, text }) => ({ file, place, text }))
+  return { shown: units.length - bare.length, all: units.length, bare }
+}
+
+export function sentenceShares(pages: readonly Page[], all: readonly Page[] = pages): Record<Language, SentenceShare> {
+  return Object.fromEntries(languages.map((language) => [language, sentenceShare(pages, language, all)])) as Record<Language, SentenceShare>
+}
+
+/** A line for each sentence that nothing shows. */
+export function printBare({ file, place, text }: BareSentence): string {
+  return `${file}:${place.line}:${place.column}  ${text}`
+}
+
+interface Unit extends BareSentence {
+  shown: boolean
+}
+
+/** What stands under a heading, up to the next one of its rank; the page's beginning has the rank 1. */
+interface Section {
+  slug: string
+  start: number
+  /** It runs something, or names a source. */
+  shows: boolean
+}
+
+type Sections = ReadonlyMap<string, readonly Section[]>
+
+function unitsOf(page: Page, sections: Sections): Unit[] {
+  const places = placesOf(page.text)
+  const own = sections.get(page.path) ?? []
+  const text = withoutCode(page.text)
+  const unit = (start: number, written: string, shown: boolean): Unit => ({ file: page.file, place: places.at(start), text: plain(written), shown })
+  const shows = (written: string) => linksOf(written).some((link) => isShown(link, page, sections))
+  const lead = own[0]?.shows === true
+  const matter = /^---\n[\s\S]*?\n---\n/.exec(text)?.[0] ?? ''
+  const units: Unit[] = []
+  for (const { index, 1: before = '', 2: said = '' } of matter.matchAll(/^((?:title|description):[ \t]*)(.*)$/gm)) {
+    // A title cannot hold a link: the answer that follows it must.
+    for (const sentence of sentencesIn(said, index + before.length, page.language)) units.push(unit(sentence.start, sentence.text, lead))
+  }
+  const fences = new Set(
+    page.scenarios.flatMap(({ steps }) => steps.filter(({ type }) => type !== 'value').map(({ span }) => places.at(span.start).line - 2)),
+  )
+  let heading = 0
+  for (const block of blocksOf(text, matter.length)) {
+    if (block.kind === 'heading') {
+      heading++
+      units.push(unit(block.start, block.text, own[heading]?.shows === true))
+    } else if (block.kind === 'row') units.push(unit(block.start, block.text, shows(block.text)))
+    else {
+      const sentences = sentencesIn(block.text, block.start, page.language)
+      const last = sentences.at(-1)
+      for (const { start, text: said } of sentences) {
+        const introduces = start === last?.start && fences.has(places.at(block.start + block.text.length).line)
+        if (shows(said) || !introduces) units.push(unit(start, said, shows(said)))
+      }
+    }
+  }
+  return units.filter(({ text }) => /\p{L}/u.test(text))
+}
+
+/** Of a page: its beginning, then what its headings begin. */
+function sectionsOf(page: Page): Section[] {
+  const text = withoutCode(page.text)
+  const matter = /^---\n[\s\S]*?\n---\n/.exec(text)?.[0].length ?? 0
+  const headings = [...text.matchAll(/^(#{2,6}) (.*)$/gm)].map(({ index, 1: marks = '', 2: title = '' }) => ({
+    start: index,
+    rank: marks.length,
+    slug: slugOf(title),
+  }))
+  const all = [{ start: matter, rank: 7, slug: '' }, ...headings]
+  return all.map(({ start, rank, slug }, i) => {
+    const end = all.slice(i + 1).find((next) => next.rank <= rank || i === 0)?.start ?? text.length
+    const runs = page.scenarios.some(({ steps }) => steps.some(({ type, span }) => type !== 'block' && span.start >= start && span.start < end))
+    return { slug, start, shows: runs || linksOf(text.slice(start, end)).some(({ target }) => isSource(target)) }
+  })
+}
+
+/** `[text](target "title")`; brackets may stand in its text, and once in its target. */
+const link = /(?<!!)\[((?:[^\][]|\[[^\]]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+"((?:[^"\\]|\\.)*)")?\)/g
+
+interface Link {
+  target: string
+  title: string | undefined
+}
+
+function linksOf(written: string): Link[] {
+  return [...written.matchAll(link)].map(({ 2: target = '', 3: title }) => ({ target, title }))
+}
+
+function isSource(target: string): boolean {
+  return target === `#${waiverTarget}` || /^https?:/.test(target)
+}
+
+function isShown({ target, title }: Link, page: Page, sections: Sections): boolean {
+  if (isSource(target) || (target.startsWith('#') && title !== undefined)) return true
+  const [path = '', anchor = ''] = target.split('#')
+  if (/(^|\/)sources\/$/.test(path)) return anchor !== ''
+  const linked = path === '' ? page.path : new URL(path, `https://site/${page.path === 'index' ? '' : `${page.path}/`}`).pathname.slice(1, -1)
+  const there = sections.get(linked || 'index')
+  if (anchor === '') return there?.some(({ shows }) => shows) === true
+  return there?.some(({ slug, shows }) => slug === decodeURI(anchor) && shows) === true
+}
+
+/** As Starlight names the anchors of its headings. */
+function slugOf(title: string): string {
+  return plain(title)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-')
+}
+
+interface Block {
+  kind: 'heading' | 'row' | 'prose'
+  start: number
+  text: string
+}
+
+/** Paragraphs, items of lists and rows of tables, each with the place where it begins; the first row of a table only names its columns. */
+function blocksOf(text: string, from: number): Block[] {
+  const blocks: Block[] = []
+  let open: Block | undefined
+  let table = 0
+  let start = from
+  for (const line of text.slice(from).split('\n')) {
+    const [, indent = '', rest = ''] = /^([\s>]*(?:(?:[-*+]|\d+\.)\s+)?)(.*)$/.exec(line) ?? []
+    const begins = /(?:[-*+]|\d+\.)\s+$/.test(indent)
+    const isRow = rest.startsWith('|')
+    table = isRow ? table + 1 : 0
+    if (rest === '' || rest.startsWith(':::')) open = undefined
+    else if (isRow) {
+      open = undefined
+      if (table > 2) blocks.push({ kind: 'row', start: start + indent.length, text: rest })
+    } else if (/^#{1,6} /.test(rest)) {
+      open = undefined
+      const marks = rest.indexOf(' ') + 1
+      blocks.push({ kind: 'heading', start: start + indent.length + marks, text: rest.slice(marks) })
+    } else if (open === undefined || begins) {
+      open = { kind: 'prose', start: start + indent.length, text: rest }
+      blocks.push(open)
+    } else open.text += `\n${' '.repeat(indent.length)}${rest}`
+    start += line.length + 1
+  }
+  return blocks
+}
+
+/** What is cut has the length of what was written, so that places stay: links and names in code count as words. */
+function sentencesIn(written: string, at: number, language: string | undefined): { start: number; text: string }[] {
+  const label = /^\*\*[^*]*[.:：。]\*\*\s*/.exec(written)?.[0].length ?? 0
+  const cut = written
+    .slice(label)
+    .replace(link, (all) => 'x'.repeat(all.length))
+    .replace(/`[^`]*`/g, (all) => 'x'.repeat(all.length))
+    .replace(/\n/g, ' ')
+  return [...new Intl.Segmenter(language ?? 'en', { granularity: 'sentence' }).segment(cut)].map(({ segment, index }) => {
+    const start = label + index + (/^\s*/.exec(segment)?.[0].length ?? 0)
+    return { start: at + start, text: written.slice(start, label + index + segment.length) }
+  })
+}
+
+/** Fences become blanks of the same length. */
+function withoutCode(text: string): string {
+  return text.replace(/^([ \t>]*)(```+|~~~+)[\s\S]*?^[ \t>]*\2[ \t]*$/gm, (all) => all.replace(/[^\n]/g, ' '))
+}
+
+function plain(markdown: string): string {
+  return markdown.replace(link, '$1').replace(/[`*]/g, '').replace(/\s+/g, ' ').trim()
+}
