@@ -14,6 +14,7 @@ static const char help[] =
     "  accept           source 2: the variable of the new socket where accept() wants an address structure\n"
     "  assignment       source 3: if (length = 0)\n"
     "  end              source 3: a NUL behind what was read, in a buffer that is full\n"
+    "  loop             source 2: read until 0, and write as much as read() gave, also when it gave -1\n"
     "  sigpipe          source 3: write() in an endless loop, and nobody looks at what it returns\n"
     "  unset            sources 0 and 1: an address structure with fields that are not set, and lines after the endless loop\n"
     "  <port>           0 for any that is free\n"
@@ -21,8 +22,8 @@ static const char help[] =
     "\n"
     "Exit status 0 when it is made; 1 for wrong arguments and for a port that it cannot have. sigpipe and unset end by a signal.\n";
 
-static const char *const mistakes[] = { "accept", "assignment", "end", "sigpipe", "unset", NULL };
-enum mistake { ACCEPT, ASSIGNMENT, END, WITHOUT_LOOKING, UNSET };
+static const char *const mistakes[] = { "accept", "assignment", "end", "loop", "sigpipe", "unset", NULL };
+enum mistake { ACCEPT, ASSIGNMENT, END, UNTIL_ZERO, WITHOUT_LOOKING, UNSET };
 
 static int take_one(int server)
 {
@@ -73,6 +74,24 @@ static void past_the_end(int server)
     printf("%s\n", memory[room] == 'x' ? "nothing behind the buffer changed" : "the byte behind the buffer changed");
 }
 
+static void until_zero(int server)
+{
+    signal(SIGPIPE, SIG_DFL);
+    int session = take_one(server);
+    printf("accepted\n");
+    char message[30];
+    long length;
+    int turns = 0;
+    while ((length = read(session, message, sizeof message)) != 0) {
+        const char *read_error = length < 0 ? strerror(errno) : "no error";
+        printf("read() gave %ld, %s\n", length, read_error);
+        long written = write(session, message, (size_t)length);
+        printf("write() gave %ld, %s\n", written, written < 0 ? strerror(errno) : "no error");
+        turns++;
+    }
+    printf("the loop ended after %d turn\n", turns);
+}
+
 static void without_looking(int server)
 {
     /* As a program is started: command_line() has it ignored. */
@@ -103,6 +122,7 @@ int main(int argc, char **argv)
     if (mistake == ACCEPT) into_the_wrong_variable(server);
     if (mistake == ASSIGNMENT) assignment(server);
     if (mistake == END) past_the_end(server);
+    if (mistake == UNTIL_ZERO) until_zero(server);
     if (mistake == WITHOUT_LOOKING) without_looking(server);
     if (mistake == UNSET) {
         for (bool ever = true; ever;) close(take_one(server));
