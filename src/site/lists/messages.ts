@@ -8,6 +8,7 @@ import type { Message } from '../messages/message.ts'
 import { targetOf } from '../messages/target.ts'
 import { filled } from '../search/ask.ts'
 import { addressOf } from '../survey/survey.ts'
+import { termsOf } from '../survey/terms.ts'
 import type { List, Whole } from './list.ts'
 
 interface Group {
@@ -20,6 +21,7 @@ export function messagesList(messages: readonly Message[], { language, words, pa
   const groups = groupsOf(messages, words)
   const programs = groups.filter(({ messages: [first] }) => first?.program !== undefined && first.row === undefined).length
   const all = survey ?? pages
+  const indexed = termsOf(pages, 'errors')
   const entry = (message: Message) => {
     const { href, title } = targetOf(message.page, language, all)
     const { id, example, errno, source, recorded } = message
@@ -27,7 +29,7 @@ export function messagesList(messages: readonly Message[], { language, words, pa
     const proof = all.find((each) => each.language === language && each.page.path === page)
     return html`<section id="${id}">
 <pre lang="en" translate="no"><code>${example}</code></pre>
-<p>${errno !== undefined && html`<a href="${at(`/${language}/words/`)}#${errno}"><code>${errno}</code></a> – `}${withCode(adviceOf(message, language))}</p>
+<p>${errno !== undefined && html`${indexed.has(errno) ? html`<a href="${at(`/${language}/words/`)}#${errno}"><code>${errno}</code></a>` : html`<code>${errno}</code>`} – `}${withCode(adviceOf(message, language))}</p>
 <p class="where"><a href="${href}">${title}</a> ${
       proof
         ? html`<a href="${addressOf(proof)}#${scenario}">${words('site.messages.recorded')}</a>`

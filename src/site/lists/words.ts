@@ -1,21 +1,25 @@
 /** The index: errors, states, options, settings and commands, and where they are spoken of. */
+import { withCode } from '../errors/pages.ts'
+import { at } from '../markup/address.ts'
 import { html } from '../markup/html.ts'
+import type { Term } from '../survey/glossary.ts'
 import { addressOf } from '../survey/survey.ts'
 import { termKinds, termsOf } from '../survey/terms.ts'
 import type { List, Whole } from './list.ts'
 
-export function wordsList({ pages, words }: Whole): List {
+export function wordsList({ pages, words, language }: Whole, glossary: readonly Term[]): List {
+  const meanings = new Map(glossary.map(({ expected, meaning }) => [expected, meaning]))
   const kinds = termKinds.map((kind) => ({ kind, terms: termsOf(pages, kind) })).filter(({ terms }) => terms.size > 0)
   const headings = kinds.map(({ kind }) => ({ depth: 2, slug: `index-${kind}`, text: words(`site.index.${kind}`) }))
   return {
     title: words('site.index'),
     description: words('site.index.text'),
     headings,
-    body: html`<p>${words('site.index.text')}</p>
+    body: html`<p>${words('site.index.text')} <a href="${at(`/${language}/glossary/`)}">${words('site.glossary')}</a></p>
 ${kinds.map(
   ({ terms }, index) => html`<h2 id="${headings[index]?.slug}">${headings[index]?.text}</h2>
 <dl class="terms">
-${[...terms].map(([term, where]) => html`<div><dt id="${term}"><code>${term}</code></dt> <dd>${where.map((page) => html`<a href="${addressOf(page)}">${page.title}</a>`)}</dd></div>`)}
+${[...terms].map(([term, where]) => html`<div><dt id="${term}"><code>${term}</code></dt>${meanings.has(term) && html` <dd>${withCode(meanings.get(term) ?? '')}</dd>`} <dd>${where.map((page) => html`<a href="${addressOf(page)}">${page.title}</a>`)}</dd></div>`)}
 </dl>`,
 )}`,
   }

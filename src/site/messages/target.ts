@@ -12,8 +12,8 @@ export function targetOf(page: string, language: Language, pages: readonly Surve
   const href = addressOf(target)
   const english = of('en')
   if (anchor === undefined || !english) return { href, title: target.title }
-  const place = headingsOf(english.page).findIndex(({ id }) => id === anchor)
-  const heading = headingsOf(target.page)[place]
+  const place = headingsOf(english.page, undefined).findIndex(({ id }) => id === anchor)
+  const heading = headingsOf(target.page, english.page)[place]
   if (!heading)
     throw new Error(`content/messages leads to ${page}, and ${target.page.file} has no such heading.\n  Fix: name a heading of the English page`)
   return { href: `${href}#${heading.id}`, title: target.title }

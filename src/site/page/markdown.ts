@@ -2,14 +2,17 @@
  * The Sätteri plugin: puts a page's highlighted code, evidence panels and checked values where its fences and links stand.
  * Thin on purpose: what they look like is decided in render.ts.
  */
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { MdastNode, MdastPluginEntry, MdxJsxAttributeNode } from 'satteri'
 import { parseFence } from '../../page/fence.ts'
+import type { Page } from '../../page/page.ts'
 import { codeBlock } from '../markup/code.ts'
 import { type Html, html } from '../markup/html.ts'
 import { withoutJapaneseBreaks } from '../markup/japanese.ts'
 import { waiverTarget } from '../panel/waivers.ts'
 import type { EvidenceIndex } from '../survey/evidence.ts'
+import { headingsOf, stableAnchor } from '../survey/headings.ts'
 import { readPage } from '../survey/read-page.ts'
 import { PagePieces } from './pieces.ts'
 import { renderingOf } from './render.ts'
@@ -24,11 +27,12 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     if (path === undefined || file === undefined) return undefined
     const page = readPage(path.slice(0, -file.length), file)
     const rendering = renderingOf(page, evidence())
-    const scenarios = new Set(page.scenarios.map(({ id }) => id))
     const pieces = new PagePieces(file)
     const steps = counter()
     const values = counter()
     const waivers = counter()
+    const headings = headingsOf(page, originalOf(page, path.slice(0, -file.length)))
+    let met = 0
     return {
       name: 'evidence',
       code(node, context) {
@@ -41,9 +45,9 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         context.replaceNode(node, fragment('mdxJsxFlowElement', { type: 'mdxJsxAttributeValueExpression', value: pieces.add(draw) }))
       },
       heading(node, context) {
-        // The scenario's own id belongs to its evidence; a heading of the same words gives way.
-        const id = slug(context.textContent(node))
-        if (scenarios.has(id)) context.setProperty(node, 'data', { ...node.data, hProperties: { id: `about-${id}` } })
+        if (node.depth < 2 || node.depth > 4) return
+        const heading = headings[met++]
+        if (heading) context.setProperty(node, 'data', { ...node.data, hProperties: { id: heading.id } })
       },
       table(node, context) {
         // Where it is wider than the screen it scrolls, and what scrolls must be in the keyboard's reach.
@@ -69,6 +73,10 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         if (value !== node.value) context.setProperty(node, 'value', value)
       },
       link(node, context) {
+        if (!node.title) {
+          const url = withStableAnchor(node.url, page, path.slice(0, -file.length))
+          if (url !== node.url) context.setProperty(node, 'url', url)
+        }
         if (!node.url.startsWith('#') || !node.title) return
         const id = node.url.slice(1)
         const claim = inline(node.children as MdastNode[])
@@ -82,13 +90,21 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
   }
 }
 
-/** The id that a heading gets from its words, as far as it can be a scenario's. */
-function slug(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/[^\w\s-]/g, '')
-    .replace(/\s/g, '-')
+/** A link to a heading, in this page or another of the language, leads to the anchor that it has in all languages. */
+function withStableAnchor(url: string, page: Page, root: string): string {
+  const [, path = '', anchor] = /^(|\.[^#]*)#(.+)$/.exec(url) ?? []
+  if (anchor === undefined || page.language === 'en') return url
+  const there = new URL(path, `https://2msl.example/${page.path === 'index' ? '' : `${page.path}/`}`).pathname.replace(/^\/|\/$/g, '') || 'index'
+  const file = `content/docs/${page.language}/${there}.mdx`
+  if (!existsSync(root + file)) return url
+  const target = readPage(root, file)
+  return `${path}#${stableAnchor(target, originalOf(target, root), decodeURIComponent(anchor))}`
+}
+
+/** Of a translation, the English page. */
+function originalOf({ file, language }: Page, root: string): Page | undefined {
+  const english = file.replace(`content/docs/${language}/`, 'content/docs/en/')
+  return language !== 'en' && existsSync(root + english) ? readPage(root, english) : undefined
 }
 
 /** A name that a browser would break at its hyphen: `FIN-WAIT-2`. */

@@ -115,11 +115,17 @@ ${drawings.length > 0 && html`<figure tabindex="0" aria-label="${words('evidence
 ${stepList(film, trace, scenario, words)}
 </details></div>
 ${waits.length > 0 && drawWaits(waits, words)}
+${drawings.length > 0 && details(words('evidence.legend'), legend(words))}
 ${
   paths.length > 0 &&
   html`<details open><summary>${words('evidence.path')}</summary>
-${drawStates(paths, scenario, words)}<p class="hint">${words('evidence.path.hint')}</p></details>`
+${drawStates(paths, scenario, words)}</details>`
 }`
+}
+
+function legend(words: Words): Content {
+  const parts = ['lines', 'marks', 'flags', 'ports'] as const
+  return html`${parts.map((part) => html`<p>${words(`evidence.legend.${part}`)}</p>`)}<p>${words('evidence.path.hint')}</p><p><a href="${at(`/${words.language}/glossary/`)}">${words('site.glossary')}</a></p>`
 }
 
 const mostNames = 3

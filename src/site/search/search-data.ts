@@ -1,6 +1,7 @@
 /** What a language's search needs, made of the whole site when it is built. */
 import { join } from 'node:path'
 import type { Language } from '../../page/language.ts'
+import type { Page } from '../../page/page.ts'
 import { readExplanations } from '../errors/explanations.ts'
 import { labels as errorLabels } from '../errors/labels.ts'
 import { addressOf as errorAddress } from '../errors/pages.ts'
@@ -28,7 +29,8 @@ export function searchData(root: string, language: Language, survey: readonly Su
     ...mine.map((page) => {
       // The start page answers for most programs; one named there in passing must not outdo a page of its own.
       const named = (said.get(page.page.path) ?? []).flatMap((message) => [message.program ?? '', ...message.keywords])
-      return entryOf(page, keywords.get(page.page.path) ?? '', [...new Set(named)].join(', '))
+      const english = survey.find((each) => each.language === 'en' && each.page.path === page.page.path)?.page
+      return entryOf(page, english, keywords.get(page.page.path) ?? '', [...new Set(named)].join(', '))
     }),
     ...listEntries(language),
     ...errorEntries(root, language),
@@ -37,7 +39,10 @@ export function searchData(root: string, language: Language, survey: readonly Su
   return {
     index: makeIndex(entries.map(({ indexed }, id) => ({ id, ...indexed }))).toJSON(),
     pages: entries.map(({ shown }) => shown),
-    advice: adviceOf(messages, language, (page) => targetOf(page, language, survey)),
+    advice: adviceOf(messages, language, (page) => {
+      const { href, title } = targetOf(page, language, survey)
+      return { href: withoutBase(href), title }
+    }),
     spellings: readSpellings(root),
     names: [...new Set(names.flatMap(termsOf))].sort(),
     anyway: ['start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'].flatMap((path) => {
@@ -52,9 +57,9 @@ function isLeftOut({ page }: SurveyedPage): boolean {
   return /^---\n(?:(?!---).*\n)*?pagefind: false\n/.test(page.text)
 }
 
-function entryOf(surveyed: SurveyedPage, keywords: string, programs: string): Entry {
+function entryOf(surveyed: SurveyedPage, english: Page | undefined, keywords: string, programs: string): Entry {
   const { page, title, description } = surveyed
-  const headings = headingsOf(page)
+  const headings = headingsOf(page, english)
   const commands = [...page.text.matchAll(/^\$ (.+)$/gm)].map(([, command]) => command)
   return {
     shown: {

@@ -8,7 +8,20 @@ export interface Heading {
   id: string
 }
 
-export function headingsOf({ text, scenarios }: Page): Heading[] {
+/** @param english the page's original, whose anchors its translations have too: a link stays right when its language is changed, or its words are */
+export function headingsOf(page: Page, english: Page | undefined): Heading[] {
+  const own = ownHeadings(page)
+  const ids = english && english !== page ? ownHeadings(english).map(({ id }) => id) : []
+  return ids.length === own.length ? own.map((heading, place) => ({ ...heading, id: ids[place] ?? heading.id })) : own
+}
+
+/** The anchor that all languages have for one that was written in the words of a translation's own heading. */
+export function stableAnchor(page: Page, english: Page | undefined, anchor: string): string {
+  const place = ownHeadings(page).findIndex(({ id }) => id === anchor)
+  return headingsOf(page, english)[place]?.id ?? anchor
+}
+
+function ownHeadings({ text, scenarios }: Page): Heading[] {
   const prose = text.replace(/^---\n[\s\S]*?\n---\n/, '').replace(/^[ \t>]*(```+|~~~+)[\s\S]*?^[ \t>]*\1[ \t]*$/gm, '')
   const taken = new Map<string, number>()
   return [...prose.matchAll(/^(#{2,4}) (.+)$/gm)].map(([, marks = '', line = '']) => {

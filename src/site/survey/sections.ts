@@ -6,10 +6,12 @@ import { labels as errorLabels } from '../errors/labels.ts'
 import { at } from '../markup/address.ts'
 import { type WordKey, wordsOf } from '../markup/words.ts'
 
-const order = ['start-here', 'time-wait', 'reuseaddr', 'ports', 'closing', 'two-hosts', 'looking', 'programs', 'elsewhere', 'write'] as const
-const lists = ['facts', 'sources', 'platforms', 'unverified', 'index'] as const
+/** What people have in hand comes before what the kernel does; who writes pages comes last. */
+const order = ['start-here', 'elsewhere', 'looking', 'time-wait', 'reuseaddr', 'ports', 'closing', 'two-hosts', 'programs', 'write'] as const
+const contributors = 'write'
+const lists = ['index', 'glossary', 'facts', 'sources', 'platforms', 'unverified'] as const
 /** Where the list of each name is. */
-const addresses = { facts: 'facts', sources: 'sources', platforms: 'platforms', unverified: 'unverified', index: 'words' }
+const addresses = { facts: 'facts', sources: 'sources', platforms: 'platforms', unverified: 'unverified', index: 'words', glossary: 'glossary' }
 
 interface Named {
   label: string
@@ -32,7 +34,13 @@ export function sectionsOf(root: string): Section[] {
     }))
   const verdicts = lists.map((list) => ({ ...label(`site.${list}`), link: `/${addresses[list]}/` }))
   const errors = { ...named((language) => errorLabels[language].index), link: '/errors/' }
-  return [...topics, { ...label('site.section.verdicts'), items: [...verdicts, errors] }]
+  const writing = topics.filter((_, index) => folders[index] === contributors).map((topic) => ({ ...topic, items: [...topic.items, errors] }))
+  const reading = topics.filter((_, index) => folders[index] !== contributors)
+  return [
+    ...reading,
+    { ...label('site.section.verdicts'), items: verdicts },
+    ...(writing.length > 0 ? writing : [errors].map((item) => ({ ...item, items: [item] }))),
+  ]
 }
 
 /** The lists of the whole site, for a page that has no sidebar. */

@@ -1,0 +1,19 @@
+/** The pages of one folder, with what each of them answers: where a cut address leads. */
+import { html } from '../markup/html.ts'
+import { sectionTitle } from '../survey/sections.ts'
+import { addressOf, sectionOf } from '../survey/survey.ts'
+import type { List, Whole } from './list.ts'
+
+export function sectionList(directory: string, { pages, words, language }: Whole): List {
+  return {
+    title: sectionTitle(directory, language),
+    description: words('site.section.text'),
+    headings: [],
+    body: html`<p>${words('site.section.text')}</p>
+<dl class="terms">
+${pages
+  .filter(({ page }) => sectionOf(page) === directory)
+  .map((page) => html`<div><dt><a href="${addressOf(page)}">${page.title}</a></dt> <dd>${page.description}</dd></div>`)}
+</dl>`,
+  }
+}
