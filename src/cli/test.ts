@@ -1,4 +1,7 @@
-/** `npm test`: the claims that do not have to wait, and the tools' own tests; with `--kernel` the claims alone, on another kernel. */
+/**
+ * `npm test`: the claims that do not have to wait, and the tools' own tests; with `--kernel` the claims alone, on another kernel; with `--repeat 20` the claims
+ * alone, each scenario as often.
+ */
 import { parseArgs } from 'node:util'
 import { kernelOptions, runOnKernels } from './on-kernels.ts'
 import { run } from './run.ts'
@@ -21,6 +24,21 @@ if (typeof kernel === 'string') {
     process.stderr.write(`${(error as Error).message}\n`)
     process.exitCode = 1
   }
+} else if (given.some((word) => word === '--repeat' || word.startsWith('--repeat='))) {
+  process.exitCode = repeated(given) ? 0 : 1
 } else {
   process.exitCode = run('vitest', ['run', '--project', 'pages', '--project', 'tools', ...given]) ? 0 : 1
+}
+
+/** Vitest counts how often a test is run once more. */
+function repeated(words: readonly string[]): boolean {
+  const at = words.findIndex((word) => word === '--repeat' || word.startsWith('--repeat='))
+  const inline = words[at]?.includes('=') === true
+  const times = Number(inline ? words[at]?.split('=')[1] : words[at + 1])
+  if (!Number.isInteger(times) || times < 2) {
+    process.stderr.write('Expected a number of runs, 2 or more: npm test -- --repeat 20 time-wait/how-long\n')
+    return false
+  }
+  const rest = words.filter((_, index) => index !== at && (inline || index !== at + 1))
+  return run('vitest', ['run', '--project', 'pages', `--repeats=${times - 1}`, ...rest])
 }

@@ -9,7 +9,7 @@ import { isLanguage } from '../page/language.ts'
 import type { Place, Problem } from '../problem/problem.ts'
 import { failure, shownIn } from './failure.ts'
 import { patience } from './patience.ts'
-import { notRun, runScenario } from './run-scenario.ts'
+import { notRun, runScenario, type ScenarioSummary } from './run-scenario.ts'
 import { type Body, type Play, type RunnerWords, Stage } from './stage.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { Watchdog } from './watchdog.ts'
@@ -52,7 +52,10 @@ function register(
       play,
       isOurs: (run) => stage?.isOurs(run) === true,
     })
-    Object.assign(context.task.meta, { scenario: outcome.summary })
+    const meta = context.task.meta as { scenario?: ScenarioSummary }
+    const before = meta.scenario?.runs ?? { all: 0, held: 0 }
+    const held = outcome.errors.length === 0 && outcome.skipped === undefined
+    meta.scenario = { ...outcome.summary, runs: { all: before.all + 1, held: before.held + (held ? 1 : 0) } }
     if (outcome.errors.length > 0) throw new AggregateError(shownIn(root, outcome.errors))
     if (outcome.skipped !== undefined) context.skip(outcome.skipped)
   })

@@ -41,6 +41,8 @@ export interface ScenarioSummary {
   verdict: Verdict
   /** Whether it was left to the run of those that wait. */
   left: boolean
+  /** Where it was repeated: in how many runs, and in how many of them it held. */
+  runs?: { all: number; held: number }
   /** How many values were checked, and how many the page has. */
   checked: number
   values: number

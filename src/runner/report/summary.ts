@@ -68,6 +68,7 @@ export function summaryText({
       )
   }
   if (notHere !== undefined) lines.push(`Not verified in this run, ${notHere}.`)
+  lines.push(...stability(scenarios))
   if (differences.length > 0) lines.push('Otherwise than where the committed evidence was recorded:', ...differences.map((line) => `  ${line}`))
   if (retired.size > 0)
     lines.push(
@@ -76,6 +77,17 @@ export function summaryText({
     )
   if (older.length > 0) lines.push('Translations whose English original has changed since:', ...older.map((file) => `  ${file}`))
   return lines.map((line) => `  ${line}`).join('\n')
+}
+
+/** Of scenarios that were repeated: which of them hold in some runs and not in others. */
+function stability(scenarios: readonly NamedSummary[]): string[] {
+  const repeated = scenarios.filter(({ summary: { runs, verdict } }) => runs && runs.all > 1 && verdict.type !== 'not verified here')
+  if (repeated.length === 0) return []
+  const most = Math.max(...repeated.map(({ summary: { runs } }) => runs?.all ?? 0))
+  const unstable = repeated.filter(({ summary: { runs } }) => runs && runs.held > 0 && runs.held < runs.all)
+  const lines = unstable.map(({ name, summary: { runs } }) => `  ${name} held in ${runs?.held} of ${runs?.all} runs`)
+  if (lines.length > 0) return ['Not stable, so that its pages would fail now and then:', ...lines]
+  return [`Each scenario ended in the same way in all of its ${most} runs.`]
 }
 
 /** Cut, not rounded: a hundred in a hundred means all. */
