@@ -7,9 +7,9 @@ import { run } from './run.ts'
 
 const help = `usage: npm run build -- [option]...
 
-Builds the site from the committed evidence into dist, which any host of files can serve from the root of a domain.
+Builds the site from the committed evidence into dist, which any host of files can serve.
 
-  --site <address>   where it will be read, as https://2msl.org: links in feeds, previews and the map of the site begin with it
+  --site <address>   where it will be read, as https://2msl.org or https://someone.github.io/2msl: links in feeds, previews and the map of the site begin with it
   --release          refuse what is not complete: a scenario without evidence, a site without an address
   --help
 `
@@ -19,12 +19,10 @@ const site = options.site ?? setting('TWOMSL_SITE')
 if (options.release && site === undefined) misused('A release needs the address at which it will be read: --site https://2msl.org', help)
 const address = site === undefined ? undefined : URL.parse(site)
 if (address === null || (address && !/^https?:$/.test(address.protocol))) misused(`"${site}" is no address. Expected: --site https://2msl.org`, help)
-if (address && (address.pathname !== '/' || address.search || address.hash))
-  misused(`${site} is not the root of a domain. The pages link to each other from there: give the site a domain of its own.`, help)
 
 const env: Record<string, string> = {
   ASTRO_TELEMETRY_DISABLED: '1',
-  ...(address && { TWOMSL_SITE: address.origin }),
+  ...(address && { TWOMSL_SITE: address.origin, TWOMSL_BASE: address.pathname.replace(/\/$/, '') }),
   ...(options.release && { TWOMSL_RELEASE: '1' }),
 }
 if (!run('astro', ['build', '--root', projectRoot], { env })) process.exitCode = 1

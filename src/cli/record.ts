@@ -17,6 +17,7 @@ import { renewEvidence } from './renew-evidence.ts'
 import { run } from './run.ts'
 
 const committed = committedIn(projectRoot)
+const howToLook = `Look at the difference before you commit it: git add -N ${committedFolder} && git diff ${committedFolder}`
 const own = ownIn(projectRoot)
 
 const { values: options, positionals: names } = commandLine({
@@ -42,7 +43,8 @@ ${kernelHelp}  --help
 })
 
 if (options.forget) {
-  report(forgetPages(names))
+  console.log(forgetPages(names).join('\n'))
+  console.log(howToLook)
   process.exit()
 }
 const elsewhere = needsLinux()
@@ -151,11 +153,7 @@ function waitsOnPage(path: string): boolean {
 }
 
 function report(changes: readonly string[]): void {
-  console.log(
-    changes.length === 0
-      ? '\nThe evidence is as it was.'
-      : `\n${changes.join('\n')}\nLook at the difference before you commit it: git add -N ${committedFolder} && git diff ${committedFolder}`,
-  )
+  console.log(changes.length === 0 ? '\nThe evidence is as it was.' : `\n${changes.join('\n')}\n${howToLook}`)
 }
 
 function fail(message: string): never {

@@ -3,7 +3,8 @@
  * Together with the plugin the only place that knows Vitest.
  */
 import { join } from 'node:path'
-import { inject, test } from 'vitest'
+import { compileFunction } from 'node:vm'
+import { inject, type TestContext, test } from 'vitest'
 import type { PageDescription, ScenarioDescription } from '../module/description.ts'
 import { isLanguage } from '../page/language.ts'
 import type { Place, Problem } from '../problem/problem.ts'
@@ -38,8 +39,14 @@ function register(
   { vocabulary, root }: { vocabulary: Vocabulary; root: string },
   play: Play,
 ): void {
+  // Vitest finds the line of a test in the stack of its registration: the page's, which `npx vitest page.mdx:8` names.
+  const fromItsFence = compileFunction('$test(...$what)', ['$test', '$what'], {
+    filename: join(root, description.file),
+    lineOffset: scenario.line - 1,
+  })
   // The watchdog ends a scenario that takes too long; Vitest's own limit only has to be later.
-  test(scenario.id, { timeout: (scenario.timeoutMs + 5000) * patience() }, (context) => {
+  const options = { timeout: (scenario.timeoutMs + 5000) * patience() }
+  const run = (context: TestContext) => {
     watchdog ??= new Watchdog()
     const outcome = runScenario({
       page: description.path,
@@ -58,7 +65,8 @@ function register(
     meta.scenario = { ...outcome.summary, runs: { all: before.all + 1, held: before.held + (held ? 1 : 0) } }
     if (outcome.errors.length > 0) throw new AggregateError(shownIn(root, outcome.errors))
     if (outcome.skipped !== undefined) context.skip(outcome.skipped)
-  })
+  }
+  fromItsFence(test, [scenario.id, options, run])
 }
 
 /** What V8 refuses and the parser did not is a problem of its own. */

@@ -3,7 +3,7 @@
  * The only file here that knows Astro's hooks.
  */
 
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { printProblem } from '../problem/print.ts'
 import { applyPolicy } from './dist/policy.ts'
@@ -13,14 +13,14 @@ import { nowhere, siteOrigin } from './markup/address.ts'
 import { readMessages } from './messages/read.ts'
 import { evidencePlugin } from './page/markdown.ts'
 import { forget } from './shared.ts'
-import { evidenceFolder, siteEvidence } from './survey/evidence.ts'
+import { evidenceFolder, liveFolders, showLive, siteEvidence } from './survey/evidence.ts'
 import { isRelease, releaseProblems } from './survey/release.ts'
 import { siteSurvey } from './survey/survey.ts'
 
 const route = (file: string) => new URL(`./routes/${file}`, import.meta.url)
 
 export function evidenceSite(root: string) {
-  const folder = evidenceFolder(root)
+  let folders = [evidenceFolder(root)]
   const readAgain = () => ['evidence', 'survey'].forEach(forget)
   readAgain()
   const integration: AstroIntegration = {
@@ -41,7 +41,11 @@ export function evidenceSite(root: string) {
         injectRoute({ pattern: '/[lang]/errors/[...code]', entrypoint: route('errors.astro'), prerender: true })
         injectRoute({ pattern: '/errors/[...code]', entrypoint: route('error-chooser.astro'), prerender: true })
         injectRoute({ pattern: '/evidence/[...path]', entrypoint: route('evidence.ts'), prerender: true })
-        if (command === 'dev') addWatchFile(new URL(`file://${folder}/`))
+        if (command !== 'dev') return
+        showLive()
+        folders = liveFolders(root)
+        for (const folder of folders) addWatchFile(pathToFileURL(`${folder}/`))
+        readAgain()
       },
       'astro:build:start': ({ logger }) => {
         const { problems: faults } = readMessages(root)
@@ -63,10 +67,10 @@ export function evidenceSite(root: string) {
         if (isRelease()) await drawPreviews(dist)
       },
       'astro:server:setup': ({ server }) => {
-        server.watcher.add(folder)
+        server.watcher.add(folders)
         server.watcher.on('all', (_event, file) => {
           if (file.endsWith('.mdx')) forget('survey')
-          if (!file.startsWith(folder)) return
+          if (!folders.some((folder) => file.startsWith(folder))) return
           readAgain()
           server.moduleGraph.invalidateAll()
           server.ws.send({ type: 'full-reload' })

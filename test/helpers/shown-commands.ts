@@ -113,6 +113,7 @@ export const inContinuousIntegration = [
 
 /** What is shown and not run as it stands there, each with its reason. */
 export const notRun: Record<string, string> = {
+  'npm run test:slow -- time-wait/how-long': 'waits for a minute; .ci/run has npm run test:slow',
   'ss -K': 'half a command: the transcript above it has the filter',
   'npx vitest run --project tools test/site/messages': 'a part of npm test',
   'kill -9': 'half a command: the scenario beside it sends SIGKILL to a process',

@@ -1,12 +1,13 @@
 /** The evidence that the site shows: records with their traces and captures, found by page and scenario. Knows files, no HTML. */
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { committedFolder } from '../../evidence/folders.ts'
+import { committedFolder, ownIn } from '../../evidence/folders.ts'
 import { platformOf } from '../../evidence/machine.ts'
 import type { ScenarioRecord } from '../../evidence/record.ts'
 import { readRecords, recordPath } from '../../evidence/store.ts'
 import { type Trace, traceSchema } from '../../evidence/trace.ts'
 import { setting } from '../../settings/settings.ts'
-import { shared } from '../shared.ts'
+import { forget, shared } from '../shared.ts'
 import { named } from './names.ts'
 
 export interface Evidence {
@@ -28,15 +29,28 @@ export function evidenceFolder(root: string): string {
   return resolve(root, setting('TWOMSL_EVIDENCE') ?? committedFolder)
 }
 
-/** The evidence that the site is built from, read once. */
-export function siteEvidence(root: string): EvidenceIndex {
-  return shared('evidence', () => readEvidence(evidenceFolder(root)))
+/** Where a page that is being written finds what runs have shown: in what is committed, and in what this machine's last runs found, which comes first. */
+export function liveFolders(root: string): string[] {
+  return setting('TWOMSL_EVIDENCE') === undefined ? [evidenceFolder(root), ownIn(root)] : [evidenceFolder(root)]
 }
 
-/** All evidence under a folder, the newest first for each scenario. */
-export function readEvidence(folder: string): EvidenceIndex {
+const isLive = () => shared('live', () => false)
+
+/** From now on, {@link siteEvidence} is that of {@link liveFolders}. */
+export function showLive(): void {
+  forget('live')
+  shared('live', () => true)
+}
+
+/** The evidence that the site is built from, read once. */
+export function siteEvidence(root: string): EvidenceIndex {
+  return shared('evidence', () => readEvidence(...(isLive() ? liveFolders(root) : [evidenceFolder(root)])))
+}
+
+/** All evidence under these folders, the newest first for each scenario; of the same platform, that of the last folder alone. */
+export function readEvidence(...folders: string[]): EvidenceIndex {
   const index = new Map<string, Evidence[]>()
-  for (const record of readRecords(folder)) {
+  for (const record of folders.flatMap((folder) => (existsSync(folder) ? readRecords(folder) : []))) {
     const path = recordPath(record)
       .replace(/\\/g, '/')
       .replace(/\.json$/, '')
@@ -48,7 +62,8 @@ export function readEvidence(folder: string): EvidenceIndex {
       captures: Object.keys(record.files).filter((ending) => /(?:^|\.)pcap$/.test(ending)),
     }
     const key = keyOf(record.page, record.scenario)
-    index.set(key, [...(index.get(key) ?? []), evidence].sort(newestFirst))
+    const others = (index.get(key) ?? []).filter((other) => other.path !== path)
+    index.set(key, [...others, evidence].sort(newestFirst))
   }
   return index
 }

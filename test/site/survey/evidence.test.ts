@@ -22,6 +22,18 @@ test('the evidence of a scenario is found with its capture, the newest kernel fi
   ])
 })
 
+test('who writes sees what the last run here found, in place of what is committed of the same kernel', () => {
+  const own = mkdtempSync(join(tmpdir(), '2msl-evidence-'))
+  writeRecord(own, { ...record, code: 'as it is now' })
+  const found = evidenceOf(readEvidence(folder, own, join(own, 'nowhere')), record.page, record.scenario)
+  expect(found.map(({ platform, record: { code } }) => [platform, code === 'as it is now'])).toEqual([
+    ['linux-5.10-x86_64-hz250', false],
+    ['linux-6.18-x86_64-hz250', true],
+    ['linux-6.2-x86_64-hz250', false],
+  ])
+  rmSync(own, { recursive: true })
+})
+
 test('two hosts have a capture each, and what lay there before is gone', () => {
   const two = mkdtempSync(join(tmpdir(), '2msl-evidence-'))
   writeRecord(two, record, { pcap: new Uint8Array([1]) })
