@@ -8,6 +8,7 @@ import type { MdastNode, MdastPluginEntry, MdxJsxAttributeNode } from 'satteri'
 import { parseFence } from '../../page/fence.ts'
 import type { Page } from '../../page/page.ts'
 import { codeBlock } from '../markup/code.ts'
+import { withForeign } from '../markup/foreign.ts'
 import { type Html, html } from '../markup/html.ts'
 import { withoutJapaneseBreaks } from '../markup/japanese.ts'
 import { waiverTarget } from '../panel/waivers.ts'
@@ -62,7 +63,11 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
           context.setProperty(node, 'data', { ...node.data, hProperties: { lang: 'en' } })
       },
       text(node, context) {
-        if (page.language !== 'ja') return
+        if (page.language !== 'ja') {
+          const foreign = withForeign(node.value, page.language)
+          if (foreign) context.replaceNode(node, element('mdxJsxTextElement', foreign))
+          return
+        }
         const parent = context.parent(node)
         const index = context.indexOf(node) ?? 0
         const beside = (offset: number) => {
@@ -70,7 +75,9 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
           return sibling ? context.textContent(sibling as MdastNode) : ''
         }
         const value = withoutJapaneseBreaks(node.value, beside(-1), beside(1))
-        if (value !== node.value) context.setProperty(node, 'value', value)
+        const foreign = withForeign(value, page.language)
+        if (foreign) context.replaceNode(node, element('mdxJsxTextElement', foreign))
+        else if (value !== node.value) context.setProperty(node, 'value', value)
       },
       link(node, context) {
         if (!node.title) {

@@ -35,7 +35,7 @@ export const stateSign: Record<ValueState, string> = {
 export function valueLink(value: ShownValue, scenario: string, index: number, claim: Html, where: string | undefined, words: Words): Html {
   const id = valueId(scenario, index)
   const sign = value.state !== 'holds' && html`<span class="sign" aria-hidden="true">${stateSign[value.state]}</span>`
-  const note = html`<span>${told(value, words)}</span>${where !== undefined && html` <span class="where">${where}</span>`}`
+  const note = html`<span>${told(value, words)}</span>${where !== undefined && html` <span class="where">${where}</span>`} <span class="again">${words('evidence.value.again')}</span>`
   // A short claim stays in one line with its unit and its sign.
   const whole = [...claim.markup.replace(/<[^>]*>/g, '')].length <= 16 && html` class="whole"`
   return html`<span class="checked ${stateClass[value.state]}" id="${id}.said"><a${whole} href="#${id}" aria-describedby="${id}.note">${claim}${sign}</a><span class="note" id="${id}.note" role="tooltip">${note}</span></span>`

@@ -56,9 +56,9 @@ export function drawStates(paths: readonly Path[], scenario: string, words: Word
 }
 
 function drawPart(part: readonly Way[], id: string, words: Words): Html {
-  const ways = part.map((way) => ({ ...way, name: way.names.join(', '), nodes: nodesOf(way) }))
+  const ways = part.map((way) => ({ ...way, name: namesOf(way), nodes: nodesOf(way) }))
   const desc = ways.map(({ name, states }) => `${name}: ${states.join(' → ')}`).join('. ')
-  return html`<svg class="states" role="img" aria-labelledby="${id}-title ${id}-desc" width="100%" height="${7 * rowHeight + pillHeight + 4}">
+  return html`<svg class="states" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-desc" width="100%" height="${7 * rowHeight + pillHeight + 4}">
 <title id="${id}-title">${words('evidence.path')}</title><desc id="${id}-desc">${desc}</desc>
 <defs><marker id="${id}-head" class="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 10 5 0 10z"/></marker></defs>
 ${edges.map(([from, to]) => drawEdge(from, to, 'edge', 0, ''))}
@@ -67,6 +67,13 @@ ${Object.entries(places).map(([node, [x, row]]) => drawNode(node, x, row, ways))
 </svg>
 <p class="legend">${ways.map(({ name, reset }, way) => html`<span><span class="sign" aria-hidden="true">${signs[way]}</span> ${name}${reset && ' (RST)'}</span>`)}</p>
 `
+}
+
+const mostNames = 3
+
+/** `client 1, client 2 … client 10` */
+function namesOf({ names }: Way): string {
+  return names.length <= mostNames ? names.join(', ') : `${names.slice(0, 2).join(', ')} … ${names.at(-1)}`
 }
 
 /** The way's nodes: CLOSED at its end is another place than CLOSED at its beginning. */

@@ -1,0 +1,15 @@
+/** English sentences among Hangul or kana, as error texts are: read aloud and broken as English. Pure. */
+import type { Language } from '../../page/language.ts'
+import { type Html, html } from './html.ts'
+
+/** Three words or more; fewer are names. */
+const sentence = /([A-Za-z][\w'’-]*(?:[,:]? [A-Za-z][\w'’-]*){2,}\.?)/
+
+/** @returns nothing where there is none */
+export function withForeign(text: string, language: Language | string | undefined): Html | undefined {
+  if (language === 'en' || !sentence.test(text)) return undefined
+  const parts = text.split(new RegExp(sentence, 'g'))
+  return parts
+    .map((part, index) => (index % 2 === 1 ? html`<span lang="en">${part}</span>` : html`${part}`))
+    .reduce((all, part) => html`${all}${part}`)
+}
