@@ -13,6 +13,7 @@ import { type ProgramOptions, startProgram } from '../src/lab/programs/start-pro
 import { writeScenarioFile } from '../src/lab/programs/write-file.ts'
 import { Scenario, scenario } from '../src/lab/scenario/scenario.ts'
 import { waitUntil } from '../src/lab/scenario/until.ts'
+import { type AddressOptions, addressAdded, addressesFor, addressRemoved } from '../src/lab/sockets/addresses.ts'
 import { type DatagramFilter, findDatagrams, type SeenDatagram } from '../src/lab/sockets/datagrams.ts'
 import { type ForgedSegment, injectSegment } from '../src/lab/sockets/forgery.ts'
 import { counterOf } from '../src/lab/sockets/kernel-counters.ts'
@@ -375,6 +376,42 @@ export function writeFile(name: string, text: string): string {
 }
 
 /**
+ * Give the scenario's network an address: RTM_NEWADDR of `rtnetlink(7)`, as `ip address add` does, on its loopback interface. Needs `needs=namespace`.
+ *
+ * ```ts
+ * addAddress('192.0.2.1')
+ * const server = listen({ address: '192.0.2.1', port: 8000 })
+ * ```
+ *
+ * @param address IPv4 or IPv6.
+ * @param options `tentative: true`: an address of IPv6 on an interface of its own, which cannot be bound to until the kernel has looked for duplicates, for a second or two; needs `needs=wire`.
+ * @throws LabProblem `lab-bad-argument`: the network has it already, EEXIST.
+ * @see rtnetlink(7), ip-address(8), RFC 4862 section 5.4
+ */
+export function addAddress(address: string, options: AddressOptions = {}): void {
+  addressAdded(scenario(), address, options)
+}
+
+/** Take an address away that {@link addAddress} gave: RTM_DELADDR. What is bound to it stays bound. @see rtnetlink(7), ip-address(8) */
+export function removeAddress(address: string): void {
+  addressRemoved(scenario(), address)
+}
+
+/**
+ * What a name stands for: `getaddrinfo(3)`. Programs try these addresses in this order.
+ *
+ * ```ts
+ * getaddrinfo('localhost')      // ['::1', '127.0.0.1']
+ * ```
+ *
+ * @throws LabProblem `lab-bad-argument`: nobody knows the name.
+ * @see getaddrinfo(3), hosts(5), gai.conf(5), RFC 6724
+ */
+export function getaddrinfo(name: string): string[] {
+  return addressesFor(scenario(), name)
+}
+
+/**
  * Run a command of the shell in the scenario's network and give what it prints, errors included. Needs `needs=namespace`, and `needs=ss` or `needs=netstat` for those.
  * A transcript shows a command and its output to the reader; this is for what a claim says of the output.
  *
@@ -403,14 +440,17 @@ export type { TableRow } from '../src/lab/sockets/table.ts'
 export type { Duration } from '../src/lab/words/duration.ts'
 
 const words = {
+  addAddress,
   connect,
   counter,
   datagrams,
+  getaddrinfo,
   host,
   inject,
   listen,
   milliseconds,
   popen,
+  removeAddress,
   seconds,
   segments,
   socket,

@@ -10,6 +10,7 @@ import { AF_INET, AF_INET6, AF_NETLINK, SOCK_CLOEXEC, SOCK_DGRAM, SOCK_RAW } fro
 const NETLINK_ROUTE = 0
 const RTM_NEWLINK = 16
 const RTM_NEWADDR = 20
+const RTM_DELADDR = 21
 const NLM_F_REQUEST = 0x1
 const NLM_F_ACK = 0x4
 const NLM_F_CREATE = 0x400
@@ -58,6 +59,17 @@ export class RouteNetlink {
     this.#ask('adding a pair of veth', RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, Buffer.concat([ifinfomsg(0, 0, 0), body]))
   }
 
+  /** A pair of veth(4), both ends in this namespace. */
+  addVethHere(name: string, peer: string): void {
+    const link = attributes([IFLA_IFNAME, zeroTerminated(peer)])
+    const info = attributes(
+      [IFLA_INFO_KIND, Buffer.from('veth')],
+      [IFLA_INFO_DATA | NLA_F_NESTED, attributes([VETH_INFO_PEER | NLA_F_NESTED, Buffer.concat([ifinfomsg(0, 0, 0), link])])],
+    )
+    const body = attributes([IFLA_IFNAME, zeroTerminated(name)], [IFLA_LINKINFO | NLA_F_NESTED, info])
+    this.#ask('adding a pair of veth', RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, Buffer.concat([ifinfomsg(0, 0, 0), body]))
+  }
+
   /** Sets the flags of an interface: IFF_UP and the like. */
   setFlags(index: number, flags: number): void {
     this.#ask('setting the flags of a link', RTM_NEWLINK, 0, ifinfomsg(index, flags, flags))
@@ -65,16 +77,34 @@ export class RouteNetlink {
 
   /** An address with the length of its network's prefix, usable at once. */
   addAddress(index: number, address: string, prefix: number): void {
+    this.#address(RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL, {
+      index,
+      address,
+      prefix,
+      flags: IFA_F_PERMANENT | (familyOf(address) === AF_INET6 ? IFA_F_NODAD : 0),
+    })
+  }
+
+  /** An address that IPv6 first looks for duplicates of, for a second or so: RFC 4862 section 5.4. */
+  addTentative(index: number, address: string, prefix: number): void {
+    this.#address(RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL, { index, address, prefix, flags: IFA_F_PERMANENT })
+  }
+
+  removeAddress(index: number, address: string, prefix: number): void {
+    this.#address(RTM_DELADDR, 0, { index, address, prefix, flags: 0 })
+  }
+
+  #address(type: number, ask: number, { index, address, prefix, flags }: { index: number; address: string; prefix: number; flags: number }): void {
     const family = familyOf(address)
     const octets = Buffer.alloc(family === AF_INET ? 4 : 16)
     inetPton(family, address, octets)
     const header = Buffer.alloc(8)
     header.writeUInt8(family, 0)
     header.writeUInt8(prefix, 1)
-    header.writeUInt8(IFA_F_PERMANENT, 2)
+    header.writeUInt8(flags & 0xff, 2)
     header.writeUInt32LE(index, 4)
-    const body = attributes([IFA_LOCAL, octets], [IFA_ADDRESS, octets], [IFA_FLAGS, int32(IFA_F_PERMANENT | (family === AF_INET6 ? IFA_F_NODAD : 0))])
-    this.#ask(`adding the address ${address}`, RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL, Buffer.concat([header, body]))
+    const body = attributes([IFA_LOCAL, octets], [IFA_ADDRESS, octets], [IFA_FLAGS, int32(flags)])
+    this.#ask(`${type === RTM_NEWADDR ? 'adding' : 'removing'} the address ${address}`, type, ask, Buffer.concat([header, body]))
   }
 
   close(): void {

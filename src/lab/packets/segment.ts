@@ -5,6 +5,7 @@
 import { type Endpoint, endpointText, readIPv4, readIPv6 } from '../system/address.ts'
 import { ACK, FIN, flagsText, SYN } from '../words/segment-flags.ts'
 import type { Frame } from './frame.ts'
+import { readTcpOptions, type TcpOptions } from './tcp-options.ts'
 
 export interface Segment {
   /** Microseconds by the wall clock. */
@@ -21,6 +22,10 @@ export interface Segment {
   length: number
   /** The first octets of the data. */
   data: Buffer
+  /** The window of its header: octets that the sender is ready to take, before `windowScale` of its SYN. */
+  window: number
+  /** The options of its header; blocks of SACK relative to the receiver's initial sequence number. */
+  options: TcpOptions
   /** Whether the same octets, SYN or FIN had been sent before. */
   again: boolean
   /** Whether the scenario had made the receiver deaf to it. */
@@ -29,6 +34,8 @@ export interface Segment {
   forged: boolean
   /** Sequence and acknowledgment number as they went over the wire. */
   numbers: { seq: number; ack: number }
+  /** When the connection that it belongs to was opened: the time of its SYN; 0 when none was seen. Ports are used again, so that ends do not tell connections apart. */
+  openedUs: number
   /** The hosts that it goes from and to, by their numbers. */
   fromHost: number
   toHost: number
@@ -46,6 +53,7 @@ export interface Segment {
 
 const ETHERNET = 14
 const IPV6 = 40
+const TCP_HEADER = 20
 
 /** One direction of one connection. */
 interface Stream {
@@ -58,6 +66,8 @@ interface Stream {
 export class SegmentReader {
   readonly #streams = new Map<string, Stream>()
   readonly #forgeries: string[] = []
+  /** The last connection between two ends, and which of them have sent a SYN in it. */
+  readonly #connections = new Map<string, { openedUs: number; ways: Set<string> }>()
 
   /** The initial sequence number of one direction, when a segment of it was seen. */
   initialOf(from: Endpoint, to: Endpoint): number | undefined {
@@ -99,10 +109,13 @@ export class SegmentReader {
       ack: (bits & ACK) === 0 ? undefined : back === undefined ? acknowledged : relative(acknowledged, back.initial),
       length,
       data: octets.subarray(data, end),
+      window: octets.readUInt16BE(tcp + 14),
+      options: relativeOptions(readTcpOptions(octets.subarray(Math.min(tcp + TCP_HEADER, data), data)), back?.initial),
       again,
       lost: false,
       forged,
       numbers: { seq: octets.readUInt32BE(tcp + 4), ack: acknowledged },
+      openedUs: this.#opened(frame.atUs, from, to, { bits, isNew: seq === 0 && !again && !forged }),
       fromHost: 0,
       toHost: 0,
       onWire: false,
@@ -111,6 +124,21 @@ export class SegmentReader {
       made: false,
       seen: undefined,
     }
+  }
+
+  /** A SYN opens a connection, unless it answers another: the second one of a simultaneous open does not. One that somebody forged opens none before it is answered. */
+  #opened(atUs: number, from: Endpoint, to: Endpoint, { bits, isNew }: { bits: number; isNew: boolean }): number {
+    const [way, back] = [key(from, to), key(to, from)]
+    const pair = [way, back].sort().join(' ')
+    const connection = this.#connections.get(pair)
+    const known = connection?.ways.has(way)
+    const opens = isNew && ((bits & (SYN | ACK)) === SYN ? known !== false : (bits & SYN) !== 0 && known === true)
+    if (opens) {
+      this.#connections.set(pair, { openedUs: atUs, ways: new Set([way]) })
+      return atUs
+    }
+    if ((bits & SYN) !== 0) connection?.ways.add(way)
+    return connection?.openedUs ?? 0
   }
 
   /** The next segment like this will be one that the scenario made. */
@@ -140,6 +168,11 @@ export class SegmentReader {
 function relative(seq: number, initial: number): number {
   const distance = (seq - initial) >>> 0
   return distance > 0xf000_0000 ? distance - 0x1_0000_0000 : distance
+}
+
+function relativeOptions(options: TcpOptions, initial: number | undefined): TcpOptions {
+  if (options.sack === undefined || initial === undefined) return options
+  return { ...options, sack: options.sack.map(([from, to]) => [relative(from, initial), relative(to, initial)]) }
 }
 
 function key(from: Endpoint, to: Endpoint): string {

@@ -15,6 +15,8 @@ export interface KnownSocket extends Named {
   readonly protocol: Protocol
   /** By the wall clock, in microseconds. */
   readonly madeAtUs: number
+  /** When both ends were known first: after connect or accept; by the wall clock. Undefined until then. */
+  joinedAtUs: number | undefined
   /** The ends as they are known; undefined before bind, connect or accept. */
   readonly localNow: Endpoint | undefined
   readonly peerNow: Endpoint | undefined

@@ -5,6 +5,7 @@
 
 import type { Wanted } from '../kernel/diag-row.ts'
 import type { Endpoint } from '../system/address.ts'
+import { wallClockUs } from '../system/clock.ts'
 import type { KnownSocket } from './known-socket.ts'
 import type { SeenRow } from './seen-row.ts'
 
@@ -16,6 +17,9 @@ export class KnownSockets {
   /** By the cookie, or by the inode where there are no cookies. */
   readonly #byNumber = new Map<string, KnownSocket>()
   readonly #byEnds = new Map<string, KnownSocket[]>()
+  /** Those in the kernel's table now, and since when others are not in it any more. */
+  readonly #seen = new Set<KnownSocket>()
+  readonly #goneAtUs = new Map<KnownSocket, number>()
 
   /** Makes a socket known, once when it is made and again when both its ends are. */
   know(socket: KnownSocket): void {
@@ -29,6 +33,7 @@ export class KnownSockets {
     if (known !== socket) return
     const { localNow, peerNow } = socket
     if (localNow === undefined || peerNow === undefined) return
+    socket.joinedAtUs ??= wallClockUs()
     const key = keyOf(socket.host, localNow, peerNow)
     const others = this.#byEnds.get(key)
     if (others === undefined) this.#byEnds.set(key, [socket])
@@ -46,7 +51,28 @@ export class KnownSockets {
     const { host, cookie, inode } = row
     const owner = (cookie === undefined ? undefined : this.#byNumber.get(numberKey(host, cookie))) ?? this.#byNumber.get(numberKey(host, inode))
     if (owner !== undefined || row.inode !== 0 || row.peer === undefined || row.protocol !== 'tcp') return owner
-    return this.#byEnds.get(keyOf(row.host, row.local, row.peer))?.findLast((socket) => socket.madeAtUs <= atUs)
+    // Any other socket that nobody holds has kept its cookie: without one of ours it is somebody else's, as one that waits for accept.
+    if (row.cookie !== undefined && row.state !== 'TIME_WAIT' && row.state !== 'FIN_WAIT_2') return undefined
+    return this.#byEnds.get(keyOf(row.host, row.local, row.peer))?.findLast((socket) => socket.madeAtUs <= atUs && !this.#wasGone(socket, atUs))
+  }
+
+  /** Learns which sockets are gone: a dead socket is never taken for its successor at the same ends. */
+  look(rows: readonly SeenRow[], atUs: number): void {
+    const here = new Set(rows.map((row) => this.ownerOf(row)))
+    for (const socket of here) {
+      if (socket === undefined) continue
+      this.#seen.add(socket)
+      this.#goneAtUs.delete(socket)
+    }
+    for (const socket of this.#seen) {
+      if (here.has(socket)) continue
+      this.#seen.delete(socket)
+      this.#goneAtUs.set(socket, atUs)
+    }
+  }
+
+  #wasGone(socket: KnownSocket, atUs: number): boolean {
+    return (this.#goneAtUs.get(socket) ?? Number.POSITIVE_INFINITY) < atUs
   }
 }
 

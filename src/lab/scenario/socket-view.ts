@@ -32,6 +32,8 @@ export class SocketView implements KnownSocket {
   readonly madeInode: number | undefined
   /** @internal */
   readonly madeAtUs: number = wallClockUs()
+  /** @internal */
+  joinedAtUs: number | undefined
   /** @internal The ends as they are known; undefined before bind, connect or accept. */
   localNow: Endpoint | undefined
   /** @internal */

@@ -69,6 +69,7 @@ export class Witnesses {
         .table(this.#sockets.wanted, (row) => this.#sockets.ownerOf({ ...row, host: place.number }) !== undefined)
         .map((row) => ({ ...row, host: place.number })),
     )
+    this.#sockets.look(rows, wallClockUs())
     this.crowded = rows.length > MOST_ROWS
     this.wasCrowded ||= this.crowded
     const shape = this.crowded ? this.#shape : rows.map(shapeOf).sort().join('\n')

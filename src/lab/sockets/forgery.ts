@@ -3,6 +3,7 @@
  * Sequence numbers are relative, as in the captured segments, so a captured segment can be given back as it is.
  */
 import { randomInt } from 'node:crypto'
+import { type TcpOptions, writeTcpOptions } from '../packets/tcp-options.ts'
 import type { Place } from '../scenario/place.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { SocketView } from '../scenario/socket-view.ts'
@@ -12,7 +13,7 @@ import { errnoMeaning } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
 import { checksum } from '../words/checksum.ts'
 import { AF_INET, SOCK_CLOEXEC, SOCK_RAW } from '../words/constants.ts'
-import { checkGiven } from '../words/given.ts'
+import { badGiven, checkGiven } from '../words/given.ts'
 import { ACK, flagBits } from '../words/segment-flags.ts'
 import { SocketOutcome } from './outcome.ts'
 import { numbersOf } from './segments.ts'
@@ -30,9 +31,13 @@ export interface ForgedSegment {
   /** Relative to the receiver's first; what the sender has received when it is left out. */
   ack?: number | undefined
   data?: string
+  /** The window, 512 when it is left out. */
+  window?: number
+  /** Options of the header, none when it is left out: timestamps are the kernel's own numbers, blocks of SACK relative to the receiver's first. */
+  options?: TcpOptions
 }
 
-const WRITTEN = ['from', 'to', 'flags', 'seq', 'ack', 'data']
+const WRITTEN = ['from', 'to', 'flags', 'seq', 'ack', 'data', 'window', 'options']
 /** A captured segment, given back as it is, has these as well. */
 const CAPTURED = ['at', 'length', 'again', 'lost', 'forged', 'arrived', 'copy']
 const IPPROTO_RAW = 255
@@ -56,7 +61,8 @@ export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
   const numbers = numbersOf(forged)
   const absoluteSeq = numbers?.seq ?? absolute(reader.initialOf(from, to), seq)
   const absoluteAck = (bits & ACK) === 0 ? 0 : (numbers?.ack ?? absolute(reader.initialOf(to, from), ack))
-  const packet = build(from, to, { bits, data, seq: absoluteSeq, ack: absoluteAck })
+  const options = checkOptions(forged.options ?? {}, (number) => absolute(reader.initialOf(to, from), number))
+  const packet = build(from, to, { bits, data, seq: absoluteSeq, ack: absoluteAck, window: forged.window ?? WINDOW, options })
   const shown = {
     from,
     to,
@@ -64,6 +70,7 @@ export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
     seq: String(seq),
     ...((bits & ACK) !== 0 && { ack: String(ack) }),
     ...(data.length > 0 && { data: quoted(data) }),
+    ...(forged.options !== undefined && options.length > 0 && { options: optionsText(forged.options) }),
   }
   reader.expectForged(from, to, absoluteSeq, bits)
   const { errno } = scenario.perform({ call: 'sendto', arguments: shown, changes: 'table' }, () => sender.inside(() => sendRaw(packet, to)))
@@ -92,10 +99,51 @@ function sendRaw(packet: Buffer, to: Endpoint): number {
   return sent
 }
 
-function build(from: Endpoint, to: Endpoint, { bits, data, seq, ack }: { bits: number; data: Buffer; seq: number; ack: number }): Buffer {
+interface Header {
+  bits: number
+  data: Buffer
+  seq: number
+  ack: number
+  window: number
+  options: Buffer
+}
+
+const MOST_OPTIONS = 40
+const isWord = (value: unknown, most = 0xffff_ffff): boolean => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
+
+function checkOptions(options: TcpOptions, sequence: (relative: number) => number): Buffer {
+  checkGiven('inject()', options, ['mss', 'windowScale', 'sackPermitted', 'sack', 'timestamp', 'fastOpen'])
+  const { mss, windowScale, sack, timestamp } = options
+  if (mss !== undefined && !isWord(mss, 0xffff)) throw badGiven('inject()', 'mss', mss, 'give a whole number of octets, at most 65535.')
+  if (windowScale !== undefined && !isWord(windowScale, 14))
+    throw badGiven('inject()', 'windowScale', windowScale, 'give a whole number from 0 to 14.')
+  if (timestamp !== undefined && !(isWord(timestamp.value) && isWord(timestamp.echo))) {
+    throw badGiven('inject()', 'timestamp', timestamp, 'give { value, echo }, whole numbers of 32 bits.')
+  }
+  const fits = Array.isArray(sack)
+    ? sack.every((block) => Array.isArray(block) && block.length === 2 && block.every(Number.isInteger))
+    : sack === undefined
+  if (!fits) throw badGiven('inject()', 'sack', sack, 'give blocks: [[1001, 2001]].')
+  const octets = writeTcpOptions({ ...options, ...(sack && { sack: sack.map(([from, to]) => [sequence(from), sequence(to)]) }) })
+  if (octets.length > MOST_OPTIONS)
+    throw badGiven('inject()', 'options', `of ${octets.length} octets`, `give fewer: a header has room for ${MOST_OPTIONS}.`)
+  return octets
+}
+
+function optionsText({ timestamp, sack, ...rest }: TcpOptions): string {
+  const told = Object.entries(rest).map(([name, value]) => `${name} ${value}`)
+  return [
+    ...told,
+    ...(timestamp ? [`timestamp ${timestamp.value} ${timestamp.echo}`] : []),
+    ...(sack ?? []).map(([from, to]) => `sack ${from}:${to}`),
+  ].join(', ')
+}
+
+function build(from: Endpoint, to: Endpoint, { bits, data, seq, ack, window, options }: Header): Buffer {
   const isIPv4 = familyOf(from.address) === AF_INET
   const ip = isIPv4 ? 20 : 40
-  const packet = Buffer.alloc(ip + TCP_HEADER + data.length)
+  const header = TCP_HEADER + options.length
+  const packet = Buffer.alloc(ip + header + data.length)
   if (isIPv4) {
     packet.writeUInt8(0x45, 0)
     packet.writeUInt16BE(packet.length, 2)
@@ -104,7 +152,7 @@ function build(from: Endpoint, to: Endpoint, { bits, data, seq, ack }: { bits: n
     packet.writeUInt8(IPPROTO_TCP, 9)
   } else {
     packet.writeUInt8(0x60, 0)
-    packet.writeUInt16BE(TCP_HEADER + data.length, 4)
+    packet.writeUInt16BE(header + data.length, 4)
     packet.writeUInt8(IPPROTO_TCP, 6)
     packet.writeUInt8(64, 7)
   }
@@ -114,10 +162,11 @@ function build(from: Endpoint, to: Endpoint, { bits, data, seq, ack }: { bits: n
   packet.writeUInt16BE(to.port, ip + 2)
   packet.writeUInt32BE(seq, ip + 4)
   packet.writeUInt32BE(ack, ip + 8)
-  packet.writeUInt8((TCP_HEADER / 4) << 4, ip + 12)
+  packet.writeUInt8((header / 4) << 4, ip + 12)
   packet.writeUInt8(bits, ip + 13)
-  packet.writeUInt16BE(WINDOW, ip + 14)
-  data.copy(packet, ip + TCP_HEADER)
+  packet.writeUInt16BE(window, ip + 14)
+  options.copy(packet, ip + TCP_HEADER)
+  data.copy(packet, ip + header)
   packet.writeUInt16BE(checksum(packet, ip, isIPv4), ip + 16)
   return packet
 }

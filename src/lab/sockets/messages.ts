@@ -69,7 +69,11 @@ export class Messages extends Stream {
       },
       bytes,
     )
-    if (errno === undefined && this.localNow === undefined) this.learnLocal(true)
+    if (errno === undefined || errno === 'EINPROGRESS') {
+      // With MSG_FASTOPEN it is connect(2) as well.
+      if (this.protocol === 'tcp') this.learnPeer(real)
+      if (this.localNow === undefined) this.learnLocal(true)
+    }
     return new CountOutcome('sendto', errno, errno === undefined ? sent : undefined)
   }
 

@@ -3,6 +3,7 @@
  */
 
 import type { Segment } from '../packets/segment.ts'
+import type { TcpOptions } from '../packets/tcp-options.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { SocketView } from '../scenario/socket-view.ts'
 import { type Endpoint, sameEnd } from '../system/address.ts'
@@ -23,6 +24,10 @@ export interface SeenSegment {
   /** Octets of data. */
   readonly length: number
   readonly data: string
+  /** The window of its header, before it is scaled. */
+  readonly window: number
+  /** The options of its header: `mss`, `windowScale`, `sackPermitted`, `sack`, `timestamp`, `fastOpen`. */
+  readonly options: Readonly<TcpOptions>
   /** Whether the same octets, SYN or FIN had been sent before. */
   readonly again: boolean
   /** Whether the scenario had made the receiver deaf to it. */
@@ -77,7 +82,11 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
   witnesses.settle()
   const shown = ({ address, port }: Endpoint): Endpoint => Object.freeze({ address: network.shown(address), port })
   const startUs = scenario.calls[0]?.atUs ?? 0
-  const chosen = witnesses.segments().filter((segment) => matches(segment, wanted))
+  const all = witnesses.segments()
+  const openings = [wanted.from, wanted.to].flatMap((socket) => openingOf(socket, all) ?? [])
+  const chosen = all.filter(
+    (segment) => matches(segment, wanted) && openings.every((openedUs) => segment.openedUs === 0 || segment.openedUs === openedUs),
+  )
   return Segments.from(chosen, (segment) => {
     const seen = Object.freeze({
       at: new Duration((segment.atUs - startUs) / 1000),
@@ -88,6 +97,8 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
       ack: segment.ack,
       length: segment.length,
       data: segment.data.toString(),
+      window: segment.window,
+      options: Object.freeze(segment.options),
       again: segment.again,
       lost: segment.lost,
       forged: segment.forged,
@@ -124,6 +135,19 @@ function matches(segment: Segment, { from, to, letters }: Wanted): boolean {
   const { seen = segment } = segment
   const isFrom = isEnd(segment.from, segment.to, segment.fromHost, from) || isEnd(seen.from, seen.to, segment.fromHost, from)
   return isFrom && (isEnd(segment.to, segment.from, segment.toHost, to) || isEnd(seen.to, seen.from, segment.toHost, to))
+}
+
+/** When the connection of a socket was opened: of those between its ends the last one that was there when it had both. Another one may have the same ends before it, and after it. */
+function openingOf(socket: SocketView | undefined, segments: readonly Segment[]): number | undefined {
+  const joinedAtUs = socket?.joinedAtUs
+  if (socket?.peerNow === undefined || joinedAtUs === undefined) return undefined
+  const own = segments.filter(
+    ({ openedUs, ...segment }) =>
+      openedUs > 0 &&
+      openedUs <= joinedAtUs &&
+      (isEnd(segment.from, segment.to, segment.fromHost, socket) || isEnd(segment.to, segment.from, segment.toHost, socket)),
+  )
+  return own.length === 0 ? undefined : Math.max(...own.map(({ openedUs }) => openedUs))
 }
 
 /** Whether the socket is this end; a listener is it for every peer. */

@@ -8,13 +8,14 @@ import { AF_INET } from '../words/constants.ts'
 import { Duration } from '../words/duration.ts'
 import { checkArgument } from '../words/given.ts'
 import { LabProblem } from '../words/problem.ts'
+import { readTcpInfo, type TcpInfo } from './tcp-info.ts'
 
 const SOL_SOCKET = 1
 const IPPROTO_IP = 0
 const IPPROTO_TCP = 6
 const IPPROTO_IPV6 = 41
 
-type OptionKind = 'int' | 'linger' | 'timeval' | 'errno' | 'membership' | 'address' | 'interface' | 'credentials' | 'name'
+type OptionKind = 'int' | 'linger' | 'timeval' | 'errno' | 'membership' | 'address' | 'interface' | 'credentials' | 'name' | 'info'
 interface OptionEntry {
   level: number
   number: number
@@ -73,6 +74,7 @@ export const socketOptions = {
   TCP_DEFER_ACCEPT: option(IPPROTO_TCP, 9, 'int'),
   TCP_FASTOPEN: option(IPPROTO_TCP, 23, 'int'),
   TCP_FASTOPEN_CONNECT: option(IPPROTO_TCP, 30, 'int'),
+  TCP_INFO: option(IPPROTO_TCP, 11, 'info'),
   TCP_KEEPCNT: option(IPPROTO_TCP, 6, 'int'),
   TCP_KEEPIDLE: option(IPPROTO_TCP, 4, 'int'),
   TCP_KEEPINTVL: option(IPPROTO_TCP, 5, 'int'),
@@ -112,11 +114,12 @@ interface Values {
   interface: string
   credentials: Credentials
   name: string
+  info: TcpInfo
 }
 type ValueOf<Kind extends OptionKind> = Values[Kind]
 /** What `getsockopt` gives for an option: a number; a duration for `timeval`; for SO_ERROR the error's name, or undefined when there is none. */
 export type OptionValue<Name extends OptionName> = ValueOf<(typeof socketOptions)[Name]['kind']>
-export type SettableOption = Exclude<OptionName, 'SO_ERROR' | 'SO_PEERCRED'>
+export type SettableOption = Exclude<OptionName, 'SO_ERROR' | 'SO_PEERCRED' | 'TCP_INFO'>
 /** Options by name, as they are given to `listen` and `connect`. */
 export type SocketOptions = { [Name in SettableOption]?: OptionValue<Name> }
 
@@ -158,7 +161,7 @@ export function encodeOption(call: string, name: string, value: unknown): Buffer
     call,
     name,
     value,
-    kind === 'errno' || kind === 'credentials' ? 'nothing: it can only be read' : 'a whole number, 1 for on and 0 for off',
+    kind === 'errno' || kind === 'credentials' || kind === 'info' ? 'nothing: it can only be read' : 'a whole number, 1 for on and 0 for off',
   )
 }
 
@@ -168,6 +171,7 @@ export function decodeOption(name: string, from: Buffer, length: number, errnoNa
   if (kind === 'timeval') return new Duration(Number(from.readBigInt64LE(0)) * 1000 + Number(from.readBigInt64LE(8)) / 1000)
   if (kind === 'membership') return { multiaddr: readIPv4(from, 0), interface: readIPv4(from, 4) }
   if (kind === 'address') return readIPv4(from, 0)
+  if (kind === 'info') return readTcpInfo(from.subarray(0, length))
   if (kind === 'credentials') return { pid: from.readInt32LE(0), uid: from.readUInt32LE(4), gid: from.readUInt32LE(8) }
   if (kind === 'interface' || kind === 'name') return from.toString('latin1', 0, length).replace(/\0.*$/s, '')
   const value = length === 1 ? from.readUInt8(0) : from.readInt32LE(0)
@@ -187,6 +191,7 @@ export function timeval(milliseconds: number): Buffer {
 
 export function optionText(value: unknown): string {
   if (value instanceof Duration) return String(value)
+  if (typeof value === 'object' && value !== null && 'tcpi_state' in value) return String(value.tcpi_state)
   return typeof value === 'object' && value !== null ? `{ ${Object.values(value).join(', ')} }` : String(value)
 }
 

@@ -32,12 +32,16 @@ export function layout(shared: SharedArrayBuffer): Layout {
   const clock = new Float64Array(shared, NUMBERS * 4, 2)
   const number = (at: number) => ({
     get: () => control[at] as number,
-    set: (value: number) => (control[at] = value) as unknown as undefined,
+    set: (value: number) => {
+      control[at] = value
+    },
     enumerable: true,
   })
   const time = (at: number) => ({
     get: () => clock[at] as number,
-    set: (value: number) => (clock[at] = value) as unknown as undefined,
+    set: (value: number) => {
+      clock[at] = value
+    },
     enumerable: true,
   })
   const names = ['operation', 'fd', 'first', 'second', 'result', 'errno', 'thread']

@@ -40,6 +40,8 @@ export const errno = (): number => load().errno()
 export const setErrno = (number: number): number => load().errno(number)
 /** The address of memory that does not move, for structures that hold pointers. */
 export const addressOf = (memory: Uint8Array): bigint => load().address(memory)
+/** A copy of what stands at an address of this process. */
+export const memoryAt = (address: bigint, octets: number): Buffer => Buffer.from(Buffer.from(load().view(address, octets)))
 /** Memory that never moves and lives as long as the process. */
 export const allocate = (octets: number): Buffer => Buffer.from(load().view(load().alloc('uint8_t', octets), octets))
 
@@ -85,6 +87,10 @@ export const inetPton = declare<(family: number, text: string, into: Pointer) =>
 export const inetNtop = declare<(family: number, from: Pointer, into: Pointer, length: number) => string | null>(
   'const char *inet_ntop(int, void *, void *, uint32_t)',
 )
+export const getaddrinfo = declare<(name: string, service: string | null, hints: Pointer, into: Pointer) => number>(
+  'int getaddrinfo(const char *, const char *, void *, void *)',
+)
+export const freeaddrinfo = declare<(list: bigint) => void>('void freeaddrinfo(void *)')
 export const ioctl = declare<(fd: Fd, request: number, argument: Pointer) => number>('int ioctl(int, unsigned long, void *)')
 export const ifIndexToName = declare<(index: number, into: Pointer) => string | null>('const char *if_indextoname(uint32_t, void *)')
 export const ifNameToIndex = declare<(name: string) => number>('uint32_t if_nametoindex(const char *)')

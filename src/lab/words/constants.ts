@@ -45,6 +45,7 @@ export const MSG = {
   MSG_WAITALL: 0x100,
   MSG_NOSIGNAL: 0x4000,
   MSG_MORE: 0x8000,
+  MSG_FASTOPEN: 0x20000000,
 } as const
 
 /** Commands of fcntl(2) that a scenario may give, and the values that it may name. */

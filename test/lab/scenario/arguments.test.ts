@@ -111,7 +111,7 @@ const mistakes: { name: string; run: () => unknown; message: string; fix: RegExp
     name: 'an unknown flag',
     run: () => socket().recv({ flags: 'PEEK' as 'MSG_PEEK' }),
     message: 'recv(): there is no PEEK.',
-    fix: /^give MSG_OOB, MSG_PEEK, .* or MSG_MORE\.$/,
+    fix: /^give MSG_OOB, MSG_PEEK, .* or MSG_FASTOPEN\.$/,
   },
   {
     name: 'an unknown family',

@@ -1,0 +1,39 @@
+/**
+ * Addresses of a scenario's own network: added to its loopback interface, taken away; or one that IPv6 still looks for duplicates of, `tentative` in ip-address(8).
+ */
+import { familyOf } from '../system/address.ts'
+import { AF_INET } from '../words/constants.ts'
+import { IFF_UP, interfaceIndex, RouteNetlink } from './rtnetlink.ts'
+
+const LOOPBACK = 'lo'
+/** A pair of veth(4), both ends in the scenario's network: the loopback interface has no duplicates to look for. */
+const TENTATIVE = ['dad0', 'dad1'] as const
+
+/** The length of the prefix that makes it one address and no network. */
+const single = (address: string): number => (familyOf(address) === AF_INET ? 32 : 128)
+
+export function addAddress(address: string, tentative: boolean): void {
+  withNetlink((netlink) => {
+    if (!tentative) {
+      netlink.addAddress(interfaceIndex(LOOPBACK), address, single(address))
+      return
+    }
+    const [here, there] = TENTATIVE
+    netlink.addVethHere(here, there)
+    for (const name of TENTATIVE) netlink.setFlags(interfaceIndex(name), IFF_UP)
+    netlink.addTentative(interfaceIndex(here), address, 64)
+  })
+}
+
+export function removeAddress(address: string): void {
+  withNetlink((netlink) => netlink.removeAddress(interfaceIndex(LOOPBACK), address, single(address)))
+}
+
+function withNetlink(run: (netlink: RouteNetlink) => void): void {
+  const netlink = new RouteNetlink()
+  try {
+    run(netlink)
+  } finally {
+    netlink.close()
+  }
+}
