@@ -14,6 +14,7 @@ import { readMessages } from './messages/read.ts'
 import { evidencePlugin } from './page/markdown.ts'
 import { forget } from './shared.ts'
 import { evidenceFolder, liveFolders, showLive, siteEvidence } from './survey/evidence.ts'
+import { pairProblems, sitePairs } from './survey/pairs.ts'
 import { isRelease, releaseProblems } from './survey/release.ts'
 import { siteSurvey } from './survey/survey.ts'
 
@@ -21,7 +22,7 @@ const route = (file: string) => new URL(`./routes/${file}`, import.meta.url)
 
 export function evidenceSite(root: string) {
   let folders = [evidenceFolder(root)]
-  const readAgain = () => ['evidence', 'survey'].forEach(forget)
+  const readAgain = () => ['evidence', 'survey', 'pairs'].forEach(forget)
   readAgain()
   const integration: AstroIntegration = {
     name: '2msl',
@@ -55,6 +56,8 @@ export function evidenceSite(root: string) {
           if (isRelease()) throw new Error(`Not to be released:\n  ${found}\n  Fix: TWOMSL_SITE=https://your.host TWOMSL_RELEASE=1 npm run build`)
           logger.warn(`${found} Good for reading here, not for publishing.`)
         }
+        const unpaired = pairProblems(sitePairs(root), siteEvidence(root))
+        if (unpaired.length > 0) throw new Error(`${unpaired.join('\n')}\n  Fix: name scenarios of pages, or npm run record`)
         const problems = releaseProblems(siteSurvey(root))
         if (problems.length === 0) return
         if (isRelease()) throw new Error(`Not to be released:\n${problems.map((line) => `  ${line}`).join('\n')}\n  Fix: npm run record`)

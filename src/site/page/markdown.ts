@@ -14,6 +14,7 @@ import { withoutJapaneseBreaks } from '../markup/japanese.ts'
 import { waiverTarget } from '../panel/waivers.ts'
 import type { EvidenceIndex } from '../survey/evidence.ts'
 import { headingsOf, stableAnchor } from '../survey/headings.ts'
+import { sitePairs } from '../survey/pairs.ts'
 import { readPage } from '../survey/read-page.ts'
 import { PagePieces } from './pieces.ts'
 import { renderingOf } from './render.ts'
@@ -27,7 +28,7 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     const [file] = /content\/docs\/[^/]+\/.+\.mdx$/.exec(path ?? '') ?? []
     if (path === undefined || file === undefined) return undefined
     const page = readPage(path.slice(0, -file.length), file)
-    const rendering = renderingOf(page, evidence())
+    const rendering = renderingOf(page, evidence(), sitePairs(path.slice(0, -file.length)))
     const pieces = new PagePieces(file)
     const steps = counter()
     const values = counter()

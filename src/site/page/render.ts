@@ -1,6 +1,7 @@
 /** What one page's fences and checked values become on the site, by scenario and number. Pure; the Markdown plugin only puts it in place. */
 import { isLanguage } from '../../page/language.ts'
 import type { Block, Page, Scenario, Transcript } from '../../page/page.ts'
+import { at } from '../markup/address.ts'
 import { type CodeLineText, codeBlock, type LineResult } from '../markup/code.ts'
 import { type Html, html } from '../markup/html.ts'
 import { type Words, wordsOf } from '../markup/words.ts'
@@ -8,8 +9,10 @@ import { panel, whereText } from '../panel/panel.ts'
 import { resultsOf } from '../panel/results.ts'
 import { valueLink } from '../panel/value-link.ts'
 import { waiverLink, waiverList } from '../panel/waivers.ts'
+import type { Side } from '../player/compare.ts'
 import { filmOf } from '../player/film.ts'
 import { type EvidenceIndex, evidenceOf } from '../survey/evidence.ts'
+import { leftOf, type Pair } from '../survey/pairs.ts'
 import { type Standing, standingOf } from '../survey/standing.ts'
 
 export interface Rendering {
@@ -24,7 +27,8 @@ export interface Rendering {
   waivers(): Html
 }
 
-export function renderingOf(page: Page, index: EvidenceIndex): Rendering {
+/** @param pairs what is shown side by side */
+export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pair[] = []): Rendering {
   const language = isLanguage(page.language) ? page.language : 'en'
   const words = wordsOf(language)
   const scenarios = new Map(page.scenarios.map((scenario) => [scenario.id, read(scenario, page.path, words, index)]))
@@ -37,7 +41,9 @@ export function renderingOf(page: Page, index: EvidenceIndex): Rendering {
       const lines = step.type === 'block' ? blockLines(step, page.text, found.results) : transcriptLines(step)
       const hidden = step.type === 'block' && step.hidden
       const code = hidden ? html`` : codeBlock(lines, { lang, words, scenario: id })
-      return step === found.steps.at(-1) ? html`${code}${panel(found.standing, page.path, words, id === page.scenarios[0]?.id)}` : code
+      return step === found.steps.at(-1)
+        ? html`${code}${panel(found.standing, page.path, words, id === page.scenarios[0]?.id, besidesOf(page, id, index, pairs))}`
+        : code
     },
     value(id, number, claim) {
       const standing = scenarios.get(id)?.standing
@@ -75,4 +81,22 @@ function blockLines({ lines }: Block, text: string, results: Found['results']): 
 
 function transcriptLines({ commands }: Transcript): CodeLineText[] {
   return commands.flatMap(({ command, output }) => [{ text: `$ ${command}` }, ...output.map((text) => ({ text }))])
+}
+
+/** What a scenario stands beside: another one that its page names; and itself where another kernel did otherwise. */
+function besidesOf(page: Page, scenario: string, index: EvidenceIndex, pairs: readonly Pair[]): Side[] {
+  const named = pairs.filter((pair) => pair.page === page.path && pair.right === scenario).map(leftOf)
+  const [own, ...others] = evidenceOf(index, page.path, scenario)
+  const elsewhere = others.flatMap(({ record, trace, platform, path }): Side[] =>
+    trace && own && record.verdict.type !== own.record.verdict.type
+      ? [{ name: platform, address: at(`/evidence/${path}.json`), scenario, trace }]
+      : [],
+  )
+  return [
+    ...named.flatMap(({ page: place, scenario: id }): Side[] => {
+      const [{ trace } = { trace: undefined }] = evidenceOf(index, place, id)
+      return trace ? [{ name: `#${id}`, address: place === page.path ? '' : at(`/${page.language}/${place}/`), scenario: id, trace }] : []
+    }),
+    ...elsewhere,
+  ]
 }

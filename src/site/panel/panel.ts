@@ -8,6 +8,7 @@ import { at } from '../markup/address.ts'
 import { codeBlock } from '../markup/code.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import type { WordKey, Words } from '../markup/words.ts'
+import { comparison, type Side } from '../player/compare.ts'
 import { type Film, filmOf } from '../player/film.ts'
 import { stepList } from '../player/list.ts'
 import { showsOf } from '../player/shows.ts'
@@ -23,8 +24,11 @@ import { type stateClass, stateSign } from './value-link.ts'
 /** Where the diagram stands beside the sentence that it proves. */
 const frontPage = 'index'
 
-/** @param open what a reader sees without asking: of a page the first */
-export function panel(standing: Standing, page: string, words: Words, open: boolean): Html {
+/**
+ * @param open what a reader sees without asking: of a page the first
+ * @param besides what it is to be compared with
+ */
+export function panel(standing: Standing, page: string, words: Words, open: boolean, besides: readonly Side[] = []): Html {
   const { scenario, evidence } = standing
   const { sign, style, label } = headline(standing)
   const front = page === frontPage
@@ -35,6 +39,7 @@ export function panel(standing: Standing, page: string, words: Words, open: bool
   const line = html`<span class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></span>${evidence && html` <span class="where">${whereText(evidence.record.where, words)}</span>`}${shows && html` <span class="shows">${shows}</span>`}`
   const body = html`${notices(standing, words)}
 ${film && trace && bodyOf(film, trace, scenario, words)}
+${trace && comparisons(trace, scenario, besides, words)}
 ${standing.values.length > 0 && details(words('evidence.values'), valuesTable(standing, stepOfValue(film), words))}
 ${trace?.events.some(({ type }) => type === 'table') && details(words('evidence.sockets'), socketsTable(trace, words))}
 ${evidence && evidence.record.transcripts.length > 0 && details(words('evidence.transcripts'), transcriptsOf(evidence.record.transcripts))}
@@ -46,6 +51,14 @@ ${evidence && details(words('evidence.settings'), html`${settings(standing, word
 <details class="fold"${unfolded && html` open`}><summary>${line}</summary>
 <div class="body" id="${scenario}">${unfolded ? body : html`<noscript>${body}</noscript>`}</div></details></section>
 `
+}
+
+function comparisons(trace: Trace, scenario: string, besides: readonly Side[], words: Words): Content {
+  const own: Side = { name: `#${scenario}`, address: '', scenario, trace }
+  return besides.map((side) => {
+    const table = comparison(side, own, words)
+    return table && details(words('evidence.compare', { name: side.name }), table)
+  })
 }
 
 /** The last step that had happened when a value was taken. */

@@ -141,7 +141,9 @@ describe('the lists', () => {
   })
 
   test('the index knows errors, states and commands', () => {
-    const terms = [...String(wordsList(whole, [{ id: 'ss', expected: 'ss', meaning: 'A command.' }]).body).matchAll(/<dt id="([^"]*)">/g)].map(([, term]) => term)
+    const terms = [...String(wordsList(whole, [{ id: 'ss', expected: 'ss', meaning: 'A command.' }]).body).matchAll(/<dt id="([^"]*)">/g)].map(
+      ([, term]) => term,
+    )
     expect(terms).toEqual(['EADDRINUSE', 'ESTABLISHED', 'TIME_WAIT', 'ss'])
   })
 

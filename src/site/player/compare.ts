@@ -1,0 +1,106 @@
+/** Two films beside each other: their steps aligned by what they are, not by when or by whom. Pure. */
+import { diffArrays } from 'diff'
+import type { Trace } from '../../evidence/trace.ts'
+import { type Html, html } from '../markup/html.ts'
+import type { Words } from '../markup/words.ts'
+import { flagNames } from '../sequence/labels.ts'
+import { type Film, filmOf, type Step } from './film.ts'
+import { stepId } from './list.ts'
+import { meaningsOf } from './meaning.ts'
+import { tell } from './sentence.ts'
+
+export interface Side {
+  /** `#server-closes-first` */
+  name: string
+  /** Where its steps are: another page's address, or nothing on this one. */
+  address: string
+  scenario: string
+  trace: Trace
+}
+
+interface Told {
+  number: number
+  /** What it is. */
+  key: string
+  sentence: Html
+}
+
+/** Steps that both have, or what one has where the other has something else. */
+interface Stretch {
+  same: boolean
+  left: Told[]
+  right: Told[]
+}
+
+/** Of what both have in a row, only the first and the last are told. */
+const mostEqual = 3
+
+export function comparison(left: Side, right: Side, words: Words): Html | undefined {
+  const [a, b] = [toldOf(left, words), toldOf(right, words)]
+  const stretches = aligned(a, b)
+  const first = stretches.findIndex(({ same }) => !same)
+  if (a.length === 0 || b.length === 0 || first === -1) return undefined
+  const before = stretches.slice(0, first).reduce((sum, stretch) => sum + stretch.left.length, 0)
+  return html`<p>${words(before === 0 ? 'evidence.compare.never' : 'evidence.compare.until', { step: before })}</p>
+<table class="compare">
+<thead><tr><th scope="col"><a href="${left.address}#${left.scenario}">${left.name}</a></th> <th scope="col"><a href="${right.address}#${right.scenario}">${right.name}</a></th></tr></thead>
+<tbody>
+${stretches.map((stretch) => (stretch.same ? equalRows(stretch, right, words) : html`<tr class="differs"><td>${cell(stretch.left, left)}</td> <td>${cell(stretch.right, right)}</td></tr>`))}
+</tbody></table>`
+}
+
+function aligned(left: Told[], right: Told[]): Stretch[] {
+  const stretches: Stretch[] = []
+  let [l, r] = [0, 0]
+  for (const { added, removed, value } of diffArrays(left, right, { comparator: (a, b) => a.key === b.key })) {
+    const last = stretches.at(-1)
+    const open = last && !last.same ? last : undefined
+    if (removed) {
+      if (open) open.left.push(...left.slice(l, l + value.length))
+      else stretches.push({ same: false, left: left.slice(l, l + value.length), right: [] })
+      l += value.length
+    } else if (added) {
+      if (open) open.right.push(...right.slice(r, r + value.length))
+      else stretches.push({ same: false, left: [], right: right.slice(r, r + value.length) })
+      r += value.length
+    } else {
+      stretches.push({ same: true, left: left.slice(l, l + value.length), right: right.slice(r, r + value.length) })
+      l += value.length
+      r += value.length
+    }
+  }
+  return stretches
+}
+
+function equalRows({ right }: Stretch, side: Side, words: Words): Html {
+  const [first, last] = [right[0], right.at(-1)]
+  if (right.length <= mostEqual || !first || !last) return html`<tr><td colspan="2">${cell(right, side)}</td></tr>`
+  return html`<tr><td colspan="2">${cell([first], side)}<p class="hint">${words('evidence.compare.equal', { count: right.length - 2 })}</p>${cell([last], side)}</td></tr>`
+}
+
+function cell(steps: readonly Told[], { address, scenario }: Side): Html {
+  return html`${steps.map(({ number, sentence }) => html`<p><a href="${address}#${stepId(scenario, number)}">${number}</a> ${sentence}</p>`)}`
+}
+
+function toldOf({ trace }: Side, words: Words): Told[] {
+  const film: Film = filmOf(trace)
+  const meanings = meaningsOf(trace)
+  return film.steps.map((step) => {
+    const { kind, sentence } = tell(step, meanings, words)
+    return { number: step.number, key: keyOf(step, kind), sentence }
+  })
+}
+
+/** Apart from names, times and ports. A long wait is like any other. */
+function keyOf({ row }: Step, kind: string): string {
+  switch (row?.type) {
+    case 'call':
+      return [kind, ...row.calls.map(({ call, errno, arguments: given }) => `${call} ${errno} ${given['option']}`)].join(' ')
+    case 'segment':
+      return [kind.replace('fin-waits', 'fin-first'), flagNames(row.segment.flags), row.segment.lost, Math.min(row.segment.length, 1)].join(' ')
+    case 'act':
+      return `${kind} ${row.call.call} ${row.call.errno}`
+    default:
+      return kind
+  }
+}
