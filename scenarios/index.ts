@@ -44,6 +44,7 @@ import type { Vocabulary } from '../src/runner/vocabulary.ts'
 import { needsLinux } from '../src/settings/platform.ts'
 import { programFolders } from '../src/settings/root.ts'
 import { environment } from './environment.ts'
+import { variations } from './variations.ts'
 
 /**
  * Open a socket: `socket(2)`, then `setsockopt(2)` for each option that is named. Nothing is bound yet. To expect an error, use {@link trySocket}.
@@ -473,6 +474,7 @@ export default {
   facts,
   spellings,
   conditions,
+  variations,
   nowhere: needsLinux,
   machine: thisMachine,
   open({ needs = [], ...options }) {

@@ -81,7 +81,10 @@ function scenarioDifferences(english: Page, scenario: Scenario, page: Page, twin
       expected: 'the same code; only comments may differ',
     })
   }
-  const keys = ({ needs, slow, timeoutMs }: Scenario) => [`needs=${needs.join(',')}`, slow ? 'slow' : 'not slow', `timeout=${timeoutMs}ms`].join(' ')
+  const keys = ({ needs, only, slow, timeoutMs }: Scenario) =>
+    [`needs=${needs.join(',')}`, ...(only.length > 0 ? [`only=${only.join(',')}`] : []), slow ? 'slow' : 'not slow', `timeout=${timeoutMs}ms`].join(
+      ' ',
+    )
   if (keys(scenario) !== keys(twin)) {
     problems.push({
       ...differs(

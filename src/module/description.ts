@@ -13,6 +13,7 @@ export interface PageDescription {
 export interface ScenarioDescription {
   id: string
   needs: string[]
+  only: string[]
   slow: boolean
   timeoutMs: number
   code: string

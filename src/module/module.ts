@@ -47,6 +47,7 @@ function describe(page: Page): PageDescription {
     scenarios: page.scenarios.map((scenario) => ({
       id: scenario.id,
       needs: scenario.needs,
+      only: scenario.only,
       slow: scenario.slow,
       timeoutMs: scenario.timeoutMs,
       code: scenario.code,

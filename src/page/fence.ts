@@ -7,6 +7,7 @@ import { waiverTarget } from './value.ts'
 export interface Fence {
   scenario?: string
   needs?: string[]
+  only?: string[]
   slow?: boolean
   timeoutMs?: number
   hidden?: boolean
@@ -24,11 +25,11 @@ export interface FenceProblem {
 }
 
 /** The keys that hold for the whole scenario, and so belong on its first block. */
-export const scenarioKeys = ['needs', 'slow', 'timeout'] as const
+export const scenarioKeys = ['needs', 'only', 'slow', 'timeout'] as const
 
 const keys = ['scenario', ...scenarioKeys, 'hidden', 'program'] as const
 type Key = (typeof keys)[number]
-const keysWithValue = new Set<Key>(['scenario', 'needs', 'timeout', 'program'])
+const keysWithValue = new Set<Key>(['scenario', 'needs', 'only', 'timeout', 'program'])
 const scenarioId = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const longestId = 60
 /** Nothing here waits longer: the longest life of a connection that has ended is some minutes. */
@@ -104,14 +105,18 @@ function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProb
       fence.scenario = value ?? ''
       return undefined
     case 'needs':
-      fence.needs = (value ?? '').split(',')
-      if (fence.needs.includes('') || new Set(fence.needs).size < fence.needs.length)
+    case 'only': {
+      const names = (value ?? '').split(',')
+      fence[key] = names
+      const example = key === 'needs' ? 'capture,ss' : 'loopback,ipv4'
+      if (names.includes('') || new Set(names).size < names.length)
         return {
-          found: `"needs" has the value "${value}".`,
-          expected: 'conditions with a comma between two, each once: needs=capture,ss',
-          fix: `write "needs=${[...new Set(fence.needs)].filter((need) => need !== '').join(',') || 'capture'}"`,
+          found: `"${key}" has the value "${value}".`,
+          expected: `conditions with a comma between two, each once: ${key}=${example}`,
+          fix: `write "${key}=${[...new Set(names)].filter((name) => name !== '').join(',') || example.split(',')[0]}"`,
         }
       return undefined
+    }
     case 'timeout': {
       const [, amount, unit] = timeout.exec(value ?? '') ?? []
       if (amount === undefined || Number(amount) === 0 || Number(amount) * (unit === 's' ? 1000 : 1) > longestMs)

@@ -49,6 +49,8 @@ export interface Scenario {
   id: string
   /** Conditions that the machine must meet. */
   needs: string[]
+  /** The conditions under which alone it is so, and which the site says beside its verdict: `loopback`. */
+  only: string[]
   /** True when it waits for more than a second. */
   slow: boolean
   /** The longest that it may take, in milliseconds. */

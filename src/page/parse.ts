@@ -8,7 +8,7 @@ import type { ProblemCode } from '../problem/codes.ts'
 import type { Problem } from '../problem/problem.ts'
 import { either, nearest } from '../text/words.ts'
 import { type Beside, besideLinks } from './beside.ts'
-import { parseFence } from './fence.ts'
+import { parseFence, scenarioKeys } from './fence.ts'
 import { readFrontMatter } from './frontmatter.ts'
 import { isLanguage, languages } from './language.ts'
 import { type InLink, refusalOf } from './markup.ts'
@@ -258,7 +258,7 @@ function readFence(node: MdastNode & { type: 'code' }, { page, places, drafts, r
     draft = { id: fence.scenario, fence, steps: [], problems: [] }
     drafts.set(fence.scenario, draft)
   } else {
-    for (const key of ['needs', 'slow', 'timeout']) {
+    for (const key of scenarioKeys) {
       const at = keys.get(key)
       if (at) {
         found.push(

@@ -130,6 +130,7 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
   return {
     id: draft.id,
     needs: draft.fence.needs ?? [],
+    only: draft.fence.only ?? [],
     slow,
     timeoutMs: draft.fence.timeoutMs ?? (slow ? defaultSlowTimeoutMs : defaultTimeoutMs),
     steps: draft.steps,

@@ -19,8 +19,11 @@ export interface RanScenario {
   failures: { code: string; message: string; place: Place | undefined }[]
 }
 
-/** @param folder pages lie in its `content/docs`, sources in its `content/sources` */
-export async function runPagesIn(folder: string, vocabulary: string): Promise<RanScenario[]> {
+/**
+ * @param folder pages lie in its `content/docs`, sources in its `content/sources`
+ * @param include which of them; all, when it is left out
+ */
+export async function runPagesIn(folder: string, vocabulary: string, include = ['content/docs/**/*.mdx']): Promise<RanScenario[]> {
   openRunFolder(folder)
   // Vitest sets it when a test fails, which is what some runs are for.
   const { exitCode } = process
@@ -32,7 +35,7 @@ export async function runPagesIn(folder: string, vocabulary: string): Promise<Ra
       root: folder,
       watch: false,
       reporters: [{}],
-      include: ['content/docs/**/*.mdx'],
+      include,
       pool: 'forks',
       isolate: false,
       name: 'pages',

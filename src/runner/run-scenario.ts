@@ -1,6 +1,7 @@
 /** Runs one scenario: conditions, blocks, checked values, evidence. It does not know Vitest. */
 
 import { arch, release, type as systemName } from 'node:os'
+import { whyNotVaried } from '../check/vary.ts'
 import type { Machine } from '../evidence/machine.ts'
 import { type CheckedValue, SCHEMA, type ScenarioRecord, type Settled, type Shown, type Verdict } from '../evidence/record.ts'
 import type { ScenarioDescription } from '../module/description.ts'
@@ -9,6 +10,7 @@ import type { Language } from '../page/language.ts'
 import type { Command } from '../page/page.ts'
 import { cut } from '../problem/characters.ts'
 import type { Place, Problem } from '../problem/problem.ts'
+import { internal } from '../settings/internal.ts'
 import { either, nearest } from '../text/words.ts'
 import { placeRunning } from './call-site.ts'
 import { runCommand } from './command.ts'
@@ -59,7 +61,7 @@ export function runScenario(run: ScenarioRun): Outcome {
   const { scenario } = run
   const notNow =
     isLeftToWaiting(scenario.slow) && run.vocabulary.nowhere?.() === undefined ? `slow: npm run test:slow -- ${run.page} runs it` : undefined
-  const notHere = notNow === undefined ? unmet(run) : undefined
+  const notHere = notNow === undefined ? (unmet(run) ?? notVaried(run)) : undefined
   if (notHere?.type === 'unknown') return unknownNeed(run, notHere.need)
   const reason = notNow ?? notHere?.reason
   if (reason !== undefined) {
@@ -210,8 +212,9 @@ function check(
 
 type Unmet = { type: 'unmet'; reason: string } | { type: 'nowhere'; reason: string } | { type: 'unknown'; need: string }
 
-function unmet({ scenario, vocabulary: { conditions, nowhere } }: ScenarioRun): Unmet | undefined {
-  const unknown = scenario.needs.find((need) => !Object.hasOwn(conditions, need))
+function unmet({ scenario, vocabulary: { conditions, nowhere, variations = {} } }: ScenarioRun): Unmet | undefined {
+  const only = Object.values(variations).map((variation) => variation.only)
+  const unknown = scenario.needs.find((need) => !Object.hasOwn(conditions, need)) ?? scenario.only.find((name) => !only.includes(name))
   if (unknown !== undefined) return { type: 'unknown', need: unknown }
   const here = nowhere?.()
   if (here !== undefined) return { type: 'nowhere', reason: here }
@@ -220,6 +223,15 @@ function unmet({ scenario, vocabulary: { conditions, nowhere } }: ScenarioRun): 
     if (reason !== undefined) return { type: 'unmet', reason: `needs ${need}: ${reason}` }
   }
   return undefined
+}
+
+/** Why it is not run once more under the condition that is asked for. */
+function notVaried({ scenario, vocabulary }: ScenarioRun): { type: 'unmet'; reason: string } | undefined {
+  const name = process.env[internal.variation]
+  const variation = name === undefined ? undefined : vocabulary.variations?.[name]
+  if (variation === undefined) return undefined
+  const reason = whyNotVaried(variation, scenario)
+  return reason === undefined ? undefined : { type: 'unmet', reason }
 }
 
 function unknownNeed({ scenario, file, vocabulary }: ScenarioRun, need: string): Outcome {

@@ -49,6 +49,18 @@ export interface Account {
   files?: Record<string, Uint8Array>
 }
 
+/** A condition under which scenarios are run once more. */
+export interface Variation {
+  /** What a scenario writes that is so only without it: `only=loopback`; absent where no scenario may depend on it. */
+  only?: string
+  /** What it is, in words, for messages: `with a wire of 20 ms between the two ends`. */
+  words: string
+  /** Why it cannot be tried with this scenario, by the text of its blocks and its commands; undefined where it can. */
+  refuses(code: string, commands: readonly string[]): string | undefined
+  /** What the processes are told that run pages under it. */
+  environment: Record<string, string>
+}
+
 /** The names that blocks may use. */
 export type Words = Record<string, unknown>
 
@@ -62,6 +74,8 @@ export interface Vocabulary<W extends Words = Words> {
   spellings?: Spellings
   /** The conditions of `needs=`: each returns why it is not met here, or undefined where it is. */
   conditions: Record<string, () => string | undefined>
+  /** Under which conditions each scenario is run once more, though its sentences do not name them, by name. */
+  variations?: Record<string, Variation>
   /** Why nothing can be run on this machine at all, or undefined where it can. */
   nowhere?(): string | undefined
   /** Which kernel this is; absent where the vocabulary does not know, and then what the system says of itself is recorded. */

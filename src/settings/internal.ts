@@ -14,6 +14,8 @@ export const internal = {
   entered: 'TWOMSL_INTERNAL_ENTERED',
   /** The mark that the programs of a scenario carry. */
   scenario: 'TWOMSL_INTERNAL_SCENARIO',
+  /** The condition under which scenarios are run once more, by its name: `wire`. */
+  variation: 'TWOMSL_INTERNAL_VARIATION',
   /** For tests: the tools take this for the operating system, as `darwin`. */
   platform: 'TWOMSL_INTERNAL_PLATFORM',
   /** For tests: what the laboratory does not find, as `sock_diag,capture`. */

@@ -43,6 +43,7 @@ const left = new Set(['toString', 'valueOf', 'cookie'])
 
 const words = wordsOf(vocabulary)
 const conditions = Object.keys(vocabulary.conditions)
+const only = Object.values(vocabulary.variations).flatMap(({ only }) => only ?? [])
 const members = Object.entries(receivers).flatMap(([receiver, classes]) =>
   [...new Set(classes.flatMap(([file, name]) => membersOf(`src/lab/${file}.ts`, name)))].map((member) => `${receiver}.${member}`),
 )
@@ -51,8 +52,8 @@ describe.each(languages)('the vocabulary in %s', (language) => {
   const text = readFileSync(`content/docs/${language}/write/vocabulary.mdx`, 'utf8')
   const rows = text.split('\n').filter((line) => line.startsWith('| '))
   const names = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? ''))
-  const named = new Set(names.map((name) => /^(?:needs=\S+|[\w.]+)/.exec(name)?.[0] ?? name))
-  const known = new Set([...words, ...members, ...conditions.map((name) => `needs=${name}`)])
+  const named = new Set(names.map((name) => /^(?:(?:needs|only)=\S+|[\w.]+)/.exec(name)?.[0] ?? name))
+  const known = new Set([...words, ...members, ...conditions.map((name) => `needs=${name}`), ...only.map((name) => `only=${name}`)])
 
   test('every word, member and condition stands in the first column of a table', () => {
     expect([...known].filter((name) => !named.has(name))).toEqual([])

@@ -3,6 +3,7 @@
  */
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { eventfd, type Fd, write } from '../system/libc.ts'
+import { patience } from '../system/patience.ts'
 import { outsideNamespace } from './namespace.ts'
 import { type Boot, type Order, slots } from './relay-protocol.ts'
 
@@ -11,7 +12,7 @@ const EFD_NONBLOCK = 0o4000
 const one = Buffer.alloc(8)
 one.writeBigUInt64LE(1n)
 /** The first one waits for the thread to start. */
-const ANSWER_WITHIN_MS = 20_000
+const ANSWER_WITHIN_MS = 60_000 * patience
 
 class Relay {
   readonly #shared = new SharedArrayBuffer(slots.length * 4)

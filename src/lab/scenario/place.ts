@@ -25,7 +25,7 @@ export class Place implements Named {
   readonly fallbackName: string
   /** 0 is the host where blocks are, those behind wires count from 1. */
   readonly number: number
-  readonly network: Network
+  network: Network
   /** Its addresses, on each wire that it has an end of. */
   readonly addresses: Addresses[] = []
   /** Undefined where the network cannot be watched. */

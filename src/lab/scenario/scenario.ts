@@ -3,13 +3,14 @@
  * One runs at a time on a thread; it ends with nothing left open, whatever happened in it.
  */
 
-import { readlinkSync } from 'node:fs'
+import { readlinkSync, writeFileSync } from 'node:fs'
 import { once } from '../kernel/once.ts'
 import { tableRefusal } from '../kernel/socket-table.ts'
 import { enterNetwork, inNetwork, sharedLoopbackReason } from '../network/enter-network.ts'
 import { type Assumption, assume } from '../network/environment.ts'
 import { inNamespace, makeNamespace, namespaceNetwork, threadNamespace } from '../network/namespace.ts'
 import type { Network } from '../network/network.ts'
+import { overIPv6, VARIED_DELAY_MS, variation, wired } from '../network/variation.ts'
 import { type Delay, type Subnet, Wire } from '../network/wire.ts'
 import { type Child, endMarked, type Surroundings } from '../process/child.ts'
 import { newMark } from '../process/reaper.ts'
@@ -86,7 +87,7 @@ export function scenario(): Scenario {
 
 export class Scenario {
   readonly id: string
-  readonly network: Network
+  network: Network
   readonly deadlineMs: number
   readonly sockets = new KnownSockets()
   readonly witnesses: Witnesses
@@ -130,6 +131,39 @@ export class Scenario {
     }
     pin()
     current = this
+    this.#vary()
+  }
+
+  /** The condition under which it is run once more. */
+  #vary(): void {
+    switch (variation()) {
+      case 'wire': {
+        const { near, far } = this.addHost({ there: VARIED_DELAY_MS, back: VARIED_DELAY_MS })
+        const subnet = subnetOf(0)
+        near.network = wired(near.network, subnet, 'near')
+        far.network = wired(far.network, subnet, 'far')
+        this.network = near.network
+        return
+      }
+      case 'ipv6':
+        this.here.network = overIPv6(this.here.network)
+        this.network = this.here.network
+        return
+      case 'no-timestamps':
+        writeFileSync('/proc/sys/net/ipv4/tcp_timestamps', '0')
+        return
+      default:
+    }
+  }
+
+  /** All hosts whose sockets and counters a page sees as those of its own: with a wire between listener and connector, both. */
+  get shownPlaces(): readonly Place[] {
+    return variation() === 'wire' && this.here.number === 0 ? this.witnesses.places : [this.here]
+  }
+
+  /** Where what listens is. */
+  get listening(): Place {
+    return variation() === 'wire' ? (this.witnesses.places[1] ?? this.here) : this.here
   }
 
   /** For what would leave the scenario, or show what does not belong to it, where it has no network of its own. */
@@ -252,7 +286,7 @@ export class Scenario {
 
   /** The end that the kernel is given for one that a page writes. */
   realEnd(call: string, { address, port }: Endpoint): Endpoint {
-    return port === NO_PORT ? { address: this.folder.realPath(address), port } : { address: this.network.real(call, address), port }
+    return port === NO_PORT ? { address: this.folder.realPath(address), port } : { address: this.here.network.real(call, address), port }
   }
 
   /** The end that a page would have written for one that the kernel tells. */

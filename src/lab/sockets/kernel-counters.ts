@@ -13,7 +13,8 @@ export function counterOf(scenario: Scenario, name: string): number {
   scenario.witnesses.settle()
   const counters = readCounters()
   const value = counters.get(name)
-  if (value !== undefined) return value
+  const others = scenario.shownPlaces.filter((place) => place !== scenario.here)
+  if (value !== undefined) return others.reduce((sum, place) => sum + (place.inside(readCounters).get(name) ?? 0), value)
   throw new LabProblem('lab-bad-argument', () => ({
     message: `counter(): this kernel has no counter ${name}.`,
     fix: `${didYouMean(name, [...counters.keys()])}The names are those of \`nstat -az\`, without Tcp or TcpExt in front.`,

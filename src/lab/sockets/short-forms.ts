@@ -3,6 +3,7 @@
  * Each call is recorded by itself; when one fails, the descriptor is closed and the word says which one it was.
  */
 
+import { variedFamily } from '../network/variation.ts'
 import { failed } from '../scenario/complaint.ts'
 import { scenario } from '../scenario/scenario.ts'
 import { SocketView } from '../scenario/socket-view.ts'
@@ -78,6 +79,11 @@ export function openPair(options: { type?: keyof typeof types } = {}): [Socket, 
 }
 
 export function tryListenOn(options: ListenArguments): SocketOutcome<Socket> {
+  const running = scenario()
+  return running.at(running.listening, () => tryListenHere(options))
+}
+
+function tryListenHere(options: ListenArguments): SocketOutcome<Socket> {
   checkOptions('listen()', options, ['port', 'address', 'path', 'backlog', 'SOCK_CLOEXEC'])
   const { port, address, path, backlog = 5, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
   const family = path === undefined ? familyOf(address ?? '') : AF_UNIX
@@ -125,7 +131,8 @@ function makeSocket(kind: Kind, closeOnExec: 0 | 1): Socket {
   throw socketFailed(outcome.errno ?? '')
 }
 
-function tryMakeSocket(kind: Kind, closeOnExec: 0 | 1): SocketOutcome<Socket> {
+function tryMakeSocket(asked: Kind, closeOnExec: 0 | 1): SocketOutcome<Socket> {
+  const kind = { ...asked, family: variedFamily(asked.family) }
   const { family, type, nonBlocking } = kind
   const flags = (nonBlocking ? SOCK_NONBLOCK : 0) | (closeOnExec === 1 ? SOCK_CLOEXEC : 0)
   let made: Socket | undefined

@@ -19,7 +19,7 @@ export function setSysctl(scenario: Scenario, name: string, value: string | numb
   scenario.demandNamespace(`sysctl(): setting ${name} would change the whole machine`)
   attempt(name, 'set', () => {
     scenario.perform({ call: 'write', arguments: { file: path, data: String(value) } }, () => {
-      writeFileSync(path, String(value))
+      for (const place of scenario.shownPlaces) place.inside(() => writeFileSync(path, String(value)))
       return String(value).length
     })
   })

@@ -29,7 +29,7 @@ export function tableRows(scenario: Scenario, filter: TableFilter = {}): TableRo
   const shown = (end: Endpoint): SeenEnd => Object.freeze(scenario.seenEnd(end))
   return scenario
     .observe()
-    .filter((row) => row.host === scenario.here.number && (protocol === undefined || row.protocol === protocol))
+    .filter((row) => scenario.shownPlaces.some(({ number }) => number === row.host) && (protocol === undefined || row.protocol === protocol))
     .map(({ cookie: _, host: _host, timer, local, peer, ...row }) =>
       Object.freeze({ ...row, local: shown(local), peer: peer && shown(peer), timer: new Timer(timer) }),
     )

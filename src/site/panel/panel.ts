@@ -29,14 +29,14 @@ const frontPage = 'index'
  * @param besides what it is to be compared with
  */
 export function panel(standing: Standing, page: string, words: Words, open: boolean, besides: readonly Side[] = []): Html {
-  const { scenario, evidence } = standing
+  const { scenario, only, evidence } = standing
   const { sign, style, label } = headline(standing)
   const front = page === frontPage
   const trace = evidence?.trace
   const film = trace && filmOf(trace)
   const shows = film && showsOf(film, trace, words)
   // A space between all parts: the search's words and a reader's ear need it.
-  const line = html`<span class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></span>${evidence && html` <span class="where">${whereText(evidence.record.where, words)}</span>`}${shows && html` <span class="shows">${shows}</span>`}`
+  const line = html`<span class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></span>${evidence && html` <span class="where">${[whereText(evidence.record.where, words), ...only.map((name) => onlyText(name, words))].join(' · ')}</span>`}${shows && html` <span class="shows">${shows}</span>`}`
   const body = html`${notices(standing, words)}
 ${film && trace && bodyOf(film, trace, scenario, words)}
 ${trace && comparisons(trace, scenario, besides, words)}
@@ -69,6 +69,13 @@ function stepOfValue(film: Film | undefined): (value: ShownValue) => number | un
 export function whereText({ system, release, machine }: Where, words: Words): string {
   return words('evidence.where', { system, release, machine })
 }
+
+/** A condition under which alone the scenario is so; one that has no words is shown as it is written. */
+function onlyText(name: string, words: Words): string {
+  return isOnly(name) ? words(`evidence.only.${name}`) : name
+}
+
+const isOnly = (name: string): name is 'loopback' | 'ipv4' | 'timestamps' => ['loopback', 'ipv4', 'timestamps'].includes(name)
 
 function runsText(runs: number, words: Words): string {
   return runs === 1 ? words('evidence.runs.one') : words('evidence.runs.other', { runs })

@@ -9,6 +9,8 @@ import type { Evidence } from './evidence.ts'
 
 export interface Standing {
   scenario: string
+  /** The conditions under which alone it is so: `loopback`. */
+  only: readonly string[]
   verdict: Verdict | undefined
   /** The newest; absent when nobody has run the scenario. */
   evidence: Evidence | undefined
@@ -51,7 +53,7 @@ export function standingOf(scenario: Scenario, language: Language, found: readon
     ...(codeChanged ? (['code'] as const) : []),
     ...(!codeChanged && values.some(({ state }) => state === 'stale') ? (['values'] as const) : []),
   ]
-  return { scenario: scenario.id, verdict, evidence, others, stale, values }
+  return { scenario: scenario.id, only: scenario.only, verdict, evidence, others, stale, values }
 }
 
 function lineBefore({ steps }: Scenario, index: number): number | undefined {

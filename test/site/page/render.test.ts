@@ -137,7 +137,7 @@ test('a value that a page says twice has one row, with the anchors of both', () 
   const twice = { claim: 'TIME_WAIT', expression: 'a.state', state: 'holds', measured: 'TIME_WAIT', reason: undefined, after: 3 } as const
   const rows = String(
     valuesTable(
-      { scenario: 'a', verdict: undefined, evidence: undefined, others: [], stale: [], values: [twice, { ...twice, claim: 'x' }, twice] },
+      { scenario: 'a', only: [], verdict: undefined, evidence: undefined, others: [], stale: [], values: [twice, { ...twice, claim: 'x' }, twice] },
       ({ claim }) => (claim === 'x' ? undefined : 7),
       wordsOf('en'),
     ),

@@ -1,0 +1,60 @@
+/**
+ * The conditions under which every scenario is run once more, though its sentences do not name them: a sentence that is general must survive them.
+ * What cannot be tried says why.
+ */
+import { VARIED_DELAY_MS } from '../src/lab/network/variation.ts'
+import type { Variation } from '../src/runner/vocabulary.ts'
+import { internal } from '../src/settings/internal.ts'
+
+type Reason = (code: string, commands: readonly string[]) => string | undefined
+
+const reasons = {
+  hosts: (code) => (/\bhost\(/.test(code) ? 'it has hosts of its own' : undefined),
+  programs: (code, commands) => {
+    if (commands.length > 0) return 'it shows commands, which print addresses'
+    return /\b(start|popen)\(/.test(code) ? 'it runs programs, which use addresses of their own' : undefined
+  },
+  steps: (code) =>
+    /\b(socket|trySocket|socketpair)\(/.test(code) ? 'it makes a socket by itself, which says not whether it will listen or connect' : undefined,
+  addresses: (code) => (/\baddress6?:|'AF_INET6?'/.test(code) ? 'it names addresses or families' : undefined),
+  others: (code) => (/\bpath:|'(SOCK_DGRAM|AF_UNIX)'|'(udp|unix)'/.test(code) ? 'it is not about TCP' : undefined),
+  timestamps: (code) => (/tcp_timestamps/.test(code) ? 'it says itself whether there are timestamps' : undefined),
+  forged: (code) => (/\binject\(/.test(code) ? 'it forges segments, whose way it knows' : undefined),
+} satisfies Record<string, Reason>
+
+function any(...all: Reason[]): Reason {
+  return (code, commands) => all.map((reason) => reason(code, commands)).find((reason) => reason !== undefined)
+}
+
+function told(name: string, more: Record<string, string> = {}): Record<string, string> {
+  return { [internal.variation]: name, ...more }
+}
+
+/** How long a slow machine pauses before each call. */
+const PAUSE_MS = 4
+
+export const variations: Record<string, Variation> = {
+  wire: {
+    only: 'loopback',
+    words: `over a wire of ${VARIED_DELAY_MS} ms between what listens and what connects`,
+    refuses: any(reasons.hosts, reasons.programs, reasons.steps, reasons.addresses, reasons.others, reasons.forged),
+    environment: told('wire'),
+  },
+  ipv6: {
+    only: 'ipv4',
+    words: 'over IPv6',
+    refuses: any(reasons.hosts, reasons.programs, reasons.addresses, reasons.others),
+    environment: told('ipv6'),
+  },
+  'no-timestamps': {
+    only: 'timestamps',
+    words: 'without TCP timestamps',
+    refuses: any(reasons.timestamps, reasons.others),
+    environment: told('no-timestamps'),
+  },
+  'slow-machine': {
+    words: `on a machine that pauses ${PAUSE_MS} ms before each call`,
+    refuses: () => undefined,
+    environment: told('slow-machine', { TWOMSL_SLOW: String(PAUSE_MS) }),
+  },
+}

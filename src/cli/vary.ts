@@ -1,0 +1,104 @@
+/**
+ * `npm run test:vary`: runs each scenario once more under each condition that its sentences do not name. A sentence that is general must survive that;
+ * what does not hold there says so, shows both, or is restricted to where it holds.
+ */
+import { fileURLToPath } from 'node:url'
+import defaultVocabulary from '../../scenarios/index.ts'
+import { readPages } from '../check/pages.ts'
+import { variedProblem } from '../check/vary.ts'
+import { isLanguage } from '../page/language.ts'
+import type { ProblemCode } from '../problem/codes.ts'
+import { printProblem } from '../problem/print.ts'
+import { enterUserNamespace } from '../runner/enter-namespace.ts'
+import { openRunFolder } from '../runner/run-folder.ts'
+import { type RanScenario, runPagesIn } from '../runner/run-pages.ts'
+import { prepareProcesses } from '../runner/run-setup.ts'
+import type { Variation } from '../runner/vocabulary.ts'
+import { needsLinux } from '../settings/platform.ts'
+import { projectRoot } from '../settings/root.ts'
+import { commandLine, misused } from './command-line.ts'
+
+enterUserNamespace()
+// Before the first temporary file, which then goes with the run.
+openRunFolder(projectRoot)
+prepareProcesses()
+
+/** The share of the scenarios of reader pages that are tried under at least one condition; it may not fall. */
+const LEAST_SHARE = 0.6
+
+const variations: Record<string, Variation> = defaultVocabulary.variations
+const vocabulary = fileURLToPath(new URL('../../scenarios/index.ts', import.meta.url))
+const help = `usage: npm run test:vary -- [part of a path]... [--on condition]
+
+Runs the scenarios of the English pages, or of those with that in their path, once more under each condition that their sentences do not name.
+Exit status 1 if one does not hold there.
+
+  --on        only under this condition: ${Object.keys(variations).join(', ')}
+  --help
+`
+const { positionals: only, values: given } = commandLine({ help, words: true, options: { on: { type: 'string' } } })
+const on = given['on'] as string | undefined
+const elsewhere = needsLinux()
+if (elsewhere) {
+  console.error(`No scenario can be tried here: ${elsewhere}.`)
+  process.exit(1)
+}
+if (on !== undefined && !(on in variations)) misused(`There is no condition ${on}.`, help)
+const inEnglish = only.some((part) => isLanguage(part.split('/')[0] ?? '')) ? '' : 'content/docs/en/'
+const pages = readPages(projectRoot).filter(
+  ({ file }) => file.startsWith(inEnglish) && (only.length === 0 || only.some((part) => file.includes(part))),
+)
+if (pages.length === 0) misused(`There is no page with ${only.join(' or ')} in its path.`, help)
+
+const started = performance.now()
+/** Of reader pages: those under whose conditions it was tried. */
+const triedUnder = new Map<string, string[]>()
+const isReaders = (file: string) => !/^content\/docs\/\w+\/write\//.test(file)
+let broken = 0
+
+for (const [name, variation] of Object.entries(variations)) {
+  if (on !== undefined && on !== name) continue
+  const ran = await runUnder(variation)
+  const tried = ran.filter(({ state }) => state !== 'skipped')
+  for (const one of ran) {
+    const key = `${one.file} ${one.scenario}`
+    if (isReaders(one.file)) triedUnder.set(key, [...(triedUnder.get(key) ?? []), ...(one.state === 'skipped' ? [] : [name])])
+    if (one.failures.length > 0) broken++
+    for (const failure of one.failures) console.error(`${told(variation, one, failure)}\n`)
+  }
+  console.log(`${name}, ${variation.words}: ${tried.length} of ${ran.length} scenarios were run once more.`)
+  const reasons = Map.groupBy(
+    ran.filter(({ state }) => state === 'skipped'),
+    ({ note }) => note ?? 'no reason',
+  )
+  for (const [reason, those] of [...reasons].sort((a, b) => b[1].length - a[1].length)) console.log(`  not varied: ${those.length}, ${reason}`)
+}
+
+const varied = [...triedUnder.values()].filter((names) => names.length > 0).length
+const share = triedUnder.size === 0 ? 1 : varied / triedUnder.size
+console.log(
+  `${varied} of ${triedUnder.size} scenarios of reader pages (${Math.floor(share * 100)} %) were run under at least one condition that they do not name, ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+)
+const tooFew = only.length === 0 && on === undefined && share < LEAST_SHARE
+if (tooFew) console.error(`At least ${LEAST_SHARE * 100} % must be.`)
+console.log(broken === 0 ? 'All hold there too.' : `${broken} do not hold there.`)
+process.exit(broken === 0 && !tooFew ? 0 : 1)
+
+async function runUnder({ environment }: Variation): Promise<RanScenario[]> {
+  Object.assign(process.env, environment)
+  try {
+    return await runPagesIn(
+      projectRoot,
+      vocabulary,
+      pages.map(({ file }) => file),
+    )
+  } finally {
+    for (const name of Object.keys(environment)) delete process.env[name]
+  }
+}
+
+/** The message of a failed test says place, finding and fix of the engine; here it is told what it means under a condition. */
+function told(variation: Variation, { file, scenario }: RanScenario, { code, message, place }: RanScenario['failures'][number]): string {
+  const found = message.replace(/^\S+:\d+:\d+\s*/, '').replace(/\n\s*Fix: [\s\S]*$/, '')
+  return printProblem(variedProblem(variation, scenario, { code: code as ProblemCode, file, place: place ?? { line: 1, column: 1 }, found, fix: '' }))
+}

@@ -1,0 +1,52 @@
+/**
+ * A condition under which a scenario is run once more, though its sentences do not name it. Pages go on writing what they wrote:
+ * 127.0.0.1 is then the other end of a wire, or ::1, and shown as 127.0.0.1 again.
+ */
+import { internal } from '../../settings/internal.ts'
+import { AF_INET, AF_INET6 } from '../words/constants.ts'
+import type { Network } from './network.ts'
+import type { Subnet } from './wire.ts'
+
+/** One way of the wire, in milliseconds. */
+export const VARIED_DELAY_MS = 20
+
+export const variationNames = ['wire', 'ipv6', 'no-timestamps', 'slow-machine'] as const
+export type VariationName = (typeof variationNames)[number]
+
+/** The one that is asked for. */
+export function variation(): VariationName | undefined {
+  return variationNames.find((name) => name === process.env[internal.variation])
+}
+
+const loopbacks = ['127.0.0.1', '::1']
+
+/** What listens is on the far host, what connects on the near one. */
+export function wired(network: Network, { near, far }: Subnet, end: 'near' | 'far'): Network {
+  const [own, other] = end === 'near' ? [near, far] : [far, near]
+  return {
+    ...network,
+    real: (call, address) => {
+      const family = loopbacks.indexOf(address)
+      if (family < 0) return network.real(call, address)
+      return (call === 'bind()' ? own : other)[family] ?? address
+    },
+    shown: (address) => {
+      const family = [near, far].map((ends) => (ends as readonly string[]).indexOf(address)).find((at) => at >= 0)
+      return family === undefined ? network.shown(address) : (loopbacks[family] ?? address)
+    },
+  }
+}
+
+/** Every socket is one of IPv6. */
+export function overIPv6(network: Network): Network {
+  return {
+    ...network,
+    real: (call, address) => network.real(call, address === '127.0.0.1' ? '::1' : address),
+    shown: (address) => (address === '::1' ? '127.0.0.1' : network.shown(address)),
+  }
+}
+
+/** The family that a socket gets where the page says AF_INET, or nothing. */
+export function variedFamily<Family extends number>(family: Family): Family | typeof AF_INET6 {
+  return family === AF_INET && variation() === 'ipv6' ? AF_INET6 : family
+}
