@@ -106,6 +106,7 @@ export const inContinuousIntegration = [
   'npm test',
   'npm run check',
   'npm run mutate',
+  'npm run test:vary',
   'npm run test:site',
   'npm run test:slow',
   'npm run test:busy',
