@@ -3,7 +3,7 @@ import type MiniSearch from 'minisearch'
 import type { Advice } from '../messages/data.ts'
 import { type Indexed, loadIndex } from './page-index.ts'
 import { type Known, type Recognised, Recogniser } from './recognise.ts'
-import { termsOf } from './tokens.ts'
+import { termsOf, weightOf } from './tokens.ts'
 
 /** A page as it is shown among the answers. */
 export interface FoundPage {
@@ -74,7 +74,11 @@ export class SiteIndex {
     const recognised = this.recognise(query)
     const terms = this.#termsOf(query)
     const hits =
-      terms.length === 0 ? [] : this.#index.search({ queries: terms, combineWith: 'OR' }).map(({ id, score }) => ({ id: Number(id), score }))
+      terms.length === 0
+        ? []
+        : this.#index
+            .search({ queries: terms, combineWith: 'OR', boostTerm: (term) => weightOf(term) * (this.#names.has(term) ? 2 : 1) })
+            .map(({ id, score }) => ({ id: Number(id), score }))
     const readers = hits.filter(({ id }) => !this.#data.pages[id]?.contributors)
     const enough = (readers[0]?.score ?? 0) * leastShare
     // What was recognised leads there already, to the right place of the page.

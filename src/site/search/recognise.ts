@@ -49,7 +49,7 @@ export class Recogniser {
   readonly #messages: readonly Known[]
   readonly #templates: readonly { message: Known; template: Template }[]
   readonly #rows: readonly Known[]
-  readonly #signs: readonly { message: Known; sign: string; strong: boolean }[]
+  readonly #signs: readonly { message: Known; sign: string; strong: boolean; own: boolean }[]
 
   constructor(messages: readonly Known[]) {
     this.#messages = messages
@@ -59,7 +59,7 @@ export class Recogniser {
       const name = message.program?.toLowerCase() ?? ''
       // A program's name is a sign of it, unless it is so short that it is another word too.
       const signs = [...(message.signs ?? []).map((sign) => sign.toLowerCase()), ...(message.level === undefined && name.length > 4 ? [name] : [])]
-      return signs.map((sign) => ({ message, sign, strong: message.level === undefined && sign.includes(name) }))
+      return signs.map((sign) => ({ message, sign, strong: message.level === undefined && sign.includes(name), own: sign === name }))
     })
   }
 
@@ -117,7 +117,7 @@ export class Recogniser {
    */
   #programBeside({ program, errno }: Known, small: string, words: ReadonlySet<string>): Known | undefined {
     const seen = this.#signs.filter(
-      ({ sign, strong }) => (strong || program === undefined) && words.has(/[a-z0-9]+/.exec(sign)?.[0] ?? '') && stands(sign, small),
+      ({ sign, strong, own }) => (strong || program === undefined) && words.has(/[a-z0-9]+/.exec(sign)?.[0] ?? '') && stands(sign, small, own),
     )
     for (const { message } of seen.sort((a, b) => Number(b.strong) - Number(a.strong))) {
       const same = this.#messages.filter((other) => other.program === message.program && other.errno === errno && other.wording !== undefined)
@@ -158,15 +158,21 @@ export class Recogniser {
   }
 }
 
-/** As a word of its own. */
-function stands(sign: string, small: string): boolean {
-  for (let at = small.indexOf(sign); at >= 0; at = small.indexOf(sign, at + 1))
-    if (!/[a-z0-9]/.test((small[at - 1] ?? '') + (/[a-z0-9]$/.test(sign) ? (small[at + sign.length] ?? '') : ''))) return true
+const within = /[a-z0-9]/
+
+/** As a word of its own; a name not as a part of a longer one either: `org.apache.commons`. */
+function stands(sign: string, small: string, name = false): boolean {
+  const joins = name ? /[a-z0-9./]/ : within
+  for (let at = small.indexOf(sign); at >= 0; at = small.indexOf(sign, at + 1)) {
+    const before = within.test(sign[0] ?? '') && joins.test(small[at - 1] ?? '')
+    const after = within.test(sign.at(-1) ?? '') && within.test(small[at + sign.length] ?? '')
+    if (!before && !after) return true
+  }
   return false
 }
 
 function fits({ beside, unless }: Known, { at, found }: Match, small: string): boolean {
-  if (beside && !beside.some((word) => small.includes(word.toLowerCase()))) return false
+  if (beside && !beside.some((word) => stands(word.toLowerCase(), small))) return false
   if (!unless) return true
   const around = small.slice(Math.max(0, at - 60), at + found.length + 40)
   return !unless.some((word) =>

@@ -133,5 +133,6 @@ function endOf(text: string): { port?: number; address?: string } {
 
 /** The kernel chose the local port, and the other end has one of a server: Linux gives clients 32768 to 60999, others 49152 up. */
 export function isClient({ state, port = 0, peerPort = 0 }: Row): boolean {
-  return state === 'SYN-SENT' || (port >= 32_768 && peerPort > 0 && peerPort < 32_768)
+  // A client that was given the port that it asks for has connected to itself.
+  return state === 'SYN-SENT' || (port > 0 && port === peerPort) || (port >= 32_768 && peerPort > 0 && peerPort < 32_768)
 }

@@ -20,9 +20,9 @@ const patterns: Record<string, string> = {
   port: '(?<port>\\d{1,5})(?!\\d)',
   address: '(?<address>\\[?[\\w.:*%/-]{0,64}?\\]?)',
   path: '(?<path>(?=[^\\s"\']*[/\\\\.])[/~.\\\\A-Za-z@][^\\s"\'(),;]*)',
-  errno: '-?\\d{1,10}',
-  name: '[\\w.@:-]{1,64}',
-  text: '.{0,120}?',
+  errno: '(-?\\d{1,10})',
+  name: '([\\w.@:-]{1,64})',
+  text: '(.{0,120}?)',
 }
 
 export function partsOf(wording: string): Part[] {
@@ -75,7 +75,7 @@ export class Template {
 function read(match: RegExpExecArray, from: number): Match {
   const { port, address, path } = match.groups ?? {}
   const [found] = match
-  const taken = (port ?? '').length + (address ?? '').length + (path ?? '').length
+  const taken = match.slice(1).reduce((sum, text) => sum + (text ?? '').length, 0)
   return { found, at: match.index + from, weight: found.length - taken, ...ends(port, address), ...(path && { path }) }
 }
 
@@ -127,7 +127,7 @@ function patternOf(parts: readonly Part[]): string {
     return patterns[part.name] ?? ''
   })
   // A name may come twice ("Port 3000 is in use, trying 3001 instead"): the first is the one that was asked for.
-  const once = body.map((text, index) => (body.indexOf(text) < index ? text.replace(/\(\?<\w+>/, '(?:') : text))
+  const once = body.map((text, index) => (body.indexOf(text) < index ? text.replace(/\(\?<\w+>/, '(') : text))
   const first = parts[0]
   const last = parts.at(-1)
   const begins = first && ('literal' in first ? /^\w/.test(first.literal) : 'options' in first && first.options.some((option) => /^\w/.test(option)))

@@ -1,14 +1,14 @@
 /** The search of the built site, asked in a real browser as people ask. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Language, languages } from '../../../src/page/language.ts'
-import type { Answer as SearchAnswer } from '../../../src/site/search/ask.ts'
 import { launch } from './chromium.ts'
 import { ask, open } from './pages.ts'
 import { type Answer, isAnswer } from './queries/answers.ts'
 import { en } from './queries/en.ts'
 import { ja } from './queries/ja.ts'
 import { ko } from './queries/ko.ts'
+import { answersTo } from './searching.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -18,31 +18,16 @@ afterAll(() => browser.close())
 
 const queries: Record<Language, [Answer, string[]][]> = { en, ja, ko }
 
-/** What the list shows, in its order: pages without their language. */
-async function pathsFor(page: Page, asked: readonly string[]): Promise<string[][]> {
-  const answers = await page.evaluate(async (list) => {
-    const search = document.querySelector('site-search') as HTMLElement & { answer(query: string): Promise<SearchAnswer> }
-    const all: string[][] = []
-    for (const query of list) {
-      const { pages, recognised, recognisedAt, contributors, anyway } = await search.answer(query)
-      const hrefs = pages.map(({ href }) => href)
-      if (recognised) hrefs.splice(recognisedAt, 0, recognised.href)
-      all.push([...hrefs, ...contributors.map(({ href }) => href), ...anyway.map(({ href }) => href)])
-    }
-    return all
-  }, asked)
-  return answers.map((hrefs) => [...new Set(hrefs.map((href) => href.replace(/^\/\w\w\/|\/?(?:#.*)?$/g, '') || 'index'))])
-}
-
 describe.each(languages)('in %s', (language) => {
   const list = queries[language].flatMap(([answer, asked]) => asked.map((query) => ({ answer, query })))
 
   test('at least 95 of 100 queries have a right page among the first three, and none ends empty', async () => {
     await using opened = await open(browser, `/${language}/`)
-    const found = await pathsFor(
+    const answers = await answersTo(
       opened.page,
       list.map(({ query }) => query),
     )
+    const found = answers.map(({ paths }) => paths)
     const wrong = list.flatMap(({ answer, query }, index) => {
       const first = found[index]?.slice(0, 3) ?? []
       return first.some((path) => isAnswer(path, answer)) ? [] : [`${query}: ${first.join(', ')}`]
@@ -97,4 +82,34 @@ test('arrow keys go from the field to the answers and back', async () => {
   await opened.page.keyboard.press('ArrowUp')
   await opened.page.keyboard.press('ArrowUp')
   expect(await opened.page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
+})
+
+test('the box of the start page names the case, and its port goes into every command that was not measured', async () => {
+  await using opened = await open(browser, '/en/start-here/address-already-in-use/')
+  const { page } = opened
+  await page.locator('paste-box textarea').fill('Error: listen EADDRINUSE: address already in use :::3000')
+  await page.locator('paste-box li').first().waitFor()
+  expect(await page.locator('paste-box li a').first().textContent()).toBe('Node.js: EADDRINUSE, port 3000')
+  expect(await page.locator('paste-box input').inputValue()).toBe('3000')
+  expect(await page.locator('.sl-markdown-content .code').first().innerText()).toContain("ss -tanp 'sport = :3000'")
+  await page.locator('paste-box input').fill('70000')
+  expect(await page.locator('paste-box input').getAttribute('aria-invalid')).toBe('true')
+  expect(await page.locator('.sl-markdown-content .code').first().innerText()).toContain("'sport = :8000'")
+  expect(await page.locator('.code[data-scenario="running-server"]').first().innerText()).toContain(':8000')
+  expect(opened.complaints).toEqual([])
+})
+
+test('the matrix answers what is chosen, with the run that shows it, and the choice can be shared', async () => {
+  const asked = new URLSearchParams({ state: 'A server’s TIME_WAIT', first: 'SO_REUSEADDR', second: 'SO_REUSEADDR' })
+  await using opened = await open(browser, `/en/reuseaddr/matrix/?${asked}`)
+  const { page } = opened
+  const output = page.locator('matrix-asker output')
+  await page.locator('matrix-asker select[name=addresses]').selectOption({ index: 1 })
+  expect(await output.locator('strong').textContent()).toBe('works')
+  expect(await output.locator('a').getAttribute('href')).toMatch(/^#server/)
+  await page.locator('matrix-asker select[name=second]').selectOption({ index: 0 })
+  expect(await output.locator('strong').textContent()).toBe('EADDRINUSE')
+  expect(new URL(page.url()).searchParams.get('state')).toBe('A server’s TIME_WAIT')
+  expect(await page.locator('td.asked').innerText()).toContain('EADDRINUSE')
+  expect(opened.complaints).toEqual([])
 })
