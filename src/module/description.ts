@@ -10,6 +10,9 @@ export interface PageDescription {
   scenarios: ScenarioDescription[]
 }
 
+/** Lines of the page, the last included. */
+export type LineRange = [first: number, last: number]
+
 export interface ScenarioDescription {
   id: string
   needs: string[]
@@ -27,12 +30,16 @@ export interface ScenarioDescription {
   script: string
   /** The variables of its blocks. */
   names: string[]
-  /** In the page's order. */
-  values: { claim: string; exact: boolean; expression: string; readable: boolean; place: { line: number; column: number } }[]
+  /** In the page's order. `from`: the statements that have a part in what it is. */
+  values: { claim: string; exact: boolean; expression: string; readable: boolean; place: { line: number; column: number }; from: LineRange[] }[]
   /** The commands of each of its transcripts. */
   transcripts: Command[][]
   /** Where its blocks call `settles` and `expect`: a run comes to each. */
-  calls: { name: 'settles' | 'expect'; place: { line: number; column: number } }[]
+  calls: { name: 'settles' | 'expect'; place: { line: number; column: number }; from: LineRange[] }[]
+  /** The texts and numbers that its code holds: what it looks for. */
+  literals: (string | number)[]
+  /** The lines of its statements. */
+  statements: LineRange[]
   /** Where its blocks stand: page line → line of code. */
   codeLines: [pageLine: number, codeLine: number][]
 }

@@ -3,10 +3,14 @@
  * Pure; the names of the runner and the vocabulary are given to it.
  */
 import { analyseCalls } from '../page/calls.ts'
-import { type Page, type Scenario, type Span, valuesOf } from '../page/page.ts'
+import { analyse, analyseExpression } from '../page/code.ts'
+import { joinLines } from '../page/lines.ts'
+import { slice } from '../page/measured.ts'
+import { blocksOf, type Page, type Scenario, type Span, valuesOf } from '../page/page.ts'
 import { type Places, placesOf } from '../page/places.ts'
+import { type Node, visit } from '../page/syntax.ts'
 import type { ProblemCode } from '../problem/codes.ts'
-import type { PageDescription } from './description.ts'
+import type { LineRange, PageDescription } from './description.ts'
 import { scriptOf } from './script.ts'
 import { withoutTypes } from './types.ts'
 
@@ -44,33 +48,63 @@ function describe(page: Page): PageDescription {
     language: page.language,
     path: page.path,
     problems: page.problems,
-    scenarios: page.scenarios.map((scenario) => ({
-      id: scenario.id,
-      needs: scenario.needs,
-      only: scenario.only,
-      slow: scenario.slow,
-      timeoutMs: scenario.timeoutMs,
-      code: scenario.code,
-      problems: scenario.problems,
-      runs: runs(scenario),
-      ...script(scenario, page.text, places),
-      names: scenario.names,
-      values: valuesOf(scenario).map(({ claim, exact, expression, readable, claimSpan }) => ({
-        claim,
-        exact,
-        expression,
-        readable,
-        place: at(claimSpan),
-      })),
-      transcripts: scenario.steps.flatMap((step) => (step.type === 'transcript' ? [step.commands] : [])),
-      calls: analyseCalls(scenario, page.text).map((call) => ({ name: call.name, place: at(call) })),
-      codeLines: scenario.steps.flatMap((step) =>
-        step.type === 'block'
-          ? step.lines.flatMap(({ line, codeLine }): [number, number][] => (codeLine === undefined ? [] : [[line, codeLine]]))
-          : [],
-      ),
-    })),
+    scenarios: page.scenarios.map((scenario) => {
+      const { body, lines: statements } = statementsOf(scenario, page.text, places)
+      const partsOf = (names: Iterable<string>) => [...slice(body, names)].flatMap((index) => statements.slice(index, index + 1))
+      return {
+        id: scenario.id,
+        needs: scenario.needs,
+        only: scenario.only,
+        slow: scenario.slow,
+        timeoutMs: scenario.timeoutMs,
+        code: scenario.code,
+        problems: scenario.problems,
+        runs: runs(scenario),
+        ...script(scenario, page.text, places),
+        names: scenario.names,
+        values: valuesOf(scenario).map(({ claim, exact, expression, readable, claimSpan }) => ({
+          claim,
+          exact,
+          expression,
+          readable,
+          place: at(claimSpan),
+          from: partsOf(analyseExpression(expression)?.uses ?? []),
+        })),
+        transcripts: scenario.steps.flatMap((step) => (step.type === 'transcript' ? [step.commands] : [])),
+        calls: analyseCalls(scenario, page.text).map((call) => ({ name: call.name, place: at(call), from: partsOf(call.uses) })),
+        literals: literalsOf(scenario, body),
+        statements,
+        codeLines: scenario.steps.flatMap((step) =>
+          step.type === 'block'
+            ? step.lines.flatMap(({ line, codeLine }): [number, number][] => (codeLine === undefined ? [] : [[line, codeLine]]))
+            : [],
+        ),
+      }
+    }),
   }
+}
+
+const mostLiterals = 40
+
+function literalsOf(scenario: Scenario, body: readonly Node[]): (string | number)[] {
+  const found = new Set<string | number>()
+  const enter = (node: Node) => {
+    const { value } = node
+    if (node.type === 'Literal' && ((typeof value === 'string' && value !== '') || typeof value === 'number')) found.add(value)
+  }
+  for (const statement of body) visit(statement, enter)
+  for (const { expression } of valuesOf(scenario)) for (const statement of analyse(expression).body) visit(statement, enter)
+  return [...found].slice(0, mostLiterals)
+}
+
+/** The statements of its blocks, and the lines on which they stand. */
+function statementsOf(scenario: Scenario, text: string, places: Places): { body: readonly Node[]; lines: LineRange[] } {
+  const { source, offsetOf } = joinLines(
+    blocksOf(scenario).flatMap((block) => block.lines),
+    text,
+  )
+  const { body } = analyse(source)
+  return { body, lines: body.map(({ start, end }) => [places.at(offsetOf(start)).line, places.at(offsetOf(end - 1)).line]) }
 }
 
 function script(scenario: Scenario, text: string, places: Places): { line: number; script: string } {

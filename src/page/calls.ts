@@ -7,7 +7,7 @@ import type { Scenario, Span } from './page.ts'
 import { isNode, type Node, namesIn, usesOf, visit } from './syntax.ts'
 
 export type ClaimCall =
-  | (Span & { name: 'settles'; statement: string | undefined; holds: Span })
+  | (Span & { name: 'settles'; statement: string | undefined; holds: Span; uses: string[] })
   | (Span & { name: 'expect'; matcher: Span; negated: boolean; not: Span; uses: string[]; compared: Span[] })
 
 /** In the order of the code; spans are the page's. Nothing where the code cannot be read. */
@@ -29,7 +29,13 @@ export function claimCalls(body: readonly Node[], offsetOf: (offset: number) => 
     const callee = node['callee'] as Node
     const [first, second] = node['arguments'] as Node[]
     if (callee.type === 'Identifier' && callee['name'] === 'settles' && second) {
-      calls.push({ name: 'settles', ...span(node), holds: span(second), statement: first?.type === 'Literal' ? String(first['value']) : undefined })
+      calls.push({
+        name: 'settles',
+        ...span(node),
+        holds: span(second),
+        uses: usesOf(second),
+        statement: first?.type === 'Literal' ? String(first['value']) : undefined,
+      })
     }
     if (callee.type !== 'MemberExpression') return
     const object = callee['object'] as Node

@@ -75,6 +75,25 @@ function rootsOf(target: unknown): string[] {
   return boundNames(target)
 }
 
+/** The statements that have a part in what these names are, by their numbers: those that make one of them, and those that make what these use. */
+export function slice(body: readonly Node[], names: Iterable<string>): Set<number> {
+  const statements = body.map((statement) => ({
+    makes: [...makes(statement).flatMap(({ names: made }) => made), ...calls(statement).flatMap(({ names: handed }) => handed)],
+    uses: usesOf(statement),
+  }))
+  const wanted = new Set(names)
+  const found = new Set<number>()
+  for (let before = -1; before !== found.size; ) {
+    before = found.size
+    for (const [index, { makes: made, uses }] of statements.entries()) {
+      if (found.has(index) || !made.some((name) => wanted.has(name))) continue
+      found.add(index)
+      for (const name of uses) wanted.add(name)
+    }
+  }
+  return found
+}
+
 /** What a piece of code assigns or counts up, each at its place. */
 export function assignments(body: readonly Node[]): Identifier[] {
   const found: Identifier[] = []

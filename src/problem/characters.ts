@@ -26,10 +26,10 @@ export function visible(text: string): string {
 
 /** The start and the end of a long text, with what was left out between them. */
 export function cut(text: string, most: number): string {
-  const letters = [...text]
-  if (letters.length <= most) return text
+  if (text.length <= most) return text
   const side = Math.floor(most / 2)
-  return `${letters.slice(0, side).join('')} … ${letters.length - 2 * side} letters more … ${letters.slice(-side).join('')}`
+  const [start, end] = [text.slice(0, side).replace(/[\ud800-\udbff]$/, ''), text.slice(-side).replace(/^[\udc00-\udfff]/, '')]
+  return `${start} … ${text.length - start.length - end.length} letters more … ${end}`
 }
 
 /** The first and the last of many lines, with how many were left out between them. */

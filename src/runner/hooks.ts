@@ -10,6 +10,8 @@ export interface Hooks {
   settles(statement: string, holds: boolean): void
   /** A word that claims something was called. */
   reached(): void
+  /** Whether an `expect` held; where this is, one that does not hold ends nothing. */
+  expected?(held: boolean): void
   /** The variables of the blocks, as far as they are reached. */
   names(names: Record<string, () => unknown>): void
 }

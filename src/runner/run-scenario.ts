@@ -16,10 +16,12 @@ import { placeRunning } from './call-site.ts'
 import { runCommand } from './command.ts'
 import { blockFailure, failure } from './failure.ts'
 import { patience } from './patience.ts'
-import { type Callable, live } from './realm/outside.ts'
+import { type Independence, independence } from './realm/depends.ts'
+import type { Callable } from './realm/outside.ts'
+import { Recording } from './realm/recording.ts'
+import type { Play } from './realm/stage.ts'
 import { leaveRecord } from './run-folder.ts'
 import { type ExpectedStatements, settleProblem } from './settle.ts'
-import type { Play } from './stage.ts'
 import type { Account, CallSite, NotVerifiedHere, Session, Vocabulary } from './vocabulary.ts'
 import type { Watchdog } from './watchdog.ts'
 import { isLeftToWaiting } from './which-run.ts'
@@ -86,7 +88,8 @@ export function runScenario(run: ScenarioRun): Outcome {
   return { errors, skipped: undefined, summary: { verdict, left: false, checked, values: scenario.values.length } }
 }
 
-function execute({ scenario, file, language, watchdog, vocabulary, statements, play }: ScenarioRun) {
+function execute({ scenario, file, language, watchdog, vocabulary, statements, play, isOurs }: ScenarioRun) {
+  const start = { line: scenario.codeLines[0]?.[0] ?? 1, column: 1 }
   const errors = written(scenario)
   const values = unchecked(scenario)
   let variables: Record<string, () => unknown> = {}
@@ -97,12 +100,12 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     const place = placeRunning(file)
     return place && { file, line: place.line, codeLine: codeLines.get(place.line) ?? 0 }
   }
+  const readingOf = (index: number): Reading => ({ language, spellings: scenario.values[index]?.exact ? undefined : vocabulary.spellings })
   const came = new Set<number>()
   const value = (index: number, measure: () => unknown) => {
-    const { claim, exact, expression, place } = scenario.values[index] as ScenarioDescription['values'][number]
-    const reading = { language, spellings: exact ? undefined : vocabulary.spellings }
+    const { claim, expression, place } = scenario.values[index] as ScenarioDescription['values'][number]
     came.add(index)
-    const problem = check(claim, expression, measure, reading, values[index] as CheckedValue)
+    const problem = check(claim, expression, measure, readingOf(index), values[index] as CheckedValue)
     if (problem) errors.push(failure({ ...problem, file, place }))
   }
   const transcripts: Shown[] = []
@@ -114,22 +117,27 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
   }
   const settles: Settled[] = []
   const called = new Set<string>()
-  const calling = () => {
+  /** In the order of the run. */
+  const places: Record<'settles' | 'expect', Place[]> = { settles: [], expect: [] }
+  const calling = (name: 'settles' | 'expect') => {
     const place = placeRunning(file)
     called.add(`${place?.line}:${place?.column}`)
+    places[name].push(place ?? start)
   }
   const settle = (statement: string, holds: boolean) => {
-    calling()
+    calling('settles')
     const problem = settleProblem(statement, holds, statements)
     if (problem) errors.push(failure({ ...problem, file, place: placeRunning(file) ?? start }))
     settles.push({ statement, holds })
   }
-  const start = { line: scenario.codeLines[0]?.[0] ?? 1, column: 1 }
+  const recording = new Recording(isOurs)
   const ended: { thrown: unknown }[] = []
   try {
     const timeoutMs = scenario.timeoutMs * patience()
     session = vocabulary.open({ scenario: scenario.id, needs: scenario.needs, timeoutMs, callSite })
-    watchdog.run(file, timeoutMs, () => play({ value, transcript, settles: settle, reached: calling, names: (thunks) => (variables = thunks) }, live))
+    watchdog.run(file, timeoutMs, () =>
+      play({ value, transcript, settles: settle, reached: () => calling('expect'), names: (thunks) => (variables = thunks) }, recording),
+    )
   } catch (thrown) {
     ended.push({ thrown })
   } finally {
@@ -146,7 +154,68 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
   errors.push(
     ...(ended.length > 0 ? endedBefore(missed.values, file) : [...missed.values.map(named), ...missed.calls].map((claim) => notReached(claim, file))),
   )
+  if (ended.length === 0 && scenario.values.length + settles.length + places.expect.length > 0) {
+    const found = independence({
+      scenario,
+      recording,
+      play,
+      isOurs,
+      readingOf,
+      lineRunning: () => placeRunning(file)?.line,
+      lines: { settles: places.settles.map(({ line }) => line), expect: places.expect.map(({ line }) => line) },
+      limited: (work) => watchdog.limited(mostRerunMs * patience(), work),
+      mostRuns,
+    })
+    // A claim of which something is told already needs no second reason.
+    const told = new Set(errors.map(({ stack }) => /:(\d+:\d+)$/.exec(stack ?? '')?.[1]))
+    const fresh = independent(found, scenario, places, settles).filter(({ place }) => !told.has(`${place.line}:${place.column}`))
+    errors.push(...fresh.map((problem) => failure({ ...problem, file })))
+  }
   return { errors, values, settles, transcripts, account, notVerified }
+}
+
+/** What it may take to find out whether a claim depends on what was measured. */
+const mostRuns = 100
+const mostRerunMs = 1000
+
+/** Claims that no other measurement makes fail. */
+function independent(
+  { claims, opposites }: Independence,
+  { values }: ScenarioDescription,
+  places: Record<'settles' | 'expect', Place[]>,
+  settles: readonly Settled[],
+): Omit<Problem, 'file'>[] {
+  const nowhere = { line: 1, column: 1 }
+  const rest = {
+    code: 'value-cannot-fail',
+    expected: 'something that another run could contradict',
+    fix: 'let it be computed from what the run measured',
+  } as const
+  return [
+    ...claims.map((claim) => {
+      const [kind, number] = claim.split(' ') as ['value' | 'settles' | 'expect', string]
+      const value = kind === 'value' ? values[Number(number)] : undefined
+      if (value)
+        return {
+          ...rest,
+          place: value.place,
+          found: `The checked value "${value.claim}" holds whatever the words give: ${value.expression} does not depend on it.`,
+        }
+      const what = kind === 'settles' ? `What settles ${settles[Number(number)]?.statement}` : 'This expect'
+      return {
+        ...rest,
+        place: places[kind === 'value' ? 'expect' : kind][Number(number)] ?? nowhere,
+        found: `${what} is the same whatever the words give.`,
+      }
+    }),
+    ...opposites.map(([one, other]) => ({
+      ...rest,
+      place: places.settles[other] ?? nowhere,
+      found: `This settles ${settles[other]?.statement} as the opposite of what line ${places.settles[one]?.line} says of the same moment.`,
+      expected: 'two conditions of the run, of which one shows it and the other does not',
+      fix: 'change the condition in between, and look again',
+    })),
+  ]
 }
 
 function reasonOf(thrown: unknown): string | undefined {

@@ -59,6 +59,21 @@ export class Watchdog {
     }
   }
 
+  /** Runs what waits for nothing; false when it had to be ended. */
+  limited(milliseconds: number, work: () => void): boolean {
+    const scope = globalThis as { [running]?: () => void }
+    scope[running] = work
+    try {
+      script.runInThisContext({ timeout: Math.ceil(milliseconds) })
+      return true
+    } catch (error) {
+      if ((error as { code?: unknown } | null | undefined)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
+      return false
+    } finally {
+      delete scope[running]
+    }
+  }
+
   /** Pages are counted from 1, in the order in which the second thread is told of them. */
   #numberOf(file: string): number {
     const known = this.#pages.get(file)

@@ -12,8 +12,6 @@ export type Plan = (index: number) => number | undefined
 /** The run went where the recorded one had not been: what it would have measured there nobody knows. */
 export class Diverged extends Error {}
 
-/** How many ways there are to change one measurement. */
-export const ways = 6
 /** A condition that was waited for is asked as often as it was, at most so often. */
 const mostAsked = 20
 
@@ -24,13 +22,31 @@ export class Replay implements Way {
   readonly #taken = new Map<readonly Taken[], number>()
   readonly #standIns = new Map<object, object>()
   readonly #origins = new Map<object, object>()
+  readonly #onChange: () => void
   #index = 0
+  /** Whether a word threw that had not. */
+  threw = false
+  /** How many ways there were to change what was changed last. */
+  ways = 0
+  readonly #literals: readonly (string | number)[]
 
-  /** @param isOurs what is no measurement: hooks, `expect`, units of time */
-  constructor(recording: Recording, plan: Plan, isOurs: (run: Callable) => boolean) {
+  /**
+   * @param literals what the page looks for: a measurement may turn into it
+   * @param isOurs what is no measurement: hooks, `expect`, units of time
+   * @param onChange called where a measurement is changed
+   */
+  constructor(
+    recording: Recording,
+    plan: Plan,
+    literals: readonly (string | number)[],
+    isOurs: (run: Callable) => boolean,
+    onChange: () => void = () => undefined,
+  ) {
     this.#recording = recording
     this.#plan = plan
+    this.#literals = literals
     this.#isOurs = isOurs
+    this.#onChange = onChange
   }
 
   /** How many measurements it came to. */
@@ -68,13 +84,15 @@ export class Replay implements Way {
   }
 
   #next(): number | undefined {
-    return this.#plan(this.#index++)
+    const way = this.#plan(this.#index++)
+    if (way !== undefined) this.#onChange()
+    return way
   }
 
   #changed(value: unknown, mayThrow = false): unknown {
     if (typeof value === 'function') return value
-    if (typeof value !== 'object' || value === null) return changedText(value, this.#next())
-    if (value instanceof Uint8Array) return this.#next() === undefined ? value : value.slice(1)
+    if (typeof value !== 'object' || value === null) return this.#other(othersOf(value, this.#literals), value)
+    if (value instanceof Uint8Array) return this.#other([value.subarray(1), new Uint8Array([1])], value)
     if (isDuration(value))
       return Object.assign(Object.create(Object.getPrototypeOf(value) as object) as object, value, {
         milliseconds: this.#changed(value.milliseconds),
@@ -83,15 +101,25 @@ export class Replay implements Way {
     const prototype = Object.getPrototypeOf(value) as unknown
     if (prototype === Object.prototype || prototype === null)
       return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#changed(item)]))
-    if (mayThrow && this.#next() === ways - 1) throw new Error('another measurement')
+    if (mayThrow && this.#other([true], false)) {
+      this.threw = true
+      throw new Error('another measurement')
+    }
     return this.#standIn(value)
   }
 
   #changedList(list: readonly unknown[]): unknown[] {
-    const way = this.#next()
     const items = list.map((item) => this.#changed(item))
-    const changed = way === undefined ? items : way % 3 === 0 ? [] : way % 3 === 1 ? items.slice(1) : [...items, ...items.slice(-1)]
-    return Object.setPrototypeOf(changed, Object.getPrototypeOf(list) as object) as unknown[]
+    const others = list.length === 0 ? [[{}], [{}, {}]] : [[], items.slice(1), [...items, ...items.slice(-1)]]
+    return Object.setPrototypeOf(this.#other(others, items), Object.getPrototypeOf(list) as object) as unknown[]
+  }
+
+  /** Another measurement in place of one, where the plan says so. */
+  #other<Value>(others: readonly Value[], value: Value): Value {
+    const way = this.#next()
+    if (way === undefined) return value
+    this.ways = others.length
+    return others[way % others.length] as Value
   }
 
   /** In place of a socket, a program, an outcome: it has the same names, and gives what that gave. */
@@ -114,31 +142,33 @@ function propertyOf(thing: object, key: PropertyKey): PropertyDescriptor | undef
   return undefined
 }
 
-function changedText(value: unknown, way: number | undefined): unknown {
-  if (way === undefined) return value
+function othersOf(value: unknown, literals: readonly (string | number)[]): unknown[] {
   switch (typeof value) {
-    case 'number':
-      return [value + 1 + way, -value - 1, value * 1000 + 3, value === 0 ? 1 : 0, value + 1, value / 2 + 0.25][way % ways]
+    case 'number': {
+      const near = literals.flatMap((one) => (typeof one === 'number' && one !== value ? [one] : []))
+      return [value + 1, -value - 1, value * 1000 + 1_000_003, value === 0 ? 1 : 0, value / 2 + 0.25, ...near]
+    }
     case 'bigint':
-      return value + BigInt(1 + way)
+      return [value + 1n, -value - 1n]
     case 'boolean':
-      return !value
+      return [!value]
     case 'string':
-      return changedString(value, way)
+      return otherTexts(value, literals)
     default:
-      return ['another', 1, 'EOTHER', 0, true, 'other'][way % ways]
+      return ['another', 1, ...literals]
   }
 }
 
-function changedString(text: string, way: number): unknown {
-  const digits = text.replace(/\d/g, (digit) => String((Number(digit) + 1 + (way % 8)) % 10))
+/** What an outcome may have or not. */
+const name = /^(?:E|SIG)[A-Z0-9]+$/
+
+function otherTexts(text: string, literals: readonly (string | number)[]): unknown[] {
+  const digits = text.replace(/\d/g, (digit) => String((Number(digit) + 1) % 10))
   const letters = text.replace(/[a-z]/gi, (letter) => (letter.toLowerCase() === 'z' ? 'A' : String.fromCharCode(letter.charCodeAt(0) + 1)))
-  return [
-    digits === text ? letters : digits,
-    letters === text ? digits : letters,
-    text === '' ? 'another' : '',
-    undefined,
-    `${text}\nanother 7`,
-    `7 ${text}`,
-  ][way % ways]
+  const others = [letters, digits, name.test(text) ? undefined : '', `${text}\nanother 7`, `7 ${text}`]
+  const words = literals.filter((one) => typeof one === 'string')
+  // Of much text, what is looked for may be a part; of a number in it, another one.
+  const parts = words.length > 0 && text.length > 40 ? [`${text}\n${words.join(' ')}`] : []
+  const numbers = literals.flatMap((one) => (typeof one === 'number' && /\d/.test(text) ? [text.replace(/\d+/, String(one))] : []))
+  return [...others, ...words, ...parts, ...numbers].filter((one) => one !== text)
 }

@@ -1,11 +1,12 @@
 /** What a worker has for all its pages: the realm of their blocks, and the words as these see them. */
-import type { ScenarioDescription } from '../module/description.ts'
+import type { ScenarioDescription } from '../../module/description.ts'
+import type { Hooks } from '../hooks.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 import { type Expectation, expectation } from './expectation.ts'
-import type { Hooks } from './hooks.ts'
-import type { Answer } from './realm/inside.ts'
-import { type Callable, live, type Way } from './realm/outside.ts'
-import { openRealm, type Realm } from './realm/realm.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Answer } from './inside.ts'
+import { type Callable, live, type Way } from './outside.ts'
+import { openRealm, type Realm } from './realm.ts'
+import { Replay } from './replay.ts'
 
 export type Body = ($: Hooks) => void
 
@@ -24,6 +25,11 @@ export interface RunnerWords {
 /** A scenario that is ready to run, as often as it takes. */
 export type Play = (hooks: Hooks, way: Way) => void
 
+/** What `expect(a)` can do. */
+const claimMethods = new Set<unknown>(
+  Object.values(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(expectation(0)) as object)).flatMap(({ value, get }) => [value, get]),
+)
+
 export class Stage {
   readonly #realm: Realm
   readonly #names: string[]
@@ -37,7 +43,7 @@ export class Stage {
     const own: RunnerWords = {
       expect: (actual) => {
         this.#running?.reached()
-        return expectation(actual)
+        return expectation(actual, this.#running?.expected)
       },
       settles: (statement, holds) => this.#running?.settles(statement, holds),
     }
@@ -61,7 +67,7 @@ export class Stage {
       this.#running = hooks
       this.#realm.way = way
       // Between a block and what throws lie the frames of the realm.
-      Error.stackTraceLimit = 64
+      Error.stackTraceLimit = way instanceof Replay ? 0 : 64
       try {
         inside.attempt(() => body(inside.toInside(hooks)), answer)
       } finally {
@@ -75,6 +81,6 @@ export class Stage {
 
   /** Whether it is no measurement but a hook, a claim or a unit. */
   isOurs(run: Callable): boolean {
-    return this.#ours.has(run)
+    return this.#ours.has(run) || claimMethods.has(run) || Object.values(this.#running ?? {}).includes(run)
   }
 }

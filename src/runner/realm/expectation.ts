@@ -1,6 +1,6 @@
 /** The word `expect`: Vitest's, without what writes files, waits, or changes what later claims mean. */
 import { type Assertion, expect } from 'vitest'
-import { type Matcher, matchers } from '../page/matchers.ts'
+import { type Matcher, matchers } from '../../page/matchers.ts'
 
 /** What blocks may write behind `expect(a)`. */
 export type Expectation = Pick<Assertion, Matcher> & { not: Pick<Assertion, Matcher> }
@@ -8,19 +8,23 @@ export type Expectation = Pick<Assertion, Matcher> & { not: Pick<Assertion, Matc
 class Claim {
   readonly #actual: unknown
   readonly #negated: boolean
+  readonly #expected: ((held: boolean) => void) | undefined
 
-  constructor(actual: unknown, negated: boolean) {
+  constructor(actual: unknown, negated: boolean, expected: ((held: boolean) => void) | undefined) {
     this.#actual = actual
     this.#negated = negated
+    this.#expected = expected
   }
 
   get not(): Claim {
-    return new Claim(this.#actual, !this.#negated)
+    return new Claim(this.#actual, !this.#negated, this.#expected)
   }
 
   hold(matcher: Matcher, args: unknown[]): void {
     const assertion = this.#negated ? expect(this.#actual).not : expect(this.#actual)
-    ;(assertion[matcher] as (...args: unknown[]) => void)(...args)
+    const compare = () => (assertion[matcher] as (...args: unknown[]) => void)(...args)
+    if (this.#expected === undefined) compare()
+    else this.#expected(succeeds(compare))
   }
 }
 
@@ -33,6 +37,16 @@ for (const matcher of matchers) {
   })
 }
 
-export function expectation(actual: unknown): Expectation {
-  return new Claim(actual, false) as unknown as Expectation
+/** @param expected is told whether it held; then one that does not ends nothing */
+export function expectation(actual: unknown, expected?: (held: boolean) => void): Expectation {
+  return new Claim(actual, false, expected) as unknown as Expectation
+}
+
+function succeeds(compare: () => void): boolean {
+  try {
+    compare()
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,0 +1,181 @@
+/**
+ * Which claims of a scenario do not depend on what was measured: its blocks are run again over what the words gave, with other measurements.
+ * A claim that holds whatever these are shows nothing. It knows neither Vitest nor the kernel.
+ */
+import type { LineRange, ScenarioDescription } from '../../module/description.ts'
+import { compare, type Reading } from '../../page/claim.ts'
+import type { Callable } from './outside.ts'
+import type { Recording } from './recording.ts'
+import { type Plan, Replay } from './replay.ts'
+import type { Play } from './stage.ts'
+
+export interface Rerun {
+  scenario: ScenarioDescription
+  recording: Recording
+  play: Play
+  isOurs: (run: Callable) => boolean
+  readingOf: (index: number) => Reading
+  /** The page's line that is running. */
+  lineRunning: () => number | undefined
+  /** On which lines the `settles` and the `expect` of the run stand, each in its order. */
+  lines: Record<'settles' | 'expect', readonly number[]>
+  /** Runs the work, and ends it when it takes too long; false when it did. */
+  limited: (work: () => void) => boolean
+  /** How many runs it may take to find out. */
+  mostRuns: number
+}
+
+/** A claim of a scenario, in a key: `value 3`, `settles 0`, `expect 1`, each by its number in the order of the run. */
+export type Claim = `${'value' | 'settles' | 'expect'} ${number}`
+
+export interface Independence {
+  /** Holds whatever was measured. */
+  claims: Claim[]
+  /** What a run with other measurements ended before, so that nothing is known of it. */
+  undecided: Claim[]
+  /** Two verdicts on one statement that are always each other's opposite, by their numbers: they are of one moment. */
+  opposites: [number, number][]
+}
+
+/** How many runs with several other measurements, before each is changed alone. */
+const mixed = 8
+
+/** Whether a claim held in one run; what the run did not come to has no entry. */
+type Outcome = Map<Claim, boolean>
+
+export function independence(rerun: Rerun): Independence {
+  const found: Independence = { claims: [], undecided: [], opposites: [] }
+  const decided = rerun.limited(() => Object.assign(found, decide(rerun)))
+  return decided ? found : { claims: [], undecided: [], opposites: [] }
+}
+
+function decide(rerun: Rerun): Independence {
+  const first = once(rerun, () => undefined)
+  const undecided = new Set<Claim>()
+  // What came out otherwise than in the run itself cannot be judged so; a verdict may be no.
+  const open = new Set([...first.held].filter(([claim, held]) => held || claim.startsWith('settles')).map(([claim]) => claim))
+  const pairs = oppositePairs(first.statements, first.held)
+  const note = (run: Run, alone: boolean) => {
+    for (const claim of open) {
+      const held = run.held.get(claim)
+      if (held === undefined && alone && !run.threw && hasPart(rerun, claim, run.line)) undecided.add(claim)
+      if (undecided.has(claim) || (held !== undefined && held !== first.held.get(claim))) open.delete(claim)
+    }
+    for (const pair of pairs) {
+      const [one, other] = pair.map((number) => run.held.get(`settles ${number}`))
+      if (one !== undefined && one === other) pairs.delete(pair)
+    }
+  }
+  let runs = 0
+  const more = () => open.size + pairs.size > 0 && runs++ < rerun.mostRuns
+  for (let round = 0; round < mixed && more(); round++) note(once(rerun, mixedPlan(round)), false)
+  // Where each measurement is made: those that have a part in no open claim need no run of their own.
+  const lines: (number | undefined)[] = []
+  if (open.size + pairs.size > 0) {
+    once(rerun, (index) => {
+      lines[index] = rerun.lineRunning()
+      return undefined
+    })
+  }
+  for (let index = 0; index < first.count; index++) {
+    if (pairs.size === 0 && ![...open].some((claim) => hasPart(rerun, claim, lines[index]))) continue
+    for (let way = 0, ways = 1; way < ways && more(); way++) {
+      const run = once(rerun, (at) => (at === index ? way : undefined))
+      ways = run.ways
+      note(run, true)
+    }
+  }
+  if (runs > rerun.mostRuns) return { claims: [], undecided: [...undecided, ...open], opposites: [] }
+  return { claims: [...open], undecided: [...undecided], opposites: [...pairs] }
+}
+
+/** Whether a measurement that was made on this line has a part in a claim: then the claim depends on it, though it is not known how. */
+function hasPart({ scenario: { values, calls, statements }, lines }: Rerun, claim: Claim, line: number | undefined): boolean {
+  const [kind, number] = claim.split(' ') as ['value' | 'settles' | 'expect', string]
+  const within = ([first, last]: LineRange) => line !== undefined && first <= line && line <= last
+  const from =
+    kind === 'value'
+      ? values[Number(number)]?.from
+      : calls.find(({ name, place }) => name === kind && place.line === lines[kind][Number(number)])?.from
+  return from === undefined || from.some(within) || !statements.some(within)
+}
+
+interface Run {
+  held: Outcome
+  /** Of the verdicts, in the order of the run. */
+  statements: string[]
+  /** How many measurements it came to. */
+  count: number
+  /** Where the last one was changed. */
+  line: number | undefined
+  /** A word threw that had not. */
+  threw: boolean
+  /** How many ways there were to change it. */
+  ways: number
+}
+
+function once({ scenario, recording, play, isOurs, readingOf, lineRunning }: Rerun, plan: Plan): Run {
+  const run: Run = { held: new Map(), statements: [], count: 0, line: undefined, threw: false, ways: 0 }
+  const replay = new Replay(recording, plan, scenario.literals, isOurs, () => (run.line = lineRunning()))
+  let expects = 0
+  try {
+    play(
+      {
+        value(index, measure) {
+          run.held.set(`value ${index}`, holds(scenario.values[index]?.claim ?? '', measure, readingOf(index)))
+        },
+        transcript: () => undefined,
+        settles(statement, held) {
+          run.held.set(`settles ${run.statements.length}`, held === true)
+          run.statements.push(statement)
+        },
+        reached: () => undefined,
+        names: () => undefined,
+        expected(held) {
+          run.held.set(`expect ${expects++}`, held)
+        },
+      },
+      replay,
+    )
+  } catch {
+    // What it did not come to has no entry.
+  }
+  run.count = replay.count
+  run.threw = replay.threw
+  run.ways = replay.ways
+  return run
+}
+
+function holds(claim: string, measure: () => unknown, reading: Reading): boolean {
+  try {
+    return compare(claim, measure(), reading).type === 'holds'
+  } catch {
+    return false
+  }
+}
+
+/** The first changes all, later ones ever fewer, each in a way of its own; always the same ones. */
+function mixedPlan(round: number): Plan {
+  const one = 1 << Math.floor(round / 3)
+  return (index) => {
+    const chance = hash(index * 31 + round * 7919)
+    return chance % one === 0 ? Math.floor(chance / 64) : undefined
+  }
+}
+
+function hash(number: number): number {
+  let mixed = Math.imul(number ^ 0x9e3779b9, 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return (mixed ^ (mixed >>> 16)) >>> 0
+}
+
+/** Verdicts on one statement of which one says yes and the other no. */
+function oppositePairs(statements: readonly string[], held: Outcome): Set<[number, number]> {
+  const pairs = new Set<[number, number]>()
+  for (const [one, statement] of statements.entries()) {
+    for (let other = one + 1; other < statements.length; other++) {
+      if (statements[other] === statement && held.get(`settles ${one}`) !== held.get(`settles ${other}`)) pairs.add([one, other])
+    }
+  }
+  return pairs
+}
