@@ -93,7 +93,7 @@ test('the box of the start page names the case, and its port goes into every com
   expect(await page.locator('paste-box input').inputValue()).toBe('3000')
   expect(await page.locator('.sl-markdown-content .code').first().innerText()).toContain("ss -tanp 'sport = :3000'")
   await page.locator('paste-box input').fill('70000')
-  expect(await page.locator('paste-box input').getAttribute('aria-invalid')).toBe('true')
+  await page.locator('paste-box input[aria-invalid=true]').waitFor()
   expect(await page.locator('.sl-markdown-content .code').first().innerText()).toContain("'sport = :8000'")
   expect(await page.locator('.code[data-scenario="running-server"]').first().innerText()).toContain(':8000')
   expect(opened.complaints).toEqual([])

@@ -1,5 +1,6 @@
 /** The messages of content/messages: each file as it should be, each wording once, and each found in what people paste. */
 import { existsSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../../src/page/language.ts'
 import { parsePage } from '../../../src/page/parse.ts'
@@ -15,6 +16,10 @@ const recogniser = new Recogniser(knownMessages(messages))
 test('the files can be read, and there are as many as people meet', () => {
   expect(problems.map(printProblem)).toEqual([])
   expect(messages.length).toBeGreaterThan(280)
+})
+
+test('what recognises them is light: it is fetched before the first answer', () => {
+  expect(gzipSync(JSON.stringify(knownMessages(messages))).length).toBeLessThanOrEqual(10_000)
 })
 
 test('no wording is there twice', () => {
