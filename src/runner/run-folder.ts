@@ -37,7 +37,7 @@ function removeAfterwards(folders: string[]): void {
   })
 }
 
-function runFolder(): string {
+export function runFolder(): string {
   const folder = process.env[variable]
   if (folder === undefined) throw new Error('The Vitest configuration has not called openRunFolder().')
   return folder

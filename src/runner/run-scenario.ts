@@ -15,6 +15,7 @@ import { either, nearest } from '../text/words.ts'
 import { placeRunning } from './call-site.ts'
 import { runCommand } from './command.ts'
 import { blockFailure, failure } from './failure.ts'
+import { nowRunning } from './now-running.ts'
 import { patience } from './patience.ts'
 import { type Independence, independence } from './realm/depends.ts'
 import type { Callable } from './realm/outside.ts'
@@ -132,8 +133,10 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
   }
   const recording = new Recording(isOurs)
   const ended: { thrown: unknown }[] = []
+  let over: () => void = () => undefined
   try {
     const timeoutMs = scenario.timeoutMs * patience()
+    over = nowRunning({ file, scenario: scenario.id, line: scenario.line, untilMs: Date.now() + timeoutMs })
     session = vocabulary.open({ scenario: scenario.id, needs: scenario.needs, timeoutMs, callSite })
     watchdog.run(file, timeoutMs, () =>
       play({ value, transcript, settles: settle, reached: () => calling('expect'), names: (thunks) => (variables = thunks) }, recording),
@@ -142,6 +145,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     ended.push({ thrown })
   } finally {
     account = session?.close(reached(variables))
+    over()
   }
   const notVerified = ended.map(({ thrown }) => reasonOf(thrown)).find((reason) => reason !== undefined)
   if (notVerified !== undefined) return { errors, values, settles, transcripts, account, notVerified }

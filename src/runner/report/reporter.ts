@@ -16,12 +16,14 @@ import type { Page } from '../../page/page.ts'
 import { languageAndPath, parsePage } from '../../page/parse.ts'
 import { isOlder } from '../../page/translation.ts'
 import { printAnnotation, printProblem } from '../../problem/print.ts'
+import type { Problem } from '../../problem/problem.ts'
 import { internal } from '../../settings/internal.ts'
 import { isWaiting, runsPages } from '../project-names.ts'
 import { type RunRecord, takeRecords } from '../run-folder.ts'
 import type { ScenarioSummary } from '../run-scenario.ts'
 import { leaveShard, readShards, type Shard } from './shards.ts'
 import { summaryText } from './summary.ts'
+import { Supervisor } from './supervisor.ts'
 
 export interface KernelReporterOptions {
   /** What else than numbers is a fact when it stands in a sentence, by the vocabulary; each with the global flag. */
@@ -36,6 +38,7 @@ export class KernelReporter implements Reporter {
   readonly #facts: readonly RegExp[]
   readonly #normalTrace: NormalTrace | undefined
   readonly #notHere: string | undefined
+  readonly #supervisor = new Supervisor()
   #account: NodeJS.WriteStream = process.stdout
   /** The project's folder. */
   #root = ''
@@ -67,7 +70,12 @@ export class KernelReporter implements Reporter {
     this.#merges = config.mergeReports !== undefined
   }
 
+  onTestRunStart(): void {
+    if (!this.#merges) this.#supervisor.start()
+  }
+
   onTestRunEnd(modules: readonly TestModule[]): void {
+    this.#supervisor.stop()
     countFor(modules.flatMap((module) => [...module.children.allTests()]))
     const pages = modules.filter(({ project }) => runsPages(project.name))
     if (pages.length === 0) {
@@ -97,6 +105,7 @@ export class KernelReporter implements Reporter {
       notHere: this.#notHere,
     })
     this.#account.write(`${summary}\n`)
+    if (!this.#merges) tell(this.#supervisor.problems())
     // What waits has a run of its own, in which the rest is rightly missing.
     if (!recording && !pages.some(({ project }) => isWaiting(project.name))) failIncomplete(pages, all, committed)
     if (modules.every((module) => leftOut(module).length > 0 && leftOut(module).length === [...module.children.allTests()].length)) {
@@ -186,6 +195,10 @@ function failIncomplete(pages: readonly TestModule[], all: readonly Page[], comm
   )
   const there = all.flatMap(({ file }) => pageOf(file))
   const problems = checkExecuted(ran, there, executed, committed)
+  tell(problems)
+}
+
+function tell(problems: readonly Problem[]): void {
   if (problems.length === 0) return
   process.stderr.write(`\n${problems.map(printProblem).join('\n\n')}\n`)
   if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(problems.map((problem) => `\n${printAnnotation(problem)}\n`).join(''))

@@ -1,0 +1,42 @@
+/**
+ * What each worker is running now, in a file of the run's folder, so that the process that started the workers knows it even of one that can say nothing
+ * any more: one that was stopped, or killed.
+ */
+import { ftruncateSync, globSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { runFolder } from './run-folder.ts'
+
+export interface NowRunning {
+  pid: number
+  file: string
+  scenario: string
+  /** The line of its first fence. */
+  line: number
+  /** On the clock of the machine, in milliseconds: when it must be over. */
+  untilMs: number
+}
+
+let own: number | undefined
+
+/** @returns what is called when the scenario is over */
+export function nowRunning(running: Omit<NowRunning, 'pid'>): () => void {
+  own ??= openSync(join(runFolder(), `${process.pid}.now`), 'w')
+  const file = own
+  // Longer than any before it, or what was behind it would follow.
+  writeSync(file, JSON.stringify({ ...running, pid: process.pid }).padEnd(1024), 0)
+  return () => {
+    ftruncateSync(file, 0)
+  }
+}
+
+/** Scenarios that have begun and are not over. */
+export function allRunning(): NowRunning[] {
+  return globSync('*.now', { cwd: runFolder() }).flatMap((name) => {
+    try {
+      return [JSON.parse(readFileSync(join(runFolder(), name), 'utf8')) as NowRunning]
+    } catch {
+      // Between two scenarios, or half written: it is looked at again.
+      return []
+    }
+  })
+}

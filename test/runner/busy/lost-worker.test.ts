@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { expect } from 'vitest'
+import { laboratory, runPages } from '../../helpers/fixture-run.ts'
+import { itNeeds } from '../../lab/in-scenario.ts'
+
+const it = itNeeds('namespace')
+
+const page = (command: string) => `It is [5](#before "n"), and [5](#lost "n").
+
+\`\`\`ts scenario=before
+const server = listen({ port: 12345 })
+const client = connect(server)
+const n = client.send('HELLO')
+\`\`\`
+
+\`\`\`ts scenario=lost needs=namespace timeout=2s
+const server = listen({ port: 12345 })
+const client = connect(server)
+const n = client.send('HELLO')
+popen('${command}')
+\`\`\`
+`
+
+it.each([
+  ['stops', 'kill -STOP $PPID', 'was silent long after the scenario had to be over'],
+  ['kills', 'kill -9 $PPID', 'is gone: it was killed'],
+])('a scenario that %s the process that runs it is named, and the run ends and fails', { timeout: 200_000 }, async (_what, command, says) => {
+  const folder = mkdtempSync(join(tmpdir(), '2msl-lost-'))
+  try {
+    const file = join(folder, 'content/docs/en/lost.mdx')
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, `---\ntitle: Lost\n---\n\n${page(command)}`)
+    const { output, status } = await runPages({ folder, ...laboratory })
+    expect(output).toContain('content/docs/en/lost.mdx:13:1  block-timeout')
+    expect(output).toContain(`The process that ran the scenario "lost" ${says}`)
+    expect(status).not.toBe(0)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
