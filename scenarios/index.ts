@@ -478,13 +478,14 @@ export default {
   nowhere: needsLinux,
   machine: thisMachine,
   open({ needs = [], ...options }) {
-    const opened = new Scenario({ ...options, assumptions: environment })
+    const opened = new Scenario({ ...options, needs, assumptions: environment })
     for (const need of needs) {
       const version = versionOf(need)
       if (version !== undefined) opened.details[need] = version
     }
     return {
       command: (line) => runInShell(opened, line).text,
+      failed: () => opened.failedCommands,
       close(names) {
         opened.end()
         return accountFor(opened, names)

@@ -48,7 +48,9 @@ export function compare(claim: string, value: unknown, reading: Reading): Compar
 export function show(value: unknown): string {
   if (isDuration(value)) return showDuration(value.milliseconds)
   if (Array.isArray(value)) return value.map(show).join(', ')
-  return String(value)
+  if (typeof value !== 'object' || value === null || !/^\[object /.test(String(value))) return String(value)
+  const members = Object.entries(value).map(([name, member]) => `${name}: ${typeof member === 'object' && member !== null ? '…' : String(member)}`)
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`
 }
 
 export function isDuration(value: unknown): value is Duration {

@@ -107,7 +107,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     const { claim, expression, place } = scenario.values[index] as ScenarioDescription['values'][number]
     came.add(index)
     const problem = check(claim, expression, measure, readingOf(index), values[index] as CheckedValue)
-    if (problem) errors.push(failure({ ...problem, file, place }))
+    if (problem) errors.push(failure({ ...problem, found: [problem.found, ...(session?.failed?.() ?? [])].join('\n'), file, place }))
   }
   const transcripts: Shown[] = []
   const transcript = (index: number, number: number) => {
@@ -269,17 +269,36 @@ function check(
     case 'differs':
       return {
         code: 'value-differs',
-        found: `The page says "${claim}"; the run gave ${cut(comparison.measured, mostShown)} (${expression}).`,
+        found: `The page says "${claim}"; the run gave ${comparison.measured === '' ? 'an empty text' : cut(comparison.measured, mostShown)} (${expression}).`,
         expected: comparison.expected,
         fix: 'mend the sentence, or the scenario if it does not show what the sentence means',
       }
     case 'unreadable':
+      if (measured === undefined) return undefinedValue(claim, expression, comparison.expected)
       return {
         code: 'value-unreadable',
         found: `The page says "${claim}"; the run gave ${cut(show(measured), mostShown)} (${expression}), and the two cannot be compared.`,
         expected: comparison.expected,
         fix: 'write the claim in such a form, or let the expression give what the claim says',
       }
+  }
+}
+
+/** A call that worked has no error, and a name that is not there has no value: neither says so itself. */
+function undefinedValue(claim: string, expression: string, expected: string): Omit<Problem, 'file' | 'place'> {
+  const [, call] = /^(.+?)\??\.errno$/.exec(expression.trim()) ?? []
+  if (call !== undefined)
+    return {
+      code: 'value-unreadable',
+      found: `The page says "${claim}"; the call worked, so that it gave no error: ${expression} is undefined.`,
+      expected: `a call that fails, or a claim of what it did: ${call}.ok is true`,
+      fix: 'mend the sentence, or the scenario if it does not show what the sentence means',
+    }
+  return {
+    code: 'value-unreadable',
+    found: `The page says "${claim}"; the run gave nothing to compare it with: ${expression} is undefined.`,
+    expected,
+    fix: 'look whether each name in it is written as it is called, and has its value above this place',
   }
 }
 

@@ -33,6 +33,8 @@ export interface Session {
    * Absent where the vocabulary knows no commands.
    */
   command?(line: string): string
+  /** One line for each command of the blocks that has failed so far, with its exit status and what it wrote: a value that is not as claimed may come from it. */
+  failed?(): string[]
   /**
    * Ends the scenario: releases everything that it opened, whatever happened in it, and accounts for what it did.
    * @param names the variables of the blocks, by name, as far as they were reached

@@ -38,6 +38,11 @@ export function isCompiled(file: string): boolean {
   return extname(file) in compilers
 }
 
+/** The condition under which it can be compiled, by its ending; undefined where it is not compiled. */
+export function compilerNeeded(file: string): string | undefined {
+  return compilers[extname(file)]?.need
+}
+
 /** The program's path, compiled now unless it was before. */
 export function compiled(source: string, cache: string): string {
   const ending = extname(source)

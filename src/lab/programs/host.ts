@@ -135,7 +135,10 @@ export function makeHost(options: HostOptions): Host {
   const { seed = 1 } = options
   if (!Number.isInteger(seed)) throw badGiven('host()', 'seed', seed, 'give a whole number.')
   const reason = sharedLoopbackReason()
-  if (reason === undefined) return new Host(options)
+  if (reason === undefined) {
+    scenario().demandNeed('host(): not every machine has room for a further host', 'wire')
+    return new Host(options)
+  }
   throw scenario().problem('lab-not-here', () => ({
     message: `host(): there can be no further host here: ${reason}.`,
     fix: "write needs=wire at the scenario's fence.",

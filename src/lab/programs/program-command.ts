@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { onPath } from '../network/conditions.ts'
-import { compiled, isCompiled } from '../process/compiler.ts'
+import { compiled, compilerNeeded, isCompiled } from '../process/compiler.ts'
 import { LabProblem } from '../words/problem.ts'
 
 export interface ProgramFolders {
@@ -36,6 +36,11 @@ export function commandOf({ sources, cache }: ProgramFolders, file: string, args
   const source = join(sources, file)
   if (isCompiled(file)) return [compiled(source, cache), ...args]
   return [interpreterOf(file), source, ...args]
+}
+
+/** The condition under which a program can be run, by its ending: a compiler, an interpreter, or nothing. */
+export function commandNeeded(file: string): string | undefined {
+  return compilerNeeded(file) ?? interpreters[extname(file)]
 }
 
 function interpreterOf(file: string): string {

@@ -44,6 +44,7 @@ export function runAsCall(scenario: Scenario, line: string): string {
   let ran: Ran | undefined
   const run = (): number => {
     ran = runInShell(scenario, line)
+    if (ran.exit.status !== 0) scenario.failedCommands.push(failureOf(line, ran))
     return 0
   }
   scenario.perform({ call: 'popen', arguments: { command: line } }, run, () =>
@@ -51,5 +52,12 @@ export function runAsCall(scenario: Scenario, line: string): string {
   )
   return ran === undefined ? '' : printedBy(ran)
 }
+
+/** What a person would have seen, had they typed it. */
+function failureOf(line: string, { text, exit }: Ran): string {
+  const written = text.trimEnd()
+  return `"${line}" failed with ${exit}, and wrote ${written === '' ? 'nothing' : `"${written.length > MOST_SHOWN ? `${written.slice(0, MOST_SHOWN)}…` : written}"`}.`
+}
+const MOST_SHOWN = 200
 
 const printedBy = ({ text }: Ran): string => text.replace(/\n+$/, '')

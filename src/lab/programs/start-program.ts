@@ -11,7 +11,7 @@ import type { Fd } from '../system/libc.ts'
 import { badGiven, checkGiven } from '../words/given.ts'
 import { LabProblem } from '../words/problem.ts'
 import { Program } from './program.ts'
-import { commandOf, type ProgramFolders, programFiles } from './program-command.ts'
+import { commandNeeded, commandOf, type ProgramFolders, programFiles } from './program-command.ts'
 
 type Inherited = SocketView | SocketOutcome
 
@@ -44,6 +44,9 @@ export function startProgram(scenario: Scenario, folders: ProgramFolders, file: 
   const found = find(folders, real(file), args.map(real))
   const folder = real(cwd.startsWith('$PWD') ? cwd : `$PWD/${cwd}`)
   if (!existsSync(folder)) throw badGiven('start()', 'cwd', cwd, "write a file into that folder first: writeFile('etc/nginx.conf', …) makes it.")
+  if (uid !== undefined) scenario.demandNeed('start(): not everyone may run a program as another user', 'root')
+  const condition = conditionOf(file)
+  if (condition) scenario.demandNeed(`start(): not every machine has ${condition}`, condition)
   const user = uid === undefined ? found : asUser(uid, found)
   const descriptors = descriptorsOf(options)
   const [path = '', ...rest] = afterPreparing(user, { limit: RLIMIT_NOFILE, activated: LISTEN_FDS !== undefined })
@@ -84,6 +87,11 @@ function find(folders: ProgramFolders, file: string, args: string[]): string[] {
     message: `start(): there is no program ${file}, neither in scenarios/programs nor on the path.`,
     fix: `${didYouMean(file, programs)}The programs are ${list(programs)}.`,
   }))
+}
+
+/** What must be there for it to be started, where that is a condition. */
+function conditionOf(file: string): string | undefined {
+  return commandNeeded(file) ?? (file in conditions ? file : undefined)
 }
 
 /** Descriptors of this process by the number that they are to have, and how the evidence tells them. */

@@ -39,6 +39,8 @@ export interface ScenarioOptions {
   callSite: () => CallSite | undefined
   /** The longest that one call may block, in milliseconds. */
   deadlineMs?: number
+  /** What its fence says that it needs; undefined where there is no fence. */
+  needs?: readonly string[] | undefined
   /** What of the machine's settings is relied on. */
   assumptions?: readonly Assumption[]
   /** False: no segments, no tables, no record of the calls; for the bench, which measures what they cost. */
@@ -49,6 +51,8 @@ export interface ScenarioOptions {
 const tableUnseen = once(() => inNetwork(tableRefusal))
 
 const none: readonly Assumption[] = []
+/** The conditions that are met only where scenarios have networks of their own. */
+const withNamespace = ['namespace', 'wire', 'ipv6', 'ss', 'sock_destroy']
 
 /** One libc call, as it is to be recorded. */
 export interface Call {
@@ -104,19 +108,23 @@ export class Scenario {
   readonly folder = new Folder()
   /** A descriptor that no socket has, not yet or not any more, and that is open: an endless scenario may be ended there. */
   unowned: Fd = -1
+  /** Of popen(), in sentences: those that ended otherwise than with 0. */
+  readonly failedCommands: string[] = []
   readonly #watching: boolean
+  readonly #needs: readonly string[] | undefined
   readonly #assumptions: readonly Assumption[]
   readonly #callSite: () => CallSite | undefined
   readonly #open = new Set<Resource>()
   readonly #networksOfPrograms = new Set<string>()
   #mark: string | undefined
 
-  constructor({ scenario: id, callSite, deadlineMs = 2000 * patience, assumptions = none, witness = true }: ScenarioOptions) {
+  constructor({ scenario: id, callSite, deadlineMs = 2000 * patience, needs, assumptions = none, witness = true }: ScenarioOptions) {
     if (current !== undefined) throw new Error(`scenario ${current.id} has not ended`)
     this.id = id
     this.deadlineMs = deadlineMs
     this.#callSite = callSite
     this.#watching = witness
+    this.#needs = needs
     this.#assumptions = assumptions
     const blind = tableUnseen()
     this.network = enterNetwork()
@@ -168,10 +176,26 @@ export class Scenario {
 
   /** For what would leave the scenario, or show what does not belong to it, where it has no network of its own. */
   demandNamespace(what: string): void {
-    if (this.network.tier === 'namespace') return
+    if (this.network.tier === 'namespace') {
+      this.demandNeed(`${what} where scenarios have no network of their own`, ...withNamespace)
+      return
+    }
     throw this.problem('lab-not-here', () => ({
       message: `${what}, because scenarios have no network of their own here: ${sharedLoopbackReason()}.`,
       fix: "write needs=namespace at the scenario's fence.",
+    }))
+  }
+
+  /**
+   * A word that needs what not every machine has says so also where it is there: a fence that has forgotten it would fail elsewhere.
+   * @param names conditions of `needs=`, of which one is enough; the first is proposed
+   */
+  demandNeed(what: string, ...names: string[]): void {
+    const needs = this.#needs
+    if (needs === undefined || names.some((name) => needs.includes(name))) return
+    throw this.problem('lab-not-here', () => ({
+      message: `${what}, and the fence does not say that the scenario needs ${names[0]}.`,
+      fix: `write needs=${[...needs, names[0]].join(',')} at the scenario's fence.`,
     }))
   }
 

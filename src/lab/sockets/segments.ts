@@ -110,8 +110,11 @@ export function findSegments(scenario: Scenario, filter: SegmentFilter): Segment
   }) as Segments
 }
 
-export function demandCapture({ witnesses }: Scenario, call: string): void {
-  if (witnesses.capture !== undefined) return
+export function demandCapture(scenario: Scenario, call: string): void {
+  if (scenario.witnesses.capture !== undefined) {
+    scenario.demandNeed(`${call}: not every machine lets its network be watched`, 'capture', 'wire')
+    return
+  }
   throw new LabProblem('lab-not-here', () => ({
     message: `${call}: the network cannot be watched here.`,
     fix: "write needs=capture at the scenario's fence; the report then says why.",

@@ -66,6 +66,8 @@ export class KernelReporter implements Reporter {
 
   onInit({ config }: Vitest): void {
     this.#root = config.root
+    // Vitest cuts code frames to the terminal, or to 80 letters where there is none: a line of prose is longer, and its mark stands further to the right.
+    process.stdout.columns ??= 200
     this.#shard = config.shard
     this.#merges = config.mergeReports !== undefined
   }
