@@ -42,7 +42,7 @@ export async function runPagesIn(folder: string, vocabulary: string, include = [
     },
     {
       plugins: [scenarioPages({ vocabulary })],
-      cacheDir: resolve(folder, '.vite'),
+      cacheDir: resolve(folder, '.2msl/vite'),
     },
   )
   const ran = vitest.state.getTestModules().flatMap(scenariosOf)
