@@ -9,7 +9,7 @@ import { siteBase } from '../markup/address.ts'
 export function tidySitemap(dist: string): void {
   const base = siteBase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const anyLanguage = new RegExp(`hreflang="en"(?= href="https?://[^/"]+${base}/(?!en/))`, 'g')
-  const ownErrors = new RegExp(`<url><loc>https?://[^/<]+${base}/(?:\\w\\w/)?errors/.*?</url>`, 'g')
+  const ownErrors = new RegExp(`<url><loc>https?://[^/<]+${base}/(?:(?:\\w\\w/)?errors/|[^<]*/evidence/</loc>).*?</url>`, 'g')
   for (const name of globSync('sitemap-*.xml', { cwd: dist })) {
     const file = join(dist, name)
     writeFileSync(file, readFileSync(file, 'utf8').replace(ownErrors, '').replace(anyLanguage, 'hreflang="x-default"'))

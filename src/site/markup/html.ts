@@ -3,9 +3,13 @@
  * It knows nothing of pages or evidence.
  */
 
+/** By this the module knows its own, also where the site's bundle has a second copy of it. */
+const made = Symbol.for('2msl.html')
+
 /** Markup that is safe to put into a page. Made by {@link html} and {@link trusted} alone. */
 export class Html {
   readonly markup: string
+  readonly [made] = true
   constructor(markup: string) {
     this.markup = markup
   }
@@ -39,7 +43,6 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 function print(value: Content): string {
   if (value === undefined || value === false) return ''
-  if (value instanceof Html) return value.markup
-  if (typeof value === 'object') return value.map(print).join('\n')
+  if (typeof value === 'object') return made in value ? value.markup : value.map(print).join('\n')
   return escapeText(String(value))
 }

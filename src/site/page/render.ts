@@ -1,11 +1,12 @@
 /** What one page's fences and checked values become on the site, by scenario and number. Pure; the Markdown plugin only puts it in place. */
+import { gzipSync } from 'node:zlib'
 import { isLanguage } from '../../page/language.ts'
 import type { Block, Page, Scenario, Transcript } from '../../page/page.ts'
 import { at } from '../markup/address.ts'
 import { type CodeLineText, codeBlock, type LineResult } from '../markup/code.ts'
-import { type Html, html } from '../markup/html.ts'
+import { type Html, html, trusted } from '../markup/html.ts'
 import { type Words, wordsOf } from '../markup/words.ts'
-import { panel, whereText } from '../panel/panel.ts'
+import { panel, panelBody, whereText } from '../panel/panel.ts'
 import { resultsOf } from '../panel/results.ts'
 import { valueLink } from '../panel/value-link.ts'
 import { waiverLink, waiverList } from '../panel/waivers.ts'
@@ -25,15 +26,46 @@ export interface Rendering {
   waiver(number: number, claim: Html): Html | undefined
   /** All of these, with their reasons, for the page's end. */
   waivers(): Html
+  /** The evidence that comes apart from the page, where it is too much to come with it. */
+  apart(): Apart | undefined
 }
+
+export interface Apart {
+  /** Below the language: `ports/client-ports/evidence`. */
+  path: string
+  body: Html
+}
+
+/** Octets of folded evidence, compressed, with which a page is still light. */
+const mostFolded = 24_000
 
 /** @param pairs what is shown side by side */
 export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pair[] = []): Rendering {
   const language = isLanguage(page.language) ? page.language : 'en'
   const words = wordsOf(language)
   const scenarios = new Map(page.scenarios.map((scenario) => [scenario.id, read(scenario, page.path, words, index)]))
+  const isFirst = (id: string) => id === page.scenarios[0]?.id
+  let weighed: { apart: Apart | undefined } | undefined
+  const weigh = () => {
+    const folded = [...scenarios].filter(([id]) => !isFirst(id) && page.path !== 'index')
+    const bodies = folded.map(([id, { standing }]) => ({ id, body: panelBody(standing, page.path, words, besidesOf(page, id, index, pairs), false) }))
+    const heavy = gzipSync(bodies.map(({ body }) => body.markup).join('')).length > mostFolded
+    const body = html`${bodies.map((each) => html`<section class="evidence" data-scenario="${each.id}"><h2>#${each.id}</h2><div class="body" id="${each.id}">${each.body}</div></section>`)}`
+    // Its sentences are on the page itself.
+    const there = body.markup.replaceAll(
+      / href="(#[^"]*\.said)"/g,
+      (_, anchor: string) => html` href="${at(`/${language}/${page.path}/`)}${anchor}"`.markup,
+    )
+    weighed ??= { apart: heavy ? { path: `${page.path}/evidence`, body: trusted(there) } : undefined }
+    return weighed.apart
+  }
+  const apart = () => {
+    const { path } = (weighed ? weighed.apart : weigh()) ?? {}
+    return path === undefined ? undefined : at(`/${language}/${path}/`)
+  }
   return {
     words,
+    apart: () => (weighed ? weighed.apart : weigh()),
     step(id, number, lang) {
       const found = scenarios.get(id)
       const step = found?.steps[number]
@@ -42,7 +74,7 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
       const hidden = step.type === 'block' && step.hidden
       const code = hidden ? html`` : codeBlock(lines, { lang, words, scenario: id })
       return step === found.steps.at(-1)
-        ? html`${code}${panel(found.standing, page.path, words, id === page.scenarios[0]?.id, besidesOf(page, id, index, pairs))}`
+        ? html`${code}${panel(found.standing, page.path, words, { open: isFirst(id), besides: besidesOf(page, id, index, pairs), apart: apart() })}`
         : code
     },
     value(id, number, claim) {

@@ -24,11 +24,16 @@ import { type stateClass, stateSign } from './value-link.ts'
 /** Where the diagram stands beside the sentence that it proves. */
 const frontPage = 'index'
 
-/**
- * @param open what a reader sees without asking: of a page the first
- * @param besides what it is to be compared with
- */
-export function panel(standing: Standing, page: string, words: Words, open: boolean, besides: readonly Side[] = []): Html {
+export interface PanelOptions {
+  /** What a reader sees without asking: of a page the first. */
+  open: boolean
+  /** What it is to be compared with. */
+  besides: readonly Side[]
+  /** Where the page's folded evidence is, when it is too much to come with the page. */
+  apart: string | undefined
+}
+
+export function panel(standing: Standing, page: string, words: Words, { open, besides, apart }: PanelOptions): Html {
   const { scenario, only, evidence } = standing
   const { sign, style, label } = headline(standing)
   const front = page === frontPage
@@ -37,20 +42,35 @@ export function panel(standing: Standing, page: string, words: Words, open: bool
   const shows = film && showsOf(film, trace, words)
   // A space between all parts: the search's words and a reader's ear need it.
   const line = html`<span class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></span>${evidence && html` <span class="where">${[whereText(evidence.record.where, words), ...only.map((name) => onlyText(name, words))].join(' · ')}</span>`}${shows && html` <span class="shows">${shows}</span>`}`
-  const body = html`${notices(standing, words)}
-${film && trace && bodyOf(film, trace, scenario, words)}
+  const body = panelBody(standing, page, words, besides, open)
+  // What is folded is for browsers without scripts; the others parse it when it is opened.
+  const unfolded = open || front
+  const waiting = apart === undefined ? body : elsewhere(body, scenario, apart, words)
+  return html`<section class="evidence ${style}${front && ' front'} not-content" data-scenario="${scenario}" aria-label="#${scenario}: ${words(label)}">
+<details class="fold"${unfolded && html` open`}${!unfolded && apart !== undefined && html` data-from="${apart}"`}><summary>${line}</summary>
+<div class="body" id="${scenario}">${unfolded ? body : html`<noscript>${waiting}</noscript>`}</div></details></section>
+`
+}
+
+/** What is kept on a page of its own leaves its anchors, and a link there. */
+function elsewhere({ markup }: Html, scenario: string, apart: string, words: Words): Html {
+  const ids = [...markup.matchAll(/ id="([\w-]+\.(?:value-)?\d+)"/g)].map(([, id]) => id ?? '')
+  return html`<a href="${apart}#${scenario}">${words('evidence.apart')}</a>${ids.map((id) => html`<i id="${id}"></i>`)}`
+}
+
+/** All that a panel unfolds. */
+export function panelBody(standing: Standing, page: string, words: Words, besides: readonly Side[], first: boolean): Html {
+  const { scenario, evidence } = standing
+  const trace = evidence?.trace
+  const film = trace && filmOf(trace)
+  return html`${notices(standing, words)}
+${film && trace && bodyOf(film, trace, scenario, words, first)}
 ${trace && comparisons(trace, scenario, besides, words)}
 ${standing.values.length > 0 && details(words('evidence.values'), valuesTable(standing, stepOfValue(film), words))}
 ${trace?.events.some(({ type }) => type === 'table') && details(words('evidence.sockets'), socketsTable(trace, words))}
 ${evidence && evidence.record.transcripts.length > 0 && details(words('evidence.transcripts'), transcriptsOf(evidence.record.transcripts))}
 ${evidence && details(words('evidence.settings'), html`${settings(standing, words)}${standing.stale.length === 0 && downloads(standing, page, words)}`)}
 <a class="anchor" href="#${scenario}">#${scenario}</a>`
-  // What is folded is for browsers without scripts; the others parse it when it is opened.
-  const unfolded = open || front
-  return html`<section class="evidence ${style}${front && ' front'} not-content" data-scenario="${scenario}" aria-labelledby="${scenario}.title">
-<details class="fold"${unfolded && html` open`}><summary>${line}</summary>
-<div class="body" id="${scenario}">${unfolded ? body : html`<noscript>${body}</noscript>`}</div></details></section>
-`
 }
 
 function comparisons(trace: Trace, scenario: string, besides: readonly Side[], words: Words): Content {
@@ -117,7 +137,8 @@ function notices({ verdict, stale }: Standing, words: Words): Content {
 }
 
 /** The drawings, with their steps beside them, and where the ends came by. */
-function bodyOf(film: Film, trace: Trace, scenario: string, words: Words): Content {
+/** @param first the first of its page, which explains the drawing */
+function bodyOf(film: Film, trace: Trace, scenario: string, words: Words, first: boolean): Content {
   if (film.steps.length === 0) return undefined
   const waits = waitsOf(trace, words)
   const paths = pathsOf(trace)
@@ -135,7 +156,7 @@ ${drawings.length > 0 && html`<figure tabindex="0" aria-label="${words('evidence
 ${stepList(film, trace, scenario, words)}
 </details></div>
 ${waits.length > 0 && drawWaits(waits, words)}
-${drawings.length > 0 && details(words('evidence.legend'), legend(words))}
+${first && drawings.length > 0 && details(words('evidence.legend'), legend(words))}
 ${
   paths.length > 0 &&
   html`<details open><summary>${words('evidence.path')}</summary>

@@ -9,10 +9,26 @@ const folds = [...document.querySelectorAll<HTMLDetailsElement>('.fold')]
 const idOf = (fold: HTMLElement) => fold.closest<HTMLElement>('[data-scenario]')?.dataset['scenario'] ?? ''
 const first = new Map(folds.map((fold) => [fold, fold.open]))
 
-function fill(fold: HTMLElement): void {
+async function fill(fold: HTMLElement): Promise<void> {
   const waiting = fold.querySelector('.body > noscript')
-  if (waiting?.parentElement) waiting.parentElement.innerHTML = waiting.textContent
+  if (waiting?.parentElement) {
+    const body = waiting.parentElement
+    const { from } = fold.dataset
+    const apart = from === undefined ? undefined : await fetched(from)
+    // Another one may have filled it meanwhile; where nothing came, the link there stays.
+    if (body.contains(waiting))
+      body.innerHTML = apart?.querySelector(`[data-scenario="${CSS.escape(idOf(fold))}"] > .body`)?.innerHTML ?? waiting.textContent
+  }
   for (const film of fold.querySelectorAll<HTMLElement>('.film:not(.playing)')) play(film)
+}
+
+/** The folded evidence of a heavy page, fetched once. */
+let apart: Promise<Document | undefined> | undefined
+function fetched(from: string): Promise<Document | undefined> {
+  apart ??= fetch(from)
+    .then(async (response) => (response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : undefined))
+    .catch(() => undefined)
+  return apart
 }
 
 function tell(): void {
@@ -32,8 +48,7 @@ function follow(): void {
   const known = document.getElementById(id)
   first.set(fold, true)
   fold.open = true
-  fill(fold)
-  if (!known) document.getElementById(id)?.scrollIntoView()
+  fill(fold).then(() => !known && document.getElementById(id)?.scrollIntoView())
 }
 
 const asked = new URLSearchParams(location.search).get(parameter)?.split(' ') ?? []

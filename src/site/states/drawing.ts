@@ -44,7 +44,7 @@ const edges: [Node, Node][] = [
   ['LAST_ACK', 'END'],
 ]
 
-const rowHeight = 32
+const rowHeight = 30
 const pillHeight = 20
 const signs = ['●', '■', '▲', '◆']
 

@@ -2,7 +2,7 @@
 import { type SurveyedPage, sectionOf } from './survey.ts'
 import { termKinds, termsOf } from './terms.ts'
 
-const most = 4
+const most = 3
 
 /** @param pages of one language */
 export function seeAlso(page: SurveyedPage, pages: readonly SurveyedPage[]): SurveyedPage[] {

@@ -53,7 +53,12 @@ interface TraceEvent {
 
 /** Cut behind the end of an element, and a mark there: only with it has the whole piece arrived. What stands behind the page's end is not in its element. */
 function piecesOf(text: string, count: number): string[] {
-  const cuts = Array.from({ length: count - 1 }, (_, index) => text.indexOf('>', text.indexOf('</', ((index + 1) * text.length) / count)) + 1)
+  // Where scripts run, what is in noscript is one text, and is there when it is whole.
+  const outside = (cut: number) =>
+    text.lastIndexOf('<noscript', cut) > text.lastIndexOf('</noscript', cut) ? text.indexOf('</noscript>', cut) + 11 : cut
+  const cuts = Array.from({ length: count - 1 }, (_, index) =>
+    outside(text.indexOf('>', text.indexOf('</', ((index + 1) * text.length) / count)) + 1),
+  )
   return [0, ...cuts].map((start, index) => text.slice(start, cuts[index]) + endOf(index))
 }
 
