@@ -117,6 +117,8 @@ export const notRun: Record<string, string> = {
   'npm run test:slow -- time-wait/how-long': 'waits for a minute; .ci/run has npm run test:slow',
   'ss -K': 'half a command: the transcript above it has the filter',
   'npx vitest run --project tools test/site/messages': 'a part of npm test',
+  'kill -CONT PID': 'the scenario above it sends SIGCONT to the process',
+  "ss -ltnp 'sport = :3000'": 'as `ss -ltnp` of other pages, for another port',
   'kill -9': 'half a command: the scenario beside it sends SIGKILL to a process',
   'sysctl net.inet.tcp.msl': 'of FreeBSD and macOS, in a note of what is not verified here',
   'npx vitest time-wait': 'as npx vitest run my-question, with pages that npm test runs',

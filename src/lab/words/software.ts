@@ -30,6 +30,7 @@ export const software = {
   gunicorn: plain('gunicorn', 'gunicorn', '--version'),
   uvicorn: plain('uvicorn', 'uvicorn', '--version'),
   puma: plain('puma', 'puma', '--version'),
+  vite: plain('vite', 'npm: vite', '--version'),
   socat: plain('socat', 'socat', '-V'),
   nc: plain('nc', 'netcat-openbsd', '-h'),
 } as const satisfies Record<string, Software>
