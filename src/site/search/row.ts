@@ -1,4 +1,4 @@
-/** A row of ss, netstat, lsof, Get-NetTCPConnection, docker ps or ps: what it says of a socket. Pure. */
+/** A row of ss, netstat, lsof, Get-NetTCPConnection, sockstat, fuser, docker ps or ps: what it says of a socket. Pure. */
 import { ends } from './template.ts'
 
 export interface Row {
@@ -33,6 +33,8 @@ const windows = new RegExp(`^\\s*(TCP|UDP)\\s+(\\S+:\\S+)\\s+(\\S+:\\S+)(?:\\s+(
 const powershell = new RegExp(`^\\s*(\\S+)\\s+(\\d{1,5})\\s+(\\S+)\\s+(\\d{1,5})\\s+(${names})(?:\\s+\\S+)?\\s+(\\d+)\\s*$`, 'i')
 const lsof = new RegExp(`^\\s*(\\S+)\\s+(\\d+)\\s+\\S+.*?\\s(TCP|UDP)\\s+(\\S+?)(?:->(\\S+))?(?:\\s+\\((${names})\\))?\\s*$`)
 const lsofUnix = /^\s*(\S+)\s+(\d+)\s+\S+\s+\d+\w?\s+unix\s+.*?(\/\S+)/
+const sockstat = /^\s*\S+\s+(\S+)\s+(\d+)\s+\d+\s+(tcp|udp)[46]{1,2}\s+(\S+)\s+(\S+)\s*$/
+const fuser = /^\s*(\d{1,5})\/(tcp|udp):\s+(\d+)/
 const dockerPs = /(?:^|\s)((?:\d{1,3}\.){3}\d{1,3}|\[::\]):(\d{1,5})(?:-\d+)?->\d+(?:-\d+)?\/(tcp|udp)/
 const ps = /^\s*(?:\S+\s+)?(\d+)\s+(?:\S+\s+)*?(?:pts\/\d+|tty\w*|\?)\s+(T[+<NLsl]*)\s+(?:\S+\s+)?\d+:\d\d(?::\d\d|\.\d\d)?\s+(.+)$/
 
@@ -111,6 +113,20 @@ function ofLsof(line: string): Row | undefined {
 function ofOthers(line: string): Row | undefined {
   const [, address, port, protocol] = dockerPs.exec(line) ?? []
   if (port !== undefined) return { tool: 'docker ps', protocol: protocol === 'udp' ? 'udp' : 'tcp', ...ends(port, address) }
+  const [, user = '', process, family, local = '', peer = ''] = sockstat.exec(line) ?? []
+  if (process !== undefined) {
+    const state = family === 'udp' ? 'UNCONN' : /[:.]\*$/.test(peer) ? 'LISTEN' : 'ESTAB'
+    return { tool: 'sockstat', protocol: family === 'udp' ? 'udp' : 'tcp', state, ...both(local, peer), holder: user, pid: Number(process) }
+  }
+  const [, held, kind, holding] = fuser.exec(line) ?? []
+  if (held !== undefined)
+    return {
+      tool: 'fuser',
+      protocol: kind === 'udp' ? 'udp' : 'tcp',
+      state: kind === 'udp' ? 'UNCONN' : 'LISTEN',
+      ...ends(held, undefined),
+      pid: Number(holding),
+    }
   const [, pid, state, holder] = ps.exec(line) ?? []
   return state === undefined ? undefined : { tool: 'ps', protocol: 'tcp', state: 'T', pid: Number(pid), holder: holder ?? '' }
 }

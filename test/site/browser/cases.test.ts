@@ -37,7 +37,7 @@ describe.each(cases)('$id, $where: $what', ({ asked, page, cure, solved }) => {
     const answers = await answersTo(opened.page, asked)
     const arrives = answers.filter(({ paths }) => paths.slice(0, 3).includes(page))
     await opened.page.goto(new URL(`/en/${page}/`, opened.page.url()).href)
-    const text = await opened.page.locator('main').innerText()
+    const text = await opened.page.locator('main').textContent()
     const told = [text, ...answers.map(({ todo }) => todo)].join('\n').replaceAll('`', '')
     const open_ = [
       ...asked.filter((_, index) => !answers[index]?.paths.slice(0, 3).includes(page)).map((query) => `leads elsewhere: ${query}`),

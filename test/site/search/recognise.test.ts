@@ -135,6 +135,8 @@ describe('a row of a table of sockets', () => {
       'unix  2  [ ACC ]  STREAM  LISTENING  23456  812/nginx  /run/nginx.socket',
       { id: 'row-unix', program: 'netstat', state: 'LISTEN', path: '/run/nginx.socket', holder: 'nginx', pid: 812 },
     ],
+    ['www nginx 812 6 tcp4 *:80 *:*', { id: 'row-listen', program: 'sockstat', state: 'LISTEN', address: '*', port: 80, holder: 'nginx', pid: 812 }],
+    ['8080/tcp:             4242', { id: 'row-listen', program: 'fuser', state: 'LISTEN', port: 8080, pid: 4242 }],
     [
       'me  4242  0.0  0.1 12345 6789 pts/0  T  21:00  0:00 python3 -m http.server',
       { id: 'row-stopped', program: 'ps', state: 'T', holder: 'python3 -m http.server', pid: 4242 },
