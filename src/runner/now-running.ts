@@ -4,7 +4,7 @@
  */
 import { ftruncateSync, globSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { runFolder } from './run-folder.ts'
+import { hasRunFolder, runFolder } from './run-folder.ts'
 
 export interface NowRunning {
   pid: number
@@ -31,6 +31,7 @@ export function nowRunning(running: Omit<NowRunning, 'pid'>): () => void {
 
 /** Scenarios that have begun and are not over. */
 export function allRunning(): NowRunning[] {
+  if (!hasRunFolder()) return []
   return globSync('*.now', { cwd: runFolder() }).flatMap((name) => {
     try {
       return [JSON.parse(readFileSync(join(runFolder(), name), 'utf8')) as NowRunning]

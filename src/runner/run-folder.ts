@@ -37,6 +37,11 @@ function removeAfterwards(folders: string[]): void {
   })
 }
 
+/** Whether there is one already: who looks after a run may look before it begins. */
+export function hasRunFolder(): boolean {
+  return process.env[variable] !== undefined
+}
+
 export function runFolder(): string {
   const folder = process.env[variable]
   if (folder === undefined) throw new Error('The Vitest configuration has not called openRunFolder().')
