@@ -19,7 +19,7 @@ export function versionOf(name: string): string | undefined {
 
 /** `1.22.1` out of `nginx version: nginx/1.22.1`; the line itself where it holds no such number. */
 function told(path: string, given: readonly string[]): string {
-  const { stdout, stderr } = spawnSync(path, given, { encoding: 'utf8', timeout: 5000 })
+  const { stdout, stderr } = spawnSync(path, given, { encoding: 'utf8', timeout: 30_000 })
   const line = `${stdout}\n${stderr}`.split('\n').find((text) => /\d+\.\d+/.test(text)) ?? ''
   return /\d+\.\d+[\w.+~-]*/.exec(line)?.[0] ?? line.trim()
 }

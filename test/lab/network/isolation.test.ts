@@ -68,7 +68,7 @@ inNamespace('the limits that the kernel derives from the size of its connection 
 })
 
 inNamespace('a command of a transcript sees the scenario and nothing else', () => {
-  const session = vocabulary.open({ scenario: 'test', timeoutMs: 5000, callSite: () => undefined })
+  const session = vocabulary.open({ scenario: 'test', needs: ['namespace'], timeoutMs: 5000, callSite: () => undefined })
   try {
     listen({ port: 12345 })
     expect(session.command("awk 'NR > 1 { print $2, $4 }' /proc/net/tcp; echo done >&2")).toBe('0100007F:3039 0A\ndone\n')
