@@ -7,6 +7,7 @@ import { join, relative } from 'node:path'
 import type { createLinter } from 'textlint'
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { type Language, languages } from '../page/language.ts'
+import { parsePage } from '../page/parse.ts'
 
 type Linter = ReturnType<typeof createLinter>
 
@@ -35,7 +36,7 @@ const spoken = new Set(['title', 'description'])
 export function proseOf(file: string, text: string): Prose[] {
   const [, folder = '', name = ''] = /^content\/(\w+)\/(\w+)/.exec(file) ?? []
   if (folder === 'docs' || folder === 'templates')
-    return scalarsOf(file, frontmatterOf(text), ([key = '']) => (spoken.has(key) ? languageOf(name) : undefined))
+    return scalarsOf(file, frontMatterOf(file, text), ([key = '']) => (spoken.has(key) ? languageOf(name) : undefined))
   if (folder === 'i18n') return scalarsOf(file, text, () => languageOf(name))
   return scalarsOf(file, text, (path) => path.map(languageOf).find((language) => language !== undefined))
 }
@@ -87,9 +88,10 @@ function asMarkdown(text: string): string {
   return /[.。?？!]$/.test(line) ? `${line}\n` : `# ${line.replace(/\n/g, ' ')}\n`
 }
 
-/** The lines of YAML between the two `---`, with the first one as an empty line, so that lines keep their numbers. */
-function frontmatterOf(page: string): string {
-  return page.replace(/^---\n/, '\n').split(/^---$/m)[0] ?? ''
+/** The front matter of a page, as YAML in which its lines keep their numbers. */
+function frontMatterOf(file: string, text: string): string {
+  const span = parsePage(file, text).frontMatter?.span
+  return span ? text.slice(0, span.start).replace(/[^\n]/g, '') + text.slice(span.start, span.end) : ''
 }
 
 /** JSON is YAML too. */

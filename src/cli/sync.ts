@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { checkLanguages } from '../check/languages.ts'
 import { readPages } from '../check/pages.ts'
 import { synced } from '../check/sync.ts'
+import { parsePage } from '../page/parse.ts'
 import { withOriginal } from '../page/translation.ts'
 import { printProblem } from '../problem/print.ts'
 import { projectRoot } from '../settings/root.ts'
@@ -26,7 +27,7 @@ for (const page of pages) {
   const english = pages.find(({ language, path }) => language === 'en' && path === page.path)
   if (!english || english === page) continue
   const { text: code, problems } = synced(english, page)
-  const text = options.translated?.includes(page.path) ? withOriginal(code, english.text) : code
+  const text = options.translated?.includes(page.path) ? withOriginal(code, parsePage(page.file, code).frontMatter?.span, english.text) : code
   for (const problem of problems) console.error(`${page.file}: ${problem}`)
   if (problems.length > 0) process.exitCode = 1
   if (text === page.text) continue

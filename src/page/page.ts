@@ -19,6 +19,8 @@ export interface Page {
   /** The path without language and ending: `time-wait/server-closes-first`. */
   path: string
   text: string
+  /** What the page says of itself; undefined where it has none. */
+  frontMatter: FrontMatter | undefined
   /** Which English original a translation was made from, by its hash. */
   original: string | undefined
   /** What a reader reads as sentences, in pieces: neither headings, nor code blocks, nor the texts of links. */
@@ -31,6 +33,16 @@ export interface Page {
   scenarios: Scenario[]
   /** All that is wrong with the page and belongs to no scenario. */
   problems: Problem[]
+}
+
+/** Of the lines between the two `---`. */
+export interface FrontMatter {
+  /** Where they stand. */
+  span: Span
+  title: string | undefined
+  description: string | undefined
+  /** Its place among the pages of its folder. */
+  order: number | undefined
 }
 
 export interface Prose extends Span {

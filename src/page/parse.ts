@@ -27,7 +27,18 @@ export const markdownFeatures = { smartPunctuation: false, headingAttributes: tr
  */
 export function parsePage(file: string, text: string): Page {
   const places = placesOf(text)
-  const page: Page = { file, ...languageAndPath(file), text, original: undefined, prose: [], waivers: [], programs: [], scenarios: [], problems: [] }
+  const page: Page = {
+    file,
+    ...languageAndPath(file),
+    text,
+    frontMatter: undefined,
+    original: undefined,
+    prose: [],
+    waivers: [],
+    programs: [],
+    scenarios: [],
+    problems: [],
+  }
   const report = (code: ProblemCode, span: Span, rest: Pick<Problem, 'found' | 'expected' | 'fix'>): Problem => ({
     code,
     file,
@@ -82,6 +93,13 @@ export function parsePage(file: string, text: string): Page {
         const { values: said, problems } = readFrontMatter(node.value, demanded)
         const start = text.indexOf('\n', spanOf(node).start) + 1
         for (const { at, ...rest } of problems) page.problems.push(report('page-markup', { start: start + at, end: start + at }, rest))
+        const { title, description, sidebar } = said as Record<string, unknown>
+        page.frontMatter = {
+          span: { start, end: start + node.value.length },
+          title: typeof title === 'string' ? title : undefined,
+          description: typeof description === 'string' ? description : undefined,
+          order: orderIn(sidebar),
+        }
         const original = said[originalKey]
         if (typeof original === 'string') page.original = original
         return undefined
@@ -450,4 +468,10 @@ function syntaxProblem(file: string, error: unknown): Problem {
 export function languageAndPath(file: string): Pick<Page, 'language' | 'path'> {
   const [, language, path] = /^content\/docs\/([^/]+)\/(.+)\.mdx$/.exec(file) ?? []
   return { language, path: path ?? file.replace(/\.mdx$/, '') }
+}
+
+/** `sidebar: { order: 3 }` */
+function orderIn(sidebar: unknown): number | undefined {
+  const order = typeof sidebar === 'object' && sidebar !== null && 'order' in sidebar ? sidebar.order : undefined
+  return typeof order === 'number' ? order : undefined
 }

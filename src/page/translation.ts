@@ -1,6 +1,6 @@
 /** Whether a translation still follows its English original: it names the original that it was made from by a hash. */
 import { createHash } from 'node:crypto'
-import type { Page } from './page.ts'
+import type { Page, Span } from './page.ts'
 
 /** The key of a translation's frontmatter. */
 export const originalKey = 'original'
@@ -16,12 +16,15 @@ export function isOlder(page: Page, english: Page | undefined): boolean | undefi
   return page.original !== originalHash(english.text)
 }
 
-/** The page's text with the hash of the original that it now follows. */
-export function withOriginal(text: string, english: string): string {
+/**
+ * The page's text with the hash of the original that it now follows.
+ * @param span where its front matter stands
+ */
+export function withOriginal(text: string, span: Span | undefined, english: string): string {
   const line = `${originalKey}: "${originalHash(english)}"`
-  const [, frontmatter] = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text) ?? []
-  if (frontmatter === undefined) return `---\n${line}\n---\n\n${text}`
+  if (span === undefined) return `---\n${line}\n---\n\n${text}`
+  const frontmatter = text.slice(span.start, span.end)
   const pattern = new RegExp(`^${originalKey}:.*$`, 'm')
   const changed = pattern.test(frontmatter) ? frontmatter.replace(pattern, line) : `${frontmatter}\n${line}`
-  return text.replace(frontmatter, () => changed)
+  return text.slice(0, span.start) + changed + text.slice(span.end)
 }

@@ -34,15 +34,13 @@ export function surveyOf(root: string, index: EvidenceIndex): SurveyedPage[] {
   })
 }
 
-/** `sidebar: { order: 3 }`, in one line or more. */
-function orderOf({ text }: Page): number {
-  const [, order] = /^---\n(?:(?!---).*\n)*?sidebar:\s*\{?\s*order: (\d+)/.exec(text) ?? []
-  return order === undefined ? Number.MAX_SAFE_INTEGER : Number(order)
+function orderOf({ frontMatter }: Page): number {
+  return frontMatter?.order ?? Number.MAX_SAFE_INTEGER
 }
 
 function surveyed(page: Page, language: Language, index: EvidenceIndex): SurveyedPage {
   const standings = page.scenarios.map((scenario) => standingOf(scenario, language, evidenceOf(index, page.path, scenario.id)))
-  return { page, language, title: frontMatter(page.text, 'title') || page.path, description: frontMatter(page.text, 'description'), standings }
+  return { page, language, title: page.frontMatter?.title ?? page.path, description: page.frontMatter?.description ?? '', standings }
 }
 
 /** The address of a page on the site: `/ko/time-wait/server-closes-first/`. */
@@ -53,13 +51,4 @@ export function addressOf({ language, page }: Pick<SurveyedPage, 'language' | 'p
 /** The first folder of a page's path; the front page has none. */
 export function sectionOf({ path }: Page): string {
   return path.includes('/') ? (path.split('/')[0] ?? '') : ''
-}
-
-/** One line of the front matter: plain, or in quotes. */
-function frontMatter(text: string, key: string): string {
-  const [, matter = ''] = /^---\n([\s\S]*?)\n---/.exec(text) ?? []
-  const [, value = ''] = new RegExp(`^${key}:[ \\t]*(.*)$`, 'm').exec(matter) ?? []
-  if (value.startsWith("'")) return value.slice(1, -1).replaceAll("''", "'")
-  if (value.startsWith('"')) return JSON.parse(value)
-  return value.trim()
 }
