@@ -16,6 +16,8 @@ export interface Executed {
   scenario: string
   /** How many checked values the page has for it. */
   values: number
+  /** Their expressions; undefined where nobody knows. */
+  expressions?: readonly string[] | undefined
 }
 
 /**
@@ -45,8 +47,23 @@ export function checkExecuted(
     if (!scenario) problems.push(problem('scenario-gone', `The scenario "${record.scenario}" is in the evidence, but not in this run.`))
     else if (scenario.values < recorded)
       problems.push(problem('values-fewer', `The scenario "${record.scenario}" checks ${scenario.values} values; its evidence has ${recorded}.`))
+    else {
+      const missing = missingFrom(scenario.expressions, record.values[language]?.map(({ expression }) => expression) ?? [])
+      if (missing.length > 0)
+        problems.push(problem('values-fewer', `The scenario "${record.scenario}" no longer checks ${missing.join(', ')}, which its evidence has.`))
+    }
   }
   return problems
+}
+
+/** What was checked and is not any more, each as often as it is missing: another value in its place checks something else. */
+function missingFrom(there: readonly string[] | undefined, recorded: readonly string[]): string[] {
+  const left = [...(there ?? recorded)]
+  return recorded.filter((expression) => {
+    const at = left.indexOf(expression)
+    if (at !== -1) left.splice(at, 1)
+    return at === -1
+  })
 }
 
 const start = { line: 1, column: 1 }

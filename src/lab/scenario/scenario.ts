@@ -12,6 +12,7 @@ import { inNamespace, makeNamespace, namespaceNetwork, threadNamespace } from '.
 import type { Network } from '../network/network.ts'
 import { overIPv6, VARIED_DELAY_MS, variation, wired } from '../network/variation.ts'
 import { type Delay, type Subnet, Wire } from '../network/wire.ts'
+import { childrenBefore, endAdopted } from '../process/adopted.ts'
 import { type Child, endMarked, type Surroundings } from '../process/child.ts'
 import { newMark } from '../process/reaper.ts'
 import { type Endpoint, NO_PORT, type SeenEnd } from '../system/address.ts'
@@ -117,6 +118,8 @@ export class Scenario {
   readonly #open = new Set<Resource>()
   readonly #networksOfPrograms = new Set<string>()
   #mark: string | undefined
+  /** The children of this process before the scenario's first program. */
+  #childrenBefore: ReadonlySet<number> | undefined
 
   constructor({ scenario: id, callSite, deadlineMs = 2000 * patience, needs, assumptions = none, witness = true }: ScenarioOptions) {
     if (current !== undefined) throw new Error(`scenario ${current.id} has not ended`)
@@ -243,6 +246,7 @@ export class Scenario {
   /** Starts a process that will be ended with the scenario, and whatever it starts too. */
   spawn<Spawned extends Child>(start: (surroundings: Surroundings) => Spawned): Spawned {
     this.#mark ??= newMark()
+    this.#childrenBefore ??= childrenBefore()
     // A program may make sockets of any kind.
     Object.assign(this.sockets.wanted, { ipv6: true, udp: true })
     if (this.network.tier === 'namespace') this.#networksOfPrograms.add(readlinkSync('/proc/thread-self/ns/net'))
@@ -338,6 +342,7 @@ export class Scenario {
       if (this.unowned >= 0) close(this.unowned)
       for (const resource of [...this.#open].reverse()) resource.release()
       if (this.#mark !== undefined) endMarked(this.#mark, this.#networksOfPrograms)
+      if (this.#childrenBefore !== undefined) endAdopted(this.#childrenBefore)
       this.witnesses.endOrphans()
     } finally {
       this.#open.clear()

@@ -12,7 +12,7 @@ import { mergeRecords, type NormalTrace } from '../../evidence/merge.ts'
 import type { ScenarioRecord } from '../../evidence/record.ts'
 import { readRecord, readShelf, recordPath, type Shelf, writeRecord } from '../../evidence/store.ts'
 import { isLanguage, type Language } from '../../page/language.ts'
-import type { Page } from '../../page/page.ts'
+import { type Page, valuesOf } from '../../page/page.ts'
 import { languageAndPath, parsePage } from '../../page/parse.ts'
 import { isOlder } from '../../page/translation.ts'
 import { printAnnotation, printProblem } from '../../problem/print.ts'
@@ -191,7 +191,12 @@ function failIncomplete(pages: readonly TestModule[], all: readonly Page[], comm
   const executed = whole.flatMap((module) =>
     pageOf(module.relativeModuleId).flatMap((page) =>
       [...module.children.allTests()].map(
-        (test): Executed => ({ ...page, scenario: test.name, values: summaryOf(test)?.values ?? Number.POSITIVE_INFINITY }),
+        (test): Executed => ({
+          ...page,
+          scenario: test.name,
+          values: summaryOf(test)?.values ?? Number.POSITIVE_INFINITY,
+          expressions: summaryOf(test) && expressionsOf(all, module.relativeModuleId, test.name),
+        }),
       ),
     ),
   )
@@ -205,6 +210,11 @@ function tell(problems: readonly Problem[]): void {
   process.stderr.write(`\n${problems.map(printProblem).join('\n\n')}\n`)
   if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(problems.map((problem) => `\n${printAnnotation(problem)}\n`).join(''))
   process.exitCode = 1
+}
+
+function expressionsOf(all: readonly Page[], file: string, id: string): string[] | undefined {
+  const scenario = all.find((page) => page.file === file)?.scenarios.find((one) => one.id === id)
+  return scenario && valuesOf(scenario).map(({ expression }) => expression)
 }
 
 function pageOf(file: string): { page: string; language: Language }[] {

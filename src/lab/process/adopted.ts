@@ -1,0 +1,48 @@
+/**
+ * Processes that a scenario's programs have left: whatever they did to their environment, session and namespaces, the kernel gives them to this process
+ * when their parent ends, because it is a subreaper, prctl(2).
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import * as libc from '../system/libc.ts'
+import { pause } from '../system/wait.ts'
+
+const PR_SET_CHILD_SUBREAPER = 36
+const WNOHANG = 1
+const ROUNDS = 200
+let reaps = false
+
+/** The children of this process; from now on it is also given those whose own parent ends. */
+export function childrenBefore(): ReadonlySet<number> {
+  if (!reaps) libc.prctl(PR_SET_CHILD_SUBREAPER, 'unsigned long', 1)
+  reaps = true
+  return children()
+}
+
+/** Ends every child that was not there before, and whatever is given to us when it ends. */
+export function endAdopted(before: ReadonlySet<number>): void {
+  const status = Buffer.alloc(4)
+  for (let round = 0; round < ROUNDS; round++) {
+    const left = [...children()].filter((pid) => !before.has(pid))
+    if (left.length === 0) return
+    for (const pid of left) {
+      libc.kill(pid, constants.signals.SIGKILL)
+      libc.waitpid(pid, status, WNOHANG)
+    }
+    if (round > 0) pause(1)
+  }
+}
+
+function children(): ReadonlySet<number> {
+  const threads = readdirSync('/proc/self/task')
+  return new Set(threads.flatMap((thread) => readChildren(thread).split(' ').filter(Boolean).map(Number)))
+}
+
+function readChildren(thread: string): string {
+  try {
+    return readFileSync(`/proc/self/task/${thread}/children`, 'utf8')
+  } catch {
+    // The thread has ended, or the kernel was built without CONFIG_PROC_CHILDREN.
+    return ''
+  }
+}
