@@ -46,6 +46,7 @@ export class Watchdog {
     Atomics.add(this.#shared, slots.turn, 1)
     this.#set('page', this.#numberOf(file))
     const scope = globalThis as { [running]?: () => void }
+    const restore = errorSettings()
     scope[running] = work
     try {
       script.runInThisContext({ timeout: Math.ceil(timeoutMs + graceMs) })
@@ -54,6 +55,7 @@ export class Watchdog {
       const [line, column] = [Atomics.load(this.#shared, slots.line), Atomics.load(this.#shared, slots.column)]
       throw new Timeout(timeoutMs, line === 0 ? undefined : { line, column })
     } finally {
+      restore()
       delete scope[running]
       this.#set('page', 0)
     }
@@ -62,6 +64,7 @@ export class Watchdog {
   /** Runs what waits for nothing; false when it had to be ended. */
   limited(milliseconds: number, work: () => void): boolean {
     const scope = globalThis as { [running]?: () => void }
+    const restore = errorSettings()
     scope[running] = work
     try {
       script.runInThisContext({ timeout: Math.ceil(milliseconds) })
@@ -70,6 +73,7 @@ export class Watchdog {
       if ((error as { code?: unknown } | null | undefined)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
       return false
     } finally {
+      restore()
       delete scope[running]
     }
   }
@@ -86,6 +90,12 @@ export class Watchdog {
   #set(slot: keyof typeof slots, value: number): void {
     Atomics.store(this.#shared, slots[slot], value)
   }
+}
+
+/** What is ended runs none of its own `finally`: it may have been about to look at a stack. */
+function errorSettings(): () => void {
+  const { stackTraceLimit, prepareStackTrace } = Error
+  return () => Object.assign(Error, { stackTraceLimit, prepareStackTrace })
 }
 
 const running = Symbol.for('2msl.running')

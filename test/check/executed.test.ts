@@ -64,3 +64,13 @@ test('a scenario that is gone, and a value that is gone, fail the run', () => {
     'content/docs/en/time-wait/a.mdx:1:1  values-fewer\n  The scenario "one" checks 1 values; its evidence has 2.\n  Fix: bring it back; or, if it was meant, npm run record -- time-wait/a\n  See /errors/values-fewer/',
   ])
 })
+
+test('another value in the place of one that was checked is told, by its expression', () => {
+  expect(check({ ...executed, expressions: ['total', 'total'] })).toEqual([])
+  expect(check({ ...executed, values: 3, expressions: ['total', 'other', 'other'] })).toEqual([
+    `content/docs/en/time-wait/a.mdx:1:1  values-fewer
+  The scenario "one" no longer checks total, which its evidence has.
+  Fix: bring it back; or, if it was meant, npm run record -- time-wait/a
+  See /errors/values-fewer/`,
+  ])
+})

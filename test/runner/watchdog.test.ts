@@ -36,3 +36,13 @@ it.skipIf(!isLinux())('a call of the laboratory that waits for longer than its s
     for (const end of ends) libc.close(end)
   }
 })
+
+it('what was ended while it looked at a stack leaves the stacks of others as they are', () => {
+  const { prepareStackTrace } = Error
+  endedAfter(100, () => {
+    Error.prepareStackTrace = (_error, sites) => sites
+    for (;;);
+  })
+  expect(Error.prepareStackTrace).toBe(prepareStackTrace)
+  expect(new Error('later').stack).toContain('Error: later')
+})
