@@ -66,6 +66,8 @@ interface Stream {
 export class SegmentReader {
   readonly #streams = new Map<string, Stream>()
   readonly #forgeries: string[] = []
+  /** Initial sequence numbers as the other end sees them, where a wire has changed ends or numbers. */
+  readonly #seen = new Map<string, Stream>()
   /** The last connection between two ends, and which of them have sent a SYN in it. */
   readonly #connections = new Map<string, { openedUs: number; ways: Set<string> }>()
 
@@ -98,7 +100,7 @@ export class SegmentReader {
     const forged = this.#isForged(from, to, octets.readUInt32BE(tcp + 4), bits)
     // What a socket will send next does not depend on what somebody sent in its name.
     if (!forged) out.sent = Math.max(out.sent, upTo)
-    const back = this.#streams.get(key(to, from))
+    const back = this.#seen.get(key(to, from)) ?? this.#streams.get(key(to, from))
     const acknowledged = octets.readUInt32BE(tcp + 8)
     return {
       atUs: frame.atUs,
@@ -139,6 +141,11 @@ export class SegmentReader {
     }
     if ((bits & SYN) !== 0) connection?.ways.add(way)
     return connection?.openedUs ?? 0
+  }
+
+  /** How a SYN looked when it came to the other end, by whose numbers that end acknowledges. */
+  arrivedAs({ from, to }: { from: Endpoint; to: Endpoint }, seq: number): void {
+    this.#seen.set(key(from, to), { initial: seq, sent: 0 })
   }
 
   /** The next segment like this will be one that the scenario made. */

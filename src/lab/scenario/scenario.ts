@@ -337,7 +337,7 @@ export class Scenario {
   end(): void {
     try {
       // What the sockets send when they are released is not the scenario's any more.
-      this.witnesses.settle()
+      this.witnesses.end()
       for (const { wire } of this.witnesses.wires) wire.clear()
       if (this.unowned >= 0) close(this.unowned)
       for (const resource of [...this.#open].reverse()) resource.release()

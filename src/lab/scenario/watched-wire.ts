@@ -7,6 +7,7 @@ import type { Frame } from '../packets/frame.ts'
 import { headerOf, UDP } from '../packets/header.ts'
 import { type Segment, SegmentReader } from '../packets/segment.ts'
 import { NEAR, type WireEvent } from '../packets/wire-log.ts'
+import { sameEnd } from '../system/address.ts'
 import type { Place } from './place.ts'
 
 const TCP = 6
@@ -101,11 +102,19 @@ export class WatchedWire {
     const { segment, datagram } = known
     if (datagram !== undefined) datagram.arrivedUs ??= atUs
     if (segment === undefined) return []
-    if (octets !== undefined) segment.seen = new SegmentReader().read(frame)
+    if (octets !== undefined) this.#arrivedAs(segment, frame)
     if (segment.arrivedUs === undefined) {
       segment.arrivedUs = atUs
       return []
     }
     return [{ ...segment, arrivedUs: atUs, copy: true, lost: false }]
+  }
+
+  /** With other ends or other numbers: whoever gets it answers to those. */
+  #arrivedAs(segment: Segment, frame: Frame): void {
+    const { from, to } = new SegmentReader().read(frame)
+    const header = headerOf(frame.octets)
+    if (header !== undefined && segment.flags.includes('S')) this.reader.arrivedAs({ from, to }, header.seq)
+    if (!sameEnd(from, segment.from) || !sameEnd(to, segment.to)) segment.seen = { from, to }
   }
 }

@@ -35,6 +35,7 @@ export class Witnesses {
   #segments: Segment[] = []
   readonly #datagrams: Datagram[] = []
   #shape = ''
+  #over = false
 
   /** @param blind why the table does not show every socket here */
   constructor(near: Place, sockets: KnownSockets, blind: string | undefined) {
@@ -117,6 +118,13 @@ export class Witnesses {
     for (const place of this.places) place.endOrphans()
   }
 
+  /** What comes from here on is not the scenario's any more. */
+  end(): void {
+    this.settle()
+    this.#learn()
+    this.#over = true
+  }
+
   close(): void {
     for (const { wire } of this.wires) wire.close()
     for (const place of this.places) place.close()
@@ -124,6 +132,7 @@ export class Witnesses {
 
   /** @returns the new segments */
   #learn(): Segment[] {
+    if (this.#over) return []
     const sources = [...this.places, ...this.wires]
     const found = sources.flatMap((source) => source.newSegments())
     const datagrams = sources.flatMap((source) => source.newDatagrams())

@@ -2,12 +2,12 @@
  * One sentence for each step, in the reader's language: what kind of step it is, and the words of that kind from content/i18n.
  * A kind without words is a type error here. Pure.
  */
-import type { TraceCall } from '../../evidence/trace.ts'
+import type { TraceCall, TraceSegment } from '../../evidence/trace.ts'
 import { fill } from '../markup/fill.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import { printUs } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
-import { bytes, flagNames } from '../sequence/labels.ts'
+import { bytes, flagNames, isOnTheWay } from '../sequence/labels.ts'
 import type { CallRow } from '../sequence/rows.ts'
 import type { Step, StepRow } from './film.ts'
 import type { Meaning, SegmentKind } from './meaning.ts'
@@ -30,7 +30,10 @@ type CallKind =
   | 'ask-none'
   | 'failed'
   | 'call'
-type ActKind = 'spawn' | 'says' | 'types' | 'signal' | 'ended' | 'setting' | 'command' | 'forge' | 'act'
+/** What a page does to a wire. */
+type WireKind =
+  `wire.${'hold' | 'release' | 'cut' | 'mend' | 'lose' | 'duplicate' | 'reorder' | 'delay' | 'drop' | 'reject' | 'nat' | 'forget' | 'renumber'}`
+type ActKind = WireKind | 'spawn' | 'says' | 'types' | 'signal' | 'ended' | 'setting' | 'command' | 'forge' | 'act'
 export type StepKind = SegmentKind | CallKind | ActKind | 'wait' | 'state'
 
 /** What an error means at a socket, where there is more to say than its name. */
@@ -77,7 +80,7 @@ function factsOf(row: StepRow, meanings: ReadonlyMap<unknown, Meaning>, words: W
     case 'segment': {
       const { kind, from } = meanings.get(row.segment) ?? { kind: 'ack-repeat' as const, from: '' }
       const values = { from: code(from), bytes: bytes(row.segment.length, words), flags: flagNames(row.segment.flags) }
-      return { kind, values, more: row.segment.lost === true ? [fill(words, 'evidence.step.lost', {})] : [] }
+      return { kind, values, more: fateOf(row.segment, words) }
     }
     case 'act': {
       const { kind, values } = act(row.call)
@@ -86,6 +89,18 @@ function factsOf(row: StepRow, meanings: ReadonlyMap<unknown, Meaning>, words: W
     case 'call':
       return called(row, words)
   }
+}
+
+/** What became of a segment on its way. */
+function fateOf(segment: TraceSegment, words: Words): Html[] {
+  const { arrivedUs, atUs } = segment
+  return [
+    ...(segment.made === true ? [fill(words, 'evidence.step.made', {})] : []),
+    ...(segment.copy === true ? [fill(words, 'evidence.step.copy', {})] : []),
+    ...(segment.lost === true ? [fill(words, 'evidence.step.lost', {})] : []),
+    ...(isOnTheWay(segment) ? [fill(words, 'evidence.step.on-the-way', {})] : []),
+    ...(arrivedUs === undefined || segment.lost === true ? [] : [fill(words, 'evidence.step.arrives', { time: printUs(arrivedUs - atUs) })]),
+  ]
 }
 
 function called({ calls, name }: CallRow, words: Words): Facts {
@@ -154,6 +169,20 @@ function act({ call, arguments: given, result, errno }: TraceCall): Facts {
       return { kind: 'command', values: { command: of('command') } }
     case 'sendto':
       return { kind: 'forge', values: { from: of('from'), flags: flagNames(given['flags'] ?? '') } }
+    case 'wire.hold':
+    case 'wire.release':
+    case 'wire.cut':
+    case 'wire.mend':
+    case 'wire.lose':
+    case 'wire.duplicate':
+    case 'wire.reorder':
+    case 'wire.delay':
+    case 'wire.drop':
+    case 'wire.reject':
+    case 'wire.nat':
+    case 'wire.forget':
+    case 'wire.renumber':
+      return { kind: call, values: { kind: of('kind') } }
     default:
       return { kind: 'act', values: { call: code(call), result: code(result ?? errno ?? '') } }
   }

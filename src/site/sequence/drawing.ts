@@ -6,7 +6,7 @@ import { type Html, html } from '../markup/html.ts'
 import { printUs } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
 import { cut, linesOf, widthOf } from './fit.ts'
-import { callPieces, flagsOf, kindOf, ownersOf, remarksOf, stateText } from './labels.ts'
+import { callPieces, flagsOf, isOnTheWay, kindOf, ownersOf, remarksOf, stateText } from './labels.ts'
 import type { Lane } from './lanes.ts'
 import { lifesOf } from './life.ts'
 import type { CallRow, Row, SegmentRow, Sequence, StateRow } from './rows.ts'
@@ -36,7 +36,8 @@ export function drawSequence(sequence: Sequence, id: string, words: Words, text:
   const drawing: Drawing = { sequence, xs, words, id }
   const heads = lanes.map((lane, index) => nameLines(ownersOf(lane, words), roomAround(drawing, index)))
   const nameRows = Math.max(1, ...heads.map(({ length }) => length))
-  let bottom = nameRows * nameHeight + 32
+  const hostHeight = lanes.some(({ host }) => host !== undefined) ? lineHeight : 0
+  let bottom = nameRows * nameHeight + 32 + hostHeight
   for (const row of sequence.rows) {
     if (row.type === 'act') continue
     const height = heightOf(row, drawing)
@@ -48,8 +49,8 @@ export function drawSequence(sequence: Sequence, id: string, words: Words, text:
 <title id="${id}-title">${text.title}</title><desc id="${id}-desc">${text.desc}</desc>
 <defs>${arrowHead(`${id}-head`, 'head', 'M0 0 10 5 0 10z')}${arrowHead(`${id}-open`, 'head open', 'M1 1 9 5 1 9')}</defs>
 ${lifes.map(({ lane, from, to, style }) => html`<line class="life ${style}" x1="${xs[lane]}%" x2="${xs[lane]}%" y1="${from}" y2="${to}"/>`)}
-${lanes.map((lane, index) => drawHead(lane, heads[index] ?? [], { x: xs[index] ?? 0, nameRows, room: roomAround(drawing, index) }))}
-${drawRows(places, drawing)}
+${lanes.map((lane, index) => drawHead(lane, heads[index] ?? [], { x: xs[index] ?? 0, nameRows, hostHeight, room: roomAround(drawing, index) }))}
+${drawRows(places, drawing, bottom)}
 </svg>`
 }
 
@@ -123,10 +124,15 @@ function nameLines(names: readonly string[], room: number): string[] {
 }
 
 /** The names stand on the address, so that lanes with fewer of them begin lower. A port that the kernel chose has no number to tell. */
-function drawHead({ label, endpoint }: Lane, names: readonly string[], { x, nameRows, room }: { x: number; nameRows: number; room: number }): Html {
+function drawHead(
+  { label, endpoint, host }: Lane,
+  names: readonly string[],
+  { x, nameRows, hostHeight, room }: { x: number; nameRows: number; hostHeight: number; room: number },
+): Html {
   const top = (nameRows - names.length) * nameHeight + nameHeight
+  const hosts = host !== undefined && html`<text class="host" x="${x}%" y="${nameRows * nameHeight + 16}">${cut(host, room)}</text>`
   const place = typeof endpoint?.port === 'string' ? endpoint.address : label
-  return html`${names.map((name, index) => html`<text class="name" x="${x}%" y="${top + index * nameHeight}">${name}</text>`)}<text class="end" x="${x}%" y="${nameRows * nameHeight + 16}">${cutAddress(place, room)}</text>`
+  return html`${names.map((name, index) => html`<text class="name" x="${x}%" y="${top + index * nameHeight}">${name}</text>`)}${hosts}<text class="end" x="${x}%" y="${nameRows * nameHeight + 16 + hostHeight}">${cutAddress(place, room)}</text>`
 }
 
 /** The port tells ends apart, and stays; an address loses its first numbers. */
@@ -137,24 +143,36 @@ function cutAddress(label: string, room: number): string {
 }
 
 /** Each row is a group of its own, moved to its height; times stand where they move on. */
-function drawRows(places: readonly Place[], drawing: Drawing): Html[] {
+function drawRows(places: readonly Place[], drawing: Drawing, bottom: number): Html[] {
   let last = ''
-  return places.map(({ row, y, height }) => {
+  return places.map(({ row, y, height }, index) => {
     const codeLine = 'codeLine' in row ? row.codeLine : undefined
     const time = row.type === 'call' || row.type === 'segment' ? printUs(row.atUs) : last
     const moved = time !== last
     last = time
     const style = `row ${row.type}${row.type === 'segment' ? segmentStyle(row) : ''}${row.type === 'call' && isRefused(row) ? ' refused' : ''}`
-    return html`<g class="${style}"${row.step !== undefined && html` data-step="${row.step}"`}${codeLine !== undefined && html` data-line="${codeLine}"`} transform="translate(0 ${y})"><rect class="hit" width="100%" height="${height}"/>${moved && html`<text class="time" y="14">${time}</text>`}${drawRow(row, drawing)}</g>`
+    return html`<g class="${style}"${row.step !== undefined && html` data-step="${row.step}"`}${codeLine !== undefined && html` data-line="${codeLine}"`} transform="translate(0 ${y})"><rect class="hit" width="100%" height="${height}"/>${moved && html`<text class="time" y="14">${time}</text>`}${drawRow(row, drawing, arrivalBelow(places, index, bottom))}</g>`
   })
 }
 
-function drawRow(row: Row, drawing: Drawing): Html | undefined {
+/** How far below its own row a segment arrives: where the first row stands that is later than that. Nothing where it arrives at once. */
+function arrivalBelow(places: readonly Place[], index: number, bottom: number): number | undefined {
+  const { row, y } = places[index] as Place
+  if (row.type !== 'segment' || row.segment.arrivedUs === undefined) return undefined
+  const { arrivedUs } = row.segment
+  const next = places.slice(index + 1).findIndex((place) => place.row.type !== 'wait' && place.row.atUs >= arrivedUs)
+  const rows = next < 0 ? places.length - index - 1 : next
+  if (rows === 0) return undefined
+  return (next < 0 ? bottom : (places[index + 1 + next] as Place).y) - y
+}
+
+/** @param arrival how far below the row a segment comes to the other host */
+function drawRow(row: Row, drawing: Drawing, arrival: number | undefined): Html | undefined {
   switch (row.type) {
     case 'call':
       return drawCall(row, drawing)
     case 'segment':
-      return drawSegment(row, drawing)
+      return drawSegment(row, drawing, arrival)
     case 'state':
       return drawStates(row, drawing)
     case 'wait':
@@ -177,7 +195,7 @@ function drawCall(row: CallRow, drawing: Drawing): Html {
 }
 
 const segmentStyle = ({ segment }: SegmentRow) =>
-  ` ${kindOf(segment)}${segment.lost === true ? ' lost' : ''}${segment.again === true ? ' again' : ''}`
+  ` ${kindOf(segment)}${segment.lost === true ? ' lost' : ''}${segment.again === true ? ' again' : ''}${segment.copy === true ? ' copy' : ''}`
 
 /** Where a label between two lanes stands: beside the first of them, and over no lifeline. */
 function middleOf({ xs }: Drawing, from: number, to: number): number {
@@ -186,20 +204,26 @@ function middleOf({ xs }: Drawing, from: number, to: number): number {
   return tenth(next === undefined ? x + (100 - x) / 2 : (x + next) / 2)
 }
 
-/** A segment to the end that sent it turns back in a hook; a lost one ends in a cross before it arrives. */
-function drawSegment(row: SegmentRow, drawing: Drawing): Html {
+/**
+ * A segment to the end that sent it turns back in a hook; a lost one ends in a cross before it arrives, in the middle of a wire.
+ * Over a wire the arrow slants by the time that it took. What the wire made or doubled begins in its middle.
+ */
+function drawSegment(row: SegmentRow, drawing: Drawing, arrival: number | undefined): Html {
   const { xs, id } = drawing
   const { segment } = row
-  const [from, to] = [xs[row.from] ?? 0, xs[row.to] ?? 0]
+  const [sender, to] = [xs[row.from] ?? 0, xs[row.to] ?? 0]
+  const from = segment.copy === true || segment.made === true ? tenth((sender + to) / 2) : sender
   const lost = segment.lost === true
-  const end = lost ? tenth(from + (to - from) * 0.7) : to
-  const head = !lost && html` marker-end="url(#${id}-${kindOf(segment) === 'ack' ? 'open' : 'head'})"`
+  const ends = lost || isOnTheWay(segment)
+  const share = segment.wire === true && segment.arrivedUs === undefined ? 0.5 : 0.7
+  const end = ends ? tenth(from + (to - from) * share) : to
+  const head = !ends && html` marker-end="url(#${id}-${kindOf(segment) === 'ack' ? 'open' : 'head'})"`
   const numbers = numberLines(row, drawing)
   const y = numbers.length * lineHeight
   const arrow =
     from === to
       ? html`<svg x="${from}%" y="${y + 3}" overflow="visible"><path class="arrow" d="M0 0h28v8H2"${head}/></svg>`
-      : html`<line class="arrow" x1="${from}%" x2="${end}%" y1="${y + 5}" y2="${y + 9}"${head}/>`
+      : html`<line class="arrow" x1="${from}%" x2="${end}%" y1="${y + 5}" y2="${arrival === undefined || ends ? y + 9 : Math.max(y + 9, arrival)}"${head}/>`
   const tip = lost && html`<svg class="cross" x="${end}%" y="${y + 8}" overflow="visible">${cross}</svg>`
   const middle = middleOf(drawing, row.from, row.to)
   const flags = flagsOf(segment)

@@ -2,6 +2,8 @@
 import type { Endpoint } from '../../evidence/trace.ts'
 
 export function sameEnd(a: Endpoint, b: Endpoint): boolean {
+  // Every host has loopback addresses of its own.
+  if (a.host !== undefined && b.host !== undefined && a.host !== b.host) return false
   return a.port === b.port && (plain(a) === plain(b) || isAny(a.address) || isAny(b.address))
 }
 

@@ -1,5 +1,6 @@
 /** The words on a sequence diagram, short enough for a telephone; the table twin says the rest. */
 import type { TraceCall, TraceSegment } from '../../evidence/trace.ts'
+import { printEndpoint as printEnd } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
 import type { Lane } from './lanes.ts'
 import type { CallRow, StateChange } from './rows.ts'
@@ -48,7 +49,16 @@ export function remarksOf(segment: TraceSegment, words: Words): string[] {
     segment.length > 0 ? bytes(segment.length, words) + (segment.data === undefined ? '' : ` "${segment.data}"`) : '',
     segment.again === true ? words('evidence.again') : '',
     segment.lost === true ? words('evidence.lost') : '',
+    segment.copy === true ? words('evidence.second-copy') : '',
+    segment.made === true ? words('evidence.made') : '',
+    isOnTheWay(segment) ? words('evidence.on-the-way') : '',
+    segment.seen === undefined ? '' : words('evidence.seen', { from: printEnd(segment.seen.from), to: printEnd(segment.seen.to) }),
   ].filter((remark) => remark !== '')
+}
+
+/** Whether it went over a wire and had neither arrived nor been lost when the scenario ended. */
+export function isOnTheWay({ wire, arrivedUs, lost }: TraceSegment): boolean {
+  return wire === true && arrivedUs === undefined && lost !== true
 }
 
 /** `bind · listen(server)`, `bind(restart) → EADDRINUSE`, in the pieces at which it may be broken; what came back is never left out. */

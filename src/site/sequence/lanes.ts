@@ -11,6 +11,8 @@ export interface Lane {
   endpoint: Endpoint | undefined
   /** `127.0.0.1:12345`, or nothing for a socket without an address. */
   label: string
+  /** The host that it is on, where there are several. */
+  host?: string | undefined
   /** The files of the programs that were seen to hold it. */
   programs: string[]
   /** Whether it only ever refused: the kernel's resets come from where no socket is. */
@@ -33,7 +35,8 @@ export function lanesOf(trace: Trace): Lanes {
   const { sockets, events } = trace
   const segments = events.filter((event) => event.type === 'segment')
   const lanes: Lane[] = []
-  for (const { from, to } of connectorsFirst(segments)) for (const end of [from, to]) laneAt(lanes, end)
+  // What a NAT sends on goes to the end that gets it.
+  for (const { from, to, seen } of connectorsFirst(segments)) for (const end of [from, seen?.to ?? to]) laneAt(lanes, end)
   const placed = new Map<string, number>()
   for (const socket of sockets) {
     const end = socket.local ?? attempted(socket, events)
@@ -70,7 +73,7 @@ function connectorsFirst(segments: readonly TraceSegment[]): TraceSegment[] {
 function laneAt(lanes: Lane[], end: Endpoint): number {
   const found = lanes.findIndex(({ endpoint }) => endpoint !== undefined && sameEnd(endpoint, end))
   if (found !== -1) return found
-  return lanes.push({ endpoint: end, label: printEndpoint(end), programs: [], nobody: false, names: [], sockets: [] }) - 1
+  return lanes.push({ endpoint: end, label: printEndpoint(end), host: end.host, programs: [], nobody: false, names: [], sockets: [] }) - 1
 }
 
 /** Where a socket that has no address any more, or never had one, tried to get one: a refused bind, or the SYN of a refused connect. */

@@ -59,6 +59,7 @@ function joined([first, ...more]: readonly Lane[]): Lane {
   return {
     endpoint: undefined,
     label: addresses.size === 1 ? (lane.endpoint?.address ?? '') : '',
+    host: all.every(({ host }) => host === lane.host) ? lane.host : undefined,
     programs: [...new Set(all.flatMap(({ programs }) => programs))],
     nobody: all.every(({ nobody }) => nobody),
     names: all.flatMap(({ names }) => names),

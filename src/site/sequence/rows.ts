@@ -98,7 +98,14 @@ export function sequenceOf(trace: Trace): Sequence {
       if (lane !== undefined) addCall(rows, event, lane, names.get(event.socket ?? '') ?? '')
       else if (event.socket === undefined && event.call !== 'socket') addAct(rows, event)
     } else if (event.type === 'segment') {
-      rows.push({ type: 'segment', atUs: event.atUs, from: ofEndpoint(event.from), to: ofEndpoint(event.to), segment: event, codeLine })
+      rows.push({
+        type: 'segment',
+        atUs: event.atUs,
+        from: ofEndpoint(event.from),
+        to: ofEndpoint(event.seen?.to ?? event.to),
+        segment: event,
+        codeLine,
+      })
     } else {
       addStates(rows, event, codeLine, changesOf(event, states, all, names))
     }

@@ -12,7 +12,7 @@ export function describe({ lanes, rows, tookUs }: Sequence, words: Words): strin
     segments: rows.filter(({ type }) => type === 'segment').length,
     calls: rows.reduce((count, row) => count + (row.type === 'call' ? row.calls.length : 0), 0),
     time: printUs(tookUs),
-    ends: lanes.map((lane) => `${ownersOf(lane, words).join(', ')} (${lane.label})`).join('; '),
+    ends: lanes.map((lane) => `${ownersOf(lane, words).join(', ')} (${lane.host === undefined ? '' : `${lane.host} `}${lane.label})`).join('; '),
     states: left.length > 0 ? left.join(', ') : words('evidence.diagram.desc.gone'),
   })
 }
