@@ -1,6 +1,9 @@
 /** Nothing may silently stop to run: what a run executed, against what the committed evidence says that it must. Pure. */
+import { isOfToday } from '../evidence/columns.ts'
+import { platformOf } from '../evidence/machine.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { type Language, languages } from '../page/language.ts'
+import type { Page } from '../page/page.ts'
 import type { Problem } from '../problem/problem.ts'
 import { list } from '../text/words.ts'
 
@@ -21,6 +24,7 @@ export interface Executed {
 }
 
 /**
+ * A page that is gone is gone on every platform. What is missing of one that is there can be told only where it was recorded, so that is asked of the own platform's evidence alone.
  * @param ran the pages of the run, whole: scenarios that were left out are among the executed too
  * @param there all pages that there are; where all of them ran, one that the evidence knows and that is gone is missed
  */
@@ -29,10 +33,11 @@ export function checkExecuted(
   there: readonly PageInLanguage[],
   executed: readonly Executed[],
   records: readonly ScenarioRecord[],
+  isOwn: (record: ScenarioRecord) => boolean = () => true,
 ): Problem[] {
   const known = records.flatMap((record) => languages.filter((language) => record.values[language]).map((language) => ({ language, record })))
   const problems = there.every(({ page, language }) => has(ran, page, language)) ? gonePages(there, known) : []
-  for (const { language, record } of known.filter(({ language, record: { page } }) => has(ran, page, language))) {
+  for (const { language, record } of known.filter((one) => isOwn(one.record) && has(ran, one.record.page, one.language))) {
     const { page } = record
     const fix = `bring it back; or, if it was meant, npm run record -- ${page}`
     const problem = (code: 'scenario-gone' | 'values-fewer', found: string): Problem => ({
@@ -65,6 +70,20 @@ function missingFrom(there: readonly string[] | undefined, recorded: readonly st
     return at === -1
   })
 }
+
+/** Platform → how many of its records are of an older state of these pages; other pages are not asked for. */
+export function toBeRecordedAnew(pages: readonly Page[], records: readonly ScenarioRecord[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const record of records) {
+    const versions = pages.filter(({ path }) => path === record.page)
+    if (versions.length === 0 || versions.every((page) => isOfToday(record, page, scenarioOf(page, record)))) continue
+    const platform = platformOf(record.where)
+    counts.set(platform, (counts.get(platform) ?? 0) + 1)
+  }
+  return counts
+}
+
+const scenarioOf = ({ scenarios }: Page, { scenario }: ScenarioRecord) => scenarios.find(({ id }) => id === scenario)
 
 const start = { line: 1, column: 1 }
 

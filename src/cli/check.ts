@@ -1,6 +1,7 @@
 /** `npm run check`: everything that can be found out about the project, or about one page, without running it. Does all of it, whatever fails. */
 import { fileURLToPath } from 'node:url'
 import vocabulary from '../../scenarios/index.ts'
+import { checkColumns } from '../check/columns.ts'
 import { coverageOf } from '../check/coverage.ts'
 import { checkLanguages } from '../check/languages.ts'
 import { namedPages, readPages, strayFiles } from '../check/pages.ts'
@@ -11,6 +12,7 @@ import { percentShown, printBare, sentenceFloor, sentenceShares } from '../check
 import { checkStatements, forgingScenarios } from '../check/statements.ts'
 import { checkTypes } from '../check/types.ts'
 import { checkWorkflows } from '../check/workflows.ts'
+import { readColumns, speakingRecords } from '../evidence/columns.ts'
 import { committedIn } from '../evidence/folders.ts'
 import { readSources } from '../evidence/sources.ts'
 import { readRecords } from '../evidence/store.ts'
@@ -49,6 +51,8 @@ if (options.sentences) {
   process.exit(0)
 }
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const committed = readRecords(committedIn(projectRoot))
+const columns = readColumns(projectRoot)
 const printed = (problems: readonly Problem[]) => problems.map(printProblem)
 
 // What takes longest is done by others meanwhile.
@@ -85,6 +89,7 @@ const passed = await takeSteps([
   { name: 'sentences', find: () => (whole ? languages.flatMap(tooFewShown) : []) },
   ...languages.map((language): Step => ({ name: `prose (${language})`, find: () => proseProblems(language) })),
   { name: 'statements', find: () => printed(statementProblems()) },
+  { name: 'platforms', find: () => printed(columnProblems()) },
   ...(whole ? [{ name: 'workflows', find: workflowProblems }] : []),
   ...beside,
 ])
@@ -117,10 +122,16 @@ function tooFewShown(language: Language): string[] {
   ]
 }
 
+/** Of a page those that concern its scenarios. */
+function columnProblems(): Problem[] {
+  const problems = checkColumns(columns, committed, everyPage)
+  return whole ? problems : problems.filter(({ file }) => pages.some((page) => page.file === file))
+}
+
 /** Of a page those that its scenarios settle, or that say so. */
 function statementProblems(): Problem[] {
   const sources = readSources(projectRoot)
-  const problems = checkStatements(sources, readRecords(committedIn(projectRoot)), forgingScenarios(everyPage, 'inject'))
+  const problems = checkStatements(sources, speakingRecords(columns, committed), forgingScenarios(everyPage, 'inject'))
   if (whole) return problems
   const lines = [...sources.statements.values()].filter(({ settled }) => settled.some((page) => pages.some(({ path }) => path === page)))
   return problems.filter(({ file, place }) => lines.some((statement) => statement.file === file && statement.line === place.line))

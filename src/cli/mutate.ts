@@ -10,6 +10,7 @@ import defaultVocabulary from '../../scenarios/index.ts'
 import { type Mutation, mutationRounds } from '../check/mutate.ts'
 import { tryAgainstRecord } from '../check/mutate-recorded.ts'
 import { readPages } from '../check/pages.ts'
+import { readColumns, speakingRecords } from '../evidence/columns.ts'
 import { committedFolder, committedIn } from '../evidence/folders.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { readSources, sourcesFolder } from '../evidence/sources.ts'
@@ -80,7 +81,7 @@ process.exit(survivors.length === 0 && total > 0 ? 0 : 1)
 /** Evidence that is not as a run left it is nothing to hold a claim against. */
 function committed(): ScenarioRecord[] {
   try {
-    return readRecords(committedIn(projectRoot))
+    return speakingRecords(readColumns(projectRoot), readRecords(committedIn(projectRoot)))
   } catch (error) {
     console.error((error as Error).message)
     process.exit(1)

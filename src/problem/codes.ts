@@ -38,6 +38,11 @@ export const codes = {
   'scenario-gone': 'A scenario that the evidence knows did not run',
   'values-fewer': 'A page checks fewer values than its evidence',
   'need-unknown': 'A scenario needs a condition that nobody knows',
+  'platform-bad': 'A file of content/kernels is not as it should be',
+  'platform-contradicts': 'A scenario does not hold on a recorded platform, and nothing says so',
+  'platform-agrees': 'A scenario is declared to differ on a platform, and does not',
+  'platform-unknown-scenario': 'A declaration of a platform names a scenario that there is not',
+  'platform-condition': 'A condition on the kernel tells no recorded platform from another',
   'message-bad': 'A file of content/messages is not as it should be',
 } as const satisfies Record<string, string>
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { checkExecuted, type Executed } from '../../src/check/executed.ts'
+import { checkExecuted, type Executed, toBeRecordedAnew } from '../../src/check/executed.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
+import { parsePage } from '../../src/page/parse.ts'
 import { printProblem } from '../../src/problem/print.ts'
 
 const value = { claim: '4', expression: 'total', measured: '4', holds: true }
@@ -73,4 +74,36 @@ test('another value in the place of one that was checked is told, by its express
   Fix: bring it back; or, if it was meant, npm run record -- time-wait/a
   See /errors/values-fewer/`,
   ])
+})
+
+test('of another platform nothing is missed but pages that are gone: its records are to be made anew', () => {
+  const elsewhere = { ...record, where: { ...record.where, release: '5.10.46' } }
+  const isOwn = ({ where }: ScenarioRecord) => where.release === '6.18.44'
+  expect(checkExecuted(ran, there, [], [elsewhere], isOwn)).toEqual([])
+  expect(checkExecuted(ran, there, [], [record, elsewhere], isOwn)).toHaveLength(1)
+  const others = [{ page: 'time-wait/b', language: 'en' as const }]
+  expect(checkExecuted(others, others, [], [elsewhere], isOwn)).toHaveLength(1)
+})
+
+test('what is to be recorded anew is counted for each platform: another code, another sentence, no such scenario', () => {
+  const page = parsePage('content/docs/en/time-wait/a.mdx', 'It is [4](#one "total").\n\n```ts scenario=one\nconst total = add(2, 2)\n```\n')
+  const code = page.scenarios[0]?.code ?? ''
+  const on = (release: string, change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
+    ...record,
+    code,
+    values: { en: [value] },
+    where: { ...record.where, release },
+    ...change,
+  })
+  const records = [
+    on('5.10.46'),
+    on('6.1.1', { code: 'before' }),
+    on('6.1.1', { scenario: 'gone' }),
+    on('7.2.7', { values: { en: [{ ...value, claim: '5' }] } }),
+  ]
+  expect([...toBeRecordedAnew([page], records)]).toEqual([
+    ['linux-6.1-x86_64-hz250', 2],
+    ['linux-7.2-x86_64-hz250', 1],
+  ])
+  expect(toBeRecordedAnew([], records).size, 'of pages that did not run nothing is said').toBe(0)
 })

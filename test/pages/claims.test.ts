@@ -8,6 +8,7 @@ import { checkPrograms } from '../../src/check/programs.ts'
 import { checkProofs } from '../../src/check/proofs.ts'
 import { percentShown, sentenceFloor, sentenceShare } from '../../src/check/shown.ts'
 import { checkStatements, forgingScenarios } from '../../src/check/statements.ts'
+import { readColumns, speakingRecords } from '../../src/evidence/columns.ts'
 import { committedFolder } from '../../src/evidence/folders.ts'
 import { readSources } from '../../src/evidence/sources.ts'
 import { readRecords } from '../../src/evidence/store.ts'
@@ -65,6 +66,6 @@ test('of all facts at least 95 in a hundred are checked, other systems apart', (
 })
 
 test('the statements of the sources are settled as content/sources says', () => {
-  const records = existsSync(committedFolder) ? readRecords(committedFolder) : []
+  const records = existsSync(committedFolder) ? speakingRecords(readColumns(projectRoot), readRecords(committedFolder)) : []
   expect(told(checkStatements(readSources(projectRoot), records, forgingScenarios(pages, 'inject')))).toBe('')
 })

@@ -29,7 +29,7 @@ const probes = {
   ipv6: once(() => namespace() ?? inNetwork(ipv6Refusal)),
   root: once(whyOneUser),
   cc: once(() => missing('cc', 'gcc')),
-  ss: once(() => namespace() ?? inNetwork(() => unusable('ss', ['-Htan'], 'iproute2'))),
+  ss: once(() => namespace() ?? inNetwork(ssRefusal)),
   sock_destroy: once(() => namespace() ?? inNetwork(destroyRefusal)),
   netstat: once(() => missing('netstat', 'net-tools')),
   lsof: once(() => missing('lsof', 'lsof')),
@@ -94,6 +94,13 @@ function unusable(command: string, given: readonly string[], packageName: string
   const { status, stdout, stderr } = spawnSync(path, given, { encoding: 'utf8' })
   const [said = ''] = `${stderr}${stdout}`.trim().split('\n')
   return status === 0 ? undefined : `${command} ${given.join(' ')} ended with exit status ${status}: ${said}`
+}
+
+/** Where the kernel has no netlink for it, ss reads /proc, which has less, and its exit status is 0. */
+function ssRefusal(): string | undefined {
+  const path = onPath('ss')
+  const said = path === undefined ? '' : spawnSync(path, ['-Htan'], { encoding: 'utf8' }).stderr.trim()
+  return unusable('ss', ['-Htan'], 'iproute2') ?? (said === '' ? undefined : `ss -Htan says: ${said}`)
 }
 
 export function onPath(command: string): string | undefined {

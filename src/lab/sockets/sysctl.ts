@@ -27,8 +27,8 @@ export function setSysctl(scenario: Scenario, name: string, value: string | numb
   scenario.details[here.number === 0 ? name : `${name} (${here.fallbackName})`] = String(value)
 }
 
-/** A container with a read-only /proc/sys, or a kernel that lets nobody set it. */
-const NOT_OURS = ['EACCES', 'EPERM', 'EROFS']
+/** A container with a read-only /proc/sys, or a kernel that lets nobody set it: gVisor shows settings that it refuses with EIO. */
+const NOT_OURS = ['EACCES', 'EPERM', 'EROFS', 'EIO']
 
 function attempt<Value>(name: string, what: 'read' | 'set', run: () => Value): Value {
   try {

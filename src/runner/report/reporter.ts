@@ -3,11 +3,13 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 import { wholeCoverage } from '../../check/coverage.ts'
-import { checkExecuted, type Executed } from '../../check/executed.ts'
+import { checkExecuted, type Executed, toBeRecordedAnew } from '../../check/executed.ts'
 import { readPages } from '../../check/pages.ts'
 import { platformDifferences } from '../../check/platforms.ts'
 import { sentenceShares } from '../../check/shown.ts'
+import { declared, readColumns } from '../../evidence/columns.ts'
 import { committedIn, ownIn } from '../../evidence/folders.ts'
+import { platformOf } from '../../evidence/machine.ts'
 import { mergeRecords, type NormalTrace } from '../../evidence/merge.ts'
 import type { ScenarioRecord } from '../../evidence/record.ts'
 import { readRecord, readShelf, recordPath, type Shelf, writeRecord } from '../../evidence/store.ts'
@@ -95,13 +97,25 @@ export class KernelReporter implements Reporter {
     const scenarios = pages.flatMap((module) => [...module.children.allTests()].flatMap((test) => namedSummary(test)))
     const all = readPages(root)
     const ran = pagesOf(pages, all)
+    const ownPlatforms = new Set(own.map(({ where }) => platformOf(where)))
+    // Where nothing ran, nothing says which one it is.
+    const isOwn = ({ where }: ScenarioRecord) => ownPlatforms.size === 0 || ownPlatforms.has(platformOf(where))
+    const columns = readColumns(root)
+    const undeclared = committed.filter((record) => !declared(columns, record))
     const summary = summaryText({
       pages: ran.length,
       scenarios,
       leftOut: pages.reduce((sum, module) => sum + leftOut(module).length, 0),
       coverage: wholeCoverage(ran, this.#facts),
       sentences: sentenceShares(ran, all),
-      differences: platformDifferences(own, committed),
+      differences: platformDifferences(
+        own.filter((record) => !declared(columns, record)),
+        undeclared,
+      ),
+      anew: toBeRecordedAnew(
+        ran,
+        committed.filter((record) => !isOwn(record)),
+      ),
       retired: countPlatforms(retired),
       older: olderTranslations(all),
       notHere: this.#notHere,
@@ -109,7 +123,7 @@ export class KernelReporter implements Reporter {
     this.#account.write(`${summary}\n`)
     if (!this.#merges) tell(this.#supervisor.problems())
     // What waits has a run of its own, in which the rest is rightly missing.
-    if (!recording && !pages.some(({ project }) => isWaiting(project.name))) failIncomplete(pages, all, committed)
+    if (!recording && !pages.some(({ project }) => isWaiting(project.name))) failIncomplete(pages, all, committed, isOwn)
     if (modules.every((module) => leftOut(module).length > 0 && leftOut(module).length === [...module.children.allTests()].length)) {
       process.stderr.write('\nNothing ran: no name is as -t says.\n  Fix: name a scenario of these pages, or leave -t out\n')
       process.exitCode = 1
@@ -183,7 +197,12 @@ function languageOf({ values }: ScenarioRecord): string {
 }
 
 /** A name pattern (`-t`) leaves tests out on purpose, and their numbers are then unknown. */
-function failIncomplete(pages: readonly TestModule[], all: readonly Page[], committed: readonly ScenarioRecord[]): void {
+function failIncomplete(
+  pages: readonly TestModule[],
+  all: readonly Page[],
+  committed: readonly ScenarioRecord[],
+  isOwn: (record: ScenarioRecord) => boolean,
+): void {
   const whole = pages.filter((module) =>
     [...module.children.allTests()].every((test) => summaryOf(test) !== undefined || test.result().state === 'failed'),
   )
@@ -201,7 +220,7 @@ function failIncomplete(pages: readonly TestModule[], all: readonly Page[], comm
     ),
   )
   const there = all.flatMap(({ file }) => pageOf(file))
-  const problems = checkExecuted(ran, there, executed, committed)
+  const problems = checkExecuted(ran, there, executed, committed, isOwn)
   tell(problems)
 }
 

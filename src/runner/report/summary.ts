@@ -22,6 +22,8 @@ export interface RunSummary {
   sentences?: Readonly<Record<Language, SentenceShare>>
   /** Where this kernel answered otherwise than those of the committed evidence. */
   differences: readonly string[]
+  /** How many committed records of other platforms are of an older state of these pages. */
+  anew?: ReadonlyMap<string, number>
   /** How many committed records of which platforms have another form than today's. */
   retired?: ReadonlyMap<string, number>
   /** Translations that are older than their original. */
@@ -37,6 +39,7 @@ export function summaryText({
   coverage,
   sentences,
   differences,
+  anew = new Map(),
   retired = new Map(),
   older,
   notHere,
@@ -74,6 +77,11 @@ export function summaryText({
     lines.push(
       'Evidence of another form than today’s says nothing until it is recorded anew (npm run record, on that platform):',
       ...[...retired].map(([platform, number]) => `  ${platform}: ${count(number, 'record')}`),
+    )
+  if (anew.size > 0)
+    lines.push(
+      'To be recorded anew, since these pages have changed (npm run record -- --kernel all); until then it is not shown:',
+      ...[...anew].map(([platform, number]) => `  ${platform}: ${count(number, 'record')}`),
     )
   if (older.length > 0) lines.push('Translations whose English original has changed since:', ...older.map((file) => `  ${file}`))
   return lines.map((line) => `  ${line}`).join('\n')

@@ -1,71 +1,102 @@
-/** What was recorded where: a matrix of scenarios and platforms, each cell a link to its evidence. */
+/** What was recorded where: a matrix of scenarios and platforms, each cell a link to its evidence. At first only what differs is shown. */
 import type { Verdict } from '../../evidence/record.ts'
 import { verdictsSchemaPath } from '../machines/verdicts-schema.ts'
 import { at } from '../markup/address.ts'
-import { type Html, html } from '../markup/html.ts'
+import { type Content, type Html, html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
-import { whereText } from '../panel/panel.ts'
+import { platformName, stateText } from '../panel/platforms.ts'
 import { stateClass, stateSign } from '../panel/value-link.ts'
-import type { Evidence } from '../survey/evidence.ts'
+import { byPlatform } from '../survey/evidence.ts'
+import type { PlatformStanding, Standing } from '../survey/standing.ts'
 import { addressOf, type SurveyedPage } from '../survey/survey.ts'
 import type { List, Whole } from './list.ts'
 
+type Platform = readonly [name: string, records: readonly PlatformStanding[]]
+
 export function platformsList({ pages, words, language }: Whole): List {
-  const all = pages.flatMap(({ standings }) => standings.flatMap(recordsOf))
-  const platforms = [...Map.groupBy(all, ({ platform }) => platform)].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
-  const heads = platforms.map(
-    ([platform, [newest]]) => html`<th scope="col" id="${platform}">${newest && whereText(newest.record.where, words)}</th>`,
+  const all = pages.flatMap(({ standings }) => standings.flatMap(({ platforms }) => platforms))
+  const platforms: Platform[] = [...Map.groupBy(all, ({ evidence }) => evidence.platform)].sort(([, [a]], [, [b]]) =>
+    a && b ? byPlatform(a.evidence, b.evidence) : 0,
   )
+  const names = platforms.map(([name]) => name)
+  const ran = pages.filter(({ standings }) => standings.length > 0)
+  const differing = ran.map((page) => ({ ...page, standings: page.standings.filter(differs) })).filter(({ standings }) => standings.length > 0)
+  const matrix = (
+    rows: readonly SurveyedPage[],
+  ) => html`<div class="scroll" tabindex="0" role="region" aria-label="${words('site.platforms')}"><table class="matrix">
+<thead><tr><th scope="col">${words('site.scenario')}</th> ${platforms.map((platform) => head(platform, words))}</tr></thead>
+<tbody>
+${rows.map((page) => rowsOf(page, names, words))}
+</tbody></table></div>`
   return {
     title: words('site.platforms'),
     description: words('site.platforms.text'),
     headings: [],
     body: html`<p>${words('site.platforms.text')}</p>
 <p><a href="${at('/evidence/index.json')}">${words('site.data')}</a>, <a href="${at(verdictsSchemaPath)}">${words('site.data.form')}</a> · <a href="${at(`/${language}/feed.xml`)}">${words('site.feed')}</a></p>
-<div class="scroll" tabindex="0" role="region" aria-label="${words('site.platforms')}"><table class="matrix">
-<thead><tr><th scope="col">${words('site.scenario')}</th> ${heads}</tr></thead>
-<tbody>
-${pages
-  .filter(({ standings }) => standings.length > 0)
-  .map((page) =>
-    rowsOf(
-      page,
-      platforms.map(([platform]) => platform),
-      words,
-    ),
-  )}
-</tbody></table></div>`,
+<ul class="columns">${platforms.map((platform) => countsOf(platform, words))}</ul>
+${
+  names.length < 2
+    ? matrix(ran)
+    : html`${differing.length === 0 ? html`<p>${words('site.platforms.same')}</p>` : matrix(differing)}
+<details><summary>${words('site.platforms.all')}</summary>
+${matrix(ran)}</details>`
+}`,
   }
 }
 
-const recordsOf = ({ evidence, others }: SurveyedPage['standings'][number]): Evidence[] => (evidence ? [evidence, ...others] : [])
+/** Whether some platform gave something else than the page says. What a platform has not verified, or of an older page, is nothing of the kind. */
+function differs({ platforms }: Standing): boolean {
+  return platforms.some(({ state }) => state === 'does not hold')
+}
+
+function head([, [first]]: Platform, words: Words): Html {
+  return html`<th scope="col">${first && platformName(first.evidence.record.where, words)}</th>`
+}
+
+/** `Linux 6.18.44: 160 hold, 0 do not hold, …`, and when it was recorded; what is none is not told. */
+function countsOf([name, records]: Platform, words: Words): Html {
+  const counts = Map.groupBy(records, ({ state }) => state)
+  const told = (['holds', 'does not hold', 'not verified here', 'did not end here', 'stale'] as const).flatMap((state) => {
+    const number = counts.get(state)?.length ?? 0
+    return number === 0 ? [] : [`${stateSign[state]} ${stateText(state, words)}: ${number}`]
+  })
+  const dates = records.map(({ evidence }) => evidence.record.where.date).sort()
+  const [where] = records.map(({ evidence }) => evidence.record.where)
+  const days = dates[0] === dates.at(-1) ? dates[0] : `${dates[0]} – ${dates.at(-1)}`
+  return html`<li id="${name}"><strong>${where && platformName(where, words)}</strong> <span class="where">${[where?.release, where?.machine, days].join(', ')}</span><br>${told.join(' · ')}</li>`
+}
 
 function rowsOf(surveyed: SurveyedPage, platforms: readonly string[], words: Words): Html {
   const address = addressOf(surveyed)
   return html`<tr><th scope="rowgroup" colspan="${platforms.length + 1}"><a href="${address}">${surveyed.title}</a></th></tr>
 ${surveyed.standings.map((standing) => {
-  const records = recordsOf(standing)
-  return html`<tr><th scope="row"><a href="${address}#${standing.scenario}">#${standing.scenario}</a></th> ${platforms.map((platform) =>
+  const cells = platforms.map((platform) =>
     cell(
-      records.find((evidence) => evidence.platform === platform),
+      standing.platforms.find(({ evidence }) => evidence.platform === platform),
       words,
     ),
-  )}</tr>`
+  )
+  return html`<tr><th scope="row"><a href="${address}#${standing.scenario}">#${standing.scenario}</a></th> ${cells}</tr>${reasonsOf(standing, platforms.length, words)}`
 })}`
 }
 
-function cell(evidence: Evidence | undefined, words: Words): Html {
-  if (!evidence) return html`<td>–</td>`
-  const { verdict, where } = evidence.record
-  return html`<td class="${stateClass[verdict.type]}"><a href="${at(`/evidence/${evidence.path}.json`)}"><span class="sign" aria-hidden="true">${stateSign[verdict.type]}</span> ${verdictWords(verdict, words)}</a> <span class="where">${where.date}</span></td>`
+function cell(standing: PlatformStanding | undefined, words: Words): Html {
+  if (!standing) return html`<td>–</td>`
+  const { evidence, state } = standing
+  return html`<td class="${stateClass[state]}"><a href="${at(`/evidence/${evidence.path}.json`)}"><span class="sign" aria-hidden="true">${stateSign[state]}</span> ${stateText(state, words)}</a></td>`
+}
+
+/** Why it is otherwise there. */
+function reasonsOf({ platforms }: Standing, columns: number, words: Words): Content {
+  return platforms
+    .filter(({ state, reason }) => state === 'does not hold' && reason !== undefined)
+    .map(
+      ({ evidence, reason }) =>
+        html`<tr class="reason"><td colspan="${columns + 1}">${platformName(evidence.record.where, words)}: ${reason?.[words.language]}</td></tr>`,
+    )
 }
 
 export function verdictWords({ type }: Verdict, words: Words): string {
-  const keys = {
-    holds: 'evidence.holds',
-    'does not hold': 'evidence.does-not-hold',
-    'not verified here': 'evidence.not-verified',
-    'did not end here': 'evidence.not-ended',
-  } as const
-  return words(keys[type])
+  return stateText(type, words)
 }

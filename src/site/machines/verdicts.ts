@@ -62,11 +62,7 @@ export function verdictsFeed(survey: readonly SurveyedPage[], language: Language
   const words = wordsOf(language)
   const entries = survey
     .filter((page) => page.language === language)
-    .flatMap((page) =>
-      page.standings.flatMap((standing) =>
-        standing.evidence ? [{ page, standing, record: standing.evidence.record, platform: standing.evidence.platform }] : [],
-      ),
-    )
+    .flatMap((page) => page.standings.flatMap((standing) => (standing.evidence ? [{ page, standing, record: standing.evidence.record }] : [])))
     .sort((a, b) => b.record.where.date.localeCompare(a.record.where.date) || a.page.page.path.localeCompare(b.page.page.path))
   const home = whole(`/${language}/`, site)
   const updated = `${entries[0]?.record.where.date ?? '1970-01-01'}T00:00:00Z`
@@ -79,8 +75,8 @@ ${html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
 <updated>${updated}</updated>
 <author><name>2MSL</name></author>
 ${entries.slice(0, 100).map(
-  ({ page, standing, record, platform }) => html`<entry>
-<id>tag:${site.hostname},2026:${page.page.path}:${standing.scenario}:${platform}:${record.verdict.type.replaceAll(' ', '-')}:${record.code.slice(0, 12)}</id>
+  ({ page, standing, record }) => html`<entry>
+<id>tag:${site.hostname},2026:${page.page.path}:${standing.scenario}:${record.verdict.type.replaceAll(' ', '-')}:${record.code.slice(0, 12)}</id>
 <title>${page.title}: ${standing.scenario} (${verdictWords(record.verdict, words)})</title>
 <link rel="alternate" href="${new URL(`${addressOf(page)}#${standing.scenario}`, site).href}"/>
 <updated>${record.where.date}T00:00:00Z</updated>

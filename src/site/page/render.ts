@@ -1,5 +1,6 @@
 /** What one page's fences and checked values become on the site, by scenario and number. Pure; the Markdown plugin only puts it in place. */
 import { gzipSync } from 'node:zlib'
+import { speaking } from '../../evidence/columns.ts'
 import { isLanguage } from '../../page/language.ts'
 import type { Block, Page, Scenario, Transcript } from '../../page/page.ts'
 import { at } from '../markup/address.ts'
@@ -7,6 +8,7 @@ import { type CodeLineText, codeBlock, type LineResult } from '../markup/code.ts
 import { type Html, html, trusted } from '../markup/html.ts'
 import { type Words, wordsOf } from '../markup/words.ts'
 import { panel, panelBody, whereText } from '../panel/panel.ts'
+import { elsewhereText } from '../panel/platforms.ts'
 import { resultsOf } from '../panel/results.ts'
 import { valueLink } from '../panel/value-link.ts'
 import { waiverLink, waiverList } from '../panel/waivers.ts'
@@ -48,7 +50,10 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
   let weighed: { apart: Apart | undefined } | undefined
   const weigh = () => {
     const folded = [...scenarios].filter(([id]) => !isFirst(id) && page.path !== 'index')
-    const bodies = folded.map(([id, { standing }]) => ({ id, body: panelBody(standing, page.path, words, besidesOf(page, id, index, pairs), false) }))
+    const bodies = folded.map(([id, { standing }]) => ({
+      id,
+      body: panelBody(standing, page.path, words, besidesOf(page, standing, index, pairs), false),
+    }))
     const heavy = gzipSync(bodies.map(({ body }) => body.markup).join('')).length > mostFolded
     const body = html`${bodies.map((each) => html`<section class="evidence" data-scenario="${each.id}"><h2>#${each.id}</h2><div class="body" id="${each.id}">${each.body}</div></section>`)}`
     // Its sentences are on the page itself.
@@ -74,7 +79,7 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
       const hidden = step.type === 'block' && step.hidden
       const code = hidden ? html`` : codeBlock(lines, { lang, words, scenario: id })
       return step === found.steps.at(-1)
-        ? html`${code}${panel(found.standing, page.path, words, { open: isFirst(id), besides: besidesOf(page, id, index, pairs), apart: apart() })}`
+        ? html`${code}${panel(found.standing, page.path, words, { open: isFirst(id), besides: besidesOf(page, found.standing, index, pairs), apart: apart() })}`
         : code
     },
     value(id, number, claim) {
@@ -82,7 +87,8 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
       const value = standing?.values[number]
       if (!standing || !value) return undefined
       const where = standing.evidence?.record.where
-      return valueLink(value, id, number, claim, where && `${whereText(where, words)}, ${where.date}`, words)
+      const measured = { where: where && `${whereText(where, words)}, ${where.date}`, elsewhere: elsewhereText(value, where, words) }
+      return valueLink(value, id, number, claim, measured, words)
     },
     waiver: (number, claim) => waiverLink(page.waivers[number], number, claim, words),
     waivers: () => waiverList(page.waivers, words),
@@ -116,17 +122,16 @@ function transcriptLines({ commands }: Transcript): CodeLineText[] {
 }
 
 /** What a scenario stands beside: another one that its page names; and itself where another kernel did otherwise. */
-function besidesOf(page: Page, scenario: string, index: EvidenceIndex, pairs: readonly Pair[]): Side[] {
+function besidesOf(page: Page, { scenario, verdict, platforms, evidence }: Standing, index: EvidenceIndex, pairs: readonly Pair[]): Side[] {
   const named = pairs.filter((pair) => pair.page === page.path && pair.right === scenario).map(leftOf)
-  const [own, ...others] = evidenceOf(index, page.path, scenario)
-  const elsewhere = others.flatMap(({ record, trace, platform, path }): Side[] =>
-    trace && own && record.verdict.type !== own.record.verdict.type
+  const elsewhere = platforms.flatMap(({ evidence: { trace, platform, path }, evidence: other, state }): Side[] =>
+    trace && other !== evidence && verdict?.type === 'holds' && state === 'does not hold'
       ? [{ name: platform, address: at(`/evidence/${path}.json`), scenario, trace }]
       : [],
   )
   return [
     ...named.flatMap(({ page: place, scenario: id }): Side[] => {
-      const [{ trace } = { trace: undefined }] = evidenceOf(index, place, id)
+      const { trace } = speaking(evidenceOf(index, place, id)) ?? {}
       return trace ? [{ name: `#${id}`, address: place === page.path ? '' : at(`/${page.language}/${place}/`), scenario: id, trace }] : []
     }),
     ...elsewhere,

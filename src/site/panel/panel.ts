@@ -18,6 +18,7 @@ import { drawStates } from '../states/drawing.ts'
 import { pathsOf } from '../states/path.ts'
 import { drawWaits, waitsOf } from '../states/waits.ts'
 import type { ShownValue, Standing } from '../survey/standing.ts'
+import { differences, platformLinks } from './platforms.ts'
 import { socketsTable, transcriptsOf, valuesTable } from './tables.ts'
 import { type stateClass, stateSign } from './value-link.ts'
 
@@ -124,15 +125,16 @@ function headline({ verdict, stale }: Standing): Headline {
 }
 
 /** What the reader must know before believing the rest. */
-function notices({ verdict, stale }: Standing, words: Words): Content {
+function notices(standing: Standing, words: Words): Content {
+  const { verdict, stale } = standing
   return [
     verdict === undefined && html`<p>${words('evidence.not-run.text')}</p>`,
     stale.includes('code') && html`<p>${words('evidence.stale.code')}</p>`,
     stale.includes('values') && html`<p>${words('evidence.stale.values')}</p>`,
     verdict?.type === 'not verified here' && html`<p>${verdict.reason}</p>`,
     verdict?.type === 'did not end here' && html`<p>${words('evidence.not-ended.text')}</p>`,
-    verdict?.type === 'does not hold' &&
-      html`<p>${words('evidence.problems')}</p><ul>${verdict.problems.map((problem) => html`<li>${problem}</li>`)}</ul>`,
+    verdict?.type === 'does not hold' && html`<p>${words('evidence.refuted.text')}</p>`,
+    differences(standing, words),
   ]
 }
 
@@ -176,12 +178,12 @@ function namesText(names: readonly string[]): string {
   return names.length <= mostNames ? names.join(', ') : `${names[0]}, ${names[1]} … ${names.at(-1)}`
 }
 
-function settings({ evidence, others }: Standing, words: Words): Content {
+function settings({ evidence, platforms }: Standing, words: Words): Content {
   const { where } = evidence?.record ?? {}
   return html`<dl>
 ${evidence && html`<div><dt>${words('evidence.recorded')}</dt> <dd><time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time>, ${runsText(evidence.record.runs, words)}</dd></div>`}
 ${Object.entries({ Node: where?.node ?? '', ...where?.details }).map(([name, value]) => html`<div><dt>${name}</dt> <dd>${value}</dd></div>`)}
-${others.length > 0 && html`<div><dt>${words('evidence.also')}</dt> <dd>${others.map(({ record }) => html`<span>${whereText(record.where, words)} (${record.where.date})</span>`)}</dd></div>`}
+${platforms.length > 1 && html`<div><dt>${words('site.platforms')}</dt> <dd class="platforms">${platformLinks(platforms, words)}</dd></div>`}
 </dl>`
 }
 

@@ -28,14 +28,22 @@ export const stateSign: Record<ValueState, string> = {
   'not run': '?',
 }
 
-/**
- * @param claim the link's text with its own markup
- * @param where where and when it was measured
- */
-export function valueLink(value: ShownValue, scenario: string, index: number, claim: Html, where: string | undefined, words: Words): Html {
+/** The sign of a value that holds here, and is otherwise on another platform. */
+const otherwise = '±'
+
+export interface Measured {
+  /** Where and when. */
+  where: string | undefined
+  /** What other platforms gave in its place. */
+  elsewhere: Html | undefined
+}
+
+/** @param claim the link's text with its own markup */
+export function valueLink(value: ShownValue, scenario: string, index: number, claim: Html, { where, elsewhere }: Measured, words: Words): Html {
   const id = valueId(scenario, index)
-  const sign = value.state !== 'holds' && html`<span class="sign" aria-hidden="true">${stateSign[value.state]}</span>`
-  const note = html`<span>${told(value, words)}</span>${where !== undefined && html` <span class="where">${where}</span>`} <span class="again">${words('evidence.value.again')}</span>`
+  const shown = value.state !== 'holds' ? stateSign[value.state] : elsewhere !== undefined && otherwise
+  const sign = shown !== false && html`<span class="sign" aria-hidden="true">${shown}</span>`
+  const note = html`<span>${told(value, words)}</span>${where !== undefined && html` <span class="where">${where}</span>`}${elsewhere && html` <span class="elsewhere">${elsewhere}</span>`} <span class="again">${words('evidence.value.again')}</span>`
   // A short claim stays in one line with its unit and its sign.
   const whole = [...claim.markup.replace(/<[^>]*>/g, '')].length <= 16 && html` class="whole"`
   return html`<span class="checked ${stateClass[value.state]}" id="${id}.said"><a${whole} href="#${id}" aria-describedby="${id}.note">${claim}${sign}</a><span class="note" id="${id}.note" role="tooltip">${note}</span></span>`

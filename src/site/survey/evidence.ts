@@ -1,7 +1,9 @@
 /** The evidence that the site shows: records with their traces and captures, found by page and scenario. Knows files, no HTML. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { type Columns, declared, isReference, type Reason, readColumns } from '../../evidence/columns.ts'
 import { committedFolder, ownIn } from '../../evidence/folders.ts'
+import { compareVersions } from '../../evidence/kernel-condition.ts'
 import { platformOf } from '../../evidence/machine.ts'
 import type { ScenarioRecord } from '../../evidence/record.ts'
 import { readRecords, recordPath } from '../../evidence/store.ts'
@@ -16,6 +18,10 @@ export interface Evidence {
   trace: Trace | undefined
   /** `linux-6.18-x86_64-hz250` */
   platform: string
+  /** Whether it is of the platform that the site is released with. */
+  reference: boolean
+  /** Why it does not hold there, where that is declared. */
+  reason: Reason | undefined
   /** Below `/evidence/` on the site, without its ending: `linux-6.18-x86_64-hz250/time-wait/server-closes-first/restart`. */
   path: string
   /** The captures that lie beside it, by their endings: `pcap`, or one of each host, `near.pcap`. */
@@ -44,11 +50,11 @@ export function showLive(): void {
 
 /** The evidence that the site is built from, read once. */
 export function siteEvidence(root: string): EvidenceIndex {
-  return shared('evidence', () => readEvidence(...(isLive() ? liveFolders(root) : [evidenceFolder(root)])))
+  return shared('evidence', () => readEvidence(readColumns(root), ...(isLive() ? liveFolders(root) : [evidenceFolder(root)])))
 }
 
-/** All evidence under these folders, the newest first for each scenario; of the same platform, that of the last folder alone. */
-export function readEvidence(...folders: string[]): EvidenceIndex {
+/** All evidence under these folders, that of the reference first for each scenario, then the newest kernel; of the same platform, that of the last folder alone. */
+export function readEvidence(columns: Pick<Columns, 'reference' | 'differences'>, ...folders: string[]): EvidenceIndex {
   const index = new Map<string, Evidence[]>()
   for (const record of folders.flatMap((folder) => (existsSync(folder) ? readRecords(folder) : []))) {
     const path = recordPath(record)
@@ -58,12 +64,14 @@ export function readEvidence(...folders: string[]): EvidenceIndex {
       record,
       trace: readTrace(record, path),
       platform: platformOf(record.where),
+      reference: isReference(columns, record),
+      reason: declared(columns, record)?.reason,
       path,
       captures: Object.keys(record.files).filter((ending) => /(?:^|\.)pcap$/.test(ending)),
     }
     const key = keyOf(record.page, record.scenario)
     const others = (index.get(key) ?? []).filter((other) => other.path !== path)
-    index.set(key, [...others, evidence].sort(newestFirst))
+    index.set(key, [...others, evidence].sort(byPlatform))
   }
   return index
 }
@@ -74,9 +82,15 @@ export function evidenceOf(index: EvidenceIndex, page: string, scenario: string)
 
 const keyOf = (page: string, scenario: string) => `${page}#${scenario}`
 
-function newestFirst(a: Evidence, b: Evidence): number {
+/** By the platforms alone: a day says nothing of what a record is worth. */
+export function byPlatform(a: Evidence, b: Evidence): number {
   const [first, second] = [a.record.where, b.record.where]
-  return second.date.localeCompare(first.date) || second.release.localeCompare(first.release, 'en', { numeric: true }) || a.path.localeCompare(b.path)
+  return (
+    Number(b.reference) - Number(a.reference) ||
+    Number(second.system === 'Linux') - Number(first.system === 'Linux') ||
+    compareVersions(second.release, first.release) ||
+    a.path.localeCompare(b.path)
+  )
 }
 
 function readTrace(record: ScenarioRecord, path: string): Trace | undefined {

@@ -7,7 +7,19 @@ import { at } from '../markup/address.ts'
 import { type WordKey, wordsOf } from '../markup/words.ts'
 
 /** What people have in hand comes before what the kernel does; who writes pages comes last. */
-const order = ['start-here', 'your-program', 'elsewhere', 'looking', 'time-wait', 'reuseaddr', 'ports', 'closing', 'two-hosts', 'programs', 'write'] as const
+const order = [
+  'start-here',
+  'your-program',
+  'elsewhere',
+  'looking',
+  'time-wait',
+  'reuseaddr',
+  'ports',
+  'closing',
+  'two-hosts',
+  'programs',
+  'write',
+] as const
 const contributors = 'write'
 const lists = ['index', 'glossary', 'facts', 'sources', 'platforms', 'unverified'] as const
 /** Where the list of each name is. */

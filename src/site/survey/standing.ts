@@ -2,6 +2,7 @@
  * How a scenario of a page stands: whether its evidence belongs to what the page says now, and what each checked value is worth.
  * Pure; both the panels and the check before a release read it.
  */
+import { isOfToday, type Reason, speaking } from '../../evidence/columns.ts'
 import type { Verdict } from '../../evidence/record.ts'
 import type { Language } from '../../page/language.ts'
 import { type Scenario, valuesOf } from '../../page/page.ts'
@@ -12,13 +13,23 @@ export interface Standing {
   /** The conditions under which alone it is so: `loopback`. */
   only: readonly string[]
   verdict: Verdict | undefined
-  /** The newest; absent when nobody has run the scenario. */
+  /** The one that speaks for the scenario: the reference platform's, where it has an answer; absent when nobody has run the scenario. */
   evidence: Evidence | undefined
   /** On other platforms. */
   others: readonly Evidence[]
+  /** How it stands on each platform that has a record of it. */
+  platforms: readonly PlatformStanding[]
   /** What has been changed since the evidence was recorded. */
   stale: readonly ('code' | 'values')[]
   values: readonly ShownValue[]
+}
+
+export interface PlatformStanding {
+  evidence: Evidence
+  /** `stale`: the record is of another code, or of other sentences. */
+  state: Verdict['type'] | 'stale'
+  /** Why it does not hold there, where that is declared. */
+  reason: Reason | undefined
 }
 
 export interface ShownValue {
@@ -30,30 +41,52 @@ export interface ShownValue {
   reason: string | undefined
   /** The last line of code that ran before it was taken; where none stands above it, it speaks of the end. */
   after: number | undefined
+  /** What other platforms gave that the sentence does not say. */
+  elsewhere: readonly { evidence: Evidence; measured: string }[]
 }
 
 export type ValueState = Verdict['type'] | 'stale' | 'not run'
 
 export function standingOf(scenario: Scenario, language: Language, found: readonly Evidence[]): Standing {
-  const [evidence, ...others] = found
+  // Of the reference a changed sentence is stale; of another platform it leaves nothing to show.
+  const isCurrent = ({ reference, record }: Evidence) => (reference ? record.code === scenario.code : isOfToday(record, { language }, scenario))
+  const evidence = speaking(found, isCurrent)
+  const others = found.filter((other) => other !== evidence)
   const verdict = evidence?.record.verdict
   const recorded = evidence?.record.values[language] ?? []
   const codeChanged = evidence !== undefined && evidence.record.code !== scenario.code
+  const contradicting = others.filter((other) => other.record.verdict.type === 'does not hold' && isCurrent(other))
   const values = valuesOf(scenario).map(({ claim, expression }, index): ShownValue => {
     const value = recorded[index]
     const same = value?.claim === claim && value.expression === expression
-    const shown = { claim, expression, measured: undefined, reason: undefined, after: lineBefore(scenario, index) }
+    const shown = { claim, expression, measured: undefined, reason: undefined, after: lineBefore(scenario, index), elsewhere: [] }
     if (evidence === undefined) return { ...shown, state: 'not run' }
     if (verdict?.type === 'not verified here') return { ...shown, state: 'not verified here', reason: verdict.reason }
     if (verdict?.type === 'did not end here') return { ...shown, state: 'did not end here' }
     if (!same || codeChanged) return { ...shown, state: 'stale' }
-    return { ...shown, state: value.holds ? 'holds' : 'does not hold', measured: value.measured }
+    const elsewhere = contradicting.flatMap((other) => otherwise(other, index, expression, language))
+    return { ...shown, state: value.holds ? 'holds' : 'does not hold', measured: value.measured, elsewhere }
   })
   const stale: Standing['stale'] = [
     ...(codeChanged ? (['code'] as const) : []),
     ...(!codeChanged && values.some(({ state }) => state === 'stale') ? (['values'] as const) : []),
   ]
-  return { scenario: scenario.id, only: scenario.only, verdict, evidence, others, stale, values }
+  const platforms = found.map((one): PlatformStanding => {
+    const { record, reason } = one
+    return { evidence: one, state: isOfToday(record, { language }, scenario) ? record.verdict.type : 'stale', reason }
+  })
+  return { scenario: scenario.id, only: scenario.only, verdict, evidence, others, platforms, stale, values }
+}
+
+/** What a platform gave in place of a value; in a language that it did not run, what the same expression gave in another one. */
+function otherwise(evidence: Evidence, index: number, expression: string, language: Language): ShownValue['elsewhere'] {
+  const { values } = evidence.record
+  const value =
+    values[language]?.[index] ??
+    Object.values(values)
+      .flat()
+      .find((one) => one.expression === expression)
+  return value === undefined || value.holds || value.measured === undefined ? [] : [{ evidence, measured: value.measured }]
 }
 
 function lineBefore({ steps }: Scenario, index: number): number | undefined {
@@ -63,11 +96,14 @@ function lineBefore({ steps }: Scenario, index: number): number | undefined {
 }
 
 /** Why a page must not be released with this scenario; undefined when it may. */
-export function releaseProblem({ evidence, verdict, stale }: Standing): string | undefined {
+export function releaseProblem({ evidence, verdict, stale, platforms }: Standing): string | undefined {
   if (evidence === undefined) return 'has no evidence'
   if (stale.includes('code')) return 'was changed since its evidence was recorded: its code differs'
   if (stale.includes('values')) return 'was changed since its evidence was recorded: its checked values differ'
   if (verdict?.type === 'does not hold') return `does not hold: ${verdict.problems.join('; ')}`
   if (verdict?.type === 'did not end here') return `did not come to its end: ${verdict.problems.join('; ')}`
+  const undeclared = platforms.find((one) => one.evidence !== evidence && one.state === 'does not hold' && one.reason === undefined)
+  if (undeclared)
+    return `does not hold on ${undeclared.evidence.platform}, and content/kernels/${undeclared.evidence.platform}.yaml does not declare it`
   return undefined
 }

@@ -22,7 +22,10 @@ import { specimenFolder, specimenRecords } from '../specimen/records.ts'
 const root = mkdtempSync(join(tmpdir(), '2msl-lists-'))
 afterAll(() => rmSync(root, { recursive: true }))
 cpSync(specimenFolder, join(root, 'content/docs'), { recursive: true })
-const index = Map.groupBy(specimenRecords.map(evidenceFrom), ({ record }) => `${record.page}#${record.scenario}`)
+const index = Map.groupBy(
+  specimenRecords.map((record) => evidenceFrom(record)),
+  ({ record }) => `${record.page}#${record.scenario}`,
+)
 const survey = surveyOf(root, index)
 const whole = { language: 'en' as const, words: wordsOf('en'), pages: survey.filter(({ language }) => language === 'en') }
 const site = new URL('https://2msl.example')
@@ -107,13 +110,27 @@ describe('the lists', () => {
     expect(all).toBeGreaterThan(shown)
   })
 
-  test('platforms have a column each, cells lead to the record', () => {
+  test('platforms have a column each, the reference first, cells lead to the record', () => {
     const matrix = String(platformsList(whole).body)
-    expect(matrix.match(/<th scope="col" id="([^"]*)"/g)).toEqual([
-      '<th scope="col" id="linux-6.1-x86_64-hz250"',
-      '<th scope="col" id="linux-6.18-x86_64-hz250"',
+    expect(matrix.match(/<th scope="col">.*?<\/th>/g)?.slice(0, 3)).toEqual([
+      '<th scope="col">Scenario</th>',
+      '<th scope="col">Linux 6.18</th>',
+      '<th scope="col">Linux 6.1</th>',
     ])
     expect(matrix).toContain('<a href="/evidence/linux-6.1-x86_64-hz250/specimen/server-closes-first/server-closes-first.json">')
+  })
+
+  test('of platforms at first only what differs is shown, with the number of each verdict, and what is stale is told', () => {
+    const [atFirst = '', all = ''] = String(platformsList(whole).body).split('<summary>All scenarios</summary>')
+    const scenarios = (markup: string) => [...markup.matchAll(/<th scope="row"><a [^>]*>#([^<]*)/g)].map(([, id]) => id)
+    expect(scenarios(atFirst)).toEqual(['refuted'])
+    expect(scenarios(all)).toContain('old-code')
+    expect(atFirst).toMatch(
+      /<li id="linux-6\.18-x86_64-hz250">.*✓ Holds: \d+ · ✗ Does not hold: 1 · .* Not verified here: 1 · \? Recorded before the page was changed: 2<\/li>/,
+    )
+    expect(all).toMatch(
+      /#old-code<\/a><\/th> <td class="open"><a [^>]*><span class="sign" aria-hidden="true">\?<\/span> Recorded before the page was changed/,
+    )
   })
 
   test('a scenario is called what its panel calls it, so that a link named “more” is more than that', () => {
@@ -225,6 +242,13 @@ describe('for machines', () => {
     expect(feed.match(/<entry>/g)).toHaveLength(7)
     expect(feed).toContain('<link rel="alternate" href="https://2msl.example/ko/specimen/standings/#refuted"/>')
     expect(feed).not.toContain('<script')
+  })
+
+  test('an entry of the feed is of a verdict and its code, not of a platform: another column makes nothing new', () => {
+    const ids = [...verdictsFeed(survey, 'en', site).matchAll(/<id>tag:(.*?)<\/id>/g)].map(([, id]) => id)
+    expect(ids).toHaveLength(7)
+    expect(ids.join('\n')).not.toMatch(/linux|x86_64/)
+    expect(new Set(ids).size).toBe(7)
   })
 
   test('llms.txt names each English page with what it answers', () => {

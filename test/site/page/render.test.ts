@@ -4,10 +4,13 @@ import { wordsOf } from '../../../src/site/markup/words.ts'
 import { renderingOf } from '../../../src/site/page/render.ts'
 import { valuesTable } from '../../../src/site/panel/tables.ts'
 import { evidenceFrom } from '../specimen/evidence.ts'
-import { specimenPages, specimenRecords } from '../specimen/records.ts'
+import { recordOf, specimenPages, specimenRecords } from '../specimen/records.ts'
 import { bell, hostileText } from '../specimen/trace.ts'
 
-const index = Map.groupBy(specimenRecords.map(evidenceFrom), ({ record }) => `${record.page}#${record.scenario}`)
+const index = Map.groupBy(
+  specimenRecords.map((record) => evidenceFrom(record)),
+  ({ record }) => `${record.page}#${record.scenario}`,
+)
 const renderingIn = (file: string) => {
   const page = specimenPages.find((each) => each.file === `content/docs/${file}.mdx`)
   if (!page) throw new Error(`no specimen ${file}`)
@@ -66,9 +69,10 @@ describe('the verdict of a panel', () => {
     expect(panelOf(id)).toContain(`<strong>${label}</strong>`)
   })
 
-  test('comes with the reason or the problems', () => {
+  test('comes with the reason, and never with how an author would mend the page', () => {
     expect(panelOf('not-verified')).toContain('capture needs a network namespace')
-    expect(panelOf('refuted')).toContain('<li>content/docs/en/specimen/standings.mdx:38:15  value-differs</li>')
+    expect(panelOf('refuted')).toContain('The run gave something else than this page says.')
+    expect(panelOf('refuted')).not.toMatch(/Fix:|\/errors\/|\.mdx:\d/)
   })
 
   test('is one line that says what the scenario shows; of a page the first is open', () => {
@@ -134,10 +138,27 @@ describe('a fact that is stated unchecked', () => {
 })
 
 test('a value that a page says twice has one row, with the anchors of both', () => {
-  const twice = { claim: 'TIME_WAIT', expression: 'a.state', state: 'holds', measured: 'TIME_WAIT', reason: undefined, after: 3 } as const
+  const twice = {
+    claim: 'TIME_WAIT',
+    expression: 'a.state',
+    state: 'holds',
+    measured: 'TIME_WAIT',
+    reason: undefined,
+    after: 3,
+    elsewhere: [],
+  } as const
   const rows = String(
     valuesTable(
-      { scenario: 'a', only: [], verdict: undefined, evidence: undefined, others: [], stale: [], values: [twice, { ...twice, claim: 'x' }, twice] },
+      {
+        scenario: 'a',
+        only: [],
+        verdict: undefined,
+        evidence: undefined,
+        others: [],
+        platforms: [],
+        stale: [],
+        values: [twice, { ...twice, claim: 'x' }, twice],
+      },
       ({ claim }) => (claim === 'x' ? undefined : 7),
       wordsOf('en'),
     ),
@@ -155,4 +176,46 @@ test('evidence that holds markup is text everywhere', () => {
   expect(all).not.toMatch(/<script/)
   expect(all).not.toContain(bell)
   expect(hostileText).toContain('<script>')
+})
+
+describe('a scenario that another platform contradicts', () => {
+  const contradiction = recordOf('specimen/server-closes-first', 'server-closes-first')
+  const values = { en: (contradiction.values.en ?? []).map((value, index) => (index === 0 ? { ...value, measured: 'CLOSED', holds: false } : value)) }
+  const evidence = [
+    evidenceFrom(contradiction),
+    {
+      ...evidenceFrom({
+        ...contradiction,
+        where: { ...contradiction.where, release: '5.10.46', kernel: 'user-mode', hz: 100 },
+        verdict: {
+          type: 'does not hold',
+          problems: ['value-differs: content/docs/en/a.mdx:1:1\n  Fix: mend the sentence\n  See /errors/value-differs/'],
+        },
+        values,
+      }),
+      reason: { en: 'It counts otherwise.', ja: '数え方が違います。', ko: '세는 방법이 다릅니다.' },
+    },
+  ]
+  const page = specimenPages.find(({ file }) => file === 'content/docs/en/specimen/server-closes-first.mdx')
+  if (!page) throw new Error('the specimen page is gone')
+  const both = renderingOf(page, new Map([['specimen/server-closes-first#server-closes-first', evidence]]))
+  const blocks = page.scenarios[0]?.steps.filter(({ type }) => type !== 'value').length ?? 0
+  const drawn = String(both.step('server-closes-first', blocks - 1, 'ts'))
+
+  test('has its sign in the sentence, and a note of what each one gave', () => {
+    const said = String(both.value('server-closes-first', 0, html`TIME_WAIT`))
+    expect(said).toContain('TIME_WAIT<span class="sign" aria-hidden="true">±</span></a>')
+    expect(said).toContain('<span class="elsewhere">Linux 6.18: TIME_WAIT · Linux 5.10 (user-mode): CLOSED</span>')
+    expect(String(both.value('server-closes-first', 1, html`EADDRINUSE`))).not.toContain('±')
+  })
+
+  test('holds where the site is released, and says where it does not, with the reason and both records', () => {
+    expect(drawn).toContain('<strong>Holds</strong>')
+    expect(drawn).toContain('Not so on Linux 5.10 (user-mode).</a> It counts otherwise.')
+    expect(drawn.match(/<span class="sign" role="img" aria-label="[^"]*">.<\/span> Linux [^<]*/g)).toEqual([
+      '<span class="sign" role="img" aria-label="Holds">✓</span> Linux 6.18',
+      '<span class="sign" role="img" aria-label="Does not hold">✗</span> Linux 5.10 (user-mode)',
+    ])
+    expect(drawn).not.toMatch(/Fix:|\/errors\//)
+  })
 })

@@ -56,7 +56,8 @@ export function recordOf(path: string, id: string): ScenarioRecord {
 }
 
 const standings = 'specimen/standings'
-const problem = 'content/docs/en/specimen/standings.mdx:38:15  value-differs'
+const problem =
+  'value-differs: content/docs/en/specimen/standings.mdx:38:15\n  The page says "30 seconds"; the run gave 60.000 s (fourth.timer).\n  Fix: mend the sentence\n  See /errors/value-differs/'
 
 const printed = {
   command: 'ss -tan state time-wait',

@@ -7,7 +7,12 @@ const page = specimenPages.find(({ file }) => file === 'content/docs/ko/specimen
 const scenario = page?.scenarios[0]
 if (!scenario) throw new Error('the specimen page is gone')
 const record = recordOf('specimen/server-closes-first', 'server-closes-first')
-const standing = (...records: (typeof record)[]) => standingOf(scenario, 'ko', records.map(evidenceFrom))
+const standing = (...records: (typeof record)[]) =>
+  standingOf(
+    scenario,
+    'ko',
+    records.map((record) => evidenceFrom(record)),
+  )
 
 describe('a scenario whose evidence belongs to the page', () => {
   test('has the values of the page in its language, each with what was measured', () => {

@@ -1,0 +1,60 @@
+/** On which platforms a scenario holds, and what they gave otherwise. Pure `data -> markup`. */
+import { seriesOf, type Where } from '../../evidence/machine.ts'
+import { at } from '../markup/address.ts'
+import { type Content, type Html, html } from '../markup/html.ts'
+import type { WordKey, Words } from '../markup/words.ts'
+import type { PlatformStanding, ShownValue, Standing } from '../survey/standing.ts'
+import { stateClass, stateSign } from './value-link.ts'
+
+/** `Linux 6.18`, `Linux 5.10 (user-mode)`, `gVisor 4.4`. */
+export function platformName({ system, release, machine, kernel, conditions }: Where, words: Words): string {
+  const apart = [
+    kernel === 'user-mode' && words('evidence.kernel.user-mode'),
+    kernel === 'emulated' && words('evidence.kernel.emulated'),
+    machine !== 'x86_64' && machine,
+    ...conditions,
+  ].filter((part) => part !== false)
+  return `${system} ${seriesOf(release)}${apart.length > 0 ? ` (${apart.join(', ')})` : ''}`
+}
+
+const stateWords: Record<PlatformStanding['state'], WordKey> = {
+  holds: 'evidence.holds',
+  'does not hold': 'evidence.does-not-hold',
+  'not verified here': 'evidence.not-verified',
+  'did not end here': 'evidence.not-ended',
+  stale: 'evidence.stale',
+}
+
+export function stateText(state: PlatformStanding['state'], words: Words): string {
+  return words(stateWords[state])
+}
+
+/** A link to each platform's record, with its verdict. */
+export function platformLinks(platforms: readonly PlatformStanding[], words: Words): Content {
+  return platforms.map(
+    ({ evidence, state }) =>
+      html`<span class="${stateClass[state]}"><a href="${at(`/evidence/${evidence.path}.json`)}" title="${stateText(state, words)}, ${evidence.record.where.date}"><span class="sign" role="img" aria-label="${stateText(state, words)}">${stateSign[state]}</span> ${platformName(evidence.record.where, words)}</a></span> `,
+  )
+}
+
+/** Where the scenario is known not to hold, and why. */
+export function differences({ platforms, evidence, verdict }: Standing, words: Words): Content {
+  if (verdict?.type !== 'holds') return undefined
+  return platforms
+    .filter((one) => one.evidence !== evidence && one.state === 'does not hold')
+    .map(
+      ({ evidence: { path, record }, reason }) =>
+        html`<p class="differs"><a href="${at(`/evidence/${path}.json`)}"><span class="sign" aria-hidden="true">${stateSign['does not hold']}</span> ${words('evidence.differs', { platform: platformName(record.where, words) })}</a>${reason && html` ${reason[words.language]}`}</p>`,
+    )
+}
+
+/** `Linux 6.18: CLOSED · Linux 5.10: TIME_WAIT` */
+export function elsewhereText({ measured, elsewhere }: ShownValue, own: Where | undefined, words: Words): Html | undefined {
+  if (elsewhere.length === 0 || own === undefined) return undefined
+  const unmeasured = words('evidence.unmeasured')
+  const all = [
+    { where: own, measured: measured ?? unmeasured },
+    ...elsewhere.map((one) => ({ where: one.evidence.record.where, measured: one.measured })),
+  ]
+  return html`${all.map((one) => `${platformName(one.where, words)}: ${one.measured}`).join(' · ')}`
+}
