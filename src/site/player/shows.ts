@@ -21,14 +21,14 @@ export function showsOf({ steps }: Film, trace: Trace, words: Words): Html | und
   if (refused?.row?.type === 'call') {
     const { sentence } = tell(refused, meanings, words)
     const inUse = refused.row.calls.some(({ errno }) => errno === 'EADDRINUSE')
-    const there = inUse ? onPort(tableBefore(refused, trace), portOf(refused)) : []
+    const there = inUse ? onPort(tableBefore(refused, trace), portOf(refused, trace)) : []
     if (there.length === 0) return sentence
     return html`${sentence}${words.language === 'ja' ? '' : ' '}${fill(words, 'evidence.there', { states: codes(there, nameOf) })}`
   }
   const beside = steps.findLast((step) => besideOf(step, trace).length > 0)
   if (beside?.row?.type === 'call') {
-    const { name, calls } = beside.row
-    const address = calls.find(({ call }) => call === 'bind')?.arguments['address'] ?? ''
+    const { name } = beside.row
+    const address = boundTo(beside, trace)
     const states = codes(besideOf(beside, trace), nameOf)
     return fill(words, 'evidence.beside', { who: html`<code>${name}</code>`, address: html`<code>${address}</code>`, states })
   }
@@ -46,7 +46,7 @@ const codes = (rows: readonly TraceRow[], nameOf: (row: TraceRow) => string) =>
 /** Connections that are left on the port where a step begins to listen. */
 function besideOf(step: Step, trace: Trace): TraceRow[] {
   if (step.row?.type !== 'call' || step.row.calls.at(-1)?.call !== 'listen') return []
-  return onPort(tableBefore(step, trace), portOf(step)).filter(({ state }) => state !== 'LISTEN')
+  return onPort(tableBefore(step, trace), portOf(step, trace)).filter(({ state }) => state !== 'LISTEN')
 }
 
 function tableBefore({ atUs }: Step, { events }: Trace): readonly TraceRow[] {
@@ -54,9 +54,15 @@ function tableBefore({ atUs }: Step, { events }: Trace): readonly TraceRow[] {
   return table?.type === 'table' ? table.rows : []
 }
 
-function portOf({ row }: Step): string {
-  const address = row?.type === 'call' ? row.calls.find(({ call }) => call === 'bind')?.arguments['address'] : undefined
-  return /:([^:]+)$/.exec(address ?? '')?.[1] ?? ''
+function portOf(step: Step, trace: Trace): string {
+  return /:([^:]+)$/.exec(boundTo(step, trace))?.[1] ?? ''
+}
+
+/** The address that the step's socket asked for, in this step or before. */
+function boundTo({ row }: Step, { events }: Trace): string {
+  const socket = row?.type === 'call' ? row.calls[0]?.socket : undefined
+  const bound = events.findLast((event) => event.type === 'call' && event.call === 'bind' && event.socket === socket)
+  return bound?.type === 'call' ? (bound.arguments['address'] ?? '') : ''
 }
 
 /** The most telling few, each state once. */

@@ -35,6 +35,20 @@ test.each(languages)('in %s half of the readers’ pages take nine screens of a 
   expect(median).toBeLessThanOrEqual(9)
 })
 
+test('on paper half of the readers’ pages take six sheets or fewer, with what is folded closed', { timeout: 120_000 }, async () => {
+  await using opened = await open(browser, '/en/')
+  const { page } = opened
+  const sheets: number[] = []
+  for (const path of paths) {
+    await page.goto(new URL(`/en/${path}/`, page.url()).href)
+    const pdf = await page.pdf({ format: 'A4', margin: { top: '1cm', bottom: '1cm', left: '1cm', right: '1cm' } })
+    sheets.push(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0)
+  }
+  sheets.sort((a, b) => a - b)
+  expect(sheets[Math.floor(sheets.length / 2)]).toBeLessThanOrEqual(6)
+  expect(sheets.at(-1)).toBeLessThanOrEqual(10)
+})
+
 /** Only remarks differ between languages: each is looked at where room is scarce. */
 const widths = { en: [320, 360, 768, 1280], ja: [320], ko: [320] }
 
