@@ -162,7 +162,8 @@ function dump(fd: Fd, ask: Buffer, take: (payload: Buffer) => void): string | un
     const length = recv(fd, answer, answer.length, 0)
     if (length < 0) throw new Error(`recv from sock_diag gave ${errnoName(errno())}`)
     for (const { type, payload } of netlinkMessages(answer.subarray(0, length))) {
-      if (type === NLMSG_DONE) return undefined
+      // A kernel without the module for a protocol ends the dump with ENOENT, in the message that ends each dump.
+      if (type === NLMSG_DONE) return payload.length >= 4 && payload.readInt32LE(0) < 0 ? errnoName(-payload.readInt32LE(0)) : undefined
       if (type === NLMSG_ERROR) return errnoName(-payload.readInt32LE(0))
       take(payload)
     }
