@@ -6,11 +6,14 @@ import { accessSync, constants, globSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { readKernelCondition, whyNot } from '../../evidence/kernel-condition.ts'
 import { captureRefusal } from '../kernel/capture.ts'
+import { tcpOverIPv4 } from '../kernel/diag-row.ts'
 import { thisMachine } from '../kernel/machine.ts'
 import { type Condition, once } from '../kernel/once.ts'
+import { leaveTimeWait } from '../kernel/own-time-wait.ts'
 import { packetRefusal } from '../kernel/packet-socket.ts'
+import { readProcNet } from '../kernel/proc-net.ts'
 import { destroyRefusal, udpDiagRefusal, unixDiagRefusal } from '../kernel/sock-diag.ts'
-import { writeSockaddr } from '../system/address.ts'
+import { sameEnd, writeSockaddr } from '../system/address.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { bind, close, errno, socket } from '../system/libc.ts'
 import { AF_INET6, SOCK_CLOEXEC, SOCK_STREAM } from '../words/constants.ts'
@@ -31,7 +34,7 @@ const probes = {
   cc: once(() => missing('cc', 'gcc')),
   ss: once(() => namespace() ?? inNetwork(ssRefusal)),
   sock_destroy: once(() => namespace() ?? inNetwork(destroyRefusal)),
-  netstat: once(() => missing('netstat', 'net-tools')),
+  netstat: once(() => missing('netstat', 'net-tools') ?? inNetwork(netstatRefusal)),
   lsof: once(() => missing('lsof', 'lsof')),
   udp_diag: once(() => inNetwork(udpDiagRefusal)),
   unix_diag: once(() => inNetwork(unixDiagRefusal)),
@@ -101,6 +104,13 @@ function ssRefusal(): string | undefined {
   const path = onPath('ss')
   const said = path === undefined ? '' : spawnSync(path, ['-Htan'], { encoding: 'utf8' }).stderr.trim()
   return unusable('ss', ['-Htan'], 'iproute2') ?? (said === '' ? undefined : `ss -Htan says: ${said}`)
+}
+
+/** netstat reads /proc/net/tcp, in which another TCP than Linux's has less. */
+function netstatRefusal(): string | undefined {
+  const { local, peer } = leaveTimeWait()
+  const shown = readProcNet(tcpOverIPv4).some((row) => row.state === 'TIME_WAIT' && sameEnd(row.local, local) && sameEnd(row.peer, peer))
+  return shown ? undefined : '/proc/net/tcp, which netstat reads, does not show a connection in TIME_WAIT'
 }
 
 export function onPath(command: string): string | undefined {
