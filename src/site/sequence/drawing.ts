@@ -200,7 +200,8 @@ const segmentStyle = ({ segment }: SegmentRow) =>
 /** Where a label between two lanes stands: beside the first of them, and over no lifeline. */
 function middleOf({ xs }: Drawing, from: number, to: number): number {
   const x = xs[from] ?? 0
-  const next = xs[from + Math.sign(to - from)]
+  // What turns back stands beside its lane, on the side where another one is.
+  const next = xs[from + (Math.sign(to - from) || (from < xs.length - 1 ? 1 : -1))]
   return tenth(next === undefined ? x + (100 - x) / 2 : (x + next) / 2)
 }
 

@@ -43,7 +43,8 @@ test('readers come from its root to their language, and from there to a page, it
     if (!pathname.startsWith(`${base}/`)) outside.push(pathname)
     try {
       const file = pathname.slice(base.length).replace(/\/$/, '/index.html')
-      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(join(dist, file)))
+      const body = readFileSync(join(dist, file))
+      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(body)
     } catch {
       response.writeHead(404, { 'content-type': 'text/html' }).end(readFileSync(join(dist, '404.html')))
     }

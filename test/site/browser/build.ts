@@ -87,6 +87,8 @@ export async function build(root: string, more: Record<string, string> = {}): Pr
     ASTRO_TELEMETRY_DISABLED: '1',
     NODE_ENV: 'production',
     VITEST: undefined,
+    // Vitest's own, in the workers: Vite would take it for the site's.
+    BASE_URL: undefined,
     ...more,
   }
   try {
