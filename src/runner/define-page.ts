@@ -11,7 +11,7 @@ import type { Place, Problem } from '../problem/problem.ts'
 import { failure, shownIn } from './failure.ts'
 import { patience } from './patience.ts'
 import { type Body, type Play, type RunnerWords, Stage } from './realm/stage.ts'
-import { notRun, runScenario, type ScenarioSummary } from './run-scenario.ts'
+import { notRun, runScenario } from './run-scenario.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { Watchdog } from './watchdog.ts'
 import { isOurs } from './which-run.ts'
@@ -59,7 +59,7 @@ function register(
       play,
       isOurs: (run) => stage?.isOurs(run) === true,
     })
-    const meta = context.task.meta as { scenario?: ScenarioSummary }
+    const { meta } = context.task
     const before = meta.scenario?.runs ?? { all: 0, held: 0 }
     const held = outcome.errors.length === 0 && outcome.skipped === undefined
     meta.scenario = { ...outcome.summary, runs: { all: before.all + 1, held: before.held + (held ? 1 : 0) } }

@@ -5,9 +5,14 @@ import type { Plugin } from 'vite'
 import { readSources } from '../evidence/sources.ts'
 import { testModule } from '../module/module.ts'
 import { parsePage } from '../page/parse.ts'
+import type { ScenarioSummary } from './run-scenario.ts'
 import type { ExpectedStatements } from './settle.ts'
 
 declare module 'vitest' {
+  interface TaskMeta {
+    /** Of a page's scenario: what its run found. */
+    scenario?: ScenarioSummary
+  }
   interface ProvidedContext {
     /** What content/sources expects of runs. */
     statements: ExpectedStatements

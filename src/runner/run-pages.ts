@@ -5,7 +5,6 @@ import { startVitest } from 'vitest/node'
 import type { Place } from '../problem/problem.ts'
 import { scenarioPages } from './plugin.ts'
 import { openRunFolder } from './run-folder.ts'
-import type { ScenarioSummary } from './run-scenario.ts'
 
 export interface RanScenario {
   /** The page, relative to the folder. */
@@ -61,7 +60,7 @@ function scenariosOf(module: TestModule): RanScenario[] {
       file: module.relativeModuleId,
       scenario: test.name,
       state: result.state,
-      left: (test.meta() as { scenario?: ScenarioSummary }).scenario?.left ?? false,
+      left: test.meta().scenario?.left ?? false,
       note: result.state === 'skipped' ? result.note : undefined,
       failures: (result.errors ?? []).map(({ name, message, stacks }) => {
         const [frame] = stacks ?? []

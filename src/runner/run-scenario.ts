@@ -143,8 +143,13 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     )
   } catch (thrown) {
     ended.push({ thrown })
-  } finally {
+  }
+  // What goes wrong at the end hides nothing of what went wrong before.
+  try {
     account = session?.close(reached(variables))
+  } catch (thrown) {
+    ended.push({ thrown })
+  } finally {
     over()
   }
   const notVerified = ended.map(({ thrown }) => reasonOf(thrown)).find((reason) => reason !== undefined)

@@ -2,6 +2,7 @@
  * Stops a scenario that does not end, and says where it was. Blocks are synchronous, so only something outside this thread can:
  * a second thread watches, and V8's own time limit ends the code.
  */
+import { url as inspectorUrl } from 'node:inspector'
 import { Script } from 'node:vm'
 import { Worker } from 'node:worker_threads'
 import type { Place } from '../problem/problem.ts'
@@ -49,7 +50,9 @@ export class Watchdog {
     const restore = errorSettings()
     scope[running] = work
     try {
-      script.runInThisContext({ timeout: Math.ceil(timeoutMs + graceMs) })
+      // Whoever stops in a debugger takes their time.
+      if (inspectorUrl() === undefined) script.runInThisContext({ timeout: Math.ceil(timeoutMs + graceMs) })
+      else script.runInThisContext()
     } catch (error) {
       if ((error as { code?: unknown } | null | undefined)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
       const [line, column] = [Atomics.load(this.#shared, slots.line), Atomics.load(this.#shared, slots.column)]

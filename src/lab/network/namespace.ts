@@ -37,20 +37,16 @@ export function enterNamespace(): Network {
   origin ??= prepare()
   if ('refusal' in origin) throw new Error(origin.refusal)
   const { home, nursery, derived } = origin
-  setns(nursery, CLONE_NEWNET)
-  if (unshare(CLONE_NEWNET) !== 0) {
-    const name = errnoName(errno())
-    setns(home, CLONE_NEWNET)
-    throw new Error(`unshare(CLONE_NEWNET) gave ${name} (${errnoMeaning(name)}), after it had worked before`)
+  try {
+    moveTo(nursery)
+    worked('unshare(CLONE_NEWNET)', unshare(CLONE_NEWNET))
+    for (const [path, value] of derived) writeFileSync(path, value)
+    bringLoopbackUp()
+  } catch (error) {
+    moveTo(home)
+    throw error
   }
-  for (const [path, value] of derived) writeFileSync(path, value)
-  bringLoopbackUp()
-  return {
-    ...namespaceNetwork,
-    leave: () => {
-      setns(home, CLONE_NEWNET)
-    },
-  }
+  return { ...namespaceNetwork, leave: () => moveTo(home) }
 }
 
 /** What every network namespace is like; nobody leaves this one. */
@@ -71,16 +67,13 @@ export function makeNamespace(): Fd {
   const { nursery, derived } = origin
   const here = threadNamespace()
   try {
-    setns(nursery, CLONE_NEWNET)
-    if (unshare(CLONE_NEWNET) !== 0) {
-      const name = errnoName(errno())
-      throw new Error(`unshare(CLONE_NEWNET) gave ${name} (${errnoMeaning(name)}), after it had worked before`)
-    }
+    moveTo(nursery)
+    worked('unshare(CLONE_NEWNET)', unshare(CLONE_NEWNET))
     for (const [path, value] of derived) writeFileSync(path, value)
     bringLoopbackUp()
     return threadNamespace()
   } finally {
-    setns(here, CLONE_NEWNET)
+    moveTo(here)
     close(here)
   }
 }
@@ -90,14 +83,26 @@ export function threadNamespace(): Fd {
   return openSync('/proc/thread-self/ns/net', 'r')
 }
 
+/** A thread that is not where it is taken to be would tell of another network: nothing may go on then. */
+function moveTo(namespace: Fd): void {
+  worked('setns(CLONE_NEWNET)', setns(namespace, CLONE_NEWNET))
+}
+
+/** @throws what the kernel said, of a call that had worked before */
+function worked(call: string, result: number): void {
+  if (result >= 0) return
+  const name = errnoName(errno())
+  throw new Error(`${call} gave ${name} (${errnoMeaning(name)}), after it had worked before`)
+}
+
 /** Does something in the network of a descriptor, and comes back. */
 export function inNamespace<Value>(namespace: Fd, run: () => Value): Value {
   const here = threadNamespace()
-  setns(namespace, CLONE_NEWNET)
+  moveTo(namespace)
   try {
     return run()
   } finally {
-    setns(here, CLONE_NEWNET)
+    moveTo(here)
     close(here)
   }
 }
@@ -125,10 +130,10 @@ function prepare(): Origin | { refusal: string } {
     home = openSync('/proc/thread-self/ns/net', 'r')
     bringLoopbackUp()
   }
-  unshare(CLONE_NEWNET)
+  worked('unshare(CLONE_NEWNET)', unshare(CLONE_NEWNET))
   const nursery = openSync('/proc/thread-self/ns/net', 'r')
   const derived = shrinkConnectionTable()
-  setns(home, CLONE_NEWNET)
+  moveTo(home)
   return { home, nursery, derived }
 }
 

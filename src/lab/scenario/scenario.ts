@@ -335,24 +335,33 @@ export class Scenario {
 
   /** Ends it: nothing that it opened stays open, and the thread is back where it was. */
   end(): void {
-    try {
-      // What the sockets send when they are released is not the scenario's any more.
-      this.witnesses.end()
-      for (const { wire } of this.witnesses.wires) wire.clear()
-      if (this.unowned >= 0) close(this.unowned)
-      for (const resource of [...this.#open].reverse()) resource.release()
-      if (this.#mark !== undefined) endMarked(this.#mark, this.#networksOfPrograms)
-      if (this.#childrenBefore !== undefined) endAdopted(this.#childrenBefore)
-      this.witnesses.endOrphans()
-    } finally {
-      this.#open.clear()
-      this.folder.release()
-      // The threads that close packet sockets must not be started in a network that is to vanish.
-      this.network.leave()
-      this.witnesses.close()
-      unpin()
-      current = undefined
+    const { witnesses } = this
+    const problems: unknown[] = []
+    // Whatever one of them says, the others are released.
+    const attempt = (release: () => void): void => {
+      try {
+        release()
+      } catch (problem) {
+        problems.push(problem)
+      }
     }
+    // What the sockets send when they are released is not the scenario's any more.
+    attempt(() => witnesses.end())
+    for (const { wire } of witnesses.wires) attempt(() => wire.clear())
+    if (this.unowned >= 0) close(this.unowned)
+    for (const resource of [...this.#open].reverse()) attempt(() => resource.release())
+    attempt(() => this.#mark !== undefined && endMarked(this.#mark, this.#networksOfPrograms))
+    attempt(() => this.#childrenBefore !== undefined && endAdopted(this.#childrenBefore))
+    attempt(() => witnesses.endOrphans())
+    this.#open.clear()
+    attempt(() => this.folder.release())
+    // The threads that close packet sockets must not be started in a network that is to vanish.
+    attempt(() => this.network.leave())
+    attempt(() => witnesses.close())
+    unpin()
+    current = undefined
+    if (problems.length === 1) throw problems[0]
+    if (problems.length > 1) throw new AggregateError(problems, problems.map((problem) => (problem as Error).message).join('\n'))
   }
 }
 

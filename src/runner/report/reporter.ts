@@ -242,7 +242,7 @@ function pageOf(file: string): { page: string; language: Language }[] {
 }
 
 function summaryOf(test: TestCase): ScenarioSummary | undefined {
-  return (test.meta() as { scenario?: ScenarioSummary }).scenario
+  return test.meta().scenario
 }
 
 /** The tests that a name pattern (-t) kept from running; what a scenario needs and has not here is told by itself. */
