@@ -17,7 +17,10 @@ function laboratoryCodes(): string[] {
       .map((file) => readFileSync(`src/lab/${file}`, 'utf8'))
       .join('\n')
   const named = [...source('**/*.ts').matchAll(/[(`']('?)(lab-[a-z]+(?:-[a-z]+)*)['`]/g)].map(([, , code]) => code ?? '')
-  const calls = [...source('sockets/{descriptor,stream,messages,socket}.ts').matchAll(/call: '([a-z]+)'/g)].map(([, call]) => `lab-${call}-failed`)
+  const calls = [...source('sockets/{descriptor,stream,messages,socket}.ts').matchAll(/call: '([a-z]+)'/g)]
+    // poll() tells of a closed descriptor as an event, and nothing demands that it works.
+    .filter(([, call]) => call !== 'poll')
+    .map(([, call]) => `lab-${call}-failed`)
   return [...new Set([...named, ...calls])].sort()
 }
 
