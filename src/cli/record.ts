@@ -13,7 +13,7 @@ import { projectRoot } from '../settings/root.ts'
 import { nearest } from '../text/words.ts'
 import { commandLine } from './command-line.ts'
 import { kernelHelp, kernelOptions, runOnKernels } from './on-kernels.ts'
-import { renewEvidence } from './renew-evidence.ts'
+import { forgetAbsent, renewEvidence } from './renew-evidence.ts'
 import { run } from './run.ts'
 
 const committed = committedIn(projectRoot)
@@ -76,7 +76,7 @@ if (!passed) {
     fail(`${changed === 1 ? '1 claim was' : `${changed} claims were`} changed as you asked. Read again what was written, then: npm run record`)
   if (!options['for-sharing']) fail('Nothing was recorded: the evidence must hold before it is kept.')
 }
-report(renewEvidence(fresh, { committed, from: own, gone: isGone }))
+report([...renewEvidence(fresh, { committed, from: own, gone: isGone }), ...(passed ? forgetAbsent(pages, { committed, gone: isRecorded }) : [])])
 if (options['for-sharing'])
   console.log(
     `This platform is ${committedFolder}/${platformOf(first.where)}. Commit that folder alone and send it as a pull request; the site will show it as a column.`,

@@ -4,6 +4,7 @@ import { difference } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { readFiles, readRecord, recordPath, recordPaths, removeRecord, writeRecord } from '../evidence/store.ts'
 import { normalTrace } from '../lab/account/normal-trace.ts'
+import type { Page } from '../page/page.ts'
 
 export interface Renewal {
   /** The folder of the reviewed evidence. */
@@ -38,6 +39,17 @@ export function renewEvidence(records: readonly ScenarioRecord[], { committed, f
     removeRecord(committed, path)
   }
   return changes
+}
+
+/**
+ * A scenario that its page no longer has is gone on every platform. What else of other platforms is stale stays, and is told, until it is recorded there.
+ * @returns what went, a line each
+ */
+export function forgetAbsent(pages: readonly Pick<Page, 'path' | 'scenarios'>[], { committed, gone }: Pick<Renewal, 'committed' | 'gone'>): string[] {
+  const there = new Set(pages.flatMap(({ path, scenarios }) => scenarios.map(({ id }) => `${path}/${id}.json`)))
+  const absent = recordPaths(committed).filter((path) => gone(path) && !there.has(path.split('/').slice(1).join('/')))
+  for (const path of absent) removeRecord(committed, path)
+  return absent.map((path) => `gone     ${path}`)
 }
 
 const isAnswer = ({ verdict }: ScenarioRecord): boolean => verdict.type === 'holds' || verdict.type === 'does not hold'
