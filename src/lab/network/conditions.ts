@@ -34,8 +34,8 @@ const probes = {
   cc: once(() => missing('cc', 'gcc')),
   ss: once(() => namespace() ?? inNetwork(ssRefusal)),
   sock_destroy: once(() => namespace() ?? inNetwork(destroyRefusal)),
-  netstat: once(() => missing('netstat', 'net-tools') ?? inNetwork(netstatRefusal)),
-  lsof: once(() => missing('lsof', 'lsof')),
+  netstat: once(() => missing('netstat', 'net-tools') ?? inNetwork(procNetRefusal)),
+  lsof: once(() => missing('lsof', 'lsof') ?? inNetwork(procNetRefusal)),
   udp_diag: once(() => inNetwork(udpDiagRefusal)),
   unix_diag: once(() => inNetwork(unixDiagRefusal)),
   ip: once(() => missing('ip', 'iproute2')),
@@ -106,11 +106,11 @@ function ssRefusal(): string | undefined {
   return unusable('ss', ['-Htan'], 'iproute2') ?? (said === '' ? undefined : `ss -Htan says: ${said}`)
 }
 
-/** netstat reads /proc/net/tcp, in which another TCP than Linux's has less. */
-function netstatRefusal(): string | undefined {
+/** netstat and lsof read /proc/net/tcp, in which another TCP than Linux's has less, and what is of other networks. */
+function procNetRefusal(): string | undefined {
   const { local, peer } = leaveTimeWait()
   const shown = readProcNet(tcpOverIPv4).some((row) => row.state === 'TIME_WAIT' && sameEnd(row.local, local) && sameEnd(row.peer, peer))
-  return shown ? undefined : '/proc/net/tcp, which netstat reads, does not show a connection in TIME_WAIT'
+  return shown ? undefined : '/proc/net/tcp, which it reads, does not show a connection in TIME_WAIT'
 }
 
 export function onPath(command: string): string | undefined {

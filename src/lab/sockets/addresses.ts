@@ -5,6 +5,7 @@ import { checkAddress, familyOf } from '../system/address.ts'
 import { addressesOf } from '../system/get-addr-info.ts'
 import { AF_INET6 } from '../words/constants.ts'
 import { badGiven, checkArgument, checkGiven } from '../words/given.ts'
+import { NotVerifiedHere } from '../words/not-verified.ts'
 
 export interface AddressOptions {
   /** Whether IPv6 first looks for duplicates of it. */
@@ -39,6 +40,8 @@ function ask(scenario: Scenario, message: string, address: string, run: () => vo
   })
   if (refusal === undefined) return
   const { message: said } = refusal
+  // A kernel whose networks take no other address, as gVisor's.
+  if (said.includes(' gave EOPNOTSUPP ')) throw new NotVerifiedHere(said)
   throw scenario.problem('lab-bad-argument', () => ({ message: `${said}.`, fix: 'add an address once, and take away only what was added.' }))
 }
 
