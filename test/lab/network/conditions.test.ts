@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { conditions } from '../../../src/lab/network/conditions.ts'
 import { versionOf } from '../../../src/lab/network/software-version.ts'
 import { type SoftwareName, software } from '../../../src/lab/words/software.ts'
+import { projectRoot } from '../../../src/settings/root.ts'
 
 it('kernel>= takes any version, and is listed among the conditions', () => {
   expect(Object.hasOwn(conditions, 'kernel>=5.10')).toBe(true)
@@ -24,4 +26,10 @@ it.runIf(installed.length > 0)(`a program that is there says its version: ${inst
 it('a program that nobody knows, or that is not there, has none', () => {
   expect(versionOf('constructor')).toBeUndefined()
   expect(conditions['nginx']() === undefined || conditions['nginx']() === 'there is no command nginx (package nginx-light)').toBe(true)
+})
+
+it('.ci/step installs the package of each', () => {
+  const step = readFileSync(`${projectRoot}/.ci/step`, 'utf8')
+  const packages = Object.values(software).map(({ package: name }) => name)
+  expect(packages.filter((name) => !name.startsWith('npm: ') && !new RegExp(`[ (]${name}[ )\\n]`).test(step))).toEqual([])
 })
