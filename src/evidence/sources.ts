@@ -32,8 +32,8 @@ export const statementSchema = z.strictObject({
   on: inEachLanguage.optional(),
   /** The pages whose scenarios settle it. Empty: it is open. */
   settled: z.array(z.string()).default([]),
-  /** For what is not verified here, or proved by it: a document that says it. */
-  by: z.string().optional(),
+  /** For what is not verified here, or proved by it: a document that says it. Its name alone, or in each language what it says or what the runs add. */
+  by: z.union([z.string(), inEachLanguage], { error: 'expected the name of a document, or a sentence in each language' }).optional(),
 })
 
 export const sourceSchema = z.strictObject({
