@@ -2,7 +2,7 @@
 import { readlinkSync } from 'node:fs'
 import vocabulary, { listen, start } from '../../scenarios/index.ts'
 
-vocabulary.open({ scenario: 'killed', timeoutMs: 60_000, callSite: () => undefined })
+vocabulary.open({ scenario: 'killed', timeoutMs: 60_000, needs: ['namespace'], callSite: () => undefined })
 listen({ port: 54321 })
 const program = start('listener.ts 12345')
 program.line()

@@ -24,6 +24,15 @@ inNamespace.each(['SIGKILL', 'SIGINT'] as const)('when %s ends the worker, its p
   }
 })
 
+itNeeds('wire').each(['SIGKILL', 'SIGINT'] as const)('when %s ends the worker, nothing stays of its other host and of the wire', async (signal) => {
+  const worker = spawn(process.execPath, [fileURLToPath(new URL('../killed-host.ts', import.meta.url))], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(worker.stdout, 'data')) as [Buffer]
+  const { program, network } = JSON.parse(line.toString()) as { program: number; network: string }
+  worker.kill(signal)
+  await vi.waitFor(() => expect(running(program)).toBe(false), patience)
+  await vi.waitFor(() => expect(processes().filter((pid) => networkOf(pid) === network)).toEqual([]), patience)
+})
+
 it('two processes run the same scenario at once', async () => {
   const script = fileURLToPath(new URL('../many-scenarios.ts', import.meta.url))
   const workers = [0, 1].map(() => spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] }))
