@@ -91,7 +91,7 @@ describe('the launcher', () => {
     const { status, stdout } = runLauncher('--help')
     expect(status).toBe(0)
     expect(stdout).toContain('\n  daytimed         Tells each client the time and closes first\n                   .ts .c\n')
-    expect(stdout.match(/\n {2}\S+ +\S.+\n {19}(\.[a-z]+ ?)+(?=\n)/g)).toHaveLength(14)
+    expect(stdout.match(/\n {2}\S+ +\S.+\n {19}(\.[a-z]+ ?)+(?=\n)/g)).toHaveLength(15)
   })
 
   it('tells what to install for a program that this machine cannot run', () => {
@@ -101,7 +101,8 @@ describe('the launcher', () => {
   })
 })
 
-it('what goes on until a signal takes the place of the shell that npm starts, to which npm sends the signal', () => {
+it('a program of the sources takes the place of the shell that npm starts, to which npm sends the signal', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
-  for (const name of ['start', 'program', 'dev']) expect(scripts[name], name).toMatch(/^exec /)
+  // What runs elsewhere than on Linux too cannot say exec: cmd.exe has no such word.
+  expect(scripts['program']).toMatch(/^exec /)
 })
