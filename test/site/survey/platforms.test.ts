@@ -115,7 +115,7 @@ describe('every platform', () => {
   })
 
   test('that ran another language alone tells it too, by the expression', () => {
-    const { en } = contradicted(older).values
+    const { en = [] } = contradicted(older).values
     const [first] = standing([own, { ...contradicted(older), values: { en } }]).values
     expect(first?.elsewhere.map(({ measured }) => measured)).toEqual(['CLOSED'])
   })
