@@ -25,6 +25,7 @@ import {
   SOCK_RAW,
   SOL_SOCKET,
 } from '../words/constants.ts'
+import { closeLater } from './close-later.ts'
 import { hidden } from './hidden.ts'
 
 const RECEIVE_BUFFER = 64 << 20
@@ -115,18 +116,8 @@ export class Capture {
     return count
   }
 
-  /**
-   * Closing a packet socket waits for a grace period of the kernel's RCU, 15 ms here, so another thread does it.
-   */
   close(): void {
-    if (closing >= MOST_CLOSING) {
-      close(this.#fd)
-      return
-    }
-    closing++
-    close.async(this.#fd, () => {
-      closing--
-    })
+    closeLater(this.#fd)
   }
 }
 
@@ -167,9 +158,6 @@ function sendDatagram(): void {
   sendto(fd, Buffer.alloc(1), 1, 0, address, writeSockaddr(address, { address: '127.0.0.1', port: 9 }))
   close(fd)
 }
-
-let closing = 0
-const MOST_CLOSING = 128
 
 function refused(call: string): Error {
   const name = errnoName(errno())

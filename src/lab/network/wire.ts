@@ -2,12 +2,14 @@
  * A wire between two hosts: a pair of veth(4) for each, whose other ends lie in a network namespace where nobody is, and the thread that carries packets across.
  * What becomes of each packet is decided there, so nothing of the kernel but veth is needed, and no command.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs'
+import { closeLater } from '../kernel/close-later.ts'
 import { openInjector, openTap } from '../kernel/packet-socket.ts'
 import { type Instruction, program } from '../packets/packet-filter.ts'
 import type { Rule } from '../packets/weather.ts'
 import { makeWireLog, type WireEvent, WireLogReader } from '../packets/wire-log.ts'
-import { close, type Fd } from '../system/libc.ts'
+import { type Fd } from '../system/libc.ts'
 import { processor } from '../system/thread.ts'
 import { inNamespace, makeNamespace, outsideNamespace } from './namespace.ts'
 import { theRelay } from './relay.ts'
@@ -111,7 +113,7 @@ export class Wire {
     theRelay().order({ type: 'part', wire: this.#number })
     // Closing a packet socket waits for the kernel's RCU: another thread does it, and would keep the network alive in which it is started.
     outsideNamespace(() => {
-      for (const fd of this.#ends.flatMap(({ tap, injector }) => [tap, injector])) close.async(fd, () => {})
+      for (const fd of this.#ends.flatMap(({ tap, injector }) => [tap, injector])) closeLater(fd)
     })
   }
 }
