@@ -24,7 +24,11 @@ class Relay {
   constructor() {
     const { port1, port2 } = new MessageChannel()
     const boot: Boot = { shared: this.#shared, bell: this.#bell }
-    const worker = new Worker(new URL('./relay-thread.ts', import.meta.url), { workerData: { ...boot, port: port2 }, transferList: [port2], execArgv: [] })
+    const worker = new Worker(new URL('./relay-thread.ts', import.meta.url), {
+      workerData: { ...boot, port: port2 },
+      transferList: [port2],
+      execArgv: [],
+    })
     worker.unref()
     port1.unref()
     this.#port = port1
