@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -23,7 +22,7 @@ const refused = "Address already in use: `ss -tanp` shows who has the port, and 
 	"Permission denied: the lowest ports are for root. Take a higher one.\n"
 
 func main() {
-	if slices.Contains(os.Args, "--help") {
+	if contains(os.Args, "--help") {
 		fmt.Print(help)
 		os.Exit(0)
 	}
@@ -47,4 +46,14 @@ func main() {
 		client.Write([]byte("HELLO"))
 		client.Close()
 	}
+}
+
+// As slices.Contains, which Go has from 1.21 on.
+func contains(words []string, word string) bool {
+	for _, one := range words {
+		if one == word {
+			return true
+		}
+	}
+	return false
 }
