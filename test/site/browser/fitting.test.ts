@@ -82,7 +82,7 @@ function labelsIn(page: Page): Promise<{ count: number; wrong: string[] }> {
       const name = drawing.querySelector('title')?.textContent
       count += texts.length
       return texts.flatMap(({ text, box }, index) => {
-        const onLine = text.matches('.pill text, .name, .end, .whose')
+        const onLine = text.matches('.pill text, .name, .end, .host, .whose')
         const crossed = onLine
           ? []
           : lifes.filter((life) => box.left < life.left - 1 && box.right > life.right + 1 && box.top < life.bottom && box.bottom > life.top)
