@@ -30,10 +30,19 @@ const CMSG_HEADER = 16
 const aligned = (length: number): number => (length + 7) & ~7
 
 /** Memory that does not move, since a `struct msghdr` points into it. */
-const data = libc.allocate(65536)
-const control = libc.allocate(4096)
-const vector = libc.allocate(16)
-const message = libc.allocate(56)
+let data: Buffer = Buffer.alloc(0)
+let control: Buffer = Buffer.alloc(0)
+let vector: Buffer = Buffer.alloc(0)
+let message: Buffer = Buffer.alloc(0)
+
+/** With the first message: the C library is loaded with its first call, and nothing before. */
+function prepare(): void {
+  if (data.length > 0) return
+  data = libc.allocate(65536)
+  control = libc.allocate(4096)
+  vector = libc.allocate(16)
+  message = libc.allocate(56)
+}
 
 export class Messages extends Stream {
   /**
@@ -127,6 +136,7 @@ export class Messages extends Stream {
 
   /** As {@link sendmsg}, where it may fail: EBADF, EPIPE, EINVAL (not a socket of AF_UNIX); gives `.count`. */
   trySendmsg(text: string | Uint8Array, options: MessageOptions = {}): CountOutcome {
+    prepare()
     checkGiven('sendmsg()', options, ['flags', 'within', 'SCM_RIGHTS'])
     checkArgument('sendmsg()', 'octets', text)
     const octets = octetsOf(text)
@@ -165,6 +175,7 @@ export class Messages extends Stream {
 
   /** As {@link recvmsg}, where it may fail. */
   tryRecvmsg(options: ReceiveOptions = {}): MessageOutcome<this> {
+    prepare()
     checkGiven('recvmsg()', options, ['max', 'flags', 'within'])
     const { max = data.length } = options
     const flags = checkFlags('recvmsg()', options.flags)
