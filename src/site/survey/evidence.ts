@@ -50,7 +50,9 @@ export function showLive(): void {
 
 /** The evidence that the site is built from, read once. */
 export function siteEvidence(root: string): EvidenceIndex {
-  return shared('evidence', () => readEvidence(readColumns(root), ...(isLive() ? liveFolders(root) : [evidenceFolder(root)])))
+  return shared(`evidence of ${evidenceFolder(root)}`, () =>
+    readEvidence(readColumns(root), ...(isLive() ? liveFolders(root) : [evidenceFolder(root)])),
+  )
 }
 
 /** All evidence under these folders, that of the reference first for each scenario, then the newest kernel; of the same platform, that of the last folder alone. */
