@@ -39,6 +39,8 @@ for folder in .2msl node_modules/.cache node_modules/.vite node_modules/.vite-te
   [ -d "$project/$folder" ] && mount -t tmpfs tmpfs "$project/$folder"
 done
 if [ -d "/run/project/.2msl/programs" ]; then cp -r /run/project/.2msl/programs "$project/.2msl/"; fi
+# What Node compiled for the host it need not compile here.
+if [ -d /run/project/node_modules/.cache/compiled ]; then cp -r /run/project/node_modules/.cache/compiled "$project/node_modules/.cache/"; fi
 # The console is a pipe from whoever started the guest: when that is closed, nobody waits for it any more.
 { cat >/dev/null; echo o >/proc/sysrq-trigger; } </dev/console &
 cd "$project" || exit 1

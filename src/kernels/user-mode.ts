@@ -22,7 +22,8 @@ export interface Guest {
   init: string
 }
 
-const MEMORY = '3G'
+/** Taken from the host when it is used: scenarios that wait have a process each. */
+const MEMORY = '6G'
 
 /** How the kernel is started. */
 export function userMode(kernel: Kernel, sources: Sources, { project, out, init }: Guest): Invocation {

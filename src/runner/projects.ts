@@ -6,6 +6,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { parsePage } from '../page/parse.ts'
+import { pageWorkers } from './patience.ts'
 import { scenarioPages } from './plugin.ts'
 import type { KernelReporter } from './report/reporter.ts'
 import { environments } from './which-run.ts'
@@ -37,7 +38,7 @@ export function pageProjects({ root, vocabulary, reporter, globalSetup, waiting 
       globalSetup,
       pool: 'forks',
       isolate: false,
-      maxWorkers: 6,
+      maxWorkers: pageWorkers,
       env: waiting ? environments.beside : {},
     },
   }
