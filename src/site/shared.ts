@@ -10,6 +10,13 @@ export function shared<Value>(key: string, make: () => Value): Value {
   return values.get(key) as Value
 }
 
+/** As {@link shared}, one of each folder. */
+export function sharedOf<Value>(key: string, folder: string, make: () => Value): Value {
+  const known = shared(key, () => new Map<string, Value>())
+  if (!known.has(folder)) known.set(folder, make())
+  return known.get(folder) as Value
+}
+
 /** The next who asks has it made again. */
 export function forget(key: string): void {
   values.delete(key)

@@ -11,6 +11,7 @@ import * as libc from '../system/libc.ts'
 import { pause, waitFor } from '../system/wait.ts'
 import { POLLIN, POLLOUT } from '../words/constants.ts'
 import { LabProblem } from '../words/problem.ts'
+import { programEnvironment } from './environment.ts'
 import { MARK } from './reaper.ts'
 
 export type SignalName = keyof typeof constants.signals
@@ -214,7 +215,7 @@ function spawn({ path, argv, env = {}, mark, folder, closed, descriptors = {} }:
   streams.arrange(actions)
   for (const { target, copy } of copies) libc.fileActionsAddDup2(actions, copy, target)
   libc.fileActionsAddChdir(actions, folder)
-  const envp = Object.entries({ ...process.env, PWD: folder, ...env, [MARK]: mark }).map(([name, value]) => `${name}=${value}`)
+  const envp = Object.entries({ ...programEnvironment(), PWD: folder, ...env, [MARK]: mark }).map(([name, value]) => `${name}=${value}`)
   const problem = libc.posixSpawn(number, path, actions, libc.spawnAttributes(), [...argv, null], [...envp, null])
   libc.fileActionsDestroy(actions)
   for (const { copy } of copies) libc.close(copy)

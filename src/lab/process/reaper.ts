@@ -14,6 +14,8 @@ let scenarios = 0
 
 const SCRIPT = `
 trap '' INT TERM HUP
+echo
+exec >&-
 read -r never
 for round in 1 2 3; do
   for process in /proc/[0-9]*; do
@@ -36,14 +38,21 @@ function start(): void {
   const pair = Buffer.alloc(8)
   libc.pipe2(pair, libc.O_CLOEXEC)
   const [end, ours] = [pair.readInt32LE(0), pair.readInt32LE(4)]
+  libc.pipe2(pair, libc.O_CLOEXEC)
+  const [answer, told] = [pair.readInt32LE(0), pair.readInt32LE(4)]
   const actions = Buffer.alloc(256)
   libc.fileActionsInit(actions)
   libc.fileActionsAddDup2(actions, end, 0)
+  libc.fileActionsAddDup2(actions, told, 1)
   const environment = [`PATH=${process.env['PATH'] ?? '/usr/bin:/bin'}`, null]
   // A process keeps the network that it was started in, and the scenario's has to end with the scenario.
   outsideNamespace(() => libc.posixSpawn(Buffer.alloc(4), '/bin/sh', actions, libc.spawnAttributes(), ['sh', '-c', SCRIPT, null], environment))
   libc.fileActionsDestroy(actions)
   libc.close(end)
+  libc.close(told)
+  // Until it is past execve(2) it holds the scenario's sockets open too.
+  libc.read(answer, Buffer.alloc(1), 1)
+  libc.close(answer)
   // Never closed: the kernel does it when this process is gone.
   void ours
 }

@@ -10,8 +10,8 @@ import { Duration } from '../words/duration.ts'
 
 const PATIENCE = new Duration(10_000 * patience)
 const LOOK_EVERY_MS = 20
-/** The commands' own language, and lines that no terminal cuts. */
-const ENVIRONMENT = { LC_ALL: 'C', COLUMNS: '160', NO_COLOR: '1', TERM: 'dumb' }
+/** Lines that no terminal cuts. */
+const ENVIRONMENT = { COLUMNS: '160' }
 
 /** What a command printed, its errors included, as a terminal would show them, and how it ended. */
 interface Ran {

@@ -18,7 +18,7 @@ type Inherited = SocketView | SocketOutcome
 export interface ProgramOptions {
   /** Of another user: their id, e.g. 65534 for nobody. Needs `needs=root`. */
   uid?: number
-  /** Variables of its environment, beside those of the machine. */
+  /** Variables of its environment, beside those that every program gets (PATH, HOME and their like, LC_ALL=C, NO_COLOR=1, TERM=dumb). */
   env?: Readonly<Record<string, string>>
   /** The folder that it starts in, within the scenario's own: `$PWD`, when it is left out. */
   cwd?: string

@@ -9,7 +9,7 @@ import type { ScenarioRecord } from '../../evidence/record.ts'
 import { readRecords, recordPath } from '../../evidence/store.ts'
 import { type Trace, traceSchema } from '../../evidence/trace.ts'
 import { setting } from '../../settings/settings.ts'
-import { forget, shared } from '../shared.ts'
+import { forget, shared, sharedOf } from '../shared.ts'
 import { named } from './names.ts'
 
 export interface Evidence {
@@ -50,9 +50,7 @@ export function showLive(): void {
 
 /** The evidence that the site is built from, read once. */
 export function siteEvidence(root: string): EvidenceIndex {
-  return shared(`evidence of ${evidenceFolder(root)}`, () =>
-    readEvidence(readColumns(root), ...(isLive() ? liveFolders(root) : [evidenceFolder(root)])),
-  )
+  return sharedOf('evidence', evidenceFolder(root), () => readEvidence(readColumns(root), ...(isLive() ? liveFolders(root) : [evidenceFolder(root)])))
 }
 
 /** All evidence under these folders, that of the reference first for each scenario, then the newest kernel; of the same platform, that of the last folder alone. */

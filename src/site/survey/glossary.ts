@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Language } from '../../page/language.ts'
-import { shared } from '../shared.ts'
+import { sharedOf } from '../shared.ts'
 
 const schema = z.object({ rules: z.array(z.object({ id: z.string(), expected: z.string(), meaning: z.string() })) })
 
 export type Term = z.infer<typeof schema>['rules'][number]
 
 export function glossaryOf(root: string, language: Language): Term[] {
-  return shared(`glossary-${language}`, () => {
+  return sharedOf(`glossary-${language}`, root, () => {
     const file = join(root, 'content/glossary', `${language}.yaml`)
     const { success, data, error } = schema.safeParse(parse(readFileSync(file, 'utf8')))
     if (!success) throw new Error(`${file}: ${z.prettifyError(error)}`)

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { shared } from '../shared.ts'
+import { sharedOf } from '../shared.ts'
 import { type EvidenceIndex, evidenceOf } from './evidence.ts'
 
 export interface Pair {
@@ -16,7 +16,7 @@ export interface Pair {
 const schema = z.array(z.strictObject({ page: z.string(), left: z.string(), right: z.string() }))
 
 export function sitePairs(root: string): readonly Pair[] {
-  return shared('pairs', () => {
+  return sharedOf('pairs', root, () => {
     const file = join(root, 'content/compare.yaml')
     if (!existsSync(file)) return []
     const { success, data, error } = schema.safeParse(parse(readFileSync(file, 'utf8')))

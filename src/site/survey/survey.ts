@@ -3,7 +3,7 @@ import { globSync } from 'node:fs'
 import { type Language, languages } from '../../page/language.ts'
 import type { Page } from '../../page/page.ts'
 import { at } from '../markup/address.ts'
-import { shared } from '../shared.ts'
+import { sharedOf } from '../shared.ts'
 import { type EvidenceIndex, evidenceOf, siteEvidence } from './evidence.ts'
 import { readPage } from './read-page.ts'
 import { sectionRank } from './sections.ts'
@@ -20,7 +20,7 @@ export interface SurveyedPage {
 
 /** The whole site, read once. */
 export function siteSurvey(root: string): SurveyedPage[] {
-  return shared('survey', () => surveyOf(root, siteEvidence(root)))
+  return sharedOf('survey', root, () => surveyOf(root, siteEvidence(root)))
 }
 
 /** Every page of every language, ordered as in the sidebar: by section, then by the number that its front matter gives, then by its file. */

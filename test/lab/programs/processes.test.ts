@@ -34,6 +34,23 @@ it('any command is started with its arguments, blanks in them included, its envi
   })
 })
 
+it.each(['a program', 'a command', 'a program in a terminal'])(
+  'who runs a scenario and where says nothing to %s: it prints the same in CI, with colours forced and in Korean',
+  (sort) => {
+    const variables = { CI: '1', FORCE_COLOR: '1', LANG: 'ko_KR.UTF-8', NODE_OPTIONS: '--no-deprecation', NODE_ENV: 'test' }
+    for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
+    try {
+      inScenario(() => {
+        const asked = 'echo "$CI|$FORCE_COLOR|$LANG|$NODE_OPTIONS|$NODE_ENV|$LC_ALL|$NO_COLOR|$TERM|$(test "$PATH" && echo found)"'
+        const printed = sort === 'a command' ? popen(asked) : start(['sh', '-c', asked], { terminal: sort === 'a program in a terminal' }).line()
+        expect(printed).toBe('|||||C|1|dumb|found')
+      })
+    } finally {
+      vi.unstubAllEnvs()
+    }
+  },
+)
+
 it('the folder of a scenario is gone when it has ended', () => {
   let folder = ''
   inScenario(() => {
