@@ -1,6 +1,7 @@
 /** Prose: each kind of file is read, each language by its own rules. Loading the Japanese dictionary takes seconds. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { linterOf, lintProse, lintTexts, type ProseProblem, proseOf, readProse } from '../../../src/check/prose.ts'
 import { type Language, languages } from '../../../src/page/language.ts'
@@ -36,13 +37,13 @@ describe.each(faults)('%s: %s', (language, text, message) => {
 })
 
 it.each(faults)('the body of a page is read too, %s: %s', async (language, text, message) => {
-  mkdirSync('.2msl', { recursive: true })
-  const folder = mkdtempSync('.2msl/prose-')
+  const folder = mkdtempSync(join(tmpdir(), '2msl-prose-'))
   try {
-    const file = join(folder, language, 'page.mdx')
-    mkdirSync(dirname(file))
-    writeFileSync(file, `---\ntitle: Ports\n---\n\n${text}\n`)
-    expect(await lintProse(projectRoot, language, [relative('.', file)])).toEqual([expect.objectContaining({ file, line: 5, message })])
+    for (const name of [`.textlintrc.${language}.yml`, 'content/glossary']) cpSync(join(projectRoot, name), join(folder, name), { recursive: true })
+    const file = `content/docs/${language}/folder/page.mdx`
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), `---\ntitle: Ports\n---\n\n${text}\n`)
+    expect(await lintProse(folder, language, [file])).toEqual([expect.objectContaining({ file, line: 5, message })])
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -55,5 +56,5 @@ it('a title is read too, and what is no prose is not', () => {
 
 it('every folder is read in every language', () => {
   const seen = new Set(readProse(projectRoot).map(({ file, language }) => `${file.split('/')[1]} ${language}`))
-  expect([...seen].sort()).toEqual(['docs', 'errors', 'i18n', 'sources'].flatMap((folder) => languages.map((language) => `${folder} ${language}`)))
+  expect([...seen].sort()).toEqual(['docs', 'errors', 'i18n', 'messages', 'sources', 'templates'].flatMap((folder) => languages.map((language) => `${folder} ${language}`)))
 })
