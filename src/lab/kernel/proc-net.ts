@@ -2,7 +2,7 @@
  * The second witness of the socket table: /proc/net/tcp and its siblings tcp6, udp and udp6 of the calling thread's network; see proc_pid_net(5).
  * It tells less than sock_diag(7), and other kernels than Linux leave out of it what no program holds, so whoever reads it must know what it shows here.
  */
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { type Endpoint, readIPv4, readIPv6 } from '../system/address.ts'
 import { type DiagRow, stateOf, type TimerKind, type Wanted } from './diag-row.ts'
 
@@ -10,24 +10,59 @@ import { type DiagRow, stateOf, type TimerKind, type Wanted } from './diag-row.t
 const timerKinds: Record<number, TimerKind> = { 1: 'retransmit', 2: 'keepalive', 3: 'timewait', 4: 'probe' }
 const MS_A_TICK = 10
 
-export function readProcNet({ ipv6, udp }: Wanted): DiagRow[] {
-  const files = ['tcp', ...(ipv6 ? ['tcp6'] : []), ...(udp ? ['udp'] : []), ...(udp && ipv6 ? ['udp6'] : [])]
-  return files.flatMap(rowsOf)
+const names = ['tcp', 'tcp6', 'udp', 'udp6'] as const
+
+/** An open file of /proc/…/net belongs to the network in which it was opened, wherever the thread is when it is read. */
+export class ProcNet {
+  readonly #files: { name: (typeof names)[number]; fd: number }[]
+
+  constructor() {
+    this.#files = names.flatMap((name) => {
+      try {
+        return { name, fd: openSync(`/proc/thread-self/net/${name}`, 'r') }
+      } catch {
+        // A kernel without IPv6 has no tcp6.
+        return []
+      }
+    })
+  }
+
+  read({ ipv6, udp }: Wanted): DiagRow[] {
+    return this.#files
+      .filter(({ name }) => (ipv6 || !name.endsWith('6')) && (udp || !name.startsWith('udp')))
+      .flatMap(({ name, fd }) =>
+        textOf(fd)
+          .split('\n')
+          .slice(1)
+          .flatMap((line) => readLine(line, name.startsWith('udp') ? 'udp' : 'tcp')),
+      )
+  }
+
+  close(): void {
+    for (const { fd } of this.#files.splice(0)) closeSync(fd)
+  }
 }
 
-function rowsOf(file: string): DiagRow[] {
-  let text: string
+/** The table of the thread's network, once. */
+export function readProcNet(wanted: Wanted): DiagRow[] {
+  const files = new ProcNet()
   try {
-    text = readFileSync(`/proc/thread-self/net/${file}`, 'utf8')
-  } catch {
-    // A kernel without IPv6 has no tcp6.
-    return []
+    return files.read(wanted)
+  } finally {
+    files.close()
   }
-  const protocol = file.startsWith('udp') ? 'udp' : 'tcp'
-  return text
-    .split('\n')
-    .slice(1)
-    .flatMap((line) => readLine(line, protocol))
+}
+
+const octets = Buffer.alloc(65536)
+
+/** From the start: the kernel makes the text anew for whoever begins there. */
+function textOf(fd: number): string {
+  let text = ''
+  for (;;) {
+    const length = readSync(fd, octets, 0, octets.length, text.length)
+    if (length === 0) return text
+    text += octets.toString('latin1', 0, length)
+  }
 }
 
 /** One line: `sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode …`, in hexadecimal but for the last three. */

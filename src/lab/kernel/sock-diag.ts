@@ -7,6 +7,7 @@ import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { close, errno, type Fd, inetPton, recv, send, socket } from '../system/libc.ts'
 import { AF_INET, AF_INET6, AF_NETLINK, AF_UNIX, IPPROTO_TCP, IPPROTO_UDP, SOCK_CLOEXEC, SOCK_RAW } from '../words/constants.ts'
 import { type DiagRow, inetRow, tcpOverIPv4, type UnixRow, unixRow, type Wanted } from './diag-row.ts'
+import { hidden } from './hidden.ts'
 import { NLMSG_DONE, NLMSG_ERROR, NLMSG_HEADER, netlinkMessages } from './netlink.ts'
 import { leaveTimeWait } from './own-time-wait.ts'
 
@@ -21,9 +22,11 @@ const EVERY_STATE = 0x1ffe
 /** All of tcpStates but CLOSED: bits 1 to 12. */
 const TCP_STATES = EVERY_STATE & ~(1 << 7)
 
-/** Opens a netlink socket, which keeps seeing the network in which it was opened; below zero where the kernel has none. */
-export function openSockDiag(): Fd {
-  return socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG)
+/** Opens a netlink socket, which keeps seeing the network in which it was opened; the reason where there is none. */
+export function openSockDiag(): Fd | string {
+  if (hidden('sock_diag')) return 'this run hides sock_diag'
+  const fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG)
+  return fd >= 0 ? fd : `socket(AF_NETLINK, NETLINK_SOCK_DIAG) gave ${errnoName(errno())} (${errnoMeaning(errnoName(errno()))})`
 }
 
 export function readSockets(fd: Fd, { ipv6, udp, unix }: Wanted): DiagRow[] {
@@ -41,7 +44,7 @@ export const unixDiagRefusal = (): string | undefined => dumpRefusal('AF_UNIX', 
 
 function dumpRefusal(what: string, request: Buffer): string | undefined {
   const fd = openSockDiag()
-  if (fd < 0) return `socket(AF_NETLINK, NETLINK_SOCK_DIAG) gave ${errnoName(errno())} (${errnoMeaning(errnoName(errno()))})`
+  if (typeof fd === 'string') return fd
   try {
     const refusal = dump(fd, request, () => undefined)
     return refusal === undefined ? undefined : `sock_diag gave ${refusal} (${errnoMeaning(refusal)}) for the sockets of ${what}`
@@ -57,7 +60,7 @@ function dumpRefusal(what: string, request: Buffer): string | undefined {
 export function destroyRefusal(): string | undefined {
   const { local, peer } = leaveTimeWait()
   const fd = openSockDiag()
-  if (fd < 0) return `socket(AF_NETLINK, NETLINK_SOCK_DIAG) gave ${errnoName(errno())} (${errnoMeaning(errnoName(errno()))})`
+  if (typeof fd === 'string') return fd
   const isOurs = (row: DiagRow) => row.state === 'TIME_WAIT' && sameEnd(row.local, local) && sameEnd(row.peer, peer)
   try {
     const ask = destroyRequest(local, peer)

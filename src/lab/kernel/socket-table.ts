@@ -4,20 +4,18 @@
  */
 
 import { sameEnd } from '../system/address.ts'
-import { errnoMeaning, errnoName } from '../system/errno.ts'
-import { close, errno, type Fd } from '../system/libc.ts'
-import { type DiagRow, tcpOverIPv4, type Wanted } from './diag-row.ts'
+import { close, type Fd } from '../system/libc.ts'
+import { type DiagRow, type Protocol, tcpOverIPv4, type Wanted } from './diag-row.ts'
 import { hidden } from './hidden.ts'
 import { once } from './once.ts'
 import { leaveTimeWait } from './own-time-wait.ts'
-import { readProcNet } from './proc-net.ts'
-import { destroySocket, openSockDiag, readSockets } from './sock-diag.ts'
+import { ProcNet, readProcNet } from './proc-net.ts'
+import { destroySocket, openSockDiag, readSockets, udpDiagRefusal, unixDiagRefusal } from './sock-diag.ts'
 
 /** Why the kernel's table cannot be asked for by netlink; undefined where it can. */
 export const sockDiagRefusal = once(() => {
-  if (hidden('sock_diag')) return 'this run hides sock_diag'
   const fd = openSockDiag()
-  if (fd < 0) return `socket(AF_NETLINK, NETLINK_SOCK_DIAG) gave ${errnoName(errno())} (${errnoMeaning(errnoName(errno()))})`
+  if (typeof fd === 'string') return fd
   try {
     readSockets(fd, tcpOverIPv4)
     return undefined
@@ -37,30 +35,41 @@ export function tableRefusal(): string | undefined {
   return seen ? undefined : `the kernel has no sock_diag(7) (${refusal}), and /proc/net/tcp does not show a connection in TIME_WAIT`
 }
 
-export class SocketTable {
-  readonly #diag: Fd
+const udpUnseen = once(udpDiagRefusal)
+const unixUnseen = once(unixDiagRefusal)
 
-  /** Of the thread's network, also when the thread is in another one later, where sock_diag is there. */
+/** Why sockets of a protocol that exist are not in the table; undefined where they are. Each but TCP has a module of the kernel, and /proc/net/unix has no queues. */
+export function protocolUnseen(protocol: Protocol): string | undefined {
+  if (protocol === 'unix') return unixUnseen()
+  return protocol === 'udp' && sockDiagRefusal() === undefined ? udpUnseen() : undefined
+}
+
+/** Of the network in which the thread is when it is made, also when the thread is in another one later. */
+export class SocketTable {
+  readonly #witness: Fd | ProcNet
+
   constructor() {
-    this.#diag = sockDiagRefusal() === undefined ? openSockDiag() : -1
+    const diag = sockDiagRefusal() === undefined ? openSockDiag() : ''
+    this.#witness = typeof diag === 'string' ? new ProcNet() : diag
   }
 
   /** How it is read, for the evidence. */
   get witness(): string {
-    return this.#diag >= 0 ? 'sock_diag(7)' : '/proc/net/tcp'
+    return this.#witness instanceof ProcNet ? '/proc/net/tcp' : 'sock_diag(7)'
   }
 
   read(wanted: Wanted): DiagRow[] {
-    return this.#diag >= 0 ? readSockets(this.#diag, wanted) : readProcNet(wanted)
+    return this.#witness instanceof ProcNet ? this.#witness.read(wanted) : readSockets(this.#witness, wanted)
   }
 
   /** Ends a socket of it, where the kernel does so on request. */
   end(row: DiagRow): void {
-    if (this.#diag >= 0) destroySocket(this.#diag, row)
+    if (!(this.#witness instanceof ProcNet)) destroySocket(this.#witness, row)
   }
 
   close(): void {
-    if (this.#diag >= 0) close(this.#diag)
+    if (this.#witness instanceof ProcNet) this.#witness.close()
+    else close(this.#witness)
   }
 }
 

@@ -129,7 +129,7 @@ export class SocketView implements KnownSocket {
     const { sockets, witnesses } = this.scenario
     const own = sockets.first(this)
     const row = this.scenario.observe().findLast((row) => sockets.ownerOf(row) === own)
-    const { blind } = witnesses
+    const blind = witnesses.blindTo(this.protocol)
     if (blind !== undefined) throw new NotVerifiedHere(blind)
     return row
   }

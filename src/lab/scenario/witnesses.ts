@@ -2,6 +2,8 @@
  * What is seen of a scenario from outside its program: the segments on its networks and the kernel's tables of sockets, each time that they have changed.
  */
 import type { Capture } from '../kernel/capture.ts'
+import type { Protocol } from '../kernel/diag-row.ts'
+import { protocolUnseen } from '../kernel/socket-table.ts'
 import type { Datagram } from '../packets/datagram.ts'
 import { type DeafSpell, isLost } from '../packets/deafness.ts'
 import type { Frame } from '../packets/frame.ts'
@@ -24,8 +26,7 @@ export const MOST_ROWS = 50
 export class Witnesses {
   readonly tables: RecordedTable[] = []
   readonly places: Place[]
-  /** Why the table does not show every socket, so that it is no evidence; undefined where it does. */
-  readonly blind: string | undefined
+  readonly #blind: string | undefined
   readonly wires: WatchedWire[] = []
   readonly deafSpells: DeafSpell[] = []
   /** Whether the table is too long to be recorded now, and whether it ever was. */
@@ -40,8 +41,13 @@ export class Witnesses {
   /** @param blind why the table does not show every socket here */
   constructor(near: Place, sockets: KnownSockets, blind: string | undefined) {
     this.places = [near]
-    this.blind = blind
+    this.#blind = blind
     this.#sockets = sockets
+  }
+
+  /** Why the table does not show every socket of a protocol, so that what is not in it is no evidence; undefined where it does. */
+  blindTo(protocol: Protocol): string | undefined {
+    return this.#blind ?? protocolUnseen(protocol)
   }
 
   /** Undefined where the network cannot be watched. */
@@ -74,7 +80,7 @@ export class Witnesses {
     this.crowded = rows.length > MOST_ROWS
     this.wasCrowded ||= this.crowded
     const shape = this.crowded ? this.#shape : rows.map(shapeOf).sort().join('\n')
-    if (shape !== this.#shape && this.blind === undefined) {
+    if (shape !== this.#shape && this.#blind === undefined) {
       this.#shape = shape
       this.tables.push({ atUs: wallClockUs(), rows })
     }

@@ -19,11 +19,11 @@ export interface TableFilter {
 
 export function tableRows(scenario: Scenario, filter: TableFilter = {}): TableRow[] {
   checkGiven('sockets()', filter, ['protocol'])
-  const { blind } = scenario.witnesses
-  if (blind !== undefined) throw new NotVerifiedHere(blind)
   const { protocol } = filter
   if (protocol !== undefined && !['tcp', 'udp', 'unix'].includes(protocol))
     throw badGiven('sockets()', 'protocol', protocol, "give 'tcp', 'udp' or 'unix'.")
+  const blind = scenario.witnesses.blindTo(protocol ?? 'tcp')
+  if (blind !== undefined) throw new NotVerifiedHere(blind)
   // Of AF_UNIX everybody has some; they are looked for where the page has one, or asks.
   if (protocol === 'udp' || protocol === 'unix') scenario.sockets.wanted[protocol] = true
   const shown = (end: Endpoint): SeenEnd => Object.freeze(scenario.seenEnd(end))

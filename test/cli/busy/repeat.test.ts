@@ -8,7 +8,7 @@ import { copyProject, plainEnvironment } from '../../helpers/project-copy.ts'
 const pages = {
   stable: '---\ntitle: One\n---\n\n[LISTEN](#one "server.state")\n\n```ts scenario=one\nconst server = listen({ port: 12345 })\n```\n',
   unstable:
-    '---\ntitle: One\n---\n\n[true](#one "second.ok")\n\n```ts scenario=one\nlisten({ port: 12345 })\nconst chance = Number(popen("od -An -N1 -tu1 /dev/urandom")) % 2\nconst second = tryListen({ port: 12345 + chance })\n```\n',
+    '---\ntitle: One\n---\n\n[true](#one "second.ok")\n\n```ts scenario=one needs=namespace\nlisten({ port: 12345 })\nconst chance = Number(popen("od -An -N1 -tu1 /dev/urandom")) % 2\nconst second = tryListen({ port: 12345 + chance })\n```\n',
 }
 
 let folder: string

@@ -32,6 +32,7 @@ describe('on a kernel without some of what the laboratory looks with, nothing fa
     expect(output).not.toContain('FAIL')
     expect(status).toBe(0)
     expect(reasons(output)).toContain('/proc/net/tcp does not tell the backlog of a listener, and there is no sock_diag(7)')
+    expect(reasons(output)).toContain('needs unix_diag: this run hides sock_diag')
     expect(holding(output)).toBeGreaterThan(120)
   })
 
