@@ -119,7 +119,8 @@ export function tryUnlink(path: string): Outcome {
  * ```
  *
  * @param options `port`: 1 to 65535; 0, or left out, lets the kernel choose.
- *   `address`: 127.0.0.1 when it is left out; 0.0.0.0 and :: mean every address and need `needs=namespace`.
+ *   `address`: 127.0.0.1 when it is left out; 0.0.0.0 and :: mean every address and need `needs=namespace`;
+ *   of a name, which is looked up with `getaddrinfo(3)`, the first address.
  *   `path`: a socket of AF_UNIX instead, with that file in the scenario's folder, or `@name` in the abstract namespace.
  *   `backlog`: how many connections may wait for accept, 5 when it is left out; the kernel lets one more wait.
  *   Any socket option by its name.
@@ -155,6 +156,7 @@ export function tryListen(options: ListenArguments = {}): SocketOutcome<Socket> 
  * ```
  *
  * @param target a socket that listens, or `{ port, address }`; 127.0.0.1 when the address is left out; or `{ path }` of AF_UNIX.
+ *   A name, `{ address: 'localhost' }`, is looked up with `getaddrinfo(3)`; then one of its addresses after the other is tried, each with a socket of its own, until one answers.
  * @param options `from`: the local end, bound first. `within`: how long to wait for the answer, {@link seconds} or {@link milliseconds}. Any socket option by its name.
  * @throws LabProblem `lab-connect-failed`: ECONNREFUSED (nobody listens there), EADDRNOTAVAIL (no local port is left), ETIMEDOUT.
  *   `lab-deadline`: no answer came in time.
@@ -377,15 +379,15 @@ export function writeFile(name: string, text: string): string {
 }
 
 /**
- * Give the scenario's network an address: RTM_NEWADDR of `rtnetlink(7)`, as `ip address add` does, on its loopback interface. Needs `needs=namespace`.
+ * Give the scenario's network an address: RTM_NEWADDR of `rtnetlink(7)`, as `ip address add` does, on its loopback interface or the one that is named. Needs `needs=namespace`.
  *
  * ```ts
  * addAddress('192.0.2.1')
  * const server = listen({ address: '192.0.2.1', port: 8000 })
  * ```
  *
- * @param address IPv4 or IPv6.
- * @param options `tentative: true`: an address of IPv6 on an interface of its own, which cannot be bound to until the kernel has looked for duplicates, for a second or two; needs `needs=wire`.
+ * @param address IPv4 or IPv6; a link-local one with its interface, `fe80::1%eth0`.
+ * @param options `interface`: `lo` when it is left out; the wire of {@link host} is `eth0`. `tentative: true`: an address of IPv6 on an interface of its own, which cannot be bound to until the kernel has looked for duplicates, for a second or two; needs `needs=wire`.
  * @throws LabProblem `lab-bad-argument`: the network has it already, EEXIST.
  * @see rtnetlink(7), ip-address(8), RFC 4862 section 5.4
  */
@@ -394,8 +396,8 @@ export function addAddress(address: string, options: AddressOptions = {}): void 
 }
 
 /** Take an address away that {@link addAddress} gave: RTM_DELADDR. What is bound to it stays bound. @see rtnetlink(7), ip-address(8) */
-export function removeAddress(address: string): void {
-  addressRemoved(scenario(), address)
+export function removeAddress(address: string, options: Pick<AddressOptions, 'interface'> = {}): void {
+  addressRemoved(scenario(), address, options)
 }
 
 /**

@@ -7,6 +7,8 @@ import { addressOf, allocate } from '../system/libc.ts'
 export type Instruction =
   | { label: string }
   | { load: 'byte' | 'half' | 'word'; at: number }
+  /** An octet of the network header, where the filter is handed what follows it. */
+  | { load: 'networkByte'; at: number }
   /** How the packet reached the interface: PACKET_HOST 0, PACKET_OUTGOING 4. */
   | { load: 'packetType' }
   | { load: 'length' }
@@ -26,6 +28,7 @@ type Step = Exclude<Instruction, { label: string }>
 
 const SKF_AD_OFF = 0x1_0000_0000 - 0x1000
 const SKF_AD_PKTTYPE = 4
+const SKF_NET_OFF = 0x1_0000_0000 - 0x10_0000
 
 const CODES = {
   byte: 0x30,
@@ -75,5 +78,6 @@ function write(code: Buffer, at: number, step: Step, jump: (label?: string) => n
   else if ('ifAnyBit' in step) put(CODES.ifAnyBit, step.ifAnyBit, jump(step.jt), jump(step.jf))
   else if (step.load === 'packetType') put(CODES.byte, SKF_AD_OFF + SKF_AD_PKTTYPE)
   else if (step.load === 'length') put(CODES.length, 0)
+  else if (step.load === 'networkByte') put(CODES.byte, SKF_NET_OFF + step.at)
   else put(CODES[step.load], step.at)
 }

@@ -19,7 +19,7 @@ export function resetFor(frame: Buffer, header: Header | undefined): Buffer | un
     packet.writeUInt8(0x45, 0)
     packet.writeUInt16BE(packet.length, 2)
     packet.writeUInt16BE(0x4000, 6)
-    packet.writeUInt8(64, 8)
+    frame.copy(packet, 8, ETHERNET + 8, ETHERNET + 9)
     packet.writeUInt8(TCP, 9)
     frame.copy(packet, 12, ETHERNET + 16, ETHERNET + 20)
     frame.copy(packet, 16, ETHERNET + 12, ETHERNET + 16)
@@ -28,7 +28,7 @@ export function resetFor(frame: Buffer, header: Header | undefined): Buffer | un
     packet.writeUInt8(0x60, 0)
     packet.writeUInt16BE(TCP_HEADER, 4)
     packet.writeUInt8(TCP, 6)
-    packet.writeUInt8(64, 7)
+    frame.copy(packet, 7, ETHERNET + 7, ETHERNET + 8)
     frame.copy(packet, 8, ETHERNET + 24, ETHERNET + 40)
     frame.copy(packet, 24, ETHERNET + 8, ETHERNET + 24)
   }

@@ -10,8 +10,10 @@ import { enterNetwork, inNetwork, sharedLoopbackReason } from '../network/enter-
 import { type Assumption, assume } from '../network/environment.ts'
 import { inNamespace, makeNamespace, namespaceNetwork, threadNamespace } from '../network/namespace.ts'
 import type { Network } from '../network/network.ts'
+import { setTtl } from '../network/ttl.ts'
 import { overIPv6, VARIED_DELAY_MS, variation, wired } from '../network/variation.ts'
 import { type Delay, type Subnet, Wire } from '../network/wire.ts'
+import { markOf, NO_MARK, USUAL_TTL } from '../packets/deafness.ts'
 import { childrenBefore, endAdopted } from '../process/adopted.ts'
 import { type Child, endMarked, type Surroundings } from '../process/child.ts'
 import { newMark } from '../process/reaper.ts'
@@ -111,6 +113,9 @@ export class Scenario {
   unowned: Fd = -1
   /** Of popen(), in sentences: those that ended otherwise than with 0. */
   readonly failedCommands: string[] = []
+  /** The TTL of what its networks send. */
+  ttl = USUAL_TTL
+  readonly #deaf: KnownSocket[] = []
   readonly #watching: boolean
   readonly #needs: readonly string[] | undefined
   readonly #assumptions: readonly Assumption[]
@@ -279,6 +284,22 @@ export class Scenario {
     this.calls.push(record)
     if (changes !== undefined) this.#notice(changes)
     return { value, errno: name }
+  }
+
+  /** By what a deaf socket hears again when it is closed. */
+  markFor(socket: KnownSocket): number {
+    if (!this.#deaf.includes(socket)) this.#deaf.push(socket)
+    return markOf(this.#deaf.indexOf(socket))
+  }
+
+  /** Lets everything that is sent from now on have the mark of a deaf socket; false where it has none. */
+  mark(socket: KnownSocket): boolean {
+    const mark = this.#deaf.includes(socket) ? this.markFor(socket) : NO_MARK
+    if (mark === NO_MARK) return false
+    this.ttl |= mark
+    for (const place of this.witnesses.places) place.inside(() => setTtl(this.ttl))
+    this.details['net.ipv4.ip_default_ttl'] = String(this.ttl)
+    return true
   }
 
   /** Records a call that is made by another thread; what it gives is filled in when it is known. */

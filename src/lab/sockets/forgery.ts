@@ -62,7 +62,7 @@ export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
   const absoluteSeq = numbers?.seq ?? absolute(reader.initialOf(from, to), seq)
   const absoluteAck = (bits & ACK) === 0 ? 0 : (numbers?.ack ?? absolute(reader.initialOf(to, from), ack))
   const options = checkOptions(forged.options ?? {}, (number) => absolute(reader.initialOf(to, from), number))
-  const packet = build(from, to, { bits, data, seq: absoluteSeq, ack: absoluteAck, window: forged.window ?? WINDOW, options })
+  const packet = build(from, to, { bits, data, seq: absoluteSeq, ack: absoluteAck, window: forged.window ?? WINDOW, options, ttl: scenario.ttl })
   const shown = {
     from,
     to,
@@ -106,6 +106,7 @@ interface Header {
   ack: number
   window: number
   options: Buffer
+  ttl: number
 }
 
 const MOST_OPTIONS = 40
@@ -134,12 +135,13 @@ function optionsText({ timestamp, sack, ...rest }: TcpOptions): string {
   const told = Object.entries(rest).map(([name, value]) => `${name} ${value}`)
   return [
     ...told,
-    ...(timestamp ? [`timestamp ${timestamp.value} ${timestamp.echo}`] : []),
+    // Its numbers begin where chance wants: they would differ in each run.
+    ...(timestamp ? ['timestamp'] : []),
     ...(sack ?? []).map(([from, to]) => `sack ${from}:${to}`),
   ].join(', ')
 }
 
-function build(from: Endpoint, to: Endpoint, { bits, data, seq, ack, window, options }: Header): Buffer {
+function build(from: Endpoint, to: Endpoint, { bits, data, seq, ack, window, options, ttl }: Header): Buffer {
   const isIPv4 = familyOf(from.address) === AF_INET
   const ip = isIPv4 ? 20 : 40
   const header = TCP_HEADER + options.length
@@ -148,13 +150,13 @@ function build(from: Endpoint, to: Endpoint, { bits, data, seq, ack, window, opt
     packet.writeUInt8(0x45, 0)
     packet.writeUInt16BE(packet.length, 2)
     packet.writeUInt16BE(randomInt(1, 65536), 4)
-    packet.writeUInt8(64, 8)
+    packet.writeUInt8(ttl, 8)
     packet.writeUInt8(IPPROTO_TCP, 9)
   } else {
     packet.writeUInt8(0x60, 0)
     packet.writeUInt16BE(header + data.length, 4)
     packet.writeUInt8(IPPROTO_TCP, 6)
-    packet.writeUInt8(64, 7)
+    packet.writeUInt8(ttl, 7)
   }
   libc.inetPton(familyOf(from.address), from.address, packet.subarray(isIPv4 ? 12 : 8))
   libc.inetPton(familyOf(to.address), to.address, packet.subarray(isIPv4 ? 16 : 24))

@@ -10,7 +10,7 @@ import { badGiven, checkArgument, checkGiven, MOST_OCTETS } from '../words/given
 import { CountOutcome, MessageOutcome, SocketOutcome } from './outcome.ts'
 import type { Credentials } from './socket-option.ts'
 import { type ReceiveOptions, type SendOptions, Stream } from './stream.ts'
-import { type Target, targetOf } from './target.ts'
+import { resolvedTarget, type Target, targetOf } from './target.ts'
 
 export interface MessageOptions extends SendOptions {
   /** Sockets that the receiver gets descriptors of: unix(7) "SCM_RIGHTS". */
@@ -48,14 +48,15 @@ export class Messages extends Stream {
   /**
    * Send one datagram to an address: one call of `sendto(2)`. To expect an error, use {@link trySendto}.
    *
-   * @param target a socket, or `{ port, address }`, of AF_UNIX `{ path }`.
+   * @param target a socket, or `{ port, address }`, whose address may be a name, of AF_UNIX `{ path }`.
    * @returns how many octets the kernel took.
    * @throws LabProblem `lab-sendto-failed`: EMSGSIZE (longer than a datagram may be), ECONNREFUSED (an earlier one met no socket), ENETUNREACH, ENOENT (no such path).
    * @see sendto(2), udp(7)
    */
   sendto(data: string | Uint8Array, target: Target, options: SendOptions = {}): number {
-    const outcome = this.trySendto(data, target, options)
-    this.must(outcome, 'trySendto', targetOf(target, this.family, this.place, this.scenario))
+    const known = resolvedTarget('sendto()', target, this.family, this.scenario)
+    const outcome = this.trySendto(data, known, options)
+    this.must(outcome, 'trySendto', targetOf(known, this.family, this.place, this.scenario))
     return outcome.count
   }
 
@@ -65,7 +66,8 @@ export class Messages extends Stream {
     checkArgument('sendto()', 'octets', data)
     const octets = octetsOf(data)
     const flags = checkFlags('sendto()', options.flags)
-    const real = this.scenario.realEnd('sendto()', targetOf(target, this.family, this.place, this.scenario))
+    const known = resolvedTarget('sendto()', target, this.family, this.scenario)
+    const real = this.scenario.realEnd('sendto()', targetOf(known, this.family, this.place, this.scenario))
     this.boundSend(options.within)
     const size = writeSockaddr(sockaddr, real, this.family)
     const shown = { data: quoted(octets), to: real, ...flags.shown }

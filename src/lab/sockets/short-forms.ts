@@ -7,12 +7,13 @@ import { variedFamily } from '../network/variation.ts'
 import { failed } from '../scenario/complaint.ts'
 import { scenario } from '../scenario/scenario.ts'
 import { SocketView } from '../scenario/socket-view.ts'
-import { type Family, familyOf, NO_PORT } from '../system/address.ts'
+import { type Family, familyOf, isHostName, NO_PORT } from '../system/address.ts'
 import { type CallArgument, checkEndpoint, checkName } from '../system/argument.ts'
 import { errnoMeaning } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
 import { AF_INET, AF_INET6, AF_UNIX, SOCK_CLOEXEC, SOCK_DGRAM, SOCK_NONBLOCK, SOCK_SEQPACKET, SOCK_STREAM } from '../words/constants.ts'
 import { checkGiven } from '../words/given.ts'
+import { addressesFor } from './addresses.ts'
 import type { Kind, Within } from './descriptor.ts'
 import { type Outcome, SocketOutcome } from './outcome.ts'
 import { Socket, socketOf } from './socket.ts'
@@ -85,7 +86,9 @@ export function tryListenOn(options: ListenArguments): SocketOutcome<Socket> {
 
 function tryListenHere(options: ListenArguments): SocketOutcome<Socket> {
   checkOptions('listen()', options, ['port', 'address', 'path', 'backlog', 'SOCK_CLOEXEC'])
-  const { port, address, path, backlog = 5, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
+  const { port, address: asked, path, backlog = 5, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
+  // As most programs do: the first address of a name, and no other.
+  const [address] = isHostName(asked) ? addressesFor(scenario(), asked) : [asked]
   const family = path === undefined ? familyOf(address ?? '') : AF_UNIX
   const end = { ...(port !== undefined && { port }), ...(address !== undefined && { address }), ...(path !== undefined && { path }) }
   checkEndpoint('listen()', end, family, scenario().here.usualAddress(family))
@@ -96,6 +99,25 @@ function tryListenHere(options: ListenArguments): SocketOutcome<Socket> {
 export function tryConnectTo(target: Target, options: ConnectArguments = {}): SocketOutcome<Socket> {
   checkOptions('connect()', options, ['from', 'within', 'SOCK_CLOEXEC'])
   checkTarget('connect()', target)
+  return isNamed(target) ? tryEachAddress(target, options) : tryConnectOnce(target, options)
+}
+
+function isNamed(target: Target): target is End & { address: string } {
+  return !(target instanceof SocketView) && !(target instanceof SocketOutcome) && isHostName(target.address)
+}
+
+/** One address of a name after the other, until one answers: getaddrinfo(3) "Client program". */
+function tryEachAddress(target: End & { address: string }, options: ConnectArguments): SocketOutcome<Socket> {
+  const addresses = addressesFor(scenario(), target.address)
+  let outcome: SocketOutcome<Socket> | undefined
+  for (const address of addresses) {
+    outcome = tryConnectOnce({ ...target, address }, options)
+    if (outcome.ok) break
+  }
+  return outcome as SocketOutcome<Socket>
+}
+
+function tryConnectOnce(target: Target, options: ConnectArguments): SocketOutcome<Socket> {
   const { from, within, SOCK_CLOEXEC: closeOnExec = 1, ...rest } = options
   const made = makeSocket({ family: familyOfTarget(target), type: typeOfTarget(target), nonBlocking: false }, closeOnExec)
   const bindFirst = from === undefined ? [] : [() => made.tryBind(localEnd(from, target, made))]
@@ -118,6 +140,7 @@ export function must(outcome: SocketOutcome<Socket>, tryWord: string, argument: 
 
 /** How a problem shows where it was to listen or to connect. */
 export function targetShown(target: Target): CallArgument {
+  if (isNamed(target)) return { address: target.address, port: target.port ?? 0 }
   const family = familyOfTarget(target)
   if (!(target instanceof SocketView) && !(target instanceof SocketOutcome))
     return checkEndpoint('', target, family, scenario().here.usualAddress(family))

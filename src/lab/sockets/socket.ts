@@ -34,11 +34,12 @@ import {
 } from '../words/constants.ts'
 import { checkArgument, checkGiven } from '../words/given.ts'
 import { NotVerifiedHere } from '../words/not-verified.ts'
+import { resolved } from './addresses.ts'
 import type { Within } from './descriptor.ts'
 import { Messages } from './messages.ts'
 import { Outcome, SocketOutcome } from './outcome.ts'
 import type { Pending } from './pending.ts'
-import { type End, type Target, targetOf } from './target.ts'
+import { type End, resolvedTarget, type Target, targetOf } from './target.ts'
 
 export interface AcceptOptions extends Within {
   /** 1: calls on the accepted socket return EAGAIN instead of waiting. */
@@ -60,18 +61,18 @@ export class Socket extends Messages {
   /**
    * Bind to a local address: one call of `bind(2)`. To expect an error, use {@link tryBind}.
    *
-   * @param end `port` 1 to 65535; 0 lets the kernel choose. `address` 127.0.0.1 (or ::1) when it is left out. Of AF_UNIX `path`: bind makes the file, and close leaves it.
+   * @param end `port` 1 to 65535; 0 lets the kernel choose. `address` 127.0.0.1 (or ::1) when it is left out; a name stands for the first address that getaddrinfo(3) gives it. Of AF_UNIX `path`: bind makes the file, and close leaves it.
    * @throws LabProblem `lab-bind-failed`: EADDRINUSE, EACCES (a port below `net.ipv4.ip_unprivileged_port_start`), EADDRNOTAVAIL, EINVAL (already bound).
    * @see bind(2), ip(7), socket(7) "SO_REUSEADDR"
    */
   bind(end: End = {}): void {
-    this.must(this.tryBind(end), 'tryBind', this.#localEnd(end))
+    const known = this.#resolvedEnd(end)
+    this.must(this.tryBind(known), 'tryBind', this.#localEnd(known))
   }
 
   /** As {@link bind}, where it may fail. */
   tryBind(end: End = {}): Outcome {
-    checkGiven('bind()', end, ['port', 'address', 'path'])
-    const shown = this.#localEnd(end)
+    const shown = this.#localEnd(this.#resolvedEnd(end))
     const real = this.scenario.realEnd('bind()', shown)
     this.scenario.givenPorts.add(shown.port)
     const size = writeSockaddr(sockaddr, real, this.family)
@@ -147,7 +148,8 @@ export class Socket extends Messages {
 
   /** Begin to connect in a thread of its own: one call of `connect(2)`. `.join()` gives what {@link tryConnect} gives. */
   beginConnect(target: Target): Pending {
-    const real = this.scenario.realEnd('beginConnect()', targetOf(target, this.family, this.place, this.scenario))
+    const known = resolvedTarget('beginConnect()', target, this.family, this.scenario)
+    const real = this.scenario.realEnd('beginConnect()', targetOf(known, this.family, this.place, this.scenario))
     if (!(target instanceof SocketView)) this.scenario.givenPorts.add(real.port)
     const size = writeSockaddr(sockaddr, real, this.family)
     const kernelChooses = this.kernelChosePort || (this.localNow?.port ?? 0) === 0
@@ -163,19 +165,21 @@ export class Socket extends Messages {
   }
 
   /**
-   * Connect to an address, wait for the answer: one call of `connect(2)`. To expect an error, use {@link tryConnect}.
+   * Connect to an address, wait for the answer: one call of `connect(2)`, after `getaddrinfo(3)` for a name, of which it takes the first address of its family. To expect an error, use {@link tryConnect}.
    *
    * @throws LabProblem `lab-connect-failed`: ECONNREFUSED, EADDRNOTAVAIL (no local port is left), EISCONN. `lab-deadline`: no answer.
    * @see connect(2), tcp(7)
    */
   connect(target: Target, options: Within = {}): void {
-    this.must(this.tryConnect(target, options), 'tryConnect', targetOf(target, this.family, this.place, this.scenario))
+    const known = resolvedTarget('connect()', target, this.family, this.scenario)
+    this.must(this.tryConnect(known, options), 'tryConnect', targetOf(known, this.family, this.place, this.scenario))
   }
 
   /** As {@link connect}, where it may fail. */
   tryConnect(target: Target, options: Within = {}): Outcome {
     checkGiven('connect()', options, ['within'])
-    const shown = targetOf(target, this.family, this.place, this.scenario)
+    const known = resolvedTarget('connect()', target, this.family, this.scenario)
+    const shown = targetOf(known, this.family, this.place, this.scenario)
     const real = this.scenario.realEnd('connect()', shown)
     const kernelChooses = this.kernelChosePort || (this.localNow?.port ?? 0) === 0
     if (!(target instanceof SocketView)) this.scenario.givenPorts.add(shown.port)
@@ -204,14 +208,14 @@ export class Socket extends Messages {
   }
 
   /**
-   * Lose what arrives for this socket, as if the network had dropped it: `setsockopt(2)` with SO_ATTACH_FILTER. It stays so after {@link close};
+   * Lose what arrives for this socket, as if the network had dropped it: `setsockopt(2)` with SO_ATTACH_FILTER. It stays so after {@link close}, until {@link heal};
    * TIME_WAIT has no filter and hears everything. The segments are marked as lost.
    *
    * @param to `everything`; `FIN`: segments with FIN; `ACK`: segments that only acknowledge. A later call replaces an earlier one.
    * @see socket(7) "SO_ATTACH_FILTER"
    */
   deafen(to: Deafness = 'everything'): void {
-    const filter = deafnessFilter(to)
+    const filter = deafnessFilter(to, this.scenario.markFor(this))
     const refusal = deafnessRefusal()
     if (refusal !== undefined) throw new NotVerifiedHere(refusal)
     this.#endDeafSpell()
@@ -226,11 +230,17 @@ export class Socket extends Messages {
 
   /**
    * Hear again: `setsockopt(2)` with SO_DETACH_FILTER. What was lost stays lost until the peer sends it again, after 200 ms at first, and twice as long each time.
+   * After {@link close} there is no descriptor to take the filter from: `net.ipv4.ip_default_ttl` of the scenario's networks gets a bit then with which the filter lets
+   * everything pass. That needs `needs=namespace`, and the first six sockets of a scenario that were made deaf have such a bit.
    *
-   * @throws LabProblem `lab-setsockopt-failed`: EBADF (closed: it stays deaf), ENOENT (it was not deaf).
-   * @see socket(7) "SO_DETACH_FILTER", RFC 6298 section 5
+   * @throws LabProblem `lab-setsockopt-failed`: ENOENT (it was not deaf).
+   * @see socket(7) "SO_DETACH_FILTER", RFC 6298 section 5, ip-sysctl "ip_default_ttl"
    */
   heal(): void {
+    if (this.fd < 0) {
+      this.#healClosed()
+      return
+    }
     this.#endDeafSpell()
     const call = { call: 'setsockopt', arguments: { option: 'SO_DETACH_FILTER', value: '0' } }
     this.must(
@@ -238,6 +248,29 @@ export class Socket extends Messages {
       'heal',
       'SO_DETACH_FILTER',
     )
+  }
+
+  #healClosed(): void {
+    const { scenario } = this
+    scenario.demandNamespace('heal(): the TTL of the whole machine would be another')
+    let marked = false
+    scenario.perform({ call: 'write', socket: this, arguments: { file: '/proc/sys/net/ipv4/ip_default_ttl' } }, () => {
+      marked = scenario.mark(this)
+      return scenario.ttl
+    })
+    if (marked) {
+      this.#endDeafSpell(true)
+      return
+    }
+    throw scenario.problem('lab-bad-argument', (nameOf) => ({
+      message: `heal(): ${nameOf(this)} is closed, and nothing tells its filter that it may hear again.`,
+      fix: 'call deafen() before close(), of at most six sockets of a scenario; or lose segments on a wire: host().wire.lose().',
+    }))
+  }
+
+  #resolvedEnd(end: End): End {
+    checkGiven('bind()', end, ['port', 'address', 'path'])
+    return resolved(this.scenario, 'bind()', end, this.family)
   }
 
   #localEnd(end: End): Endpoint {
@@ -248,9 +281,9 @@ export class Socket extends Messages {
     return socketOf(fd, this.place) as this
   }
 
-  #endDeafSpell(): void {
+  #endDeafSpell(endedByMark = false): void {
     for (const spell of this.scenario.witnesses.deafSpells) {
-      if (spell.socket === this && spell.untilUs === Number.POSITIVE_INFINITY) spell.untilUs = wallClockUs()
+      if (spell.socket === this && spell.untilUs === Number.POSITIVE_INFINITY) Object.assign(spell, { untilUs: wallClockUs(), endedByMark })
     }
   }
 

@@ -9,11 +9,13 @@ import { type Endpoint, type Family, NO_PORT } from '../system/address.ts'
 import { checkEndpoint, loopbackAddress } from '../system/argument.ts'
 import { AF_INET6 } from '../words/constants.ts'
 import { checkGiven } from '../words/given.ts'
+import { resolved } from './addresses.ts'
 import { SocketOutcome } from './outcome.ts'
 
 /** One end of a connection. 127.0.0.1, or ::1 for AF_INET6, when the address is left out; a port that the kernel chooses when the port is. */
 export interface End {
   port?: number
+  /** In figures, or a name for getaddrinfo(3). */
   address?: string
   /** Of AF_UNIX: a file in the scenario's folder, or `@name` in the abstract namespace; unix(7). */
   path?: string
@@ -24,6 +26,12 @@ export type Target = SocketView | SocketOutcome | End
 /** @throws LabProblem when it is neither a socket nor an address */
 export function checkTarget(call: string, target: Target): void {
   if (!(target instanceof SocketView) && !(target instanceof SocketOutcome)) checkGiven(call, target, ['port', 'address', 'path'])
+}
+
+/** The target with an address in figures: a name is looked up, once. */
+export function resolvedTarget(call: string, target: Target, family: Family, scenario: Scenario): Target {
+  checkTarget(call, target)
+  return target instanceof SocketView || target instanceof SocketOutcome ? target : resolved(scenario, call, target, family)
 }
 
 /** An address to connect to. A listener on every address is reached through the loopback one. */

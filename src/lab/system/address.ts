@@ -80,11 +80,19 @@ export function readIPv6(from: Buffer, at: number): string {
   return inetNtop(AF_INET6, from.subarray(at, at + 16), text, text.length) ?? '::'
 }
 
+/** Whether the network of the calling thread has an interface of this name. */
+export const isInterface = (name: string): boolean => ifNameToIndex(name) !== 0
+
 const parsed = Buffer.alloc(16)
 export function isAddress(address: string): boolean {
   const [host = '', scope, ...more] = address.split('%')
   if (scope !== undefined && (more.length > 0 || familyOf(host) !== AF_INET6 || ifNameToIndex(scope) === 0)) return false
   return inetPton(familyOf(host), host, parsed) === 1
+}
+
+/** Whether it is meant as a host's name, for getaddrinfo(3), and not as an address in figures. */
+export function isHostName(address: unknown): address is string {
+  return typeof address === 'string' && /^(?=.*[a-z])[a-z\d]([\w.-]*\w)?$/i.test(address)
 }
 
 /** What goes over the wire for an IPv4 connection of an IPv6 socket. */
@@ -116,6 +124,6 @@ export function checkAddress(call: string, address: unknown): string {
   if (typeof address === 'string' && isAddress(address)) return address
   throw new LabProblem('lab-bad-argument', () => ({
     message: `${call}: the address is ${JSON.stringify(address)}.`,
-    fix: 'give an IPv4 or IPv6 address in figures: 127.0.0.1 (or any other 127.x.y.z), 0.0.0.0, ::1 or ::.',
+    fix: 'give an IPv4 or IPv6 address in figures: 127.0.0.1 (or any other 127.x.y.z), 0.0.0.0, ::1 or ::. getaddrinfo() gives those of a name.',
   }))
 }

@@ -32,6 +32,7 @@ const kinds: Record<string, Kind> = {
   cwd: { fits: isText, fix: "give a folder within the scenario's own as text: 'etc'." },
   RLIMIT_NOFILE: { fits: whole(3, 1 << 20), fix: 'give a whole number of descriptors, at least 3.' },
   LISTEN_FDS: { fits: (value) => Array.isArray(value), fix: 'give a list of sockets: [server].' },
+  interface: { fits: isText, fix: "give the name of an interface: 'eth0'." },
   terminal: yesOrNo,
   tentative: yesOrNo,
   group: yesOrNo,

@@ -1,5 +1,19 @@
 import { expect, it } from 'vitest'
-import { connect, counter, inject, listen, milliseconds, popen, seconds, segments, socket, start, sysctl, until } from '../../../scenarios/index.ts'
+import {
+  addAddress,
+  connect,
+  counter,
+  inject,
+  listen,
+  milliseconds,
+  popen,
+  seconds,
+  segments,
+  socket,
+  start,
+  sysctl,
+  until,
+} from '../../../scenarios/index.ts'
 import { conditions } from '../../../src/lab/network/conditions.ts'
 import { thrownInScenario } from '../in-scenario.ts'
 
@@ -96,10 +110,22 @@ const mistakes: { name: string; run: () => unknown; message: string; fix: RegExp
     fix: 'give a whole number from 1 to 65535, or 0 to let the kernel choose.',
   },
   {
-    name: 'a name for an address',
-    run: () => listen({ port: 12345, address: 'localhost' }),
-    message: 'listen(): the address is "localhost".',
-    fix: 'give an IPv4 or IPv6 address in figures: 127.0.0.1 (or any other 127.x.y.z), 0.0.0.0, ::1 or ::.',
+    name: 'an address that is none',
+    run: () => listen({ port: 12345, address: '127.0.0.256' }),
+    message: 'listen(): the address is "127.0.0.256".',
+    fix: 'give an IPv4 or IPv6 address in figures: 127.0.0.1 (or any other 127.x.y.z), 0.0.0.0, ::1 or ::. getaddrinfo() gives those of a name.',
+  },
+  {
+    name: 'a name that nobody knows',
+    run: () => listen({ port: 12345, address: 'no-such-host.invalid' }),
+    message: 'getaddrinfo(): nothing is known of no-such-host.invalid.',
+    fix: "give a name of /etc/hosts, such as 'localhost', or an address.",
+  },
+  {
+    name: 'an address for an interface that there is not',
+    run: () => addAddress('192.0.2.1', { interface: 'eth7' }),
+    message: 'addAddress(): interface is "eth7".',
+    fix: "give the name of an interface of this host: 'lo', or 'eth0' where it has a wire.",
   },
   {
     name: 'an unknown way to shut down',
