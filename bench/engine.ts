@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { languages } from '../src/page/language.ts'
+import { openRunFolder } from '../src/runner/run-folder.ts'
 import { runPagesIn } from '../src/runner/run-pages.ts'
 
 const smoke = process.argv.includes('--smoke')
@@ -22,14 +23,19 @@ interface Shape {
 }
 
 function page({ scenarios, values }: Shape): string {
-  return Array.from({ length: scenarios }, (_, index) => {
+  const sections = Array.from({ length: scenarios }, (_, index) => {
     const claims = Array.from({ length: values }, () => `[4](#s${index} "total")`).join(' ')
     return `\`\`\`ts scenario=s${index}\nconst total = add(2, 2)\n\`\`\`\n\n${claims}\n`
-  }).join('\n')
+  })
+  return `---\ntitle: Sums\n---\n\n${sections.join('\n')}`
 }
 
+const home = mkdtempSync(join(tmpdir(), '2msl-bench-'))
+// One for all runs of this process, whose pages come and go.
+openRunFolder(home)
+
 async function runMs(shape: Shape): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), '2msl-bench-'))
+  const folder = mkdtempSync(join(home, 'pages-'))
   try {
     for (const language of languages.slice(0, shape.languages)) {
       for (let index = 0; index < pages; index++) {
@@ -42,7 +48,9 @@ async function runMs(shape: Shape): Promise<number> {
     const ran = await runPagesIn(folder, vocabulary)
     const tookMs = performance.now() - started
     const expected = shape.languages * pages * shape.scenarios
-    if (ran.filter(({ state }) => state === 'passed').length !== expected) throw new Error(`${ran.length} of ${expected} scenarios ran`)
+    const passed = ran.filter(({ state }) => state === 'passed').length
+    if (passed !== expected || ran.length !== expected)
+      throw new Error(`${passed} of ${expected} scenarios passed: ${JSON.stringify(ran.find(({ state }) => state !== 'passed'))}`)
     return tookMs
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -60,6 +68,8 @@ const one = await least({ languages: 1, scenarios, values: 0 })
 const few = await least({ languages: 1, scenarios: 1, values: 0 })
 const valued = await least({ languages: 1, scenarios, values: 10 })
 const three = await least({ languages: 3, scenarios, values: 10 })
+
+rmSync(home, { recursive: true, force: true })
 
 const perBlock = (one - few) / (pages * (scenarios - 1))
 const perValue = (valued - one) / (pages * scenarios * 10)

@@ -43,8 +43,8 @@ async function build(paths: number): Promise<Build> {
 function layOut(root: string, paths: number): void {
   for (const name of ['src', 'scenarios', 'test', 'public', 'tsconfig.json', 'package.json'])
     symlinkSync(join(project, name), join(root, name), 'junction')
-  for (const name of ['errors', 'i18n', 'keywords', 'sources'])
-    cpSync(join(project, 'content', name), join(root, 'content', name), { recursive: true })
+  const ofPages = ['docs', 'compare.yaml', 'messages'].map((name) => join(project, 'content', name))
+  cpSync(join(project, 'content'), join(root, 'content'), { recursive: true, filter: (path) => !ofPages.includes(path) })
   writeFileSync(join(root, 'astro.config.mjs'), "export { default } from '../../astro.config.mjs'\n")
   writeFileSync(join(root, 'content.config.ts'), "export * from '../../content.config.ts'\n")
   const names = Array.from({ length: paths }, (_, index) => `section-${Math.floor(index / perSection)}/page-${index}`)

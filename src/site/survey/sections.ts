@@ -45,14 +45,11 @@ export function sectionsOf(root: string): Section[] {
       items: [{ autogenerate: { directory } }, ...(directory === 'start-here' ? [{ ...label('site.messages'), link: '/messages/' }] : [])],
     }))
   const verdicts = lists.map((list) => ({ ...label(`site.${list}`), link: `/${addresses[list]}/` }))
-  const errors = { ...named((language) => errorLabels[language].index), link: '/errors/' }
+  const errorList = named((language) => errorLabels[language].index)
+  const errors = { ...errorList, link: '/errors/' }
   const writing = topics.filter((_, index) => folders[index] === contributors).map((topic) => ({ ...topic, items: [...topic.items, errors] }))
   const reading = topics.filter((_, index) => folders[index] !== contributors)
-  return [
-    ...reading,
-    { ...label('site.section.verdicts'), items: verdicts },
-    ...(writing.length > 0 ? writing : [errors].map((item) => ({ ...item, items: [item] }))),
-  ]
+  return [...reading, { ...label('site.section.verdicts'), items: verdicts }, ...(writing.length > 0 ? writing : [{ ...errorList, items: [errors] }])]
 }
 
 /** The lists of the whole site, for a page that has no sidebar. */
