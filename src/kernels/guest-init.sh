@@ -13,23 +13,25 @@ mount -t tmpfs tmpfs /dev/shm
 mount -t devpts devpts /dev/pts 2>/dev/null
 [ -e /dev/fd ] || ln -s /proc/self/fd /dev/fd
 mount -t tmpfs tmpfs /run
-mkdir -p /run/out /run/project /run/modules
+mkdir -p /run/out /run/project
 # The one folder in which the guest leaves something on the host.
 mount -t hostfs -o "$out" none /run/out
 mount --bind "$project" /run/project
-if [ -n "$modules" ] && [ -d /lib/modules ]; then
-  mount --bind "$modules" /run/modules
-  mount -t tmpfs tmpfs /lib/modules
-  mkdir "/lib/modules/$(uname -r)"
-  cp -r /run/modules/. "/lib/modules/$(uname -r)"
-  [ -e "/lib/modules/$(uname -r)/modules.dep" ] || depmod 2>/dev/null
-  # A module before Linux 7.
-  modprobe ipv6 2>/dev/null
-fi
 mount -t tmpfs -o size=2g tmpfs /tmp
 chmod 1777 /tmp
 # The project may lie below /tmp.
 mkdir -p "$project" && mount --bind /run/project "$project"
+# What its package builds as modules: IPv6 before Linux 7, sock_diag of each family, cables. Not every machine has a program that loads them; 313 is finit_module(2) of x86_64.
+perl -e '
+  my ($folder, @names) = @ARGV;
+  open my $list, "<", "$folder/modules.dep" or exit;
+  my %needs = map { m{^(\S*/(\w+)\.ko):\s*(.*)} ? ($2 => [reverse(split " ", $3), $1]) : () } <$list>;
+  for my $file (map { @{ $needs{$_} || [] } } @names) {
+    open my $module, "<", "$folder/$file" or next;
+    my $options = "";
+    syscall 313, fileno $module, $options, 0;
+  }
+' "$modules" ipv6 tcp_diag udp_diag unix_diag veth
 ip link set lo up
 # User-mode Linux 6.12 and 7.2 corrupt their memory when a process with an io_uring mapping ends, and libuv makes one.
 echo 2 >/proc/sys/kernel/io_uring_disabled 2>/dev/null

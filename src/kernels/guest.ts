@@ -3,6 +3,7 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Kernel } from './catalogue.ts'
@@ -74,8 +75,14 @@ function unpack(said: readonly string[], out: string): void {
 /** The Node that runs this, so that host and guest have the same. */
 function scriptOf({ project, command, env = {} }: Job): string {
   const [program = '', ...args] = command
-  const set = Object.entries(env).map(([name, value]) => `export ${name}=${quoted(value)}\n`)
+  const set = Object.entries({ ...ofThePerson(), ...env }).map(([name, value]) => `export ${name}=${quoted(value)}\n`)
   return `${set.join('')}cd ${quoted(project)}\nexec ${[process.execPath, join(project, 'node_modules', program), ...args].map(quoted).join(' ')}\n`
+}
+
+/** A guest has the host's files, so what the person of the host finds, a run there finds: a compiler below the home folder, say. */
+function ofThePerson(): Record<string, string> {
+  const { PATH = '', RUSTUP_HOME = join(homedir(), '.rustup') } = process.env
+  return { PATH: `${PATH}:/usr/local/sbin:/usr/sbin:/sbin`, ...(existsSync(RUSTUP_HOME) && { RUSTUP_HOME }) }
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
