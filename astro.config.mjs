@@ -52,7 +52,7 @@ export default defineConfig({
       disable404Route: true,
       // The code is highlighted with Shiki in src/site/markup/code.ts, where each line gets its result.
       expressiveCode: false,
-      customCss: ['face', 'script', 'table', 'code', 'evidence', 'film', 'sequence', 'states', 'search', 'front', 'lists'].map((name) =>
+      customCss: ['face', 'script', 'table', 'code', 'evidence', 'film', 'sequence', 'states', 'search', 'front', 'lists', 'paper'].map((name) =>
         ours(`styles/${name}.css`),
       ),
       components: {

@@ -1,6 +1,5 @@
 /** What one page's fences and checked values become on the site, by scenario and number. Pure; the Markdown plugin only puts it in place. */
 import { gzipSync } from 'node:zlib'
-import { speaking } from '../../evidence/columns.ts'
 import { isLanguage } from '../../page/language.ts'
 import type { Block, Page, Scenario, Transcript } from '../../page/page.ts'
 import { at } from '../markup/address.ts'
@@ -8,14 +7,14 @@ import { type CodeLineText, codeBlock, type LineResult } from '../markup/code.ts
 import { type Html, html, trusted } from '../markup/html.ts'
 import { type Words, wordsOf } from '../markup/words.ts'
 import { panel, panelBody, whereText } from '../panel/panel.ts'
-import { elsewhereText } from '../panel/platforms.ts'
+import { elsewhereText, platformName } from '../panel/platforms.ts'
 import { resultsOf } from '../panel/results.ts'
 import { valueLink } from '../panel/value-link.ts'
 import { waiverLink, waiverList } from '../panel/waivers.ts'
 import type { Side } from '../player/compare.ts'
 import { filmOf } from '../player/film.ts'
 import { type EvidenceIndex, evidenceOf } from '../survey/evidence.ts'
-import { leftOf, type Pair } from '../survey/pairs.ts'
+import { leftEvidence, leftOf, type Pair } from '../survey/pairs.ts'
 import { type Standing, standingOf } from '../survey/standing.ts'
 
 export interface Rendering {
@@ -52,7 +51,7 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
     const folded = [...scenarios].filter(([id]) => !isFirst(id) && page.path !== 'index')
     const bodies = folded.map(([id, { standing }]) => ({
       id,
-      body: panelBody(standing, page.path, words, besidesOf(page, standing, index, pairs), false),
+      body: panelBody(standing, page.path, words, besidesOf(page, standing, index, pairs, words), false),
     }))
     const heavy = gzipSync(bodies.map(({ body }) => body.markup).join('')).length > mostFolded
     const body = html`${bodies.map((each) => html`<section class="evidence" data-scenario="${each.id}"><h2>#${each.id}</h2><div class="body" id="${each.id}">${each.body}</div></section>`)}`
@@ -79,7 +78,7 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
       const hidden = step.type === 'block' && step.hidden
       const code = hidden ? html`` : codeBlock(lines, { lang, words, scenario: id })
       return step === found.steps.at(-1)
-        ? html`${code}${panel(found.standing, page.path, words, { open: isFirst(id), besides: besidesOf(page, found.standing, index, pairs), apart: apart() })}`
+        ? html`${code}${panel(found.standing, page.path, words, { open: isFirst(id), besides: besidesOf(page, found.standing, index, pairs, words), apart: apart() })}`
         : code
     },
     value(id, number, claim) {
@@ -121,19 +120,29 @@ function transcriptLines({ commands }: Transcript): CodeLineText[] {
   return commands.flatMap(({ command, output }) => [{ text: `$ ${command}` }, ...output.map((text) => ({ text }))])
 }
 
-/** What a scenario stands beside: another one that its page names; and itself where another kernel did otherwise. */
-function besidesOf(page: Page, { scenario, verdict, platforms, evidence }: Standing, index: EvidenceIndex, pairs: readonly Pair[]): Side[] {
-  const named = pairs.filter((pair) => pair.page === page.path && pair.right === scenario).map(leftOf)
-  const elsewhere = platforms.flatMap(({ evidence: { trace, platform, path }, evidence: other, state }): Side[] =>
-    trace && other !== evidence && verdict?.type === 'holds' && state === 'does not hold'
-      ? [{ name: platform, address: at(`/evidence/${path}.json`), scenario, trace }]
-      : [],
-  )
-  return [
-    ...named.flatMap(({ page: place, scenario: id }): Side[] => {
-      const { trace } = speaking(evidenceOf(index, place, id)) ?? {}
-      return trace ? [{ name: `#${id}`, address: place === page.path ? '' : at(`/${page.language}/${place}/`), scenario: id, trace }] : []
-    }),
-    ...elsewhere,
-  ]
+/** What a scenario stands beside: what content/compare.yaml names, and itself where another kernel did otherwise. */
+function besidesOf(
+  page: Page,
+  { scenario, verdict, platforms, evidence }: Standing,
+  index: EvidenceIndex,
+  pairs: readonly Pair[],
+  words: Words,
+): Side[] {
+  const named = pairs
+    .filter((pair) => pair.page === page.path && pair.right === scenario)
+    .flatMap((pair) => {
+      const [left, { page: place, scenario: id }] = [leftEvidence(pair, index), leftOf(pair)]
+      return left ? [{ left, place, id, apart: pair.on !== undefined }] : []
+    })
+  const elsewhere = platforms
+    .filter((one) => one.evidence !== evidence && verdict?.type === 'holds' && one.state === 'does not hold')
+    .filter((one) => named.every(({ left }) => left !== one.evidence))
+    .map((one) => ({ left: one.evidence, place: page.path, id: scenario, apart: true }))
+  return [...named, ...elsewhere].flatMap(({ left: { trace, record, path }, place, id, apart }): Side[] => {
+    if (!trace) return []
+    const other = place === page.path ? '' : `#${id}, `
+    if (apart)
+      return [{ name: `${other}${platformName(record.where, words)}`, address: at(`/evidence/${path}.json`), record: true, scenario: id, trace }]
+    return [{ name: `#${id}`, address: place === page.path ? '' : at(`/${page.language}/${place}/`), scenario: id, trace }]
+  })
 }

@@ -12,7 +12,8 @@ import { comparison, type Side } from '../player/compare.ts'
 import { type Film, filmOf } from '../player/film.ts'
 import { stepList } from '../player/list.ts'
 import { showsOf } from '../player/shows.ts'
-import { drawSequence } from '../sequence/drawing.ts'
+import { drawSequence, rowsOfSheet } from '../sequence/drawing.ts'
+import { someNames } from '../sequence/labels.ts'
 import { describe } from '../sequence/summary.ts'
 import { drawStates } from '../states/drawing.ts'
 import { pathsOf } from '../states/path.ts'
@@ -147,12 +148,13 @@ function bodyOf(film: Film, trace: Trace, scenario: string, words: Words, first:
   const title = words('evidence.diagram.title', { scenario })
   const drawings = film.drawings.map(({ sequence, same: [first, ...others] }, part) => {
     const id = part === 0 ? `${scenario}.sequence` : `${scenario}.sequence-${part + 1}`
-    const times = others.length > 0 && html`<p class="hint">${words('evidence.same', { count: others.length + 1, names: namesText(others) })}</p>`
+    const times = others.length > 0 && html`<p class="hint">${words('evidence.same', { count: others.length + 1, names: someNames(others) })}</p>`
     return html`${times}${drawSequence(sequence, id, words, { title: part === 0 ? title : `${title} (${first})`, desc: describe(sequence, words) })}`
   })
   const count = film.steps.length
+  const long = film.drawings.reduce((sum, { sequence: { rows } }) => sum + rows.length, 0) > rowsOfSheet
   return html`<div class="film" data-scenario="${scenario}">
-${drawings.length > 0 && html`<figure tabindex="0" aria-label="${words('evidence.diagram')}">${drawings}</figure>`}
+${drawings.length > 0 && html`<figure tabindex="0"${long && html` class="long"`} aria-label="${words('evidence.diagram')}">${drawings}</figure>${long && html`<p class="hint on-paper">${words('evidence.diagram.cut')}</p>`}`}
 <details class="list"><summary>${words('evidence.steps')}: ${words('evidence.steps.count', { count })}</summary>
 <div class="controls" role="group" aria-label="${words('evidence.steps')}" data-step="${words('evidence.steps.now')}" hidden><button type="button" data-go="-1" aria-label="${words('evidence.steps.previous')}">←</button> <span aria-hidden="true"></span> <button type="button" data-go="1" aria-label="${words('evidence.steps.next')}">→</button> <button type="button" data-go="0" aria-pressed="false">${words('evidence.steps.all')}</button><output class="sr-only"></output></div>
 ${stepList(film, trace, scenario, words)}
@@ -169,13 +171,6 @@ ${drawStates(paths, scenario, words)}</details>`
 function legend(words: Words): Content {
   const parts = ['lines', 'marks', 'flags', 'ports'] as const
   return html`${parts.map((part) => html`<p>${words(`evidence.legend.${part}`)}</p>`)}<p>${words('evidence.path.hint')}</p><p><a href="${at(`/${words.language}/glossary/`)}">${words('site.glossary')}</a></p>`
-}
-
-const mostNames = 3
-
-/** `session 2, session 3 … session 10` */
-function namesText(names: readonly string[]): string {
-  return names.length <= mostNames ? names.join(', ') : `${names[0]}, ${names[1]} … ${names.at(-1)}`
 }
 
 function settings({ evidence, platforms }: Standing, words: Words): Content {

@@ -14,6 +14,8 @@ export interface Side {
   name: string
   /** Where its steps are: another page's address, or nothing on this one. */
   address: string
+  /** Whether its address is a record's, which has no steps to lead to. */
+  record?: boolean
   scenario: string
   trace: Trace
 }
@@ -43,7 +45,7 @@ export function comparison(left: Side, right: Side, words: Words): Html | undefi
   const before = stretches.slice(0, first).reduce((sum, stretch) => sum + stretch.left.length, 0)
   return html`<p>${words(before === 0 ? 'evidence.compare.never' : 'evidence.compare.until', { step: before })}</p>
 <table class="compare">
-<thead><tr><th scope="col"><a href="${left.address}#${left.scenario}">${left.name}</a></th> <th scope="col"><a href="${right.address}#${right.scenario}">${right.name}</a></th></tr></thead>
+<thead><tr><th scope="col">${heading(left)}</th> <th scope="col">${heading(right)}</th></tr></thead>
 <tbody>
 ${stretches.map((stretch) => (stretch.same ? equalRows(stretch, right, words) : html`<tr class="differs"><td>${cell(stretch.left, left)}</td> <td>${cell(stretch.right, right)}</td></tr>`))}
 </tbody></table>`
@@ -78,8 +80,13 @@ function equalRows({ right }: Stretch, side: Side, words: Words): Html {
   return html`<tr><td colspan="2">${cell([first], side)}<p class="hint">${words('evidence.compare.equal', { count: right.length - 2 })}</p>${cell([last], side)}</td></tr>`
 }
 
-function cell(steps: readonly Told[], { address, scenario }: Side): Html {
-  return html`${steps.map(({ number, sentence }) => html`<p><a href="${address}#${stepId(scenario, number)}">${number}</a> ${sentence}</p>`)}`
+function heading({ name, address, record, scenario }: Side): Html {
+  return html`<a href="${address}${record !== true && `#${scenario}`}">${name}</a>`
+}
+
+function cell(steps: readonly Told[], { address, record, scenario }: Side): Html {
+  const numberOf = (number: number) => (record === true ? html`${number}` : html`<a href="${address}#${stepId(scenario, number)}">${number}</a>`)
+  return html`${steps.map(({ number, sentence }) => html`<p>${numberOf(number)} ${sentence}</p>`)}`
 }
 
 function toldOf({ trace }: Side, words: Words): Told[] {

@@ -1,6 +1,7 @@
 /** A trace as a film: its drawings, equal ones once, and its steps in order, each with the table as it stood then. Pure. */
 import type { Trace, TraceRow } from '../../evidence/trace.ts'
 import { partsOf } from '../sequence/parts.ts'
+import { repeatedOnce, rowShape } from '../sequence/repeated.ts'
 import { type Row, type Sequence, sequenceOf } from '../sequence/rows.ts'
 
 export type StepRow = Exclude<Row, { type: 'state' }>
@@ -30,11 +31,16 @@ export interface Film {
 
 export function filmOf(trace: Trace): Film {
   const sequence = sequenceOf(trace)
-  const drawings = equalOnce(partsOf(sequence).filter(({ rows }) => rows.some(isDrawn)))
-  const shown = new Set(drawings.flatMap(({ sequence: { rows } }) => rows.map(({ step }) => step)))
-  const inDrawings = new Set(partsOf(sequence).flatMap(({ rows }) => rows.map(({ step }) => step)))
+  const parts = partsOf(sequence)
+  const drawings = equalOnce(parts.filter(({ rows }) => rows.some(isDrawn))).map((each) => ({ ...each, sequence: repeatedOnce(each.sequence) }))
+  const drawn = drawings.flatMap(({ sequence: { rows } }) => rows)
+  const shown = new Set(drawn.map(({ step }) => step))
+  const inDrawings = new Set(parts.flatMap(({ rows }) => rows.map(({ step }) => step)))
+  const more = new Map(drawn.filter(({ type }) => type === 'more').map((row) => [row.step, row]))
   const told = withoutDoubleWaits(
-    sequence.rows.filter(({ type, step }) => type === 'wait' || type === 'act' || shown.has(step) || !inDrawings.has(step)),
+    sequence.rows
+      .filter(({ type, step }) => type === 'wait' || type === 'act' || shown.has(step) || !inDrawings.has(step))
+      .map((row) => more.get(row.step) ?? row),
   )
   const steps = [...Map.groupBy(told, ({ step }) => step)]
   const numbers = new Map(steps.map(([old], index) => [old, index + 1]))
@@ -74,19 +80,7 @@ const nameOf = ({ lanes }: Sequence) => lanes.flatMap(({ names, programs }) => [
 /** What a conversation is, apart from who has it, where and when. */
 function shapeOf({ lanes, rows }: Sequence): string {
   const ends = lanes.map(({ names, programs, nobody }) => `${names.length} ${programs.join()} ${nobody}`)
-  const each = rows.map((row) => {
-    switch (row.type) {
-      case 'call':
-        return [row.lane, row.codeLine, ...row.calls.map(({ call, errno }) => `${call} ${errno}`)]
-      case 'segment':
-        return [row.from, row.to, row.codeLine, row.segment.flags, row.segment.length, row.segment.lost, row.segment.again]
-      case 'state':
-        return row.changes.map(({ lane, state, before }) => `${lane} ${before} ${state}`)
-      default:
-        return [row.type]
-    }
-  })
-  return JSON.stringify([ends, each])
+  return JSON.stringify([ends, rows.map(rowShape)])
 }
 
 /** Where what stood between two waits is told elsewhere, they are one. */

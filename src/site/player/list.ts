@@ -40,6 +40,7 @@ function detailOf(row: StepRow, words: Words): Content {
     case 'segment':
       return html` <code>${[flagsOf(row.segment), numbersOf(row.segment), ...remarksOf(row.segment, words)].join(', ')}</code>`
     case 'wait':
+    case 'more':
       return undefined
   }
 }

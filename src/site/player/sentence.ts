@@ -7,7 +7,7 @@ import { fill } from '../markup/fill.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import { printUs } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
-import { bytes, flagNames, isOnTheWay } from '../sequence/labels.ts'
+import { bytes, flagNames, isOnTheWay, someNames } from '../sequence/labels.ts'
 import type { CallRow } from '../sequence/rows.ts'
 import type { Step, StepRow } from './film.ts'
 import type { Meaning, SegmentKind } from './meaning.ts'
@@ -34,7 +34,7 @@ type CallKind =
 type WireKind =
   `wire.${'hold' | 'release' | 'cut' | 'mend' | 'lose' | 'duplicate' | 'reorder' | 'delay' | 'drop' | 'reject' | 'nat' | 'forget' | 'renumber'}`
 type ActKind = WireKind | 'spawn' | 'says' | 'types' | 'signal' | 'ended' | 'setting' | 'command' | 'forge' | 'act'
-export type StepKind = SegmentKind | CallKind | ActKind | 'wait' | 'state'
+export type StepKind = SegmentKind | CallKind | ActKind | 'wait' | 'more' | 'state'
 
 /** What an error means at a socket, where there is more to say than its name. */
 const told = ['EADDRINUSE', 'EADDRNOTAVAIL', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'EAGAIN', 'EINVAL', 'EBADF', 'ENOTCONN', 'ETIMEDOUT'] as const
@@ -77,6 +77,8 @@ function factsOf(row: StepRow, meanings: ReadonlyMap<unknown, Meaning>, words: W
   switch (row.type) {
     case 'wait':
       return { kind: 'wait', values: { time: printUs(row.us) } }
+    case 'more':
+      return { kind: 'more', values: { count: row.names.length, names: code(someNames(row.names)) } }
     case 'segment': {
       const { kind, from } = meanings.get(row.segment) ?? { kind: 'ack-repeat' as const, from: '' }
       const values = { from: code(from), bytes: bytes(row.segment.length, words), flags: flagNames(row.segment.flags) }

@@ -9,7 +9,10 @@ import { cut, linesOf, widthOf } from './fit.ts'
 import { callPieces, flagsOf, isOnTheWay, kindOf, ownersOf, remarksOf, stateText } from './labels.ts'
 import type { Lane } from './lanes.ts'
 import { lifesOf } from './life.ts'
-import type { CallRow, Row, SegmentRow, Sequence, StateRow } from './rows.ts'
+import type { CallRow, MoreRow, Row, SegmentRow, Sequence, StateRow } from './rows.ts'
+
+/** Of so many rows a drawing is longer than a sheet of paper. */
+export const rowsOfSheet = 36
 
 const nameHeight = 14
 const lineHeight = 12
@@ -93,16 +96,30 @@ function heightOf(row: Row, drawing: Drawing): number {
       return heights.segment + (numberLines(row, drawing).length - 1) * lineHeight + remarkLines(row, drawing).length * lineHeight
     case 'state':
       return heights.state + (pillsOf(row, drawing).some(({ above }) => above !== '') ? lineHeight : 0)
+    case 'more':
+      return heights.wait + (moreLines(row, drawing).length - 1) * lineHeight
     default:
       return heights.wait
   }
 }
 
-const callLines = (row: CallRow, drawing: Drawing) => linesOf(callPieces(row), roomBetween(drawing))
+/** An error keeps its name, however little room there is. */
+function callLines(row: CallRow, drawing: Drawing): string[] {
+  const lines = linesOf(callPieces(row), roomBetween(drawing))
+  const refusal = row.calls.find(({ errno }) => errno !== undefined)?.errno
+  return refusal === undefined || lines.some((line) => line.includes(refusal)) ? lines : [...lines.slice(0, -1), refusal]
+}
 
 /** `SYN ACK seq 0 ack 1` */
 function numberLines({ segment: { seq, ack, ...segment } }: SegmentRow, drawing: Drawing): string[] {
   return linesOf([`${flagsOf({ seq, ...segment })} `, `seq ${seq} `, ack === undefined ? '' : `ack ${ack}`], roomBetween(drawing))
+}
+
+/** `9 more like this: client 2 … client 10` */
+function moreLines({ names }: MoreRow, drawing: Drawing): string[] {
+  const [first = '', last = ''] = [names[0], names.at(-1)]
+  const named = names.length === 1 ? [first] : [`${first}${names.length === 2 ? ', ' : ' … '}`, last]
+  return linesOf([`${drawing.words('evidence.diagram.more', { count: names.length })} `, ...named], roomBetween(drawing))
 }
 
 /** What stands below a segment's arrow. */
@@ -177,6 +194,8 @@ function drawRow(row: Row, drawing: Drawing, arrival: number | undefined): Html 
       return drawStates(row, drawing)
     case 'wait':
       return html`<line x2="100%" y1="16" y2="16"/><text x="${middleOf(drawing, 0, 1)}%" y="20">${drawing.words('evidence.diagram.later', { time: printUs(row.us) })}</text>`
+    case 'more':
+      return html`<line x2="100%" y1="4" y2="4"/>${moreLines(row, drawing).map((line, index) => html`<text class="remark" x="${middleOf(drawing, 0, 1)}%" y="${18 + index * lineHeight}">${line}</text>`)}`
     case 'act':
       return undefined
   }
@@ -191,7 +210,8 @@ function drawCall(row: CallRow, drawing: Drawing): Html {
   const mark = isRefused(row)
     ? html`<svg class="cross" x="${x}%" y="10" overflow="visible">${cross}</svg>`
     : html`<circle cx="${x}%" cy="10" r="3.5"/>`
-  return html`${mark}${callLines(row, drawing).map((line, index) => html`<text class="${right ? 'before' : 'after'}" x="${x}%" dx="${right ? -11 : 11}" y="${14 + index * lineHeight}">${line}</text>`)}`
+  const room = roomBetween(drawing) - 6
+  return html`${mark}${callLines(row, drawing).map((line, index) => html`<text class="${right ? 'before' : 'after'}" x="${x}%" dx="${right ? -11 : 11}" y="${14 + index * lineHeight}"${widthOf(line) > room + 6 && html` textLength="${Math.round(room)}" lengthAdjust="spacingAndGlyphs"`}>${line}</text>`)}`
 }
 
 const segmentStyle = ({ segment }: SegmentRow) =>

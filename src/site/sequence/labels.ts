@@ -96,3 +96,10 @@ export function callText(call: TraceCall, name: string): string {
 export function bytes(count: number, words: Words): string {
   return count === 1 ? words('evidence.byte') : words('evidence.bytes', { bytes: count })
 }
+
+const mostNames = 3
+
+/** `session 2, session 3 … session 10` */
+export function someNames(names: readonly string[]): string {
+  return names.length <= mostNames ? names.join(', ') : `${names[0]}, ${names[1]} … ${names.at(-1)}`
+}

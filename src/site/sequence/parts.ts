@@ -30,13 +30,13 @@ function conversations({ lanes, rows }: Sequence): number[][] {
 }
 
 function partOf(sequence: Sequence, group: readonly number[]): Sequence {
-  const openers = group.filter((lane) => sequence.rows.some((row) => row.type === 'segment' && row.segment.flags === 'S' && row.from === lane))
+  const openers = openersIn(sequence, group)
   const sides = [openers, group.filter((lane) => !openers.includes(lane))]
   const folded = group.length > mostLanes && sides.every(({ length }) => length > 0)
   const columns = folded ? sides : group.map((lane) => [lane])
   const column = new Map(columns.flatMap((lanes, index) => lanes.map((lane) => [lane, index] as const)))
   const rows = sequence.rows.flatMap((row): Row[] => {
-    if (row.type === 'wait' || row.type === 'act' || !lanesOfRow(row).some((lane) => column.has(lane))) return []
+    if (row.type === 'wait' || row.type === 'act' || row.type === 'more' || !lanesOfRow(row).some((lane) => column.has(lane))) return []
     const at = (lane: number) => column.get(lane) ?? 0
     if (row.type === 'call') return [{ ...row, lane: at(row.lane) }]
     if (row.type === 'state') {
@@ -48,6 +48,14 @@ function partOf(sequence: Sequence, group: readonly number[]): Sequence {
   })
   const lanes = columns.map((indices) => joined(indices.flatMap((index) => sequence.lanes[index] ?? [])))
   return { lanes, rows: foldWaits(rows), tookUs: rows.at(-1)?.atUs ?? 0 }
+}
+
+/** Who asked for the connections; where there are none, as with datagrams, who sent before anything came. */
+function openersIn({ rows }: Sequence, group: readonly number[]): number[] {
+  const segments = rows.filter((row) => row.type === 'segment')
+  const asking = group.filter((lane) => segments.some(({ segment, from }) => segment.flags === 'S' && from === lane))
+  if (asking.length > 0) return asking
+  return group.filter((lane) => segments.find(({ from, to }) => from === lane || to === lane)?.from === lane)
 }
 
 /** One lane for several ends; its label is what they share. */
@@ -77,6 +85,7 @@ function lanesOfRow(row: Row): number[] {
       return row.changes.map(({ lane }) => lane)
     case 'wait':
     case 'act':
+    case 'more':
       return []
   }
 }

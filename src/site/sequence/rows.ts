@@ -6,7 +6,7 @@ import type { Trace, TraceCall, TraceSegment, TraceTable } from '../../evidence/
 import { printEndpoint } from '../markup/measure.ts'
 import { type Lane, type Lanes, lanesOf } from './lanes.ts'
 
-export type Row = CallRow | SegmentRow | StateRow | WaitRow | ActRow
+export type Row = CallRow | SegmentRow | StateRow | WaitRow | ActRow | MoreRow
 
 /** One or more calls of one line on one socket, with nothing in between. */
 export interface CallRow {
@@ -68,6 +68,16 @@ export interface WaitRow {
   type: 'wait'
   atUs: number
   us: number
+  step?: number | undefined
+}
+
+/** What others did as the rows above it show, and is not drawn again. */
+export interface MoreRow {
+  type: 'more'
+  atUs: number
+  rows: readonly Row[]
+  names: string[]
+  codeLine: number | undefined
   step?: number | undefined
 }
 

@@ -4,7 +4,8 @@ import type { Words } from '../markup/words.ts'
 import { ownersOf } from './labels.ts'
 import type { Sequence, StateChange } from './rows.ts'
 
-export function describe({ lanes, rows, tookUs }: Sequence, words: Words): string {
+export function describe({ lanes, rows: drawn, tookUs }: Sequence, words: Words): string {
+  const rows = drawn.flatMap((row) => (row.type === 'more' ? row.rows : [row]))
   const states = new Map<string, StateChange>()
   for (const row of rows) if (row.type === 'state') for (const change of row.changes) states.set(change.socket, change)
   const left = [...states.values()].filter(({ state }) => state !== 'CLOSED').map(({ name, state }) => `${name} ${state}`)

@@ -5,15 +5,29 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { sharedOf } from '../shared.ts'
 import { type EvidenceIndex, evidenceOf } from './evidence.ts'
+import { speaking } from '../../evidence/columns.ts'
+import { shared } from '../shared.ts'
+import { type Evidence, type EvidenceIndex, evidenceOf } from './evidence.ts'
 
 export interface Pair {
   page: string
   /** `server-closes-first`, or `time-wait/server-closes-first#both-sockets` on another page. */
   left: string
   right: string
+  /** The platform of the left one, by the beginning of its name, `linux-5.10`: the reference's where it is not named. */
+  on?: string | undefined
 }
 
-const schema = z.array(z.strictObject({ page: z.string(), left: z.string(), right: z.string() }))
+/** Of a scenario and itself on another platform the left one goes without saying. */
+const schema = z
+  .array(
+    z
+      .strictObject({ page: z.string(), left: z.string().optional(), right: z.string(), on: z.string().optional() })
+      .refine(({ left, on }) => left ?? on, {
+        error: 'expected `left`, another scenario, or `on`, another platform',
+      }),
+  )
+  .transform((pairs) => pairs.map(({ left, ...pair }): Pair => ({ ...pair, left: left ?? pair.right })))
 
 export function sitePairs(root: string): readonly Pair[] {
   return sharedOf('pairs', root, () => {
@@ -31,11 +45,22 @@ export function leftOf({ page, left }: Pair): { page: string; scenario: string }
   return scenario === undefined ? { page, scenario: first } : { page: first, scenario }
 }
 
+/** What the left one of a pair shows. */
+export function leftEvidence(pair: Pair, index: EvidenceIndex): Evidence | undefined {
+  const { page, scenario } = leftOf(pair)
+  const all = evidenceOf(index, page, scenario)
+  const { on } = pair
+  return on === undefined ? speaking(all) : all.find(({ platform }) => platform === on || platform.startsWith(`${on}-`))
+}
+
 /** One line each for a pair of which one has no evidence. */
 export function pairProblems(pairs: readonly Pair[], index: EvidenceIndex): string[] {
-  return pairs.flatMap((pair) =>
-    [leftOf(pair), { page: pair.page, scenario: pair.right }]
-      .filter(({ page, scenario }) => evidenceOf(index, page, scenario).length === 0)
-      .map(({ page, scenario }) => `content/compare.yaml: ${page} has no evidence of a scenario "${scenario}"`),
-  )
+  const missing = (page: string, scenario: string) => `content/compare.yaml: ${page} has no evidence of a scenario "${scenario}"`
+  return pairs.flatMap((pair) => {
+    const { page, scenario } = leftOf(pair)
+    return [
+      ...(leftEvidence(pair, index) ? [] : [missing(page, scenario) + (pair.on === undefined ? '' : ` on ${pair.on}`)]),
+      ...(evidenceOf(index, pair.page, pair.right).length > 0 ? [] : [missing(pair.page, pair.right)]),
+    ]
+  })
 }

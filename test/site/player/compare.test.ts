@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { Trace } from '../../../src/evidence/trace.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
 import { comparison } from '../../../src/site/player/compare.ts'
-import { siteEvidence } from '../../../src/site/survey/evidence.ts'
-import { pairProblems, sitePairs } from '../../../src/site/survey/pairs.ts'
+import { evidenceOf, siteEvidence } from '../../../src/site/survey/evidence.ts'
+import { leftEvidence, pairProblems, sitePairs } from '../../../src/site/survey/pairs.ts'
 import { call, serverClosesFirst } from '../specimen/trace.ts'
 
 const words = wordsOf('en')
@@ -50,4 +50,23 @@ test('every pair of the site has evidence, and something to show', () => {
     'content/compare.yaml: a has no evidence of a scenario "b"',
     'content/compare.yaml: nowhere has no evidence of a scenario "c"',
   ])
+})
+
+test('a scenario is paired with itself on another platform, whose record has no steps to lead to', () => {
+  const there = siteEvidence(process.cwd())
+  const [own] = evidenceOf(there, 'time-wait/server-closes-first', 'server-closes-first')
+  if (!own?.trace) throw new Error('no evidence')
+  const older = { ...own, platform: 'linux-5.10-x86_64-hz250', reference: false }
+  const index = new Map([['time-wait/server-closes-first#server-closes-first', [own, older]]])
+  const pair = { page: 'time-wait/server-closes-first', left: 'server-closes-first', right: 'server-closes-first', on: 'linux-5.10' }
+  expect(leftEvidence(pair, index)).toBe(older)
+  expect(leftEvidence({ ...pair, on: 'linux-5.1' }, index)).toBeUndefined()
+  expect(pairProblems([{ ...pair, on: 'linux-5.1' }], index)).toEqual([
+    'content/compare.yaml: time-wait/server-closes-first has no evidence of a scenario "server-closes-first" on linux-5.1',
+  ])
+  const left = { ...side('Linux 5.10', serverClosesFirst), address: '/evidence/x.json', record: true }
+  const table = String(comparison(left, side('admitted', admitted), words))
+  expect(table).toContain('<a href="/evidence/x.json">Linux 5.10</a>')
+  expect(table).toContain('<a href="#admitted.18">18</a>')
+  expect(table).not.toContain('x.json#')
 })
