@@ -11,6 +11,9 @@ import { nearest } from '../text/words.ts'
 import { Thrown } from './realm/outside.ts'
 import { Timeout } from './watchdog.ts'
 
+/** The codes of what is told when nothing came in time. */
+export const lateCodes: readonly string[] = ['block-timeout', 'lab-deadline']
+
 export function failure({ code, file, place, ...message }: Omit<Problem, 'code'> & { code: string }, cause?: unknown): Error {
   const error = new Error(`${location({ file, place })}\n${printMessage(code, message)}`, cause === undefined ? undefined : { cause })
   error.name = code

@@ -14,7 +14,7 @@ import { internal } from '../settings/internal.ts'
 import { either, nearest } from '../text/words.ts'
 import { placeRunning } from './call-site.ts'
 import { runCommand } from './command.ts'
-import { blockFailure, failure } from './failure.ts'
+import { blockFailure, failure, lateCodes } from './failure.ts'
 import { nowRunning } from './now-running.ts'
 import { patience } from './patience.ts'
 import { type Independence, independence } from './realm/depends.ts'
@@ -230,9 +230,6 @@ function independent(
 function reasonOf(thrown: unknown): string | undefined {
   return thrown instanceof Error ? (thrown as Partial<NotVerifiedHere>).notVerifiedHere : undefined
 }
-
-/** What is told when nothing came in time, and what follows from that. */
-const lateCodes = ['block-timeout', 'lab-deadline']
 
 /** What did not come to its end in time contradicts nothing: the machine may be slow. What else was found does. */
 function verdictOf(errors: readonly Error[]): Verdict {
