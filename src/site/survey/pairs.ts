@@ -3,10 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { sharedOf } from '../shared.ts'
-import { type EvidenceIndex, evidenceOf } from './evidence.ts'
 import { speaking } from '../../evidence/columns.ts'
-import { shared } from '../shared.ts'
+import { sharedOf } from '../shared.ts'
 import { type Evidence, type EvidenceIndex, evidenceOf } from './evidence.ts'
 
 export interface Pair {
