@@ -10,6 +10,12 @@ type Reason = (code: string, commands: readonly string[]) => string | undefined
 
 const reasons = {
   hosts: (code) => (/\bhost\(/.test(code) ? 'it has hosts of its own' : undefined),
+  unwired: (code, commands) => {
+    if (commands.some((command) => /(^|\| *)ip /.test(command))) return 'it lists the interfaces of the host'
+    return /'(AF_INET6|AF_UNIX|unix)'|'::|path:/.test(code) && !/127\.0\.0\.1/.test(code)
+      ? 'what it sends goes over IPv6 or stays in the kernel, and no wire from a host to itself carries these'
+      : undefined
+  },
   programs: (code, commands) => {
     if (commands.length > 0) return 'it shows commands, which print addresses'
     return /\b(start|popen)\(/.test(code) ? 'it runs programs, which use addresses of their own' : undefined
@@ -36,9 +42,15 @@ const PAUSE_MS = 4
 export const variations: Record<string, Variation> = {
   wire: {
     only: 'loopback',
-    words: `over a wire of ${VARIED_DELAY_MS} ms between what listens and what connects`,
-    refuses: any(reasons.hosts, reasons.programs, reasons.steps, reasons.addresses, reasons.others, reasons.forged),
+    words: `over a wire of ${VARIED_DELAY_MS} ms between the two ends`,
+    refuses: any(reasons.hosts, reasons.unwired),
     environment: told('wire'),
+  },
+  hosts: {
+    only: 'loopback',
+    words: `on two hosts, with a wire of ${VARIED_DELAY_MS} ms between what listens and what connects`,
+    refuses: any(reasons.hosts, reasons.programs, reasons.steps, reasons.addresses, reasons.others, reasons.forged),
+    environment: told('hosts'),
   },
   ipv6: {
     only: 'ipv4',

@@ -11,6 +11,9 @@ const NETLINK_ROUTE = 0
 const RTM_NEWLINK = 16
 const RTM_NEWADDR = 20
 const RTM_DELADDR = 21
+const RTM_NEWROUTE = 24
+const RTM_NEWRULE = 32
+const RTM_DELRULE = 33
 const NLM_F_REQUEST = 0x1
 const NLM_F_ACK = 0x4
 const NLM_F_CREATE = 0x400
@@ -31,6 +34,18 @@ const IFA_LOCAL = 2
 const IFA_FLAGS = 8
 const IFA_F_NODAD = 0x02
 const IFA_F_PERMANENT = 0x80
+
+const RTA_DST = 1
+const RTA_OIF = 4
+const RTA_PREFSRC = 7
+const RTPROT_STATIC = 4
+const RT_SCOPE_LINK = 253
+const RTN_UNICAST = 1
+
+const FRA_IIFNAME = 3
+const FRA_PRIORITY = 6
+const FR_ACT_TO_TBL = 1
+export const RT_TABLE_LOCAL = 255
 
 export const IFF_UP = 0x1
 /** No ARP and no neighbour discovery: whatever is sent has the interface's own link address, which both ends share. */
@@ -107,6 +122,28 @@ export class RouteNetlink {
     this.#ask(`${type === RTM_NEWADDR ? 'adding' : 'removing'} the address ${address}`, type, ask, Buffer.concat([header, body]))
   }
 
+  /** A route of IPv4 to a network that is reached over an interface, with the address that a socket gets which has none. */
+  addRoute(table: number, { address, prefix, index, source }: { address: string; prefix: number; index: number; source: string }): void {
+    const header = Buffer.alloc(12)
+    header.writeUInt8(AF_INET, 0)
+    header.writeUInt8(prefix, 1)
+    header.writeUInt8(table, 4)
+    header.writeUInt8(RTPROT_STATIC, 5)
+    header.writeUInt8(RT_SCOPE_LINK, 6)
+    header.writeUInt8(RTN_UNICAST, 7)
+    const body = attributes([RTA_DST, octetsOf(address)], [RTA_OIF, int32(index)], [RTA_PREFSRC, octetsOf(source)])
+    this.#ask(`adding a route to ${address}/${prefix}`, RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL, Buffer.concat([header, body]))
+  }
+
+  /** Which table of routes IPv4 asks, the lowest priority first; `from` an interface, where `lo` stands for what this host sends: ip-rule(8). */
+  addRule(rule: Rule): void {
+    this.#ask('adding a rule of routing', RTM_NEWRULE, NLM_F_CREATE | NLM_F_EXCL, ruleMessage(rule))
+  }
+
+  removeRule(rule: Rule): void {
+    this.#ask('removing a rule of routing', RTM_DELRULE, 0, ruleMessage(rule))
+  }
+
   close(): void {
     close(this.#fd)
   }
@@ -162,6 +199,28 @@ const answer = Buffer.alloc(8192)
 function refused(what: string, code: number): Error {
   const name = errnoName(code)
   return new Error(`${what} gave ${name} (${errnoMeaning(name)})`)
+}
+
+export interface Rule {
+  priority: number
+  table: number
+  from?: string
+}
+
+/** struct fib_rule_hdr and what belongs to it. */
+function ruleMessage({ priority, table, from }: Rule): Buffer {
+  const header = Buffer.alloc(12)
+  header.writeUInt8(AF_INET, 0)
+  header.writeUInt8(table, 4)
+  header.writeUInt8(FR_ACT_TO_TBL, 7)
+  const name: [number, Buffer][] = from === undefined ? [] : [[FRA_IIFNAME, zeroTerminated(from)]]
+  return Buffer.concat([header, attributes([FRA_PRIORITY, int32(priority)], ...name)])
+}
+
+function octetsOf(address: string): Buffer {
+  const octets = Buffer.alloc(4)
+  inetPton(AF_INET, address, octets)
+  return octets
 }
 
 /** struct ifinfomsg. */

@@ -1,6 +1,6 @@
 /**
  * A condition under which a scenario is run once more, though its sentences do not name it. Pages go on writing what they wrote:
- * 127.0.0.1 is then the other end of a wire, or ::1, and shown as 127.0.0.1 again.
+ * what is sent to 127.0.0.1 then goes over a wire, or to the host at its other end, or to ::1, and is shown as 127.0.0.1 again.
  */
 import { internal } from '../../settings/internal.ts'
 import { AF_INET, AF_INET6 } from '../words/constants.ts'
@@ -10,7 +10,7 @@ import type { Subnet } from './wire.ts'
 /** One way of the wire, in milliseconds. */
 export const VARIED_DELAY_MS = 20
 
-export const variationNames = ['wire', 'ipv6', 'no-timestamps', 'slow-machine'] as const
+export const variationNames = ['wire', 'hosts', 'ipv6', 'no-timestamps', 'slow-machine'] as const
 export type VariationName = (typeof variationNames)[number]
 
 /** The one that is asked for. */

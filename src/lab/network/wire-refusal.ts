@@ -20,7 +20,7 @@ export function wireRefusal(): string | undefined {
   const far = makeNamespace()
   let wire: Wire | undefined
   try {
-    wire = new Wire(near, far, subnet, 'eth0', { there: 0, back: 0 })
+    wire = new Wire(near, far, subnet, ['eth0', 'eth0'], { there: 0, back: 0 })
     return connects(far)
   } catch (cause) {
     return (cause as Error).message

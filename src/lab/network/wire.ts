@@ -45,10 +45,16 @@ export class Wire {
   /**
    * @param near the network namespace of one host
    * @param far that of the other
-   * @param name of the interface at the near host; at the far one it is eth0
+   * @param names of the interfaces at the near host and at the far one
    */
-  constructor(near: Fd, far: Fd, subnet: Subnet, name: string, delay: Delay) {
-    this.#ends = [plug(near, name, subnet.near, `${this.#number}n`), plug(far, 'eth0', subnet.far, `${this.#number}f`)]
+  constructor(
+    near: Fd,
+    far: Fd,
+    { near: own, far: other }: { near: readonly string[]; far: readonly string[] },
+    [nearName, farName]: readonly [near: string, far: string],
+    delay: Delay,
+  ) {
+    this.#ends = [plug(near, nearName, own, `${this.#number}n`), plug(far, farName, other, `${this.#number}f`)]
     theRelay().order({
       type: 'join',
       wire: this.#number,
@@ -154,7 +160,7 @@ export function cablesLaid(): string[] {
   return [...table.matchAll(/^\s*(\d+[nf]):/gm)].map(([, name = '']) => name)
 }
 
-function withNetlink<Value>(run: (netlink: RouteNetlink) => Value): Value {
+export function withNetlink<Value>(run: (netlink: RouteNetlink) => Value): Value {
   const netlink = new RouteNetlink()
   try {
     return run(netlink)
@@ -164,6 +170,7 @@ function withNetlink<Value>(run: (netlink: RouteNetlink) => Value): Value {
 }
 
 function addAddresses(netlink: RouteNetlink, index: number, [ipv4 = '', ipv6 = '']: readonly string[]): void {
+  if (ipv4 === '') return
   netlink.addAddress(index, ipv4, 24)
   try {
     netlink.addAddress(index, ipv6, 64)

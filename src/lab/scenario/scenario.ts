@@ -8,6 +8,7 @@ import { once } from '../kernel/once.ts'
 import { tableRefusal } from '../kernel/socket-table.ts'
 import { enterNetwork, inNetwork, sharedLoopbackReason } from '../network/enter-network.ts'
 import { type Assumption, assume } from '../network/environment.ts'
+import { layLoop } from '../network/loop.ts'
 import { inNamespace, makeNamespace, namespaceNetwork, threadNamespace } from '../network/namespace.ts'
 import type { Network } from '../network/network.ts'
 import { setTtl } from '../network/ttl.ts'
@@ -153,7 +154,10 @@ export class Scenario {
   /** The condition under which it is run once more. */
   #vary(): void {
     switch (variation()) {
-      case 'wire': {
+      case 'wire':
+        this.#loop()
+        return
+      case 'hosts': {
         const { near, far } = this.addHost({ there: VARIED_DELAY_MS, back: VARIED_DELAY_MS })
         const subnet = subnetOf(0)
         near.network = wired(near.network, subnet, 'near')
@@ -172,14 +176,22 @@ export class Scenario {
     }
   }
 
+  /** What this host sends to its loopback addresses goes over a wire and comes back. */
+  #loop(): void {
+    const { here, witnesses } = this
+    here.namespace ??= threadNamespace()
+    const wire = layLoop(here.namespace, VARIED_DELAY_MS)
+    witnesses.wires.push(new WatchedWire(wire, here, here))
+  }
+
   /** All hosts whose sockets and counters a page sees as those of its own: with a wire between listener and connector, both. */
   get shownPlaces(): readonly Place[] {
-    return variation() === 'wire' && this.here.number === 0 ? this.witnesses.places : [this.here]
+    return variation() === 'hosts' && this.here.number === 0 ? this.witnesses.places : [this.here]
   }
 
   /** Where what listens is. */
   get listening(): Place {
-    return variation() === 'wire' ? (this.witnesses.places[1] ?? this.here) : this.here
+    return variation() === 'hosts' ? (this.witnesses.places[1] ?? this.here) : this.here
   }
 
   /** For what would leave the scenario, or show what does not belong to it, where it has no network of its own. */
@@ -240,7 +252,7 @@ export class Scenario {
     })
     far.namespace = namespace
     const subnet = subnetOf(wires.length)
-    const wire = new WatchedWire(new Wire(near.namespace, namespace, subnet, `eth${wires.length}`, delay), near, far)
+    const wire = new WatchedWire(new Wire(near.namespace, namespace, subnet, [`eth${wires.length}`, 'eth0'], delay), near, far)
     near.addresses.push(subnet.near)
     far.addresses.push(subnet.far)
     places.push(far)

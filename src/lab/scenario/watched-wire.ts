@@ -1,5 +1,5 @@
 /**
- * A wire between two hosts, and the segments on it: when each was sent, when it arrived, which were lost, which came twice.
+ * A wire between two hosts, or from a host back to itself, and the segments on it: when each was sent, when it arrived, which were lost, which came twice.
  */
 import type { Wire } from '../network/wire.ts'
 import { type Datagram, readDatagram } from '../packets/datagram.ts'
@@ -23,7 +23,7 @@ export class WatchedWire {
   readonly near: Place
   readonly far: Place
   /** What sequence numbers on it are relative to. */
-  readonly reader = new SegmentReader()
+  readonly reader: SegmentReader
   readonly #known = new Map<number, Known>()
   readonly #datagrams: Datagram[] = []
   readonly #frames: [near: Frame[], far: Frame[]] = [[], []]
@@ -32,6 +32,7 @@ export class WatchedWire {
     this.wire = wire
     this.near = near
     this.far = far
+    this.reader = near === far ? near.reader : new SegmentReader()
   }
 
   /** The segments since it was last asked; those that it told before learn what became of them. */
