@@ -1,7 +1,8 @@
 /**
  * A changed claim of a scenario that is not run now (it waits, or needs what this machine lacks), held against what its evidence says was measured.
- * The run's values are kept there as text; only the claims change. Pure.
+ * The run's values are kept there with their types; only the claims change. Pure.
  */
+import { keptOf, shownOf } from '../evidence/measured.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { compare, type Spellings } from '../page/claim.ts'
 import type { Language } from '../page/language.ts'
@@ -18,16 +19,16 @@ export interface Recorded {
   /** The scenario's record; undefined where there is none. */
   record: ScenarioRecord | undefined
   /** Of the scenario as the page has it now. */
-  code: string
+  identity: string
   spellings: Spellings | undefined
   /** Whether a run that says so of a statement is refused; undefined where other scenarios decide that. */
   refuses: (statement: string, holds: boolean) => boolean | undefined
 }
 
 export function tryAgainstRecord(mutation: Mutation, recorded: Recorded): Trial {
-  const { record, code } = recorded
+  const { record, identity } = recorded
   if (record?.verdict.type !== 'holds') return { type: 'not tried', why: 'no evidence that it holds' }
-  if (record.code !== code) return { type: 'not tried', why: 'its evidence is of other code: npm run record' }
+  if (record.identity !== identity) return { type: 'not tried', why: 'its evidence is of another course: npm run record' }
   if (mutation.kind === 'value') return tryValue(mutation, record, recorded)
   if (mutation.kind === 'settles') return trySettles(mutation, record, recorded)
   return { type: 'not tried', why: 'only a run can tell' }
@@ -39,11 +40,12 @@ function tryValue({ value, from, to }: Mutation, { values }: ScenarioRecord, { l
     return { type: 'not tried', why: 'its evidence has no such value: npm run record' }
   }
   const reading = { language, spellings: value.exact ? undefined : spellings }
-  // The text does not say whether it was a number or a word: whatever makes the claim hold must refuse the other one.
-  const meant = readingsOf(known.measured).filter((measured) => compare(value.claim, measured, reading).type === 'holds')
-  if (meant.length === 0) return { type: 'survived', why: `The evidence says that "${from}" holds, but it measured ${known.measured}.` }
-  const survives = meant.some((measured) => compare(value.other, measured, reading).type === 'holds')
-  return survives ? { type: 'survived', why: `"${to}" holds as well for what was recorded: ${known.measured}.` } : { type: 'found' }
+  const kept = keptOf(known.measured)
+  if (kept === undefined) return { type: 'not tried', why: 'its evidence does not keep the value whole' }
+  if (compare(value.claim, kept.value, reading).type !== 'holds')
+    return { type: 'survived', why: `The evidence says that "${from}" holds, but it measured ${shownOf(known.measured)}.` }
+  const survives = compare(value.other, kept.value, reading).type === 'holds'
+  return survives ? { type: 'survived', why: `"${to}" holds as well for what was recorded: ${shownOf(known.measured)}.` } : { type: 'found' }
 }
 
 function trySettles({ statement }: Mutation, { settles }: ScenarioRecord, { refuses }: Recorded): Trial {
@@ -53,20 +55,3 @@ function trySettles({ statement }: Mutation, { settles }: ScenarioRecord, { refu
   if (answers.includes(undefined)) return { type: 'not tried', why: 'what it depends on is judged over all scenarios' }
   return answers.every((refused) => refused) ? { type: 'found' } : { type: 'survived', why: `The opposite of ${statement} would be taken as well.` }
 }
-
-/** What a measured value may have been before it became text. */
-function readingsOf(measured: string): unknown[] {
-  const items = measured.split(', ')
-  const lists = items.length > 1 ? kinds.map((read) => items.map(read)).filter((list) => !list.includes(undefined)) : []
-  return [...kinds.map((read) => read(measured)).filter((value) => value !== undefined), ...lists]
-}
-
-const kinds: ((text: string) => unknown)[] = [
-  (text) => text,
-  (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
-  (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined),
-  (text) => {
-    const [, amount, unit] = /^(-?\d+(?:\.\d+)?) (ms|s)$/.exec(text) ?? []
-    return amount === undefined ? undefined : { milliseconds: Number(amount) * (unit === 's' ? 1000 : 1) }
-  },
-]

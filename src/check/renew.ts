@@ -1,4 +1,5 @@
 /** Sentences that a new run contradicts, in every language, and what they would have to say. Pure; it never makes a claim vaguer. */
+import { shownOf } from '../evidence/measured.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { isLanguage } from '../page/language.ts'
 import { type Page, type Span, valuesOf } from '../page/page.ts'
@@ -25,7 +26,7 @@ export function renewals(pages: readonly Page[], records: readonly ScenarioRecor
   return records.flatMap((record) => {
     const failing = new Map<string, string>()
     for (const values of Object.values(record.values)) {
-      for (const { expression, measured, holds } of values ?? []) if (!holds && measured !== undefined) failing.set(expression, measured)
+      for (const { expression, measured, holds } of values ?? []) if (!holds && measured !== undefined) failing.set(expression, shownOf(measured))
     }
     return pages
       .filter(({ path, language }) => path === record.page && isLanguage(language))

@@ -150,7 +150,7 @@ function judgeRecorded(page: Page, mutation: Mutation, note: string): void {
   const trial = tryAgainstRecord(mutation, {
     language: isLanguage(page.language) ? page.language : 'en',
     record: records.find(({ page: path, scenario }) => path === page.path && scenario === mutation.scenario),
-    code: page.scenarios.find(({ id }) => id === mutation.scenario)?.code ?? '',
+    identity: page.scenarios.find(({ id }) => id === mutation.scenario)?.identity ?? '',
     spellings: defaultVocabulary.spellings,
     refuses(id, holds) {
       const verdict = statements.get(id)?.verdict

@@ -7,10 +7,10 @@ import { basename, join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { isLanguage } from '../page/language.ts'
-import { type Page, type Scenario, valuesOf } from '../page/page.ts'
+import { type Page, type Scenario, type Value, valuesOf } from '../page/page.ts'
 import type { Place, Problem } from '../problem/problem.ts'
 import { platformOf } from './machine.ts'
-import type { ScenarioRecord } from './record.ts'
+import type { CheckedValue, ScenarioRecord } from './record.ts'
 
 export const kernelsFolder = 'content/kernels'
 
@@ -80,16 +80,26 @@ export function declared({ differences }: Pick<Columns, 'differences'>, { page, 
   return differences.find((one) => one.platform === platform && one.scenario === `${page}#${scenario}`)
 }
 
-/** Whether a record is of the code, and in the page's language of the sentences, that the page has now; of sentences a run tells only where it came to them. */
+/**
+ * Whether a record is of the course that the page tells now, and in its language of the values: what they claim, of which expression, when, and in which order.
+ * Of values a run tells only where it came to them.
+ */
 export function isOfToday(record: ScenarioRecord, { language }: Pick<Page, 'language'>, scenario: Scenario | undefined): boolean {
-  if (record.code !== scenario?.code) return false
+  if (record.identity !== scenario?.identity) return false
   const recorded = isLanguage(language) ? record.values[language] : undefined
   if (recorded === undefined || !isAnswer(record)) return true
   const now = valuesOf(scenario)
-  return (
-    recorded.length === now.length &&
-    now.every(({ claim, expression }, at) => recorded[at]?.claim === claim && recorded[at].expression === expression)
-  )
+  return recorded.length === now.length && now.every((value, at) => isSameValue(recorded[at], value))
+}
+
+/** Whether a recorded value is one of the page. The words around it are another matter: see {@link isSameSentence}. */
+export function isSameValue(recorded: CheckedValue | undefined, { claim, expression, after }: Value): boolean {
+  return recorded?.claim === claim && recorded.expression === expression && recorded.after === after
+}
+
+/** Whether it stands in the sentence in which it was recorded. */
+export function isSameSentence(recorded: CheckedValue | undefined, { sentence }: Value): boolean {
+  return recorded?.sentence === sentence
 }
 
 /** What was not verified, or did not come to its end, says nothing of the kernel. */

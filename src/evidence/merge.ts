@@ -1,5 +1,6 @@
 /** Records of one scenario from several runs (one a language at least) put together to one, and compared apart from their times. */
 import { seriesOf } from './machine.ts'
+import type { Measured } from './measured.ts'
 import type { ScenarioRecord, Verdict } from './record.ts'
 
 /** One record for each scenario, in the order in which they are first met. The first run of each gives the trace. */
@@ -63,8 +64,8 @@ function merge(records: ScenarioRecord[], normal: NormalTrace): ScenarioRecord {
 }
 
 function sameRun(a: ScenarioRecord, b: ScenarioRecord, normal: NormalTrace): boolean {
-  const told = ({ code, verdict, settles, trace, where }: ScenarioRecord) =>
-    JSON.stringify(withoutTimes({ code, verdict: verdict.type, settles, ...normal(trace, where.details) }))
+  const told = ({ identity, verdict, settles, trace, where }: ScenarioRecord) =>
+    JSON.stringify(withoutTimes({ identity, verdict: verdict.type, settles, ...normal(trace, where.details) }))
   return told(a) === told(b)
 }
 
@@ -80,7 +81,7 @@ function comparable(record: ScenarioRecord, normal: NormalTrace): unknown {
   } = record
   const claims = Object.entries(values)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([language, list]) => [language, list?.map(({ claim, expression, holds }) => ({ claim, expression, holds }))])
+    .map(([language, list]) => [language, list?.map(({ measured, ...value }) => ({ ...value, type: measured?.type, kind: kindOf(measured) }))])
   const shown = transcripts.map(({ command, output }) => ({ command, output: output.map(withoutNumbers) }))
   return withoutTimes({
     ...rest,
@@ -91,6 +92,8 @@ function comparable(record: ScenarioRecord, normal: NormalTrace): unknown {
     ...normal(trace, details),
   })
 }
+
+const kindOf = (measured: Measured | undefined) => (measured?.type === 'text' ? measured.kind : undefined)
 
 /** Ports, times, identities: what a page claims of them was checked in both runs. */
 function withoutNumbers(line: string): string {

@@ -5,9 +5,10 @@
 import { z } from 'zod'
 import { languages } from '../page/language.ts'
 import { whereSchema } from './machine.ts'
+import { measuredSchema } from './measured.ts'
 
 /** Changes with what a record holds; one of another number is renewed by `npm run record`, and says nothing until then. */
-export const SCHEMA = 3
+export const SCHEMA = 4
 
 export const languageSchema = z.enum(languages)
 
@@ -17,8 +18,12 @@ export const valueSchema = z.object({
   claim: z.string(),
   /** The link's title: `session.state`. */
   expression: z.string(),
-  /** What the expression gave, as text: `TIME_WAIT`, `59.998 s`. Absent when the run did not come this far. */
-  measured: z.string().optional(),
+  /** After how many of the scenario's blocks and transcripts it is taken. */
+  after: z.int(),
+  /** The hash of the sentence that it stands in: src/page/sentence.ts. */
+  sentence: z.string(),
+  /** What the expression gave. Absent when the run did not come this far. */
+  measured: measuredSchema.optional(),
   holds: z.boolean(),
 })
 
@@ -44,6 +49,8 @@ export const recordSchema = z.object({
   scenario: z.string(),
   /** SHA-256 of the scenario's code without comments; see `codeHash` in src/page. */
   code: z.string(),
+  /** SHA-256 of what the pages say of its course in every language: conditions, code, what is hidden, commands and the output shown; see `identityOf` in src/page. */
+  identity: z.string(),
   verdict: verdictSchema,
   where: whereSchema,
   /** In how many runs (one a language at least) the same came out, times apart. */

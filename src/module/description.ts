@@ -20,6 +20,7 @@ export interface ScenarioDescription {
   slow: boolean
   timeoutMs: number
   code: string
+  identity: string
   /** All that is wrong with it as it is written. */
   problems: Problem[]
   /** False when that keeps its blocks from being run; problems of its values or transcripts do not. */
@@ -31,7 +32,16 @@ export interface ScenarioDescription {
   /** The variables of its blocks. */
   names: string[]
   /** In the page's order. `from`: the statements that have a part in what it is. */
-  values: { claim: string; exact: boolean; expression: string; readable: boolean; place: { line: number; column: number }; from: LineRange[] }[]
+  values: {
+    claim: string
+    exact: boolean
+    expression: string
+    readable: boolean
+    after: number
+    sentence: string
+    place: { line: number; column: number }
+    from: LineRange[]
+  }[]
   /** The commands of each of its transcripts. */
   transcripts: Command[][]
   /** Where its blocks call `settles` and `expect`: a run comes to each. */

@@ -71,6 +71,8 @@ export interface Scenario {
   steps: Step[]
   /** SHA-256 of the code; the same in all languages. */
   code: string
+  /** SHA-256 of all that is said of its course: conditions, code, what is hidden, commands and their output; the same in all languages. */
+  identity: string
   /** The variables that its blocks declare at their top level. */
   names: string[]
   /** Its code has types. */
@@ -135,6 +137,10 @@ export interface Value {
   expressionSpan: Span | undefined
   /** False when the expression is none, or uses nothing from the run: it is a problem of the scenario, and is not checked. */
   readable: boolean
+  /** After how many blocks and transcripts of its scenario it is taken. */
+  after: number
+  /** The hash of the sentence that it stands in. */
+  sentence: string
   /** What a reader reads right before and after it. */
   beside?: Beside | undefined
   /** Its number among the checked values of the scenario in the page's order, from 0. */

@@ -15,6 +15,7 @@ import { type InLink, refusalOf } from './markup.ts'
 import type { Block, Page, Prose, Span, Transcript, Value } from './page.ts'
 import { type Places, placesOf } from './places.ts'
 import { blockOf, buildScenario, type Draft } from './scenario.ts'
+import { type SentenceHash, sentencesAround } from './sentence.ts'
 import { transcriptOf, unreadOutput } from './transcript.ts'
 import { originalKey } from './translation.ts'
 import { checkedValueOf, waiverTarget } from './value.ts'
@@ -143,7 +144,7 @@ export function parsePage(file: string, text: string): Page {
       ),
     )
   }
-  placeValues(values, besideLinks(root), { page, drafts, report })
+  placeValues(values, { besides: besideLinks(root), sentences: sentencesAround(root, text) }, { page, drafts, report })
   page.scenarios = [...drafts.values()].map((draft) => buildScenario(draft, text, report))
   if (page.scenarios.length === 0 && page.problems.length === 0) page.problems.push(nothingRuns(report))
   return page
@@ -326,12 +327,13 @@ function isClosed(block: string): boolean {
 /** A value belongs after the last block of its scenario that stands above it; a value above the first block speaks of the end. */
 function placeValues(
   values: { scenario: string; value: Value }[],
-  besides: ReadonlyMap<number, Beside>,
+  { besides, sentences }: { besides: ReadonlyMap<number, Beside>; sentences: ReadonlyMap<number, SentenceHash> },
   { page, drafts, report }: Omit<Reading, 'places'>,
 ): void {
   const known = [...drafts.keys()]
   for (const { scenario, value } of values) {
     value.beside = besides.get(value.span.start)
+    value.sentence = sentences.get(value.span.start) ?? ''
     const draft = drafts.get(scenario)
     if (!draft) {
       const meant = nearest(scenario, known)
@@ -348,6 +350,7 @@ function placeValues(
     value.index = draft.steps.filter(({ type }) => type === 'value').length
     const above = blocks.filter((block) => block.span.start < value.span.start)
     const last = above.at(-1)
+    value.after = last === undefined ? blocks.length : above.length
     if (last === undefined || last === blocks.at(-1)) draft.steps.push(value)
     else {
       const next = blocks[blocks.indexOf(last) + 1] as Block | Transcript

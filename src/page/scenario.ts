@@ -1,4 +1,5 @@
 /** Blocks with one id, put together to one scenario: its code, its names, and all that is wrong with them. */
+import { createHash } from 'node:crypto'
 import type { MdastNode } from 'satteri'
 import { codePoint } from '../problem/characters.ts'
 import type { ProblemCode } from '../problem/codes.ts'
@@ -135,10 +136,25 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
     timeoutMs: draft.fence.timeoutMs ?? (slow ? defaultSlowTimeoutMs : defaultTimeoutMs),
     steps: draft.steps,
     code: codeHash(source, code.comments),
+    identity: identityOf(draft, codeHash(source, code.comments)),
     names: code.names,
     typed: code.typed || values.some(({ readable, expression }) => readable && analyseExpression(expression)?.typed),
     problems: problems.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column),
   }
+}
+
+/** Whatever of it changes, evidence of before is of something else. How long it may take changes nothing of what it shows. */
+function identityOf({ fence: { needs, only }, steps }: Draft, code: string): string {
+  const course = steps.flatMap((step): unknown[] =>
+    step.type === 'block'
+      ? [{ lines: step.lines.filter(({ codeLine }) => codeLine !== undefined).length, hidden: step.hidden }]
+      : step.type === 'transcript'
+        ? [step.commands.map(({ command, output }) => [command, ...output.map((line) => line.normalize('NFC').trimEnd())])]
+        : [],
+  )
+  return createHash('sha256')
+    .update(JSON.stringify([needs ?? [], only ?? [], code, course]))
+    .digest('hex')
 }
 
 function insteadOf(name: string): string {

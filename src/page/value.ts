@@ -23,6 +23,8 @@ export function checkedValueOf(node: MdastNode & { type: 'link' }, text: string)
       expression,
       expressionSpan: expressionSpanOf(text, claimSpan.end, span.end, expression),
       readable: true,
+      after: 0,
+      sentence: '',
       index: 0,
     },
   }

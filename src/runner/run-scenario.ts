@@ -3,6 +3,7 @@
 import { arch, release, type as systemName } from 'node:os'
 import { whyNotVaried } from '../check/vary.ts'
 import type { Machine } from '../evidence/machine.ts'
+import { type KindOf, measuredOf } from '../evidence/measured.ts'
 import { type CheckedValue, SCHEMA, type ScenarioRecord, type Settled, type Shown, type Verdict } from '../evidence/record.ts'
 import type { ScenarioDescription } from '../module/description.ts'
 import { compare, type Reading, show } from '../page/claim.ts'
@@ -106,7 +107,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
   const value = (index: number, measure: () => unknown) => {
     const { claim, expression, place } = scenario.values[index] as ScenarioDescription['values'][number]
     came.add(index)
-    const problem = check(claim, expression, measure, readingOf(index), values[index] as CheckedValue)
+    const problem = check(claim, expression, measure, readingOf(index), values[index] as CheckedValue, vocabulary.kindOf)
     if (problem) errors.push(failure({ ...problem, found: [problem.found, ...(session?.failed?.() ?? [])].join('\n'), file, place }))
   }
   const transcripts: Shown[] = []
@@ -239,9 +240,8 @@ function verdictOf(errors: readonly Error[]): Verdict {
   return late ? { type: 'did not end here', problems } : { type: 'does not hold', problems }
 }
 
-/** Of a measured text, in letters: in a message, and in the evidence. */
+/** Of a measured text, in letters, in a message. */
 const mostShown = 300
-const mostKept = 2000
 
 function check(
   claim: string,
@@ -249,6 +249,7 @@ function check(
   measure: () => unknown,
   reading: Reading,
   value: CheckedValue,
+  kindOf?: KindOf,
 ): Omit<Problem, 'file' | 'place'> | undefined {
   let measured: unknown
   try {
@@ -263,7 +264,7 @@ function check(
     }
   }
   const comparison = compare(claim, measured, reading)
-  value.measured = cut(comparison.measured, mostKept)
+  value.measured = measuredOf(measured, kindOf)
   switch (comparison.type) {
     case 'holds':
       value.holds = true
@@ -392,7 +393,7 @@ function written({ problems }: ScenarioDescription): Error[] {
 }
 
 function unchecked(scenario: ScenarioDescription): CheckedValue[] {
-  return scenario.values.map(({ claim, expression }) => ({ claim, expression, holds: false }))
+  return scenario.values.map(({ claim, expression, after, sentence }) => ({ claim, expression, after, sentence, holds: false }))
 }
 
 /** A variable that the run did not come to cannot be read; it is left out. */
@@ -427,6 +428,7 @@ function record(
     page,
     scenario: scenario.id,
     code: scenario.code,
+    identity: scenario.identity,
     verdict,
     where: {
       ...(vocabulary.machine?.() ?? saysOfItself),

@@ -4,6 +4,7 @@
  */
 
 import type { Machine } from '../evidence/machine.ts'
+import type { KindOf } from '../evidence/measured.ts'
 import type { Spellings } from '../page/claim.ts'
 
 /** Where in a page something was called. */
@@ -74,6 +75,8 @@ export interface Vocabulary<W extends Words = Words> {
   facts?: readonly RegExp[]
   /** How else a sentence may write a word that a run gives. */
   spellings?: Spellings
+  /** Of which kind a text is that a run gave: `errno`, `state`, `signal`, `address`. */
+  kindOf?: KindOf
   /** The conditions of `needs=`: each returns why it is not met here, or undefined where it is. */
   conditions: Record<string, () => string | undefined>
   /** Under which conditions each scenario is run once more, though its sentences do not name them, by name. */

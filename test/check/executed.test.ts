@@ -4,12 +4,13 @@ import type { ScenarioRecord } from '../../src/evidence/record.ts'
 import { parsePage } from '../../src/page/parse.ts'
 import { printProblem } from '../../src/problem/print.ts'
 
-const value = { claim: '4', expression: 'total', measured: '4', holds: true }
+const value = { claim: '4', expression: 'total', after: 1, sentence: 'aa', measured: { type: 'number' as const, value: 4 }, holds: true }
 const record: ScenarioRecord = {
-  schema: 3,
+  schema: 4,
   page: 'time-wait/a',
   scenario: 'one',
   code: '',
+  identity: '',
   verdict: { type: 'holds' },
   where: {
     system: 'Linux',
@@ -87,17 +88,17 @@ test('of another platform nothing is missed but pages that are gone: its records
 
 test('what is to be recorded anew is counted for each platform: another code, another sentence, no such scenario', () => {
   const page = parsePage('content/docs/en/time-wait/a.mdx', 'It is [4](#one "total").\n\n```ts scenario=one\nconst total = add(2, 2)\n```\n')
-  const code = page.scenarios[0]?.code ?? ''
+  const identity = page.scenarios[0]?.identity ?? ''
   const on = (release: string, change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
     ...record,
-    code,
+    identity,
     values: { en: [value] },
     where: { ...record.where, release },
     ...change,
   })
   const records = [
     on('5.10.46'),
-    on('6.1.1', { code: 'before' }),
+    on('6.1.1', { identity: 'before' }),
     on('6.1.1', { scenario: 'gone' }),
     on('7.2.7', { values: { en: [{ ...value, claim: '5' }] } }),
   ]

@@ -114,10 +114,11 @@ function sinceRecorded(folder: string): Problem[] {
 
 function recordsOf({ path, scenarios }: Page): ScenarioRecord[] {
   return scenarios.map((scenario) => ({
-    schema: 3,
+    schema: 4,
     page: path,
     scenario: scenario.id,
     code: scenario.code,
+    identity: scenario.identity,
     verdict: { type: 'holds' },
     where: {
       system: 'Linux',
@@ -131,7 +132,16 @@ function recordsOf({ path, scenarios }: Page): ScenarioRecord[] {
       details: {},
     },
     runs: 1,
-    values: { en: valuesOf(scenario).map(({ claim, expression }) => ({ claim, expression, measured: claim, holds: true })) },
+    values: {
+      en: valuesOf(scenario).map(({ claim, expression, after, sentence }) => ({
+        claim,
+        expression,
+        after,
+        sentence,
+        measured: { type: 'text' as const, value: claim },
+        holds: true,
+      })),
+    },
     settles: [],
     transcripts: [],
     files: {},

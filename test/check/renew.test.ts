@@ -26,7 +26,14 @@ test('a value that changed is found in every language, and changed there and now
     parsePage('content/docs/en/a.mdx', `It is [60](#one "t") and [60](#one "t + 0").${block}`),
     parsePage('content/docs/ko/a.mdx', `한글 🎉 [60](#one "t")입니다. 다시 [60](#one "t").${block}`),
   ]
-  const value = (expression: string, holds: boolean) => ({ claim: '60', expression, measured: holds ? '60' : '75', holds })
+  const value = (expression: string, holds: boolean) => ({
+    claim: '60',
+    expression,
+    after: 1,
+    sentence: '',
+    measured: { type: 'number' as const, value: holds ? 60 : 75 },
+    holds,
+  })
   const record = { page: 'a', scenario: 'one', values: { en: [value('t', false), value('t + 0', true)] } } as ScenarioRecord
   const found = renewals(pages, [record])
   expect(found.map(({ file, place, name, proposed }) => [file, place.line, place.column, name, proposed])).toEqual([
@@ -34,7 +41,7 @@ test('a value that changed is found in every language, and changed there and now
     ['content/docs/ko/a.mdx', 1, 8, 'a#one:t', '75'],
     ['content/docs/ko/a.mdx', 1, 30, 'a#one:t', '75'],
   ])
-  const ofKorean = { ...record, values: { ...record.values, ko: [{ claim: '60', expression: 't', measured: '60', holds: true }] } }
+  const ofKorean = { ...record, values: { ...record.values, ko: [value('t', true)] } }
   expect(renewals(pages, [ofKorean]).map(({ file, holds, proposed }) => [file, holds, proposed])).toEqual([
     ['content/docs/en/a.mdx', false, '75'],
     ['content/docs/ko/a.mdx', true, undefined],

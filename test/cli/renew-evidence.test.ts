@@ -12,10 +12,11 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const page = parsePage('content/docs/en/sums.mdx', '```ts scenario=kept\nconst total = add(2, 2)\n```\n')
 const record = (scenario: string, release: string, change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
-  schema: 3,
+  schema: 4,
   page: 'sums',
   scenario,
   code: 'now',
+  identity: 'now',
   verdict: { type: 'holds' },
   where: { system: 'Linux', release, machine: 'x86_64', kernel: 'host', hz: 250, conditions: [], node: '24.21.0', date: '2026-11-21', details: {} },
   runs: 1,
@@ -30,7 +31,7 @@ test('a scenario that its page no longer has is forgotten on every platform; wha
   const [committed, from] = [join(folder, 'committed'), join(folder, 'run')]
   for (const release of ['6.18.44', '6.1.1', '5.10.46']) {
     writeRecord(committed, record('renamed', release))
-    writeRecord(committed, record('kept', release, { code: 'before' }))
+    writeRecord(committed, record('kept', release, { identity: 'before' }))
   }
   writeRecord(committed, record('other', '5.10.46', { page: 'products' }))
   const isRecorded = (path: string) => path.includes('/sums/')

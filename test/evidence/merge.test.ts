@@ -6,11 +6,15 @@ import { difference, mergeRecords } from '../../src/evidence/merge.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
 import { forgetRetired, printRecord, readFiles, readRecord, readRecords, readShelf, recordPath, writeRecord } from '../../src/evidence/store.ts'
 
+/** Where a value is taken, and in which sentence. */
+const placed = { after: 1, sentence: '5e47e' }
+
 const record = (change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
-  schema: 3,
+  schema: 4,
   page: 'time-wait/a',
   scenario: 'one',
   code: 'c0de',
+  identity: '1d',
   verdict: { type: 'holds' },
   where: {
     system: 'Linux',
@@ -24,7 +28,7 @@ const record = (change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
     details: { isolation: 'namespace' },
   },
   runs: 1,
-  values: { en: [{ claim: '60 s', expression: 't', measured: '59.998 s', holds: true }] },
+  values: { en: [{ claim: '60 s', expression: 't', ...placed, measured: { type: 'duration', milliseconds: 59998 }, holds: true }] },
   settles: [],
   transcripts: [],
   trace: { sockets: [], events: [{ type: 'call', atUs: 12, tookUs: 3, call: 'bind', errno: 'EADDRINUSE' }] },
@@ -69,7 +73,7 @@ test('records that another version of the tools wrote say nothing, are no mistak
   const old = record({ scenario: 'old' })
   writeRecord(folder, old, { pcap: Buffer.from('abc') })
   const file = join(folder, recordPath(old))
-  writeFileSync(file, readFileSync(file, 'utf8').replace('"schema": 3', '"schema": 2'))
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"schema": 4', '"schema": 3'))
   expect(readRecords(folder).map(({ scenario }) => scenario)).toEqual(['one'])
   expect(readShelf(folder).retired).toEqual([recordPath(old)])
   expect(readRecord(folder, recordPath(old))).toBeUndefined()
@@ -89,7 +93,7 @@ test('a record that was changed by hand is named with its page', () => {
   writeRecord(folder, record())
   const file = join(folder, recordPath(record()))
   for (const [from, to] of [
-    ['59.998 s', '30 s'],
+    ['59998', '30000'],
     ['"runs": 1', '"runs": 9'],
     ['EADDRINUSE', 'EACCES'],
     [/,\n {2}"seal": "\w+"/, ''],
@@ -102,7 +106,7 @@ test('a record that was changed by hand is named with its page', () => {
 })
 
 test('a file that is no record is named with what is wrong in it', () => {
-  writeFileSync(join(folder, 'bad.json'), '{ "schema": 3, "page": 3 }')
+  writeFileSync(join(folder, 'bad.json'), '{ "schema": 4, "page": 3 }')
   expect(() => readRecords(folder)).toThrow(/bad\.json is not a record\.\n {2}page: .*expected string/)
   writeFileSync(join(folder, 'bad.json'), '{')
   expect(() => readRecords(folder)).toThrow(/bad\.json is not JSON/)
@@ -111,7 +115,7 @@ test('a file that is no record is named with what is wrong in it', () => {
 test('two runs agree when they differ in times and days alone', () => {
   const later = record({ trace: { sockets: [], events: [{ type: 'call', atUs: 99, tookUs: 1, call: 'bind', errno: 'EADDRINUSE' }] }, runs: 3 })
   later.where = { ...later.where, date: '2027-01-01', node: '24.22.0' }
-  later.values = { en: [{ claim: '60 s', expression: 't', measured: '59.991 s', holds: true }] }
+  later.values = { en: [{ claim: '60 s', expression: 't', ...placed, measured: { type: 'duration', milliseconds: 59991 }, holds: true }] }
   expect(difference(record(), later)).toBeUndefined()
 })
 
@@ -136,7 +140,7 @@ test.each([
   ['kernel', record({ where: { ...record().where, release: '6.19.0' } }), 'where.release: 6.19, before: 6.18'],
   [
     'claim',
-    record({ values: { en: [{ claim: '61 s', expression: 't', measured: '59.998 s', holds: true }] } }),
+    record({ values: { en: [{ claim: '61 s', expression: 't', ...placed, measured: { type: 'duration', milliseconds: 59998 }, holds: true }] } }),
     'claims.0.1.0.claim: 61 s, before: 60 s',
   ],
   ['verdict', record({ verdict: { type: 'not verified here', reason: 'x' } }), 'verdict.type: not verified here, before: holds'],
@@ -145,9 +149,11 @@ test.each([
 })
 
 test('three languages make one record: all their values, the runs that agreed, the worst verdict', () => {
-  const ko = record({ values: { ko: [{ claim: '60초', expression: 't', measured: '59.9 s', holds: true }] } })
+  const ko = record({
+    values: { ko: [{ claim: '60초', expression: 't', ...placed, measured: { type: 'duration', milliseconds: 59900 }, holds: true }] },
+  })
   const ja = record({
-    values: { ja: [{ claim: '61秒', expression: 't', measured: '59.9 s', holds: false }] },
+    values: { ja: [{ claim: '61秒', expression: 't', ...placed, measured: { type: 'duration', milliseconds: 59900 }, holds: false }] },
     verdict: { type: 'does not hold', problems: ['61秒'] },
   })
   const [merged, ...others] = mergeRecords([record(), ko, ja])

@@ -185,7 +185,7 @@ function writeEvidence(records: readonly RunRecord[], folder: string, normalTrac
   for (const record of merged) {
     const path = recordPath(record)
     const before = readRecord(folder, path)
-    const kept = before?.code === record.code ? before.values : {}
+    const kept = before?.identity === record.identity ? before.values : {}
     writeRecord(folder, { ...record, values: { ...kept, ...record.values } }, filesOf.get(path))
   }
   return merged

@@ -30,9 +30,6 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     const page = readPage(path.slice(0, -file.length), file)
     const rendering = renderingOf(page, evidence(), sitePairs(path.slice(0, -file.length)))
     const pieces = new PagePieces(file)
-    const steps = counter()
-    const values = counter()
-    const waivers = counter()
     const headings = headingsOf(page, originalOf(page, path.slice(0, -file.length)))
     let met = 0
     return {
@@ -42,8 +39,9 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         const { scenario, program } = parseFence(node.meta ?? '').fence
         const lines = node.value.split('\n').map((text) => ({ text }))
         const plain = () => codeBlock(lines, { lang, words: rendering.words, file: program })
-        const step = scenario === undefined ? 0 : steps(scenario)
-        const draw = () => (scenario === undefined ? plain() : (rendering.step(scenario, step, lang) ?? plain()))
+        const start = placeOf(node)
+        if (scenario !== undefined && program === undefined && rendering.step(start, lang) === undefined) throw notRead(file, page, node)
+        const draw = () => (scenario === undefined ? plain() : (rendering.step(start, lang) ?? plain()))
         context.replaceNode(node, fragment('mdxJsxFlowElement', { type: 'mdxJsxAttributeValueExpression', value: pieces.add(draw) }))
       },
       heading(node, context) {
@@ -88,8 +86,10 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         if (!node.url.startsWith('#') || !node.title) return
         const id = node.url.slice(1)
         const claim = inline(node.children as MdastNode[])
-        const markup = id === waiverTarget ? rendering.waiver(waivers(id), claim) : rendering.value(id, values(id), claim)
-        if (markup) context.replaceNode(node, element('mdxJsxTextElement', markup))
+        const start = placeOf(node)
+        const markup = id === waiverTarget ? rendering.waiver(start, claim) : rendering.value(start, claim)
+        if (!markup) throw notRead(file, page, node)
+        context.replaceNode(node, element('mdxJsxTextElement', markup))
       },
       after(root, context) {
         if (page.waivers.length > 0) context.appendChild(root, element('mdxJsxFlowElement', rendering.waivers()))
@@ -120,14 +120,15 @@ function isHyphenated(code: string): boolean {
   return code.length <= 24 && /^[^\s-]+(?:-[^\s-]+)+$/.test(code)
 }
 
-/** How often a key was met before. */
-function counter(): (key: string) => number {
-  const counts = new Map<string, number>()
-  return (key) => {
-    const count = counts.get(key) ?? 0
-    counts.set(key, count + 1)
-    return count
-  }
+function placeOf(node: MdastNode): number {
+  return node.position?.start.offset ?? -1
+}
+
+/** The tests and the site read a page with one parser: what the one found and the other did not would be shown with another's measurement, or with none. */
+function notRead(file: string, { text }: Page, node: MdastNode): Error {
+  const { start } = node.position ?? {}
+  const shown = text.slice(start?.offset ?? 0, node.position?.end.offset ?? 0).split('\n')[0]
+  return new Error(`${file}:${start?.line}:${start?.column}  The site takes this for a part of a scenario, and no test does: ${shown}`)
 }
 
 const element = (type: MarkupType, { markup }: Html) => fragment(type, markup)

@@ -1,7 +1,7 @@
 /** What one page's fences and checked values become on the site, by scenario and number. Pure; the Markdown plugin only puts it in place. */
 import { gzipSync } from 'node:zlib'
 import { isLanguage } from '../../page/language.ts'
-import type { Block, Page, Scenario, Transcript } from '../../page/page.ts'
+import { type Block, type Page, type Scenario, type Transcript, valuesOf } from '../../page/page.ts'
 import { at } from '../markup/address.ts'
 import { type CodeLineText, codeBlock, type LineResult } from '../markup/code.ts'
 import { type Html, html, trusted } from '../markup/html.ts'
@@ -19,12 +19,12 @@ import { type Standing, standingOf } from '../survey/standing.ts'
 
 export interface Rendering {
   words: Words
-  /** The number-th block or transcript of a scenario, from 0; after the last one, its evidence. */
-  step(scenario: string, number: number, lang: string): Html | undefined
-  /** The number-th checked value of a scenario, from 0, around its claim. */
-  value(scenario: string, number: number, claim: Html): Html | undefined
-  /** The number-th fact that is stated unchecked, from 0, around its claim. */
-  waiver(number: number, claim: Html): Html | undefined
+  /** The block or transcript that begins at an offset of the page; after the last one of a scenario, its evidence. */
+  step(start: number, lang: string): Html | undefined
+  /** The checked value that begins at an offset of the page, around its claim. */
+  value(start: number, claim: Html): Html | undefined
+  /** The fact that is stated unchecked at an offset of the page, around its claim. */
+  waiver(start: number, claim: Html): Html | undefined
   /** All of these, with their reasons, for the page's end. */
   waivers(): Html
   /** The evidence that comes apart from the page, where it is too much to come with it. */
@@ -45,6 +45,20 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
   const language = isLanguage(page.language) ? page.language : 'en'
   const words = wordsOf(language)
   const scenarios = new Map(page.scenarios.map((scenario) => [scenario.id, read(scenario, page.path, words, index)]))
+  // By their places in the source: another count of them would show one's measurement at another one.
+  const steps = new Map(
+    [...scenarios].flatMap(([id, found]) =>
+      found.steps.map((step): [number, { id: string; found: Found; step: Block | Transcript }] => [step.span.start, { id, found, step }]),
+    ),
+  )
+  const values = new Map(
+    page.scenarios.flatMap((scenario) =>
+      valuesOf(scenario).map(({ span, index: number }): [number, { id: string; standing: Standing | undefined; number: number }] => [
+        span.start,
+        { id: scenario.id, standing: scenarios.get(scenario.id)?.standing, number },
+      ]),
+    ),
+  )
   const isFirst = (id: string) => id === page.scenarios[0]?.id
   let weighed: { apart: Apart | undefined } | undefined
   const weigh = () => {
@@ -70,10 +84,9 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
   return {
     words,
     apart: () => (weighed ? weighed.apart : weigh()),
-    step(id, number, lang) {
-      const found = scenarios.get(id)
-      const step = found?.steps[number]
-      if (!found || !step) return undefined
+    step(start, lang) {
+      const { id, found, step } = steps.get(start) ?? {}
+      if (id === undefined || !found || !step) return undefined
       const lines = step.type === 'block' ? blockLines(step, page.text, found.results) : transcriptLines(step)
       const hidden = step.type === 'block' && step.hidden
       const code = hidden ? html`` : codeBlock(lines, { lang, words, scenario: id })
@@ -81,15 +94,18 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
         ? html`${code}${panel(found.standing, page.path, words, { open: isFirst(id), besides: besidesOf(page, found.standing, index, pairs, words), apart: apart() })}`
         : code
     },
-    value(id, number, claim) {
-      const standing = scenarios.get(id)?.standing
-      const value = standing?.values[number]
-      if (!standing || !value) return undefined
+    value(start, claim) {
+      const { id, standing, number } = values.get(start) ?? {}
+      const value = standing?.values[number ?? -1]
+      if (id === undefined || number === undefined || !standing || !value) return undefined
       const where = standing.evidence?.record.where
       const measured = { where: where && `${whereText(where, words)}, ${where.date}`, elsewhere: elsewhereText(value, where, words) }
       return valueLink(value, id, number, claim, measured, words)
     },
-    waiver: (number, claim) => waiverLink(page.waivers[number], number, claim, words),
+    waiver(start, claim) {
+      const number = page.waivers.findIndex((waiver) => waiver.start === start)
+      return number === -1 ? undefined : waiverLink(page.waivers[number], number, claim, words)
+    },
     waivers: () => waiverList(page.waivers, words),
   }
 }

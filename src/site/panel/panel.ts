@@ -131,6 +131,7 @@ function notices(standing: Standing, words: Words): Content {
   return [
     verdict === undefined && html`<p>${words('evidence.not-run.text')}</p>`,
     stale.includes('code') && html`<p>${words('evidence.stale.code')}</p>`,
+    stale.includes('course') && html`<p>${words('evidence.stale.course')}</p>`,
     stale.includes('values') && html`<p>${words('evidence.stale.values')}</p>`,
     verdict?.type === 'not verified here' && html`<p>${verdict.reason}</p>`,
     verdict?.type === 'did not end here' && html`<p>${words('evidence.not-ended.text')}</p>`,

@@ -2,7 +2,8 @@
  * How a scenario of a page stands: whether its evidence belongs to what the page says now, and what each checked value is worth.
  * Pure; both the panels and the check before a release read it.
  */
-import { isOfToday, type Reason, speaking } from '../../evidence/columns.ts'
+import { isOfToday, isSameSentence, isSameValue, type Reason, speaking } from '../../evidence/columns.ts'
+import { shownOf } from '../../evidence/measured.ts'
 import type { Verdict } from '../../evidence/record.ts'
 import type { Language } from '../../page/language.ts'
 import { type Scenario, valuesOf } from '../../page/page.ts'
@@ -20,7 +21,7 @@ export interface Standing {
   /** How it stands on each platform that has a record of it. */
   platforms: readonly PlatformStanding[]
   /** What has been changed since the evidence was recorded. */
-  stale: readonly ('code' | 'values')[]
+  stale: readonly ('code' | 'course' | 'values')[]
   values: readonly ShownValue[]
 }
 
@@ -49,27 +50,33 @@ export type ValueState = Verdict['type'] | 'stale' | 'not run'
 
 export function standingOf(scenario: Scenario, language: Language, found: readonly Evidence[]): Standing {
   // Of the reference a changed sentence is stale; of another platform it leaves nothing to show.
-  const isCurrent = ({ reference, record }: Evidence) => (reference ? record.code === scenario.code : isOfToday(record, { language }, scenario))
+  const isCurrent = ({ reference, record }: Evidence) =>
+    reference ? record.identity === scenario.identity : isOfToday(record, { language }, scenario)
   const evidence = speaking(found, isCurrent)
   const others = found.filter((other) => other !== evidence)
   const verdict = evidence?.record.verdict
   const recorded = evidence?.record.values[language] ?? []
   const codeChanged = evidence !== undefined && evidence.record.code !== scenario.code
+  const changed = evidence !== undefined && evidence.record.identity !== scenario.identity
+  const now = valuesOf(scenario)
   const contradicting = others.filter((other) => other.record.verdict.type === 'does not hold' && isCurrent(other))
-  const values = valuesOf(scenario).map(({ claim, expression }, index): ShownValue => {
+  const values = now.map((said, index): ShownValue => {
+    const { claim, expression } = said
     const value = recorded[index]
-    const same = value?.claim === claim && value.expression === expression
     const shown = { claim, expression, measured: undefined, reason: undefined, after: lineBefore(scenario, index), elsewhere: [] }
     if (evidence === undefined) return { ...shown, state: 'not run' }
     if (verdict?.type === 'not verified here') return { ...shown, state: 'not verified here', reason: verdict.reason }
     if (verdict?.type === 'did not end here') return { ...shown, state: 'did not end here' }
-    if (!same || codeChanged) return { ...shown, state: 'stale' }
+    if (value === undefined || changed || !isSameValue(value, said) || !isSameSentence(value, said)) return { ...shown, state: 'stale' }
     const elsewhere = contradicting.flatMap((other) => otherwise(other, index, expression, language))
-    return { ...shown, state: value.holds ? 'holds' : 'does not hold', measured: value.measured, elsewhere }
+    return { ...shown, state: value.holds ? 'holds' : 'does not hold', measured: value.measured && shownOf(value.measured), elsewhere }
   })
+  // What was taken away may have been what contradicted.
+  const isFewer = verdict?.type === 'holds' && recorded.length > now.length
   const stale: Standing['stale'] = [
     ...(codeChanged ? (['code'] as const) : []),
-    ...(!codeChanged && values.some(({ state }) => state === 'stale') ? (['values'] as const) : []),
+    ...(changed && !codeChanged ? (['course'] as const) : []),
+    ...(!changed && (values.some(({ state }) => state === 'stale') || isFewer) ? (['values'] as const) : []),
   ]
   const platforms = found.map((one): PlatformStanding => {
     const { record, reason } = one
@@ -86,7 +93,7 @@ function otherwise(evidence: Evidence, index: number, expression: string, langua
     Object.values(values)
       .flat()
       .find((one) => one.expression === expression)
-  return value === undefined || value.holds || value.measured === undefined ? [] : [{ evidence, measured: value.measured }]
+  return value === undefined || value.holds || value.measured === undefined ? [] : [{ evidence, measured: shownOf(value.measured) }]
 }
 
 function lineBefore({ steps }: Scenario, index: number): number | undefined {
@@ -99,7 +106,8 @@ function lineBefore({ steps }: Scenario, index: number): number | undefined {
 export function releaseProblem({ evidence, verdict, stale, platforms }: Standing): string | undefined {
   if (evidence === undefined) return 'has no evidence'
   if (stale.includes('code')) return 'was changed since its evidence was recorded: its code differs'
-  if (stale.includes('values')) return 'was changed since its evidence was recorded: its checked values differ'
+  if (stale.includes('course')) return 'was changed since its evidence was recorded: its conditions, its commands or the output shown differ'
+  if (stale.includes('values')) return 'was changed since its evidence was recorded: its checked values or their sentences differ'
   if (verdict?.type === 'does not hold') return `does not hold: ${verdict.problems.join('; ')}`
   if (verdict?.type === 'did not end here') return `did not come to its end: ${verdict.problems.join('; ')}`
   const undeclared = platforms.find((one) => one.evidence !== evidence && one.state === 'does not hold' && one.reason === undefined)

@@ -89,7 +89,7 @@ describe('the lists', () => {
   test('facts lead to their rows in the evidence, with the state of each', () => {
     const facts = String(factsList(whole).body)
     expect(facts).toContain(
-      '<li>The kernel keeps the socket for <span class="checked holds"><a href="/en/specimen/server-closes-first/#server-closes-first.value-3" title="Measured: 60.000 s">60 seconds</a></span>, and says so.</li>',
+      '<li>The kernel keeps the socket for <span class="checked holds"><a href="/en/specimen/server-closes-first/#server-closes-first.value-3" title="Measured: 60 s">60 seconds</a></span>, and says so.</li>',
     )
     expect(facts).toContain('<span class="checked fails"><a href="/en/specimen/standings/#refuted.value-1"')
   })

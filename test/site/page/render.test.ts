@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { html } from '../../../src/site/markup/html.ts'
+import { type Page, valuesOf } from '../../../src/page/page.ts'
+import { type Html, html } from '../../../src/site/markup/html.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
-import { renderingOf } from '../../../src/site/page/render.ts'
+import { type Rendering, renderingOf } from '../../../src/site/page/render.ts'
 import { valuesTable } from '../../../src/site/panel/tables.ts'
 import { evidenceFrom } from '../specimen/evidence.ts'
 import { recordOf, specimenPages, specimenRecords } from '../specimen/records.ts'
@@ -11,10 +12,25 @@ const index = Map.groupBy(
   specimenRecords.map((record) => evidenceFrom(record)),
   ({ record }) => `${record.page}#${record.scenario}`,
 )
+/** A page's rendering asked by scenario and number, where the site asks by place. */
+function counted(page: Page, rendering: Rendering) {
+  const scenario = (id: string) => page.scenarios.find((one) => one.id === id)
+  return {
+    ...rendering,
+    step: (id: string, number: number, lang: string) =>
+      rendering.step(scenario(id)?.steps.filter(({ type }) => type !== 'value')[number]?.span.start ?? -1, lang),
+    value(id: string, number: number, claim: Html) {
+      const found = scenario(id)
+      return rendering.value((found && valuesOf(found)[number]?.span.start) ?? -1, claim)
+    },
+    waiver: (number: number, claim: Html) => rendering.waiver(page.waivers[number]?.start ?? -1, claim),
+  }
+}
+
 const renderingIn = (file: string) => {
   const page = specimenPages.find((each) => each.file === `content/docs/${file}.mdx`)
   if (!page) throw new Error(`no specimen ${file}`)
-  return renderingOf(page, index)
+  return counted(page, renderingOf(page, index))
 }
 const first = renderingIn('en/specimen/server-closes-first')
 const standings = renderingIn('en/specimen/standings')
@@ -93,7 +109,7 @@ describe('a checked value', () => {
   test('links to its own row of the evidence and tells what was measured', () => {
     const link = String(first.value('server-closes-first', 2, html`60 seconds`))
     expect(link).toContain('<a class="whole" href="#server-closes-first.value-3" aria-describedby="server-closes-first.value-3.note">60 seconds</a>')
-    expect(link).toContain('Measured: 60.000 s')
+    expect(link).toContain('Measured: 60 s')
     expect(link).toContain('Linux 6.18.44, x86_64, 2026-11-21')
     expect(String(first.step('server-closes-first', 2, 'console'))).toContain('<tr id="server-closes-first.value-3" class="holds">')
   })
@@ -180,7 +196,11 @@ test('evidence that holds markup is text everywhere', () => {
 
 describe('a scenario that another platform contradicts', () => {
   const contradiction = recordOf('specimen/server-closes-first', 'server-closes-first')
-  const values = { en: (contradiction.values.en ?? []).map((value, index) => (index === 0 ? { ...value, measured: 'CLOSED', holds: false } : value)) }
+  const values = {
+    en: (contradiction.values.en ?? []).map((value, index) =>
+      index === 0 ? { ...value, measured: { type: 'text' as const, value: 'CLOSED' }, holds: false } : value,
+    ),
+  }
   const evidence = [
     evidenceFrom(contradiction),
     {
@@ -198,7 +218,7 @@ describe('a scenario that another platform contradicts', () => {
   ]
   const page = specimenPages.find(({ file }) => file === 'content/docs/en/specimen/server-closes-first.mdx')
   if (!page) throw new Error('the specimen page is gone')
-  const both = renderingOf(page, new Map([['specimen/server-closes-first#server-closes-first', evidence]]))
+  const both = counted(page, renderingOf(page, new Map([['specimen/server-closes-first#server-closes-first', evidence]])))
   const blocks = page.scenarios[0]?.steps.filter(({ type }) => type !== 'value').length ?? 0
   const drawn = String(both.step('server-closes-first', blocks - 1, 'ts'))
 

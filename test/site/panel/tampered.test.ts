@@ -77,7 +77,14 @@ test('one line of code changed without a new run refuses the release, and names 
 test('one checked value changed without a new run refuses the release of that language', () => {
   change(pageFile('ko'), /\[EADDRINUSE\]\(#old-socket-only/, '[EACCES](#old-socket-only')
   expect(refusal()).toBe(
-    `Not to be released:\n  ${pageFile('ko')}: the scenario "${scenario}" was changed since its evidence was recorded: its checked values differ\n  Fix: npm run record`,
+    `Not to be released:\n  ${pageFile('ko')}: the scenario "${scenario}" was changed since its evidence was recorded: its checked values or their sentences differ\n  Fix: npm run record`,
+  )
+})
+
+test('a word changed in the sentence of a checked value without a new run refuses the release of that language', () => {
+  change(pageFile('en'), /\[EADDRINUSE\]\(#old-socket-only "[^"]*"\)/, (found) => `never ever anything else than ${found}`)
+  expect(refusal()).toBe(
+    `Not to be released:\n  ${pageFile('en')}: the scenario "${scenario}" was changed since its evidence was recorded: its checked values or their sentences differ\n  Fix: npm run record`,
   )
 })
 

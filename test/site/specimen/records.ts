@@ -1,6 +1,7 @@
 /** The specimen pages and their records: one for each way in which evidence can stand to its page. */
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { measuredOf } from '../../../src/evidence/measured.ts'
 import type { CheckedValue, ScenarioRecord } from '../../../src/evidence/record.ts'
 import { isLanguage } from '../../../src/page/language.ts'
 import { type Page, valuesOf } from '../../../src/page/page.ts'
@@ -14,26 +15,40 @@ export const specimenPages: Page[] = globSync('*/specimen/*.mdx', { cwd: specime
   .sort()
   .map((file) => parsePage(`content/docs/${file}`, readFileSync(`${specimenFolder}/${file}`, 'utf8')))
 
-const measured: Record<string, string> = { 'restart.errno': 'EADDRINUSE', 'session.timer.remaining': '60.000 s', 'fourth.timer': '60.000 s' }
+const measured: Record<string, unknown> = {
+  'restart.errno': 'EADDRINUSE',
+  'session.timer.remaining': { milliseconds: 60_000 },
+  'fourth.timer': { milliseconds: 60_000 },
+}
 
 /** What a run of the scenario would have recorded, in all languages, when everything the pages say held. */
 export function recordOf(path: string, id: string): ScenarioRecord {
   const pages = specimenPages.filter((page) => page.path === path)
   const values: ScenarioRecord['values'] = {}
   let code = ''
+  let identity = ''
   for (const { language, scenarios } of pages) {
     const scenario = scenarios.find((each) => each.id === id)
     if (!scenario || !isLanguage(language)) continue
     code = scenario.code
+    identity = scenario.identity
     values[language] = valuesOf(scenario).map(
-      ({ claim, expression }): CheckedValue => ({ claim, expression, measured: measured[expression] ?? claim, holds: true }),
+      ({ claim, expression, after, sentence }): CheckedValue => ({
+        claim,
+        expression,
+        after,
+        sentence,
+        measured: measuredOf(measured[expression] ?? claim),
+        holds: true,
+      }),
     )
   }
   return {
-    schema: 3,
+    schema: 4,
     page: path,
     scenario: id,
     code,
+    identity,
     verdict: { type: 'holds' },
     where: {
       system: 'Linux',
@@ -70,12 +85,12 @@ export const specimenRecords: ScenarioRecord[] = [
     ...recordOf('specimen/server-closes-first', 'server-closes-first'),
     where: { ...recordOf(standings, 'refuted').where, release: '6.1.0', date: '2026-10-02' },
   },
-  { ...recordOf(standings, 'old-code'), code: '0'.repeat(64) },
+  { ...recordOf(standings, 'old-code'), code: '0'.repeat(64), identity: '0'.repeat(64) },
   { ...changeValues(recordOf(standings, 'old-values'), { claim: 'before' }), trace: undefined },
   { ...changeValues(recordOf(standings, 'refuted'), { holds: false }), verdict: { type: 'does not hold', problems: [problem] }, trace: undefined },
   { ...recordOf(standings, 'not-verified'), verdict: { type: 'not verified here', reason: 'capture needs a network namespace' }, trace: undefined },
   { ...recordOf(standings, 'lost-fin'), trace: lostFin },
-  { ...changeValues(recordOf(standings, 'hostile'), { measured: hostileText }), trace: hostile },
+  { ...changeValues(recordOf(standings, 'hostile'), { measured: measuredOf(hostileText) }), trace: hostile },
 ]
 
 function changeValues(record: ScenarioRecord, change: Partial<CheckedValue>): ScenarioRecord {

@@ -25,7 +25,7 @@ function contradicted(record: ScenarioRecord): ScenarioRecord {
   const values = Object.fromEntries(
     Object.entries(record.values).map(([language, list]) => [
       language,
-      list?.map((value, index) => (index === 0 ? { ...value, measured: 'CLOSED', holds: false } : value)),
+      list?.map((value, index) => (index === 0 ? { ...value, measured: { type: 'text' as const, value: 'CLOSED' }, holds: false } : value)),
     ]),
   )
   return { ...record, verdict: contradiction, values }
@@ -58,22 +58,22 @@ describe('the reference platform', () => {
       ]),
     ).toBe('6.18.44')
     expect(shown([{ ...own, verdict: openVerdict }, contradicted(older)])).toBe('6.18.44')
-    expect(shown([{ ...own, code: 'before' }, older])).toBe('5.10.46')
+    expect(shown([{ ...own, code: 'before', identity: 'before' }, older])).toBe('5.10.46')
   })
 
   test('does not give way to a record of an older page', () => {
     expect(
       shown([
         { ...own, verdict: openVerdict },
-        { ...older, code: 'before' },
+        { ...older, code: 'before', identity: 'before' },
       ]),
     ).toBe('6.18.44')
     const old = { ...older, values: { ko: (older.values.ko ?? []).map((value) => ({ ...value, claim: 'before' })) } }
     expect(shown([{ ...own, verdict: openVerdict }, old])).toBe('6.18.44')
     expect(
       shown([
-        { ...own, code: 'before' },
-        { ...older, code: 'before' },
+        { ...own, code: 'before', identity: 'before' },
+        { ...older, code: 'before', identity: 'before' },
       ]),
     ).toBe('6.18.44')
   })
@@ -81,9 +81,9 @@ describe('the reference platform', () => {
 
 describe('a release', () => {
   test('waits for no other platform', () => {
-    expect(releaseProblem(standing([own, { ...newer, code: 'before' }, { ...older, verdict: openVerdict }]))).toBeUndefined()
+    expect(releaseProblem(standing([own, { ...newer, code: 'before', identity: 'before' }, { ...older, verdict: openVerdict }]))).toBeUndefined()
     expect(releaseProblem(standing([own, { ...older, verdict: { type: 'did not end here', problems: ['lab-deadline'] } }]))).toBeUndefined()
-    expect(releaseProblem(standing([own, contradicted({ ...older, code: 'before' })])), 'of an older page').toBeUndefined()
+    expect(releaseProblem(standing([own, contradicted({ ...older, code: 'before', identity: 'before' })])), 'of an older page').toBeUndefined()
   })
 
   test('is refused where another platform contradicts the page of today, and nobody declares it', () => {
@@ -97,7 +97,7 @@ describe('a release', () => {
 
 describe('every platform', () => {
   test('stands with its own verdict, and one that is stale says so', () => {
-    const { platforms } = standing([own, { ...newer, code: 'before' }, contradicted(older)], ['5.10.46'])
+    const { platforms } = standing([own, { ...newer, code: 'before', identity: 'before' }, contradicted(older)], ['5.10.46'])
     expect(platforms.map(({ evidence, state, reason: why }) => [evidence.record.where.release, state, why?.en])).toEqual([
       ['6.18.44', 'holds', undefined],
       ['7.2.7', 'stale', undefined],

@@ -17,7 +17,7 @@ test('a release is refused with every scenario that lacks evidence of its own, i
   const expected = (language: string) => [
     `content/docs/${language}/specimen/standings.mdx: the scenario "not-run" has no evidence`,
     `content/docs/${language}/specimen/standings.mdx: the scenario "old-code" was changed since its evidence was recorded: its code differs`,
-    `content/docs/${language}/specimen/standings.mdx: the scenario "old-values" was changed since its evidence was recorded: its checked values differ`,
+    `content/docs/${language}/specimen/standings.mdx: the scenario "old-values" was changed since its evidence was recorded: its checked values or their sentences differ`,
     `content/docs/${language}/specimen/standings.mdx: the scenario "refuted" does not hold: value-differs: content/docs/en/specimen/standings.mdx:38:15\n  The page says "30 seconds"; the run gave 60.000 s (fourth.timer).\n  Fix: mend the sentence\n  See /errors/value-differs/`,
   ]
   expect(releaseProblems(surveyOf(root, index))).toEqual(['en', 'ja', 'ko'].flatMap(expected))

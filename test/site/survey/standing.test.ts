@@ -19,7 +19,7 @@ describe('a scenario whose evidence belongs to the page', () => {
     expect(standing(record).values.map(({ claim, state, measured }) => [claim, state, measured])).toEqual([
       ['TIME_WAIT', 'holds', 'TIME_WAIT'],
       ['EADDRINUSE', 'holds', 'EADDRINUSE'],
-      ['60초', 'holds', '60.000 s'],
+      ['60초', 'holds', '60 s'],
     ])
     expect(releaseProblem(standing(record))).toBeUndefined()
   })
@@ -34,7 +34,7 @@ describe('a scenario whose evidence belongs to the page', () => {
 
 describe('evidence that does not belong to the page', () => {
   test('of other code leaves no value checked', () => {
-    const old = standing({ ...record, code: 'other' })
+    const old = standing({ ...record, code: 'other', identity: 'other' })
     expect(old.stale).toEqual(['code'])
     expect(old.values.map(({ state }) => state)).toEqual(['stale', 'stale', 'stale'])
     expect(releaseProblem(old)).toBe('was changed since its evidence was recorded: its code differs')
@@ -45,7 +45,29 @@ describe('evidence that does not belong to the page', () => {
     const old = standing({ ...record, values })
     expect(old.stale).toEqual(['values'])
     expect(old.values.map(({ state }) => state)).toEqual(['holds', 'holds', 'stale'])
-    expect(releaseProblem(old)).toBe('was changed since its evidence was recorded: its checked values differ')
+    expect(releaseProblem(old)).toBe('was changed since its evidence was recorded: its checked values or their sentences differ')
+  })
+
+  test('of another course leaves no value checked: a command, an output, a condition, a block that is hidden', () => {
+    const old = standing({ ...record, identity: 'other' })
+    expect(old.stale).toEqual(['course'])
+    expect(old.values.map(({ state }) => state)).toEqual(['stale', 'stale', 'stale'])
+    expect(releaseProblem(old)).toBe('was changed since its evidence was recorded: its conditions, its commands or the output shown differ')
+  })
+
+  test('of a value that was taken away says so', () => {
+    const values = { ko: (record.values.ko ?? []).flatMap((value) => [value, value]) }
+    expect(standing({ ...record, values }).stale).toEqual(['values'])
+  })
+
+  test.each([
+    ['taken elsewhere in the code', { after: 7 }],
+    ['in another sentence', { sentence: 'another' }],
+  ])('of a value that was %s leaves it unchecked', (_, change) => {
+    const values = { ko: (record.values.ko ?? []).map((value, index) => (index === 1 ? { ...value, ...change } : value)) }
+    const old = standing({ ...record, values })
+    expect(old.stale).toEqual(['values'])
+    expect(old.values.map(({ state }) => state)).toEqual(['holds', 'stale', 'holds'])
   })
 
   test('of another expression under the same text leaves that value unchecked', () => {
