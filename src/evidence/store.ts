@@ -167,7 +167,7 @@ function checkFile(file: string, hash: string, { page, scenario }: ScenarioRecor
   throw new Error(`${file} ${what}.\n  Page: ${page}, scenario: ${scenario}\n  Fix: npm run record`)
 }
 
-const lineWidth = 160
+const lineWidth = 240
 
 function print(value: unknown, indent: string): string {
   const flat = JSON.stringify(value)
