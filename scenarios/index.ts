@@ -14,7 +14,7 @@ import { writeScenarioFile } from '../src/lab/programs/write-file.ts'
 import { Scenario, scenario } from '../src/lab/scenario/scenario.ts'
 import { waitUntil } from '../src/lab/scenario/until.ts'
 import { type AddressOptions, addressAdded, addressesFor, addressRemoved } from '../src/lab/sockets/addresses.ts'
-import { type DatagramFilter, findDatagrams, type SeenDatagram } from '../src/lab/sockets/datagrams.ts'
+import { type DatagramFilter, findDatagrams, findIcmp, type SeenDatagram, type SeenIcmp } from '../src/lab/sockets/datagrams.ts'
 import { type ForgedSegment, injectSegment } from '../src/lab/sockets/forgery.ts'
 import { counterOf } from '../src/lab/sockets/kernel-counters.ts'
 import type { Outcome, SocketOutcome } from '../src/lab/sockets/outcome.ts'
@@ -218,6 +218,21 @@ export function segments(filter: SegmentFilter = {}): Segments {
  */
 export function datagrams(filter: DatagramFilter = {}): SeenDatagram[] {
   return findDatagrams(scenario(), filter)
+}
+
+/**
+ * What ICMP has said so far about packets of TCP and UDP, each message once, in their order: that nobody has the port, that the host is not reached. Needs `needs=capture`.
+ * Each has `message`, such as `port unreachable`; `from`, where the packet was to go; `to`, where it came from; and `at`.
+ *
+ * ```ts
+ * icmp({ to: client })[0]?.message          // 'port unreachable'
+ * ```
+ *
+ * @param filter `from`, `to`: a socket of the scenario.
+ * @see icmp(7), RFC 792, RFC 4443
+ */
+export function icmp(filter: DatagramFilter = {}): SeenIcmp[] {
+  return findIcmp(scenario(), filter)
 }
 
 /**
@@ -450,6 +465,7 @@ const words = {
   datagrams,
   getaddrinfo,
   host,
+  icmp,
   inject,
   listen,
   milliseconds,

@@ -34,6 +34,7 @@ const receivers: Record<string, readonly [file: string, name: string][]> = {
   host: [['programs/host', 'Host']],
   wire: [['sockets/wire-words', 'WireWords']],
   datagram: [['sockets/datagrams', 'SeenDatagram']],
+  message: [['sockets/datagrams', 'SeenIcmp']],
   program: [['programs/program', 'Program']],
   exit: [['process/child', 'Exit']],
   duration: [['words/duration', 'Duration']],

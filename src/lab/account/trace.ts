@@ -60,7 +60,7 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
   const datagrams = scenario.witnesses.datagrams().map(
     (datagram): TraceSegment => ({
       type: 'segment',
-      protocol: 'udp',
+      protocol: datagram.icmp === undefined ? 'udp' : 'icmp',
       atUs: at(datagram.atUs),
       from: endpoint(datagram.from, datagram.fromHost),
       to: endpoint(datagram.to, datagram.toHost),
@@ -68,6 +68,8 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       seq: 0,
       length: datagram.length,
       ...(datagram.length > 0 && { data: dataText(datagram.data) }),
+      ...(datagram.icmp !== undefined && { data: datagram.icmp }),
+      ...(datagram.made && { made: true }),
       ...(datagram.lost && { lost: true }),
       ...(datagram.onWire && { wire: true }),
       ...(datagram.arrivedUs !== undefined && { arrivedUs: at(datagram.arrivedUs) }),

@@ -5,6 +5,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { type Frame, SNAP_LENGTH } from '../packets/frame.ts'
+import { headerOf } from '../packets/header.ts'
 import { type Instruction, program } from '../packets/packet-filter.ts'
 import { writeSockaddr } from '../system/address.ts'
 import { wallClockUs } from '../system/clock.ts'
@@ -14,6 +15,8 @@ import { patience } from '../system/patience.ts'
 import {
   AF_INET,
   AF_PACKET,
+  IPPROTO_ICMP,
+  IPPROTO_ICMPV6,
   IPPROTO_TCP,
   IPPROTO_UDP,
   POLLIN,
@@ -144,14 +147,15 @@ function probe(loopback: number): string | undefined {
     sendDatagram()
     capture.settle()
     if (!found) return 'a packet socket does not show what goes over the loopback interface'
-    if (capture.frames.length !== 1) return 'a filter on a packet socket (SO_ATTACH_FILTER) has no effect'
+    if (capture.frames.filter(({ octets }) => headerOf(octets) !== undefined).length !== 1)
+      return 'a filter on a packet socket (SO_ATTACH_FILTER) has no effect'
     return stamped ? undefined : 'a packet socket gives no time stamps (SO_TIMESTAMPNS)'
   } finally {
     capture.close()
   }
 }
 
-/** To nobody, on the discard port of RFC 863. It is kept once, as it goes out; the answer is ICMP, which is not kept. */
+/** To nobody, on the discard port of RFC 863. It is kept once, as it goes out; the answer is ICMP. */
 function sendDatagram(): void {
   const fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)
   const address = Buffer.alloc(16)
@@ -217,7 +221,7 @@ function layOut() {
   return { frameArena, controlArena, messages }
 }
 
-/** Outgoing TCP and UDP over IPv4 and IPv6, and incoming marks. */
+/** Outgoing TCP, UDP and ICMP over IPv4 and IPv6, and incoming marks. */
 const ETHERTYPE = 12
 const PROTOCOL_IPV4 = 14 + 9
 const NEXT_HEADER_IPV6 = 14 + 6
@@ -232,11 +236,13 @@ const instructions: Instruction[] = [
   { label: 'ipv4' },
   { load: 'byte', at: PROTOCOL_IPV4 },
   { ifEqual: IPPROTO_TCP, jt: 'keep' },
-  { ifEqual: IPPROTO_UDP, jt: 'keep', jf: 'drop' },
+  { ifEqual: IPPROTO_UDP, jt: 'keep' },
+  { ifEqual: IPPROTO_ICMP, jt: 'keep', jf: 'drop' },
   { label: 'ipv6' },
   { load: 'byte', at: NEXT_HEADER_IPV6 },
   { ifEqual: IPPROTO_TCP, jt: 'keep' },
-  { ifEqual: IPPROTO_UDP, jt: 'keep', jf: 'drop' },
+  { ifEqual: IPPROTO_UDP, jt: 'keep' },
+  { ifEqual: IPPROTO_ICMPV6, jt: 'keep', jf: 'drop' },
   { label: 'keep' },
   { accept: SNAP_LENGTH },
   { label: 'drop' },

@@ -2,11 +2,12 @@
  * One wire as the thread that carries packets sees it: what the hosts have sent, what becomes of it, what is on the way, what has arrived.
  */
 import { FrameReader, type Heard } from '../kernel/frame-reader.ts'
-import { type Header, headerOf } from '../packets/header.ts'
+import { type Header, headerOf, TCP } from '../packets/header.ts'
+import { isIcmpError, unreachableFor } from '../packets/icmp.ts'
 import { Nat } from '../packets/nat.ts'
 import { Renumbering } from '../packets/renumber.ts'
 import { resetFor } from '../packets/reset.ts'
-import { type Fate, type Way, Weather } from '../packets/weather.ts'
+import { type Fate, type Refusal, type Way, Weather } from '../packets/weather.ts'
 import { FAR, NEAR, type WireEnd, WireLogWriter } from '../packets/wire-log.ts'
 import { wallClockUs } from '../system/clock.ts'
 import { inetPton, send } from '../system/libc.ts'
@@ -134,15 +135,15 @@ export class Carrier {
   #sent(end: WireEnd, atUs: number, octets: Buffer): void {
     const id = ++this.#packets
     const header = headerOf(octets)
-    if (header !== undefined) this.#write('sent', end, id, atUs, octets)
+    if (header !== undefined || isIcmpError(octets)) this.#write('sent', end, id, atUs, octets)
     const way = wayFrom(end)
     const to = other(end)
     this.#weather.notice(way, header)
     const fate: Fate = this.#cut ? { type: 'lost' } : this.#weather.judge(way, header)
     if (fate.type === 'lost' || fate.type === 'refused') {
       this.#lose(id, end, atUs)
-      const reset = fate.type === 'refused' ? resetFor(octets, header) : undefined
-      if (reset !== undefined) this.#make(end, reset, atUs)
+      const answer = fate.type === 'refused' ? this.#refusal(fate.by, octets, header) : undefined
+      if (answer !== undefined) this.#make(end, answer, atUs)
       return
     }
     const translated = header === undefined ? octets : this.#translate(way, octets, header)
@@ -154,6 +155,12 @@ export class Carrier {
     const changed = translated !== octets
     const packet: Packet = { id, to, dueUs: atUs + delayUs, octets: changed ? translated : Buffer.from(octets), changed }
     this.#decide(packet, fate)
+  }
+
+  /** What a firewall answers with; RST is of TCP alone. */
+  #refusal(by: Refusal, octets: Buffer, header: Header | undefined): Buffer | undefined {
+    if (by !== 'RST') return unreachableFor(octets, by)
+    return header?.protocol === TCP ? resetFor(octets, header) : unreachableFor(octets, 'port unreachable')
   }
 
   #translate(way: Way, octets: Buffer, header: Header): Buffer | undefined {
@@ -218,7 +225,7 @@ export class Carrier {
     const [...gone] = queue.splice(0, at + 1)
     const packet = gone.pop() as Packet
     for (const { id } of gone) this.#lose(id, end, atUs)
-    if (headerOf(octets) !== undefined) this.#write('arrived', end, packet.id, atUs, packet.changed ? octets : undefined)
+    if (headerOf(octets) !== undefined || isIcmpError(octets)) this.#write('arrived', end, packet.id, atUs, packet.changed ? octets : undefined)
   }
 
   #make(end: WireEnd, octets: Buffer, atUs: number): void {

@@ -1,5 +1,5 @@
 /**
- * UDP datagrams out of captured frames: RFC 768.
+ * What is captured beside TCP: UDP datagrams, RFC 768, and what ICMP says about packets.
  */
 import { type Endpoint, readIPv4, readIPv6 } from '../system/address.ts'
 import type { Frame } from './frame.ts'
@@ -10,6 +10,8 @@ export interface Datagram {
   atUs: number
   from: Endpoint
   to: Endpoint
+  /** What ICMP says, such as `port unreachable`; undefined of a datagram. */
+  icmp: string | undefined
   /** Octets of data. */
   length: number
   /** The first octets of the data. */
@@ -21,6 +23,8 @@ export interface Datagram {
   onWire: boolean
   arrivedUs: number | undefined
   lost: boolean
+  /** Whether a firewall on the wire made it. */
+  made: boolean
 }
 
 const UDP_HEADER = 8
@@ -33,6 +37,7 @@ export function readDatagram({ atUs, octets }: Frame, { isIPv4, at, length, from
     atUs,
     from: { address: readAddress(octets, from), port: fromPort },
     to: { address: readAddress(octets, to), port: toPort },
+    icmp: undefined,
     length,
     data: octets.subarray(data, data + length),
     fromHost: 0,
@@ -40,5 +45,6 @@ export function readDatagram({ atUs, octets }: Frame, { isIPv4, at, length, from
     onWire: false,
     arrivedUs: undefined,
     lost: false,
+    made: false,
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The RST that a firewall answers with in the name of whom it guards: RFC 9293 section 3.5.2, for a connection that does not exist.
  */
-import { checksum } from '../words/checksum.ts'
+import { checksum, plainChecksum } from '../words/checksum.ts'
 import { ACK, FIN, RST, SYN } from '../words/segment-flags.ts'
 import { ETHERNET, type Header, TCP } from './header.ts'
 
@@ -23,7 +23,7 @@ export function resetFor(frame: Buffer, header: Header | undefined): Buffer | un
     packet.writeUInt8(TCP, 9)
     frame.copy(packet, 12, ETHERNET + 16, ETHERNET + 20)
     frame.copy(packet, 16, ETHERNET + 12, ETHERNET + 16)
-    packet.writeUInt16BE(ipChecksum(packet), 10)
+    packet.writeUInt16BE(plainChecksum(packet.subarray(0, ip)), 10)
   } else {
     packet.writeUInt8(0x60, 0)
     packet.writeUInt16BE(TCP_HEADER, 4)
@@ -42,12 +42,4 @@ export function resetFor(frame: Buffer, header: Header | undefined): Buffer | un
   packet.writeUInt8(acknowledges ? RST : RST | ACK, ip + 13)
   packet.writeUInt16BE(checksum(packet, ip, isIPv4), ip + 16)
   return reset
-}
-
-/** Of an IPv4 header without options, whose checksum is 0. */
-export function ipChecksum(packet: Buffer): number {
-  let total = 0
-  for (let at = 0; at < 20; at += 2) total += packet.readUInt16BE(at)
-  while (total > 0xffff) total = (total & 0xffff) + (total >>> 16)
-  return ~total & 0xffff
 }

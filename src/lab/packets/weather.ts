@@ -5,6 +5,7 @@
  */
 import { FIN, RST, SYN } from '../words/segment-flags.ts'
 import { type Header, TCP } from './header.ts'
+import type { Unreachable } from './icmp.ts'
 
 /** From the near host to the far one, or back. */
 export type Way = 'there' | 'back'
@@ -22,8 +23,10 @@ export type Fate =
   | { type: 'overtaken' }
   /** Stays on the wire until it is let go. */
   | { type: 'held' }
-  /** Is lost, and its sender gets a RST in the other end's name. */
-  | { type: 'refused' }
+  /** Is lost, and its sender gets an answer in the other end's name. */
+  | { type: 'refused'; by: Refusal }
+
+export type Refusal = 'RST' | Unreachable
 
 export interface Rule {
   kind: Kind

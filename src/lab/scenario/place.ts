@@ -10,7 +10,8 @@ import { inNamespace } from '../network/namespace.ts'
 import type { Network } from '../network/network.ts'
 import { type Datagram, readDatagram } from '../packets/datagram.ts'
 import type { Frame } from '../packets/frame.ts'
-import { headerOf, UDP } from '../packets/header.ts'
+import { headerOf, TCP, UDP } from '../packets/header.ts'
+import { readIcmp } from '../packets/icmp.ts'
 import { type Segment, SegmentReader } from '../packets/segment.ts'
 import type { Family } from '../system/address.ts'
 import { loopbackAddress } from '../system/argument.ts'
@@ -89,11 +90,9 @@ export class Place implements Named {
     for (; this.#framesRead < frames.length; this.#framesRead++) {
       const frame = frames[this.#framesRead] as Frame
       const header = headerOf(frame.octets)
-      if (header === undefined) continue
-      if (header.protocol === UDP) {
-        this.#keepDatagram(readDatagram(frame, header), frame)
-        continue
-      }
+      const datagram = header === undefined ? readIcmp(frame) : header.protocol === UDP ? readDatagram(frame, header) : undefined
+      if (datagram !== undefined) this.#keepDatagram(datagram, frame)
+      if (header?.protocol !== TCP) continue
       const segment = this.reader.read(frame)
       if (!this.network.owns(segment.from.address)) continue
       segment.fromHost = this.number

@@ -304,14 +304,18 @@ export class Scenario {
     return markOf(this.#deaf.indexOf(socket))
   }
 
-  /** Lets everything that is sent from now on have the mark of a deaf socket; false where it has none. */
-  mark(socket: KnownSocket): boolean {
+  /** The TTL with which a deaf socket hears what is sent; undefined where it has no mark. */
+  ttlFor(socket: KnownSocket): number | undefined {
     const mark = this.#deaf.includes(socket) ? this.markFor(socket) : NO_MARK
-    if (mark === NO_MARK) return false
-    this.ttl |= mark
-    for (const place of this.witnesses.places) place.inside(() => setTtl(this.ttl))
-    this.details['net.ipv4.ip_default_ttl'] = String(this.ttl)
-    return true
+    return mark === NO_MARK ? undefined : this.ttl | mark
+  }
+
+  /** Everything that is sent from now on has this TTL. Gives how much was written. */
+  sendWith(ttl: number): number {
+    this.ttl = ttl
+    for (const place of this.witnesses.places) place.inside(() => setTtl(ttl))
+    this.details['net.ipv4.ip_default_ttl'] = String(ttl)
+    return String(ttl).length
   }
 
   /** Records a call that is made by another thread; what it gives is filled in when it is known. */

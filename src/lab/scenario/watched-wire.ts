@@ -4,13 +4,12 @@
 import type { Wire } from '../network/wire.ts'
 import { type Datagram, readDatagram } from '../packets/datagram.ts'
 import type { Frame } from '../packets/frame.ts'
-import { headerOf, UDP } from '../packets/header.ts'
+import { headerOf, TCP, UDP } from '../packets/header.ts'
+import { readIcmp } from '../packets/icmp.ts'
 import { type Segment, SegmentReader } from '../packets/segment.ts'
 import { NEAR, type WireEvent } from '../packets/wire-log.ts'
 import { sameEnd } from '../system/address.ts'
 import type { Place } from './place.ts'
-
-const TCP = 6
 
 interface Known {
   octets: Buffer
@@ -73,8 +72,9 @@ export class WatchedWire {
     const frame = { atUs, octets }
     if (sent) this.#frames[end].push(frame)
     const header = headerOf(octets)
-    if (header?.protocol === UDP) {
-      const datagram = readDatagram(frame, header)
+    const datagram = header === undefined ? readIcmp(frame) : header.protocol === UDP ? readDatagram(frame, header) : undefined
+    if (datagram !== undefined) {
+      datagram.made = !sent
       datagram.fromHost = from.number
       datagram.toHost = (from === this.near ? this.far : this.near).number
       datagram.onWire = true

@@ -1,5 +1,5 @@
 /**
- * The captured UDP datagrams as a page reads and chooses them.
+ * The captured UDP datagrams and ICMP messages as a page reads and chooses them.
  */
 import type { Datagram } from '../packets/datagram.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -25,27 +25,45 @@ export interface DatagramFilter {
   to?: SocketView | SocketOutcome | undefined
 }
 
+/** What ICMP says about a packet of TCP or UDP: it goes from where that was to go to where it came from. */
+export interface SeenIcmp {
+  /** Since the scenario's first call. */
+  readonly at: Duration
+  readonly from: Endpoint
+  readonly to: Endpoint
+  /** `port unreachable`, `host unreachable`, `administratively prohibited` … as RFC 792, RFC 1812 and RFC 4443 call it. */
+  readonly message: string
+}
+
 export function findDatagrams(scenario: Scenario, filter: DatagramFilter): SeenDatagram[] {
-  checkGiven('datagrams()', filter, ['from', 'to'])
-  const [from, to] = [socketOf('datagrams()', 'from', filter.from), socketOf('datagrams()', 'to', filter.to)]
+  return found(scenario, 'datagrams()', filter)
+    .filter(({ icmp }) => icmp === undefined)
+    .map(({ at, from, to, length, data }) => Object.freeze({ at, from, to, length, data: data.toString() }))
+}
+
+export function findIcmp(scenario: Scenario, filter: DatagramFilter): SeenIcmp[] {
+  return found(scenario, 'icmp()', filter).flatMap(({ at, from, to, icmp }) =>
+    icmp === undefined ? [] : Object.freeze({ at, from, to, message: icmp }),
+  )
+}
+
+function found(scenario: Scenario, call: string, filter: DatagramFilter): (Datagram & { at: Duration })[] {
+  checkGiven(call, filter, ['from', 'to'])
+  const [from, to] = [socketOf(call, 'from', filter.from), socketOf(call, 'to', filter.to)]
   const { network, witnesses } = scenario
-  demandCapture(scenario, 'datagrams()')
+  demandCapture(scenario, call)
   witnesses.settle()
   const shown = ({ address, port }: Endpoint): Endpoint => Object.freeze({ address: network.shown(address), port })
   const startUs = scenario.calls[0]?.atUs ?? 0
-  const matches = (datagram: Datagram): boolean => isAt(datagram.from, from) && isAt(datagram.to, to)
   return witnesses
     .datagrams()
-    .filter(matches)
-    .map((datagram) =>
-      Object.freeze({
-        at: new Duration((datagram.atUs - startUs) / 1000),
-        from: shown(datagram.from),
-        to: shown(datagram.to),
-        length: datagram.length,
-        data: datagram.data.toString(),
-      }),
-    )
+    .filter((datagram) => isAt(datagram.from, from) && isAt(datagram.to, to))
+    .map((datagram) => ({
+      ...datagram,
+      at: new Duration((datagram.atUs - startUs) / 1000),
+      from: shown(datagram.from),
+      to: shown(datagram.to),
+    }))
 }
 
 /** Whether the socket is this end; one that is bound to every address is it on each. */

@@ -253,12 +253,10 @@ export class Socket extends Messages {
   #healClosed(): void {
     const { scenario } = this
     scenario.demandNamespace('heal(): the TTL of the whole machine would be another')
-    let marked = false
-    scenario.perform({ call: 'write', socket: this, arguments: { file: '/proc/sys/net/ipv4/ip_default_ttl' } }, () => {
-      marked = scenario.mark(this)
-      return scenario.ttl
-    })
-    if (marked) {
+    const ttl = scenario.ttlFor(this)
+    if (ttl !== undefined) {
+      const call = { call: 'write', arguments: { file: '/proc/sys/net/ipv4/ip_default_ttl', data: String(ttl) } }
+      scenario.perform(call, () => scenario.sendWith(ttl))
       this.#endDeafSpell(true)
       return
     }

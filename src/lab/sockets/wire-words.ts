@@ -4,7 +4,8 @@
  */
 import { list } from '../../text/words.ts'
 import type { Delay } from '../network/wire.ts'
-import { type Fate, type Kind, kinds, type Rule, type Way } from '../packets/weather.ts'
+import { unreachables } from '../packets/icmp.ts'
+import { type Fate, type Kind, kinds, type Refusal, type Rule, type Way } from '../packets/weather.ts'
 import { type Scenario, subnetOf } from '../scenario/scenario.ts'
 import { SocketView } from '../scenario/socket-view.ts'
 import type { WatchedWire } from '../scenario/watched-wire.ts'
@@ -13,6 +14,8 @@ import { badGiven, checkGiven } from '../words/given.ts'
 import type { Named } from '../words/named.ts'
 import { LabProblem } from '../words/problem.ts'
 import { SocketOutcome } from './outcome.ts'
+
+const refusals: readonly Refusal[] = ['RST', ...(Object.keys(unreachables) as Refusal[])]
 
 /** Which segments a word is about; without `from` and `to`, those of both directions. */
 export interface Which {
@@ -84,9 +87,23 @@ export class WireWords {
     this.#rule('drop', kind, { count: Number.POSITIVE_INFINITY, ...which }, { type: 'lost' })
   }
 
-  /** A firewall drops all segments of a kind from now on, and answers each with a RST in the name of whom it was for. */
-  reject(kind: Kind = 'everything', which: Which = {}): void {
-    this.#rule('reject', kind, { count: Number.POSITIVE_INFINITY, ...which }, { type: 'refused' })
+  /**
+   * A firewall drops all segments of a kind from now on, and answers each in the name of whom it was for: `with` RST, if left out, or a message of ICMP.
+   * A datagram of UDP cannot be answered with RST; then it is `port unreachable`.
+   */
+  reject(kind: Kind = 'everything', which: Which & { with?: Refusal } = {}): void {
+    const { with: by = 'RST', ...rest } = which
+    if (!refusals.includes(by))
+      throw badGiven(
+        'wire.reject()',
+        'with',
+        by,
+        `give ${list(
+          refusals.map((one) => `'${one}'`),
+          'or',
+        )}.`,
+      )
+    this.#rule('reject', kind, { count: Number.POSITIVE_INFINITY, ...rest }, { type: 'refused', by }, by === 'RST' ? {} : { with: by })
   }
 
   /** Cut the wire: what is on it is lost, and all that is sent. */

@@ -20,6 +20,7 @@ export type SegmentKind =
   | 'fin-crossing'
   | 'fin-data'
   | 'again'
+  | 'icmp'
   | 'rst'
   | 'rst-refuses'
 
@@ -63,7 +64,8 @@ export function meaningsOf(trace: Trace): Map<TraceSegment, Meaning> {
 }
 
 function kindOf(segment: TraceSegment, conversation: Conversation, [from, to]: [string, string], waiting: () => boolean): SegmentKind {
-  const { flags, seq, length, ack } = segment
+  const { flags, seq, length, ack, protocol } = segment
+  if (protocol !== undefined) return protocol === 'icmp' ? 'icmp' : 'data'
   const [own, other] = [endOf(conversation, from), endOf(conversation, to)]
   const before = { ...own }
   const has = (flag: string) => flags.includes(flag)

@@ -81,7 +81,12 @@ function factsOf(row: StepRow, meanings: ReadonlyMap<unknown, Meaning>, words: W
       return { kind: 'more', values: { count: row.names.length, names: code(someNames(row.names)) } }
     case 'segment': {
       const { kind, from } = meanings.get(row.segment) ?? { kind: 'ack-repeat' as const, from: '' }
-      const values = { from: code(from), bytes: bytes(row.segment.length, words), flags: flagNames(row.segment.flags) }
+      const values = {
+        from: code(from),
+        bytes: bytes(row.segment.length, words),
+        flags: flagNames(row.segment.flags),
+        message: code(row.segment.data ?? ''),
+      }
       return { kind, values, more: fateOf(row.segment, words) }
     }
     case 'act': {
@@ -184,7 +189,7 @@ function act({ call, arguments: given, result, errno }: TraceCall): Facts {
     case 'wire.nat':
     case 'wire.forget':
     case 'wire.renumber':
-      return { kind: call, values: { kind: of('kind') } }
+      return { kind: call, values: { kind: of('kind'), how: code(given['with'] === undefined ? 'RST' : `ICMP ${given['with']}`) } }
     default:
       return { kind: 'act', values: { call: code(call), result: code(result ?? errno ?? '') } }
   }

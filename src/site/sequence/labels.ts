@@ -19,8 +19,9 @@ export function stateText({ state, before }: StateChange): string {
   return before === undefined ? state : `${before} → ${state}`
 }
 
-/** `S.` → `SYN ACK`; a datagram has none. */
-export function flagsOf({ flags, protocol }: TraceSegment): string {
+/** `S.` → `SYN ACK`; a datagram has none, and of ICMP it is what it says. */
+export function flagsOf({ flags, protocol, data }: TraceSegment): string {
+  if (protocol === 'icmp') return `ICMP ${data ?? ''}`
   return protocol === undefined ? flagNames(flags) : protocol.toUpperCase()
 }
 
@@ -30,6 +31,7 @@ export function flagNames(flags: string): string {
 
 /** The flag that a segment is drawn by. */
 export function kindOf({ flags, length, protocol }: TraceSegment): 'rst' | 'syn' | 'fin' | 'data' | 'ack' {
+  if (protocol === 'icmp') return 'rst'
   if (protocol !== undefined) return 'data'
   if (flags.includes('R')) return 'rst'
   if (flags.includes('S')) return 'syn'

@@ -24,7 +24,7 @@ it.each(['127.0.0.1', '::1'])('a closed socket that is healed hears the next ack
     return { client, session }
   })
   expect(details['net.ipv4.ip_default_ttl']).toBe('65')
-  expect(trace.events).toContainEqual(expect.objectContaining({ call: 'write', result: '65' }))
+  expect(trace.events).toContainEqual(expect.objectContaining({ call: 'write', arguments: expect.objectContaining({ data: '65' }) }))
 })
 
 it('healing one closed socket leaves another one deaf', () => {
