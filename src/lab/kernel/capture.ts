@@ -8,7 +8,7 @@ import { type Frame, SNAP_LENGTH } from '../packets/frame.ts'
 import { headerOf } from '../packets/header.ts'
 import { type Instruction, program } from '../packets/packet-filter.ts'
 import { writeSockaddr } from '../system/address.ts'
-import { wallClockUs } from '../system/clock.ts'
+import { secondsAt, wallClockUs } from '../system/clock.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { addressOf, allocate, bind, close, errno, type Fd, poll, recvmmsg, sendto, setsockopt, socket } from '../system/libc.ts'
 import { patience } from '../system/patience.ts'
@@ -112,8 +112,8 @@ export class Capture {
         continue
       }
       const stamp = i * CONTROL_LENGTH + 16
-      const seconds = Number(controlArena.readBigInt64LE(stamp))
-      const nanoseconds = Number(controlArena.readBigInt64LE(stamp + 8))
+      const seconds = secondsAt(controlArena, stamp)
+      const nanoseconds = controlArena.readUInt32LE(stamp + 8)
       this.frames.push({ atUs: seconds * 1e6 + nanoseconds / 1000, octets: Buffer.from(frameArena.subarray(at, at + length)) })
     }
     return count

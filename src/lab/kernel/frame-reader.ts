@@ -1,6 +1,7 @@
 /**
  * Reads many frames of a packet socket with one call, recvmmsg(2), each with the kernel's time and the way that it passed the interface.
  */
+import { secondsAt } from '../system/clock.ts'
 import { addressOf, allocate, type Fd, recvmmsg } from '../system/libc.ts'
 
 const BATCH = 32
@@ -55,8 +56,7 @@ export class FrameReader {
       this.#messages.writeUInt32LE(NAME_LENGTH, at + 8)
       this.#messages.writeUInt32LE(CONTROL_LENGTH, at + 40)
       const stamp = i * CONTROL_LENGTH + 16
-      // struct timespec; both halves of the seconds as they are no secret to a double.
-      const seconds = this.#controls.readUInt32LE(stamp) + this.#controls.readUInt32LE(stamp + 4) * 0x1_0000_0000
+      const seconds = secondsAt(this.#controls, stamp)
       take({
         atUs: seconds * 1e6 + this.#controls.readUInt32LE(stamp + 8) / 1000,
         outgoing: this.#names.readUInt8(i * NAME_LENGTH + 10) === PACKET_OUTGOING,

@@ -14,7 +14,7 @@ function load(): typeof Koffi {
   const missing = needsLinux()
   if (missing) throw new Error(`There is nothing to call: ${missing}.`)
   koffi = createRequire(import.meta.url)('koffi') as typeof Koffi
-  koffi.config({ max_async_calls: 1024 })
+  koffi.config({ max_async_calls: 1024, resident_async_pools: 32 })
   library = koffi.load(null)
   return koffi
 }

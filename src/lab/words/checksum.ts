@@ -23,6 +23,7 @@ function folded(sum: number): number {
 
 function sum(octets: Buffer, from: number, to: number): number {
   let total = 0
-  for (let at = from; at < to; at += 2) total += at + 1 < to ? octets.readUInt16BE(at) : octets.readUInt8(at) << 8
+  for (let at = from; at < to; at += 2) total += (octets[at] ?? 0) << 8
+  for (let at = from + 1; at < to; at += 2) total += octets[at] ?? 0
   return total
 }
