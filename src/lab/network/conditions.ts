@@ -38,6 +38,7 @@ const probes = {
   lsof: once(() => missing('lsof', 'lsof') ?? inNetwork(procNetRefusal)),
   udp_diag: once(() => inNetwork(udpDiagRefusal)),
   unix_diag: once(() => inNetwork(unixDiagRefusal)),
+  awk: once(() => missing('awk', 'mawk')),
   ip: once(() => missing('ip', 'iproute2')),
   curl: once(() => missing('curl', 'curl')),
   node: once(() => missing('node', 'nodejs')),
