@@ -16,6 +16,8 @@ const reasons = {
       ? 'what it sends goes over IPv6 or stays in the kernel, and no wire from a host to itself carries these'
       : undefined
   },
+  reuse: (code) => (/tcp_tw_reuse/.test(code) ? 'it says itself what tcp_tw_reuse is, which differs between hosts and on loopback' : undefined),
+  ports: (code) => (/ip_local_port_range/.test(code) ? 'it gives both ends the ports of one host' : undefined),
   programs: (code, commands) => {
     if (commands.length > 0) return 'it shows commands, which print addresses'
     return /\b(start|popen)\(/.test(code) ? 'it runs programs, which use addresses of their own' : undefined
@@ -43,13 +45,13 @@ export const variations: Record<string, Variation> = {
   wire: {
     only: 'loopback',
     words: `over a wire of ${VARIED_DELAY_MS} ms between the two ends`,
-    refuses: any(reasons.hosts, reasons.unwired),
+    refuses: any(reasons.hosts, reasons.unwired, reasons.reuse),
     environment: told('wire'),
   },
   hosts: {
     only: 'loopback',
     words: `on two hosts, with a wire of ${VARIED_DELAY_MS} ms between what listens and what connects`,
-    refuses: any(reasons.hosts, reasons.programs, reasons.steps, reasons.addresses, reasons.others, reasons.forged),
+    refuses: any(reasons.hosts, reasons.programs, reasons.steps, reasons.addresses, reasons.others, reasons.forged, reasons.ports),
     environment: told('hosts'),
   },
   ipv6: {

@@ -19,6 +19,8 @@ const SETTINGS = { route_localnet: '1', accept_local: '1', rp_filter: '0' }
 export function layLoop(host: Fd, delayMs: number): Wire {
   const wire = new Wire(host, host, { near: [], far: [] }, [OUT, BACK], { there: delayMs, back: delayMs })
   inNamespace(host, () => {
+    // The default lets ports be taken again on loopback only, which the kernel knows by the addresses.
+    writeFileSync('/proc/sys/net/ipv4/tcp_tw_reuse', '0')
     for (const [name, value] of Object.entries(SETTINGS)) {
       for (const each of ['all', OUT, BACK]) writeFileSync(`/proc/sys/net/ipv4/conf/${each}/${name}`, value)
     }
