@@ -33,6 +33,7 @@ export const software = {
   vite: plain('vite', 'npm: vite', '--version'),
   socat: plain('socat', 'socat', '-V'),
   nc: plain('nc', 'netcat-openbsd', '-h'),
+  unshare: plain('unshare', 'util-linux', '--version'),
 } as const satisfies Record<string, Software>
 
 export type SoftwareName = keyof typeof software
