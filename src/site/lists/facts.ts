@@ -24,10 +24,14 @@ export function factsList({ pages, words, language }: Whole): List {
     headings,
     body: html`<p>${words('site.facts.text')}</p>
 <p>${sentencesText(pages, words)} ${shareText(pages, words)} <a href="${at(`/${language}/unverified/`)}">${words('site.unverified')}</a></p>
+<topic-filter hidden><label><span>${words('site.facts.filter')}</span> <select><option value="">${words('site.facts.all')}</option>${headings.map(({ slug, text }) => html`<option value="${slug}">${text}</option>`)}</select></label></topic-filter>
 ${sections.map(
-  ([, inside], index) => html`<h2 id="${headings[index]?.slug}">${headings[index]?.text}</h2>
+  (
+    [, inside],
+    index,
+  ) => html`<section class="topic" aria-labelledby="${headings[index]?.slug}"><h2 id="${headings[index]?.slug}">${headings[index]?.text}</h2>
 <p>${shareText(inside, words)}</p>
-${inside.map((page) => factsOf(page, { words, language, pages }))}`,
+${inside.map((page) => factsOf(page, { words, language, pages }))}</section>`,
 )}`,
   }
 }

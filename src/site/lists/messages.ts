@@ -74,7 +74,7 @@ function adviceOf({ do: todo }: Message, language: Language): string {
 }
 
 /** Each message as a question and what to do as its answer: both stand on the page. */
-function faqOf(messages: readonly Message[], language: Language): object {
+export function faqOf(messages: readonly Message[], language: Language): object {
   return {
     '@context': 'https://schema.org',
     '@type': 'FAQPage',

@@ -6,13 +6,16 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { MdastNode, MdastPluginEntry, MdxJsxAttributeNode } from 'satteri'
 import { parseFence } from '../../page/fence.ts'
+import type { Language } from '../../page/language.ts'
 import type { Page } from '../../page/page.ts'
 import { codeBlock } from '../markup/code.ts'
 import { withForeign } from '../markup/foreign.ts'
 import { type Html, html } from '../markup/html.ts'
 import { withoutJapaneseBreaks } from '../markup/japanese.ts'
+import { withTerms } from '../panel/term.ts'
 import { waiverTarget } from '../panel/waivers.ts'
 import type { EvidenceIndex } from '../survey/evidence.ts'
+import { glossaryOf } from '../survey/glossary.ts'
 import { headingsOf, stableAnchor } from '../survey/headings.ts'
 import { sitePairs } from '../survey/pairs.ts'
 import { readPage } from '../survey/read-page.ts'
@@ -28,7 +31,10 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     const [file] = /content\/docs\/[^/]+\/.+\.mdx$/.exec(path ?? '') ?? []
     if (path === undefined || file === undefined) return undefined
     const page = readPage(path.slice(0, -file.length), file)
-    const rendering = renderingOf(page, evidence(), sitePairs(path.slice(0, -file.length)))
+    const root = path.slice(0, -file.length)
+    const terms = glossaryOf(root, page.language as Language)
+    const known = new Set<string>()
+    const rendering = renderingOf(page, evidence(), sitePairs(root), terms)
     const pieces = new PagePieces(file)
     const headings = headingsOf(page, originalOf(page, path.slice(0, -file.length)))
     let met = 0
@@ -62,20 +68,17 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
           context.setProperty(node, 'data', { ...node.data, hProperties: { lang: 'en' } })
       },
       text(node, context) {
-        if (page.language !== 'ja') {
-          const foreign = withForeign(node.value, page.language)
-          if (foreign) context.replaceNode(node, element('mdxJsxTextElement', foreign))
-          return
-        }
         const parent = context.parent(node)
         const index = context.indexOf(node) ?? 0
         const beside = (offset: number) => {
           const sibling = parent?.children[index + offset]
           return sibling ? context.textContent(sibling as MdastNode) : ''
         }
-        const value = withoutJapaneseBreaks(node.value, beside(-1), beside(1))
-        const foreign = withForeign(value, page.language)
-        if (foreign) context.replaceNode(node, element('mdxJsxTextElement', foreign))
+        const value = page.language === 'ja' ? withoutJapaneseBreaks(node.value, beside(-1), beside(1)) : node.value
+        const plain = (text: string) => withForeign(text, page.language) ?? html`${text}`
+        const explained = parent?.type === 'paragraph' ? withTerms(value, known, { terms, words: rendering.words, plain }) : undefined
+        const shown = explained ?? withForeign(value, page.language)
+        if (shown) context.replaceNode(node, element('mdxJsxTextElement', shown))
         else if (value !== node.value) context.setProperty(node, 'value', value)
       },
       link(node, context) {

@@ -14,6 +14,7 @@ import { waiverLink, waiverList } from '../panel/waivers.ts'
 import type { Side } from '../player/compare.ts'
 import { filmOf } from '../player/film.ts'
 import { type EvidenceIndex, evidenceOf } from '../survey/evidence.ts'
+import type { Term } from '../survey/glossary.ts'
 import { leftEvidence, leftOf, type Pair } from '../survey/pairs.ts'
 import { type Standing, standingOf } from '../survey/standing.ts'
 
@@ -40,8 +41,11 @@ export interface Apart {
 /** Octets of folded evidence, compressed, with which a page is still light. */
 const mostFolded = 24_000
 
-/** @param pairs what is shown side by side */
-export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pair[] = []): Rendering {
+/**
+ * @param pairs what is shown side by side
+ * @param terms the glossary, of which the first drawing explains what is in it
+ */
+export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pair[] = [], terms: readonly Term[] = []): Rendering {
   const language = isLanguage(page.language) ? page.language : 'en'
   const words = wordsOf(language)
   const scenarios = new Map(page.scenarios.map((scenario) => [scenario.id, read(scenario, page.path, words, index)]))
@@ -65,7 +69,7 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
     const folded = [...scenarios].filter(([id]) => !isFirst(id) && page.path !== 'index')
     const bodies = folded.map(([id, { standing }]) => ({
       id,
-      body: panelBody(standing, page.path, words, besidesOf(page, standing, index, pairs, words), false),
+      body: panelBody(standing, page.path, words, besidesOf(page, standing, index, pairs, words)),
     }))
     const heavy = gzipSync(bodies.map(({ body }) => body.markup).join('')).length > mostFolded
     const body = html`${bodies.map((each) => html`<section class="evidence" data-scenario="${each.id}"><h2>#${each.id}</h2><div class="body" id="${each.id}">${each.body}</div></section>`)}`
@@ -91,7 +95,7 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
       const hidden = step.type === 'block' && step.hidden
       const code = hidden ? html`` : codeBlock(lines, { lang, words, scenario: id })
       return step === found.steps.at(-1)
-        ? html`${code}${panel(found.standing, page.path, words, { open: isFirst(id), besides: besidesOf(page, found.standing, index, pairs, words), apart: apart() })}`
+        ? html`${code}${panel(found.standing, page.path, words, { open: isFirst(id), besides: besidesOf(page, found.standing, index, pairs, words), apart: apart(), terms })}`
         : code
     },
     value(start, claim) {

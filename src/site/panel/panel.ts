@@ -18,9 +18,11 @@ import { describe } from '../sequence/summary.ts'
 import { drawStates } from '../states/drawing.ts'
 import { pathsOf } from '../states/path.ts'
 import { drawWaits, waitsOf } from '../states/waits.ts'
+import type { Term } from '../survey/glossary.ts'
 import type { ShownValue, Standing } from '../survey/standing.ts'
 import { differences, platformLinks } from './platforms.ts'
 import { socketsTable, transcriptsOf, valuesTable } from './tables.ts'
+import { termsOnArrows } from './term.ts'
 import { type stateClass, stateSign } from './value-link.ts'
 
 /** Where the diagram stands beside the sentence that it proves. */
@@ -31,11 +33,13 @@ export interface PanelOptions {
   open: boolean
   /** What it is to be compared with. */
   besides: readonly Side[]
+  /** The words that the page's first drawing explains. */
+  terms: readonly Term[]
   /** Where the page's folded evidence is, when it is too much to come with the page. */
   apart: string | undefined
 }
 
-export function panel(standing: Standing, page: string, words: Words, { open, besides, apart }: PanelOptions): Html {
+export function panel(standing: Standing, page: string, words: Words, { open, besides, apart, terms }: PanelOptions): Html {
   const { scenario, only, evidence } = standing
   const { sign, style, label } = headline(standing)
   const front = page === frontPage
@@ -44,7 +48,7 @@ export function panel(standing: Standing, page: string, words: Words, { open, be
   const shows = film && showsOf(film, trace, words)
   // A space between all parts: the search's words and a reader's ear need it.
   const line = html`<span class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></span>${evidence && html` <span class="where">${[whereText(evidence.record.where, words), ...only.map((name) => onlyText(name, words))].join(' · ')}</span>`}${shows && html` <span class="shows">${shows}</span>`}`
-  const body = panelBody(standing, page, words, besides, open)
+  const body = panelBody(standing, page, words, besides, open ? terms : undefined)
   // What is folded is for browsers without scripts; the others parse it when it is opened.
   const unfolded = open || front
   const waiting = apart === undefined ? body : elsewhere(body, scenario, apart, words)
@@ -60,13 +64,16 @@ function elsewhere({ markup }: Html, scenario: string, apart: string, words: Wor
   return html`<a href="${apart}#${scenario}">${words('evidence.apart')}</a>${ids.map((id) => html`<i id="${id}"></i>`)}`
 }
 
-/** All that a panel unfolds. */
-export function panelBody(standing: Standing, page: string, words: Words, besides: readonly Side[], first: boolean): Html {
+/**
+ * All that a panel unfolds.
+ * @param terms the words that it explains, where it is the first of its page
+ */
+export function panelBody(standing: Standing, page: string, words: Words, besides: readonly Side[], terms?: readonly Term[]): Html {
   const { scenario, evidence } = standing
   const trace = evidence?.trace
   const film = trace && filmOf(trace)
   return html`${notices(standing, words)}
-${film && trace && bodyOf(film, trace, scenario, words, first)}
+${film && trace && bodyOf(film, trace, scenario, words, terms)}
 ${trace && comparisons(trace, scenario, besides, words)}
 ${standing.values.length > 0 && details(words('evidence.values'), valuesTable(standing, stepOfValue(film), words))}
 ${trace?.events.some(({ type }) => type === 'table') && details(words('evidence.sockets'), socketsTable(trace, words))}
@@ -140,9 +147,8 @@ function notices(standing: Standing, words: Words): Content {
   ]
 }
 
-/** The drawings, with their steps beside them, and where the ends came by. */
-/** @param first the first of its page, which explains the drawing */
-function bodyOf(film: Film, trace: Trace, scenario: string, words: Words, first: boolean): Content {
+/** The drawings, with their steps beside them, and where the ends came by; the first of a page explains them. */
+function bodyOf(film: Film, trace: Trace, scenario: string, words: Words, terms: readonly Term[] | undefined): Content {
   if (film.steps.length === 0) return undefined
   const waits = waitsOf(trace, words)
   const paths = pathsOf(trace)
@@ -160,8 +166,17 @@ ${drawings.length > 0 && html`<figure tabindex="0"${long && html` class="long"`}
 <div class="controls" role="group" aria-label="${words('evidence.steps')}" data-step="${words('evidence.steps.now')}" hidden><button type="button" data-go="-1" aria-label="${words('evidence.steps.previous')}">←</button> <span aria-hidden="true"></span> <button type="button" data-go="1" aria-label="${words('evidence.steps.next')}">→</button> <button type="button" data-go="0" aria-pressed="false">${words('evidence.steps.all')}</button><output class="sr-only"></output></div>
 ${stepList(film, trace, scenario, words)}
 </details></div>
+${
+  terms &&
+  termsOnArrows(
+    film.drawings.map(({ sequence }) => sequence),
+    scenario,
+    terms,
+    words,
+  )
+}
 ${waits.length > 0 && drawWaits(waits, words)}
-${first && drawings.length > 0 && details(words('evidence.legend'), legend(words))}
+${terms && drawings.length > 0 && details(words('evidence.legend'), legend(words))}
 ${
   paths.length > 0 &&
   html`<details open><summary>${words('evidence.path')}</summary>

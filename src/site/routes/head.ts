@@ -21,5 +21,10 @@ export function articleData(about: { title: string; description: string | undefi
     ...{ '@context': 'https://schema.org', '@type': 'TechArticle', headline: title, description, inLanguage: language, url: address },
     ...{ isPartOf: { '@type': 'WebSite', name: '2MSL', url: home }, license: 'https://creativecommons.org/licenses/by/4.0/' },
   }
-  return JSON.stringify(article).replaceAll('<', '\\u003c')
+  return inScript(article)
+}
+
+/** As JSON that ends no script element. */
+export function inScript(data: object): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c')
 }

@@ -4,11 +4,15 @@ import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlig
 import { isLanguage } from '../../page/language.ts'
 import { isOlder } from '../../page/translation.ts'
 import { previewMeta } from '../dist/previews.ts'
+import { faqOf } from '../lists/messages.ts'
 import { at, whole, withoutBase } from '../markup/address.ts'
 import { wordsOf } from '../markup/words.ts'
+import type { Message } from '../messages/message.ts'
+import { readMessages } from '../messages/read.ts'
+import { sharedOf } from '../shared.ts'
 import { readPage } from '../survey/read-page.ts'
 import { isRelease } from '../survey/release.ts'
-import { articleData, commonHead } from './head.ts'
+import { articleData, commonHead, inScript } from './head.ts'
 
 /** A translation whose original has changed since says so above its title. */
 function sayOlder(route: StarlightRouteData): void {
@@ -17,6 +21,20 @@ function sayOlder(route: StarlightRouteData): void {
   if (!filePath || !isLanguage(language) || language === 'en') return
   const [english, page] = [`content/docs/en/${path}`, filePath].map((file) => (existsSync(file) ? readPage(process.cwd(), file) : undefined))
   if (page && isOlder(page, english)) route.entry.data.banner = { content: wordsOf(language)('site.older') }
+}
+
+/** With more questions a page would be for search engines; the list of messages has them all. */
+const mostQuestions = 5
+
+/** The messages of programs that a page answers: those of its beginning, and the system's own, before the others. */
+function answeredBy(filePath: string | undefined): Message[] {
+  const [, path] = /^content\/docs\/[^/]+\/(.+)\.mdx$/.exec(filePath ?? '') ?? []
+  const levels = ['system', 'language', 'program']
+  const root = process.cwd()
+  return sharedOf('messages', root, () => readMessages(root).messages)
+    .filter(({ page, row }) => row === undefined && page.split('#')[0] === path)
+    .sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
+    .slice(0, mostQuestions)
 }
 
 /** Where a page without a language offers all of them, it is the one for readers of any other: the front page, and what is told of an error. */
@@ -37,6 +55,9 @@ export const onRequest = defineRouteMiddleware(({ locals, site, url }) => {
   const { title, description } = route.entry.data
   const data = { title, description, language: lang, address: whole(withoutBase(url.pathname), site), home: whole(`/${lang}/`, site) }
   route.head.push({ tag: 'script', attrs: { type: 'application/ld+json' }, content: articleData(data) })
+  const answered = answeredBy(route.entry.filePath)
+  if (isLanguage(lang) && answered.length > 0)
+    route.head.push({ tag: 'script', attrs: { type: 'application/ld+json' }, content: inScript(faqOf(answered, lang)) })
   // A card without a picture is a large grey one.
   if (!isRelease()) route.head = route.head.filter(({ attrs }) => attrs?.['name'] !== 'twitter:card')
   sayOlder(route)

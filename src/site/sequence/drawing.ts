@@ -105,7 +105,7 @@ function heightOf(row: Row, drawing: Drawing): number {
 
 /** An error keeps its name, however little room there is. */
 function callLines(row: CallRow, drawing: Drawing): string[] {
-  const lines = linesOf(callPieces(row), roomBetween(drawing))
+  const lines = linesOf(callPieces(row, drawing.words), roomBetween(drawing))
   const refusal = row.calls.find(({ errno }) => errno !== undefined)?.errno
   return refusal === undefined || lines.some((line) => line.includes(refusal)) ? lines : [...lines.slice(0, -1), refusal]
 }
@@ -123,8 +123,8 @@ function moreLines({ names }: MoreRow, drawing: Drawing): string[] {
 }
 
 /** What stands below a segment's arrow. */
-function remarkLines({ segment, of = '' }: SegmentRow, drawing: Drawing): string[] {
-  const remarks = [of, ...remarksOf(segment, drawing.words)].filter((text) => text !== '')
+function remarkLines({ segment, of = '', forged }: SegmentRow, drawing: Drawing): string[] {
+  const remarks = [of, ...remarksOf(segment, drawing.words), forged === true ? drawing.words('evidence.forged') : ''].filter((text) => text !== '')
   return linesOf(
     remarks.map((remark, index) => (index < remarks.length - 1 ? `${remark}, ` : remark)),
     roomBetween(drawing),

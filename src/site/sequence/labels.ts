@@ -64,7 +64,12 @@ export function isOnTheWay({ wire, arrivedUs, lost }: TraceSegment): boolean {
 }
 
 /** `bind · listen(server)`, `bind(restart) → EADDRINUSE`, in the pieces at which it may be broken; what came back is never left out. */
-export function callPieces({ calls, name }: CallRow): string[] {
+export function callPieces({ calls, name }: CallRow, words: Words): string[] {
+  const filters = calls.map(({ arguments: { option } }) =>
+    option === 'SO_ATTACH_FILTER' ? 'deaf' : option === 'SO_DETACH_FILTER' ? 'heal' : undefined,
+  )
+  // How the laboratory loses segments: what it does says more than the call.
+  if (filters.every((each) => each !== undefined)) return [`${name}: `, ...[...new Set(filters)].map((each) => words(`evidence.diagram.${each}`))]
   const refused = calls.filter(({ errno }) => errno !== undefined)
   const shown = refused.length > 0 ? refused : calls.length > 1 ? calls.filter(({ call }) => call !== 'socket') : calls
   const names = [...new Set(shown.map(({ call }) => call))]

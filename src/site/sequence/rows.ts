@@ -37,6 +37,8 @@ export interface SegmentRow {
   to: number
   segment: TraceSegment
   codeLine: number | undefined
+  /** Whether the page put it on the network beside all sockets. */
+  forged?: boolean
   /** Whose it is, where several connections share the lanes. */
   of?: string | undefined
   step?: number | undefined
@@ -115,12 +117,26 @@ export function sequenceOf(trace: Trace): Sequence {
         to: ofEndpoint(event.seen?.to ?? event.to),
         segment: event,
         codeLine,
+        ...(isForged(event, trace) && { forged: true }),
       })
     } else {
       addStates(rows, event, codeLine, changesOf(event, states, all, names))
     }
   }
   return { lanes, rows: numbered(rows), tookUs: endUs }
+}
+
+/** Whether a raw socket sent it: while that call lasted, from where it says. */
+function isForged({ atUs, from, flags }: TraceSegment, { events }: Trace): boolean {
+  return events.some(
+    (event) =>
+      event.type === 'call' &&
+      event.call === 'sendto' &&
+      event.arguments['flags'] === flags &&
+      event.arguments['from'] === printEndpoint(from) &&
+      event.atUs <= atUs &&
+      atUs <= event.atUs + event.tookUs,
+  )
 }
 
 /** Each row but a change of state is a step; the change belongs to the step before it. */

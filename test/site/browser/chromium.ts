@@ -40,6 +40,7 @@ export async function findChromium(): Promise<string> {
   throw new Error(`No Chromium starts here. Name one in TWOMSL_CHROMIUM.\n${tried.join('\n')}`)
 }
 
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: inject('chromium'), args })
+/** @param env what the browser is told beside our own environment */
+export function launch(env: Record<string, string> = {}): Promise<Browser> {
+  return chromium.launch({ executablePath: inject('chromium'), args, env: { ...process.env, ...env } as Record<string, string> })
 }

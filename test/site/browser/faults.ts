@@ -59,6 +59,21 @@ export async function faultsOf(browser: Browser, path: string, { within = 'html'
   return [...found, ...(await faultsIn(unscripted.page, 'no scripts', within, everything))]
 }
 
+/**
+ * Of one of many pages, in a tab that goes from one to the next: what is in its frame is looked at elsewhere.
+ * @param asked all rules in light and those on colours in dark, or the rules that see words and structure
+ */
+export async function faultsInTab(page: Page, path: string, asked: 'all' | 'structure'): Promise<string[]> {
+  await page.goto(new URL(path, inject('origin')).href)
+  await page.evaluate(axeScript)
+  if (asked === 'structure') return faultsIn(page, 'light', 'main', everything, colours)
+  const found = await faultsIn(page, 'light', 'main', everything)
+  await paint(page, 'dark')
+  found.push(...(await faultsIn(page, 'dark', 'main', colours)))
+  await paint(page, 'light')
+  return found
+}
+
 async function contextOf(browser: Browser, before?: Before): Promise<BrowserContext> {
   if (before) {
     const context = await browser.newContext(wide)
@@ -76,9 +91,16 @@ async function paint(page: Page, scheme: 'light' | 'dark'): Promise<void> {
   await page.waitForFunction((scheme) => (document.documentElement.dataset['theme'] ?? scheme) === scheme, scheme)
 }
 
-/** @param rules their names or tags */
-async function faultsIn(page: Page, mode: string, within: string, rules: string[]): Promise<string[]> {
-  const options: RunOptions = { runOnly: rules, resultTypes: ['violations'] }
+/**
+ * @param rules their names or tags
+ * @param but rules that are not asked
+ */
+async function faultsIn(page: Page, mode: string, within: string, rules: string[], but: string[] = []): Promise<string[]> {
+  const options: RunOptions = {
+    runOnly: rules,
+    resultTypes: ['violations'],
+    rules: Object.fromEntries(but.map((rule) => [rule, { enabled: false }])),
+  }
   const { found, over } = await page.evaluate(
     async ([within, options]) => {
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(within, options)

@@ -1,10 +1,9 @@
 /** What fits: pages on few screens and few sheets, labels of drawings between their lifelines. Measured in a real browser. */
-import { globSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languages } from '../../../src/page/language.ts'
 import { launch } from './chromium.ts'
-import { open, unfolded } from './pages.ts'
+import { open, readersPages, unfolded } from './pages.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -15,10 +14,7 @@ afterAll(() => browser.close())
 const mostElements = 6000
 const mostSheets = 6
 const telephone = { width: 360, height: 740 }
-const paths = globSync('content/docs/en/**/*.mdx')
-  .map((file) => file.replace(/\\/g, '/').replace(/^content\/docs\/en\/|\.mdx$/g, ''))
-  .filter((path) => path !== 'index' && !path.startsWith('write/'))
-  .sort()
+const paths = readersPages
 
 test.each(languages)('in %s half of the readers’ pages take nine screens of a telephone or fewer, and none is heavy', async (language) => {
   await using opened = await open(browser, `/${language}/`, { viewport: telephone })
@@ -42,11 +38,20 @@ test('on paper each of the readers’ pages takes six sheets or fewer, with what
   const long: string[] = []
   for (const path of paths) {
     await page.goto(new URL(`/en/${path}/`, page.url()).href)
-    const pdf = await page.pdf({ format: 'A4', margin: { top: '1cm', bottom: '1cm', left: '1cm', right: '1cm' } })
-    const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+    const sheets = await sheetsOf(page)
     if (sheets < 1 || sheets > mostSheets) long.push(`${path} takes ${sheets} sheets`)
   }
   expect(long).toEqual([])
+})
+
+test.each(languages)('in %s the page for the wall is one sheet, with its values, the drawing and the path', async (language) => {
+  await using opened = await open(browser, `/${language}/start-here/one-sheet/`)
+  const { page } = opened
+  expect(await sheetsOf(page)).toBe(1)
+  await page.emulateMedia({ media: 'print' })
+  for (const part of ['.checked', 'table', 'svg.sequence', 'svg.states', '.waits'])
+    expect(await page.locator(part).first().isVisible(), part).toBe(true)
+  expect(await page.locator('.fold > summary').first().isVisible()).toBe(false)
 })
 
 /** Only remarks differ between languages: each is looked at where room is scarce. */
@@ -70,6 +75,11 @@ test.each(languages)('in %s no label of a drawing crosses a lifeline, another la
   expect(wrong).toEqual([])
   expect(count).toBeGreaterThan(4000)
 })
+
+async function sheetsOf(page: Page): Promise<number> {
+  const pdf = await page.pdf({ format: 'A4', margin: { top: '1cm', bottom: '1cm', left: '1cm', right: '1cm' } })
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+}
 
 function labelsIn(page: Page): Promise<{ count: number; wrong: string[] }> {
   return page.evaluate(() => {

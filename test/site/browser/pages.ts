@@ -1,9 +1,16 @@
 /** The pages that the browser tests look at, and how they open one. */
+import { globSync } from 'node:fs'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { inject } from 'vitest'
 
 /** One of each kind: a front page, a page whose evidence holds, a page with evidence of every standing. */
 export const templates = ['/', '/specimen/server-closes-first/', '/specimen/standings/']
+
+/** The readers' pages, without their language: `time-wait/how-long`. */
+export const readersPages = globSync('content/docs/en/**/*.mdx')
+  .map((file) => file.replace(/\\/g, '/').replace(/^content\/docs\/en\/|\.mdx$/g, ''))
+  .filter((path) => path !== 'index' && !path.startsWith('write/'))
+  .sort()
 
 /** What the page complained about: errors on its console, uncaught exceptions, failed requests. */
 export interface Opened extends AsyncDisposable {
