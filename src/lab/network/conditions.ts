@@ -2,8 +2,8 @@
  * What a scenario may need: each condition is found out by trying it, and tells why it is not met here.
  */
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, globSync, readFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { readKernelCondition, whyNot } from '../../evidence/kernel-condition.ts'
 import { captureRefusal } from '../kernel/capture.ts'
 import { tcpOverIPv4 } from '../kernel/diag-row.ts'
@@ -17,7 +17,8 @@ import { sameEnd, writeSockaddr } from '../system/address.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { bind, close, errno, socket } from '../system/libc.ts'
 import { AF_INET6, SOCK_CLOEXEC, SOCK_STREAM } from '../words/constants.ts'
-import { type SoftwareName, software } from '../words/software.ts'
+import { type Software, type SoftwareName, software } from '../words/software.ts'
+import { commandFolders, npmPrograms } from './command-folders.ts'
 import { inNetwork, sharedLoopbackReason } from './enter-network.ts'
 import { wireRefusal } from './wire-refusal.ts'
 
@@ -42,10 +43,7 @@ const probes = {
   ip: once(() => missing('ip', 'iproute2')),
   curl: once(() => missing('curl', 'curl')),
   node: once(() => missing('node', 'nodejs')),
-  ...(Object.fromEntries(softwareNames.map((name) => [name, once(() => missing(software[name].command, software[name].package))])) as Record<
-    SoftwareName,
-    Condition
-  >),
+  ...(Object.fromEntries(softwareNames.map((name) => [name, once(() => withoutSoftware(software[name]))])) as Record<SoftwareName, Condition>),
   // What runs the programs that are written in other languages.
   // Its smallest package has the interpreter without most of the library.
   python3: once(() => unusable('python3', ['-c', 'import http.server, socketserver, subprocess'], 'python3')),
@@ -91,6 +89,12 @@ function missing(command: string, packageName: string): string | undefined {
   return onPath(command) === undefined ? `there is no command ${command} (package ${packageName})` : undefined
 }
 
+function withoutSoftware({ command, package: from, module = false }: Software): string | undefined {
+  const there = module ? existsSync(join(npmPrograms, command)) : onPath(command) !== undefined
+  const how = from.startsWith('npm ci') ? from : `package ${from}`
+  return there ? undefined : `there is no ${module ? 'module' : 'command'} ${command} (${how})`
+}
+
 /** A command that is there and only stands for one that is not, as version managers put them on the path, is found out by calling it. */
 function unusable(command: string, given: readonly string[], packageName: string): string | undefined {
   const path = onPath(command)
@@ -115,9 +119,7 @@ function procNetRefusal(): string | undefined {
 }
 
 export function onPath(command: string): string | undefined {
-  // Debian's PostgreSQL keeps its server off the path: several versions may be there.
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin', ...globSync('/usr/lib/postgresql/*/bin')]
-  return folders
+  return commandFolders()
     .map((folder) => join(folder, command))
     .find((path) => {
       try {

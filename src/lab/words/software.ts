@@ -7,9 +7,13 @@ export interface Software {
   package: string
   /** What it is called with to tell its version. */
   version: readonly string[]
+  /** It is no command: programs that run under Node.js find it by its name. */
+  module?: boolean
 }
 
 const plain = (command: string, packageName: string, ...version: string[]): Software => ({ command, package: packageName, version })
+/** Too large, or too little needed, for everybody's `npm ci`. */
+const fromNpm = (command: string, ...version: string[]): Software => plain(command, 'npm ci --prefix .ci/programs', ...version)
 
 /** By the name that `needs=` uses. */
 export const software = {
@@ -29,8 +33,16 @@ export const software = {
   'systemd-socket-activate': plain('systemd-socket-activate', 'systemd', '--version'),
   gunicorn: plain('gunicorn', 'gunicorn', '--version'),
   uvicorn: plain('uvicorn', 'uvicorn', '--version'),
+  flask: plain('flask', 'python3-flask', '--version'),
+  'django-admin': plain('django-admin', 'python3-django', '--version'),
   puma: plain('puma', 'puma', '--version'),
+  rails: plain('rails', 'ruby-railties', '--version'),
+  'catalina.sh': plain('catalina.sh', 'tomcat10', 'version'),
+  supervisord: plain('supervisord', 'supervisor', '--version'),
   vite: plain('vite', 'npm: vite', '--version'),
+  express: { ...fromNpm('express'), module: true },
+  nodemon: fromNpm('nodemon', '--version'),
+  next: fromNpm('next', '--version'),
   socat: plain('socat', 'socat', '-V'),
   nc: plain('nc', 'netcat-openbsd', '-h'),
   unshare: plain('unshare', 'util-linux', '--version'),

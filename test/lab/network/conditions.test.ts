@@ -31,5 +31,15 @@ it('a program that nobody knows, or that is not there, has none', () => {
 it('.ci/step installs the package of each', () => {
   const step = readFileSync(`${projectRoot}/.ci/step`, 'utf8')
   const packages = Object.values(software).map(({ package: name }) => name)
-  expect(packages.filter((name) => !name.startsWith('npm: ') && !new RegExp(`[ (]${name}[ )\\n]`).test(step))).toEqual([])
+  expect(packages.filter((name) => !name.startsWith('npm') && !new RegExp(`[ (]${name}[ )\\n]`).test(step))).toEqual([])
+})
+
+it('.ci/programs has each program of npm that the project itself does not need, at one version', () => {
+  const { dependencies } = JSON.parse(readFileSync(`${projectRoot}/.ci/programs/package.json`, 'utf8')) as { dependencies: Record<string, string> }
+  const wanted = Object.values(software).filter(({ package: from }) => from === 'npm ci --prefix .ci/programs')
+  expect(wanted.map(({ command }) => command).filter((name) => !/^\d+\.\d+\.\d+$/.test(dependencies[name] ?? ''))).toEqual([])
+})
+
+it('a module of npm is sought where .ci/step puts it', () => {
+  expect([undefined, 'there is no module express (npm ci --prefix .ci/programs)']).toContain(conditions['express']())
 })
