@@ -18,6 +18,10 @@ const reasons = {
   },
   reuse: (code) => (/tcp_tw_reuse/.test(code) ? 'it says itself what tcp_tw_reuse is, which differs between hosts and on loopback' : undefined),
   ports: (code) => (/ip_local_port_range/.test(code) ? 'it gives both ends the ports of one host' : undefined),
+  choice: (code) => {
+    if (/ip_local_port_range/.test(code)) return 'it says itself from which range local ports are chosen'
+    return /\.port\b/.test(code) ? undefined : 'it looks at no port that the kernel chose'
+  },
   programs: (code, commands) => {
     if (commands.length > 0) return 'it shows commands, which print addresses'
     return /\b(start|popen)\(/.test(code) ? 'it runs programs, which use addresses of their own' : undefined
@@ -65,6 +69,12 @@ export const variations: Record<string, Variation> = {
     words: 'without TCP timestamps',
     refuses: any(reasons.timestamps, reasons.others),
     environment: told('no-timestamps'),
+  },
+  'odd-ports': {
+    only: 'even-ports',
+    words: 'with a range of local ports that begins with an odd one',
+    refuses: any(reasons.choice, reasons.hosts, reasons.others),
+    environment: told('odd-ports'),
   },
   'slow-machine': {
     words: `on a machine that pauses ${PAUSE_MS} ms before each call`,

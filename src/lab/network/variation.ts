@@ -10,7 +10,7 @@ import type { Subnet } from './wire.ts'
 /** One way of the wire, in milliseconds. */
 export const VARIED_DELAY_MS = 20
 
-export const variationNames = ['wire', 'hosts', 'ipv6', 'no-timestamps', 'slow-machine'] as const
+export const variationNames = ['wire', 'hosts', 'ipv6', 'no-timestamps', 'odd-ports', 'slow-machine'] as const
 export type VariationName = (typeof variationNames)[number]
 
 /** The one that is asked for. */

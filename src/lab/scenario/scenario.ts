@@ -172,6 +172,9 @@ export class Scenario {
       case 'no-timestamps':
         writeFileSync('/proc/sys/net/ipv4/tcp_timestamps', '0')
         return
+      case 'odd-ports':
+        writeFileSync('/proc/sys/net/ipv4/ip_local_port_range', '32769 60999')
+        return
       default:
     }
   }

@@ -104,7 +104,8 @@ function onlyText(name: string, words: Words): string {
   return isOnly(name) ? words(`evidence.only.${name}`) : name
 }
 
-const isOnly = (name: string): name is 'loopback' | 'ipv4' | 'timestamps' => ['loopback', 'ipv4', 'timestamps'].includes(name)
+const isOnly = (name: string): name is 'loopback' | 'ipv4' | 'timestamps' | 'even-ports' =>
+  ['loopback', 'ipv4', 'timestamps', 'even-ports'].includes(name)
 
 function runsText(runs: number, words: Words): string {
   return runs === 1 ? words('evidence.runs.one') : words('evidence.runs.other', { runs })
