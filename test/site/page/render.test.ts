@@ -96,7 +96,7 @@ describe('the verdict of a panel', () => {
     expect(panelOf('lost-fin')).toContain('<span class="shows"><code dir="auto">client</code> breaks the connection off: RST.</span></summary>')
     const panel = String(first.step('server-closes-first', 2, 'console')).replace(/^[\s\S]*?(?=<section)/, '')
     expect(panel).toMatch(/^<section .*\n<details class="fold" open><summary>/)
-    expect(panel).toContain('The address is in use. In the way: <code>session\u00a0TIME_WAIT\u00a060.0 s</code>.</span></summary>')
+    expect(panel).toContain('The address is in use. In the way: <code>session\u00a0TIME_WAIT\u00a060.0\u00a0s</code>.</span></summary>')
   })
 
   test('is in the page’s language', () => {
