@@ -32,3 +32,6 @@ export function environmentOfAPerson(env: NodeJS.ProcessEnv = process.env): Node
   const ours = (name: string) => name.startsWith('TWOMSL_') && name !== internal.entered
   return Object.fromEntries(Object.entries(env).filter(([name]) => !ours(name) && !/^(VITEST|CI$|GITHUB_)/.test(name)))
 }
+
+/** On the command line of a kernel that an emulator runs, by whoever starts it: an emulated processor does not always say so. */
+export const EMULATED = '2msl.emulated'

@@ -39,6 +39,7 @@ export function evidenceSite(root: string) {
         injectRoute({ pattern: '/search/messages.json', entrypoint: route('messages.json.ts'), prerender: true })
         injectRoute({ pattern: '/search/[lang].json', entrypoint: route('search.json.ts'), prerender: true })
         injectRoute({ pattern: '/[lang]/[...page]/evidence', entrypoint: route('apart.astro'), prerender: true })
+        injectRoute({ pattern: '/[lang]/[...page]/on/[platform]', entrypoint: route('elsewhere.astro'), prerender: true })
         injectRoute({ pattern: '/[lang]/[list]', entrypoint: route('list.astro'), prerender: true })
         injectRoute({ pattern: '/[lang]/errors/[...code]', entrypoint: route('errors.astro'), prerender: true })
         injectRoute({ pattern: '/errors/[...code]', entrypoint: route('error-chooser.astro'), prerender: true })

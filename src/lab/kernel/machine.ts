@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { machine, release, type, version } from 'node:os'
 import type { Machine } from '../../evidence/machine.ts'
+import { EMULATED } from '../../settings/internal.ts'
 import { clockGetres } from '../system/libc.ts'
 import { CLOCK_REALTIME_COARSE } from '../words/constants.ts'
 
@@ -22,8 +23,6 @@ export interface KernelSays {
   commandLine: string
 }
 
-/** On the command line of a kernel that an emulator runs, by whoever starts it: an emulated processor does not always say so. */
-export const EMULATED = '2msl.emulated'
 /** What gVisor's uname(2) gives for the day of its build, in every release. */
 const GVISOR_BUILD = 'Sun Jan 10 15:06:54 PST 2016'
 

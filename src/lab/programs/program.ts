@@ -20,7 +20,9 @@ import type { Named } from '../words/named.ts'
 import { LabProblem } from '../words/problem.ts'
 
 /** Starting an interpreter takes its time on a busy machine. */
-const PATIENCE = new Duration(10_000 * patience)
+const PATIENCE = new Duration(10_000)
+/** How long it is waited for: both say when the laboratory gives up, so a slow machine gets more. */
+const stretched = (within: Duration) => new Duration(within.milliseconds * patience)
 
 export interface Command {
   /** How it is called in the evidence: `daytimed.c 1313`. */
@@ -83,7 +85,7 @@ export class Program implements Named {
   /** The next line that it writes, without the line break; waits for it. To start, programs need some tenths of a second. */
   line(options: Within = {}): string {
     checkGiven('line()', options, ['within'])
-    const { within = PATIENCE } = options
+    const within = stretched(options.within ?? PATIENCE)
     const deadline = monotonicMs() + within.milliseconds
     for (;;) {
       const end = this.#text.indexOf('\n', this.#taken)
@@ -157,7 +159,7 @@ export class Program implements Named {
   /** Wait until it has ended: `waitpid(2)`. Gives `.status`, or the `.signal` that ended it. */
   wait(options: Within = {}): Exit {
     checkGiven('wait()', options, ['within'])
-    const { within = PATIENCE } = options
+    const within = stretched(options.within ?? PATIENCE)
     let exit: Exit | undefined
     this.#scenario.perform(
       { call: 'waitpid', arguments: { program: this }, changes: 'table' },

@@ -6,6 +6,7 @@ import { type Content, type Html, html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import { platformName, stateText } from '../panel/platforms.ts'
 import { stateClass, stateSign } from '../panel/value-link.ts'
+import { addressElsewhere, hasOwnPage } from '../survey/elsewhere.ts'
 import { byPlatform } from '../survey/evidence.ts'
 import type { PlatformStanding, Standing } from '../survey/standing.ts'
 import { addressOf, type SurveyedPage } from '../survey/survey.ts'
@@ -74,6 +75,8 @@ ${surveyed.standings.map((standing) => {
   const cells = platforms.map((platform) =>
     cell(
       standing.platforms.find(({ evidence }) => evidence.platform === platform),
+      surveyed,
+      standing.scenario,
       words,
     ),
   )
@@ -81,10 +84,14 @@ ${surveyed.standings.map((standing) => {
 })}`
 }
 
-function cell(standing: PlatformStanding | undefined, words: Words): Html {
+function cell(standing: PlatformStanding | undefined, surveyed: SurveyedPage, scenario: string, words: Words): Html {
   if (!standing) return html`<td>–</td>`
   const { evidence, state } = standing
-  return html`<td class="${stateClass[state]}"><a href="${at(`/evidence/${evidence.path}.json`)}"><span class="sign" aria-hidden="true">${stateSign[state]}</span> ${stateText(state, words)}</a></td>`
+  // What does not hold there is drawn; what holds is the page's own drawing.
+  const address = hasOwnPage(standing)
+    ? addressElsewhere(surveyed.page.path, surveyed.language, evidence.platform, scenario)
+    : at(`/evidence/${evidence.path}.json`)
+  return html`<td class="${stateClass[state]}"><a href="${address}"><span class="sign" aria-hidden="true">${stateSign[state]}</span> ${stateText(state, words)}</a></td>`
 }
 
 /** Why it is otherwise there. */

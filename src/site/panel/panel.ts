@@ -72,7 +72,7 @@ export function panelBody(standing: Standing, page: string, words: Words, beside
   const { scenario, evidence } = standing
   const trace = evidence?.trace
   const film = trace && filmOf(trace)
-  return html`${notices(standing, words)}
+  return html`${notices(standing, page, words)}
 ${film && trace && bodyOf(film, trace, scenario, words, terms)}
 ${trace && comparisons(trace, scenario, besides, words)}
 ${standing.values.length > 0 && details(words('evidence.values'), valuesTable(standing, stepOfValue(film), words))}
@@ -134,7 +134,7 @@ function headline({ verdict, stale }: Standing): Headline {
 }
 
 /** What the reader must know before believing the rest. */
-function notices(standing: Standing, words: Words): Content {
+function notices(standing: Standing, page: string, words: Words): Content {
   const { verdict, stale } = standing
   return [
     verdict === undefined && html`<p>${words('evidence.not-run.text')}</p>`,
@@ -144,7 +144,7 @@ function notices(standing: Standing, words: Words): Content {
     verdict?.type === 'not verified here' && html`<p>${verdict.reason}</p>`,
     verdict?.type === 'did not end here' && html`<p>${words('evidence.not-ended.text')}</p>`,
     verdict?.type === 'does not hold' && html`<p>${words('evidence.refuted.text')}</p>`,
-    differences(standing, words),
+    differences(standing, page, words),
   ]
 }
 

@@ -3,6 +3,7 @@ import { seriesOf, type Where } from '../../evidence/machine.ts'
 import { at } from '../markup/address.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import type { WordKey, Words } from '../markup/words.ts'
+import { addressElsewhere } from '../survey/elsewhere.ts'
 import type { PlatformStanding, ShownValue, Standing } from '../survey/standing.ts'
 import { stateClass, stateSign } from './value-link.ts'
 
@@ -38,13 +39,13 @@ export function platformLinks(platforms: readonly PlatformStanding[], words: Wor
 }
 
 /** Where the scenario is known not to hold, and why. */
-export function differences({ platforms, evidence, verdict }: Standing, words: Words): Content {
+export function differences({ platforms, evidence, verdict, scenario }: Standing, page: string, words: Words): Content {
   if (verdict?.type !== 'holds') return undefined
   return platforms
     .filter((one) => one.evidence !== evidence && one.state === 'does not hold')
     .map(
-      ({ evidence: { path, record }, reason }) =>
-        html`<p class="differs"><a href="${at(`/evidence/${path}.json`)}"><span class="sign" aria-hidden="true">${stateSign['does not hold']}</span> ${words('evidence.differs', { platform: platformName(record.where, words) })}</a>${reason && html` ${reason[words.language]}`}</p>`,
+      ({ evidence: { platform, record }, reason }) =>
+        html`<p class="differs"><a href="${addressElsewhere(page, words.language, platform, scenario)}"><span class="sign" aria-hidden="true">${stateSign['does not hold']}</span> ${words('evidence.differs', { platform: platformName(record.where, words) })}</a>${reason && html` ${reason[words.language]}`}</p>`,
     )
 }
 

@@ -1,7 +1,8 @@
 import { release } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { platformOf } from '../../../src/evidence/machine.ts'
-import { EMULATED, type KernelSays, machineOf, thisMachine } from '../../../src/lab/kernel/machine.ts'
+import { type KernelSays, machineOf, thisMachine } from '../../../src/lab/kernel/machine.ts'
+import { EMULATED } from '../../../src/settings/internal.ts'
 
 const says = (given: Partial<KernelSays>): KernelSays => ({
   system: 'Linux',
