@@ -48,7 +48,7 @@ describe.each(cases)('$id, $where: $what', ({ asked, page, cure, solved }) => {
   })
 })
 
-test('of the public cases at least 26 of 29 are solved', () => {
-  expect(cases.length).toBe(29)
-  expect(cases.filter(({ solved }) => solved).length).toBeGreaterThanOrEqual(26)
+test('of the public cases nine of ten are solved', () => {
+  expect(cases.length).toBeGreaterThanOrEqual(43)
+  expect(cases.filter(({ solved }) => solved).length / cases.length).toBeGreaterThanOrEqual(0.9)
 })

@@ -223,4 +223,32 @@ export const ja: [Answer, string[]][] = [
   ['tests', ['テスト 空きポート']],
   ['restart', ['無停止再起動']],
   ['twoServers', ['同じポートで二つのサーバー', '同じポート 二つ エラーにならない']],
+  [
+    'docker',
+    [
+      'Docker ポート 使用中',
+      'docker compose ポート 競合',
+      'コンテナ 消したのに ポート 使用中',
+      'docker stop 遅い',
+      'コンテナから localhost 接続できない',
+      'コンテナ 公開ポート つながらない',
+    ],
+  ],
+  ['kubernetes', ['hostPort 競合', 'Pod ポート 競合', 'ローリングアップデート 502', 'CrashLoopBackOff ポート 使用中', 'サイドカー ポート']],
+  [
+    'windows',
+    [
+      'Windows ポート 使用中 プロセス 特定',
+      'Windows 10013',
+      '除外 ポート範囲',
+      'Windows ポート kill',
+      'ポート 80 System プロセス',
+      'WSL ポート 使用中',
+    ],
+  ],
+  ['macos', ['Mac ポート 5000 使用中', 'AirPlay レシーバー オフ', 'Mac ポート 7000', 'Mac ポート kill', 'ControlCenter ポート']],
+  ['restart', ['無停止 再起動', '接続を切らずに 再起動', 'ソケット 引き継ぎ', 'グレースフル リスタート 接続 失う', 'ゼロダウンタイム']],
+  ['twMany', ['TIME_WAIT 大量', 'TIME_WAIT 数 確認', 'TIME_WAIT メモリ', 'TIME_WAIT 減らす', 'nginx TIME_WAIT 多い']],
+  ['reset', ['connection reset by peer 原因', 'Broken pipe 原因', 'socket hang up 原因', 'RST 誰が送る', 'コネクションプール リセット']],
+  ['tests', ['空きポート 探す', 'テスト ポート 競合', 'ランダムポート テスト', 'ポート 0', 'テスト ときどき ポート 使用中']],
 ]

@@ -229,4 +229,36 @@ export const ko: [Answer, string[]][] = [
   ['tests', ['테스트용 빈 포트']],
   ['restart', ['무중단 재시작']],
   ['twoServers', ['같은 포트에 서버 두 개', '한 포트를 두 프로세스가']],
+  [
+    'docker',
+    [
+      '도커 포트 이미 사용 중',
+      '도커 컴포즈 포트 충돌',
+      '컨테이너 삭제했는데 포트 사용 중',
+      'docker stop 느림',
+      '컨테이너에서 localhost 접속 안 됨',
+      'docker 컨테이너 포트 접속 안 됨 empty reply',
+    ],
+  ],
+  [
+    'kubernetes',
+    ['쿠버네티스 hostPort 충돌', '파드 안에서 포트 충돌', '롤링 업데이트 중 502', 'CrashLoopBackOff 포트 사용 중', '사이드카 포트 충돌'],
+  ],
+  [
+    'windows',
+    [
+      '윈도우 포트 죽이기',
+      '윈도우 10013 오류',
+      '윈도우 예약된 포트',
+      '윈도우 포트 사용 프로세스 확인',
+      'netsh 포트 제외',
+      '80번 포트 system 프로세스',
+      'wsl 포트 충돌',
+    ],
+  ],
+  ['macos', ['맥 5000번 포트 사용 중', '맥 7000 포트', '에어플레이 끄기 포트', '맥에서 포트 죽이기', 'ControlCenter 포트']],
+  ['restart', ['무중단 배포 연결 끊김', '서버 재시작 연결 유지', '소켓 넘겨주기', '무중단 재시작', 'graceful 재시작 연결 유실']],
+  ['twMany', ['TIME_WAIT 너무 많음', 'TIME_WAIT 개수 확인', 'TIME_WAIT 메모리', '타임웨이트 만 개', 'nginx TIME_WAIT 많음', 'TIME_WAIT 줄이는 법']],
+  ['reset', ['connection reset by peer 원인', '브로큰 파이프', 'socket hang up 원인', 'RST 누가 보냈는지', '커넥션 풀 reset', 'broken pipe 원인']],
+  ['tests', ['빈 포트 찾기', '테스트 포트 충돌', '랜덤 포트 테스트', '포트 0', '테스트가 가끔 포트 사용 중으로 실패']],
 ]
