@@ -16,6 +16,8 @@ export const internal = {
   scenario: 'TWOMSL_INTERNAL_SCENARIO',
   /** The condition under which scenarios are run once more, by its name: `wire`. */
   variation: 'TWOMSL_INTERNAL_VARIATION',
+  /** The platform of the machine that shows the site, whose runs it then speaks of: `linux-6.18-x86_64-hz250`. */
+  thisMachine: 'TWOMSL_INTERNAL_THIS_MACHINE',
   /** For tests: the tools take this for the operating system, as `darwin`. */
   platform: 'TWOMSL_INTERNAL_PLATFORM',
   /** For tests: what the laboratory does not find, as `sock_diag,capture`. */

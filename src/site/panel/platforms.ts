@@ -1,15 +1,18 @@
 /** On which platforms a scenario holds, and what they gave otherwise. Pure `data -> markup`. */
-import { seriesOf, type Where } from '../../evidence/machine.ts'
+import { platformOf, seriesOf, type Where } from '../../evidence/machine.ts'
 import { at } from '../markup/address.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import type { WordKey, Words } from '../markup/words.ts'
 import { addressElsewhere } from '../survey/elsewhere.ts'
+import { thisMachine } from '../survey/evidence.ts'
 import type { PlatformStanding, ShownValue, Standing } from '../survey/standing.ts'
 import { stateClass, stateSign } from './value-link.ts'
 
 /** `Linux 6.18`, `Linux 5.10 (user-mode)`, `gVisor 4.4`. */
-export function platformName({ system, release, machine, kernel, conditions }: Where, words: Words): string {
+export function platformName(where: Where, words: Words): string {
+  const { system, release, machine, kernel, conditions } = where
   const apart = [
+    platformOf(where) === thisMachine() && words('evidence.this-machine'),
     kernel === 'user-mode' && words('evidence.kernel.user-mode'),
     kernel === 'emulated' && words('evidence.kernel.emulated'),
     machine !== 'x86_64' && machine,

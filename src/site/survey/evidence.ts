@@ -8,6 +8,7 @@ import { platformOf } from '../../evidence/machine.ts'
 import type { ScenarioRecord } from '../../evidence/record.ts'
 import { readRecords, recordPath } from '../../evidence/store.ts'
 import { type Trace, traceSchema } from '../../evidence/trace.ts'
+import { internal } from '../../settings/internal.ts'
 import { setting } from '../../settings/settings.ts'
 import { forget, shared, sharedOf } from '../shared.ts'
 import { named } from './names.ts'
@@ -50,7 +51,20 @@ export function showLive(): void {
 
 /** The evidence that the site is built from, read once. */
 export function siteEvidence(root: string): EvidenceIndex {
-  return sharedOf('evidence', evidenceFolder(root), () => readEvidence(readColumns(root), ...(isLive() ? liveFolders(root) : [evidenceFolder(root)])))
+  return sharedOf('evidence', evidenceFolder(root), () =>
+    readEvidence(columnsShown(root), ...(isLive() ? liveFolders(root) : [evidenceFolder(root)])),
+  )
+}
+
+/** The platform of the machine on which `npm start` ran; undefined where the site shows what is committed. */
+export function thisMachine(): string | undefined {
+  return process.env[internal.thisMachine]
+}
+
+/** Whoever runs the scenarios reads first what their own machine gave; the others stand beside it. */
+function columnsShown(root: string): Columns {
+  const columns = readColumns(root)
+  return { ...columns, reference: thisMachine() ?? columns.reference }
 }
 
 /** All evidence under these folders, that of the reference first for each scenario, then the newest kernel; of the same platform, that of the last folder alone. */
