@@ -3,10 +3,12 @@ import type { MoreRow, Row, Sequence } from './rows.ts'
 
 /** From so many rows on that are left out. */
 const leastSaved = 4
+const longUs = 1_000_000
 
 export function repeatedOnce(sequence: Sequence): Sequence {
-  const { rows } = sequence
-  if (!rows.some((row) => row.type === 'segment' && row.of !== undefined)) return sequence
+  if (!sequence.rows.some((row) => row.type === 'segment' && row.of !== undefined)) return sequence
+  // Among many, a pause of one is the machine's.
+  const rows = sequence.rows.filter((row) => row.type !== 'wait' || row.us >= longUs)
   const shapes = rows.map((row) => JSON.stringify(rowShape(row)))
   const kept: Row[] = []
   for (let at = 0; at < rows.length; ) {
@@ -59,12 +61,12 @@ function longestRepetition(rows: readonly Row[], shapes: readonly string[], star
   return best
 }
 
-/** Where several connections share the lanes, whose rows these are. A wait is nobody's. */
+/** Where several connections share the lanes, whose rows these are, where they are of one. A wait is nobody's. */
 function nameIn(rows: readonly Row[]): string | undefined {
   if (rows.some(({ type }) => type === 'wait')) return undefined
-  const names = rows.map((row) => (row.type === 'segment' ? row.of : undefined))
-  const states = rows.flatMap((row) => (row.type === 'state' ? row.changes.map(({ name }) => name) : []))
-  return [...names, ...states].find((name) => name !== undefined)
+  const [name, ...others] = new Set(rows.flatMap((row) => (row.type === 'segment' && row.of !== undefined ? [row.of] : [])))
+  if (name !== undefined) return others.length === 0 ? name : undefined
+  return rows.flatMap((row) => (row.type === 'state' ? row.changes.map((change) => change.name) : []))[0]
 }
 
 function moreRow(rows: readonly Row[], names: string[]): MoreRow {

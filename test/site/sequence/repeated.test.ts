@@ -36,11 +36,26 @@ test('what differs in the least is not the same', () => {
   expect(told(repeatedOnce(sequence(rows)))).toEqual([1, 2, 3, 4, 5])
 })
 
-test('on the site ten clients that do the same are one conversation, and a step says so', () => {
+test('what is of two ends is nobody’s to repeat, and a pause of one end does not count', () => {
+  const two = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((name, index) => [sent(name, 'F.', 1 + 2 * index), sent(name, '.', 2 + 2 * index)])
+  // Begun in the middle, each stretch would end in the next one's beginning.
+  expect(told(repeatedOnce(sequence([sent('a', 'R', 0), ...two.slice(1)])))).toEqual([0, 2, 3, 4, 'c, d, e, f'])
+  const pause = (us: number): Row => ({ type: 'wait', atUs: 0, us, step: 99 })
+  expect(told(repeatedOnce(sequence([...two.slice(0, 6), pause(60_000), ...two.slice(6)])))).toEqual([1, 2, 'b, c, d, e, f'])
+  expect(told(repeatedOnce(sequence([...two.slice(0, 6), pause(60_000_000), ...two.slice(6)])))).toEqual([1, 2, 'b, c', 99, 7, 8, 'e, f'])
+})
+
+test('on the site each of ten clients is drawn or named, none of them twice, and a step says of whom it is true too', () => {
   const { trace } = evidenceOf(siteEvidence(process.cwd()), 'ports/client-ports', 'usual-client')[0] ?? {}
-  const film = trace && filmOf(trace)
-  const more = film?.steps.filter(({ row }) => row?.type === 'more')
-  expect(more?.length).toBeGreaterThan(0)
-  expect(film?.drawings[0]?.sequence.rows.length).toBeLessThan(40)
-  expect(film?.steps.map(({ number }) => number)).toEqual(film?.steps.map((_, index) => index + 1))
+  if (!trace) throw new Error('no evidence')
+  const film = filmOf(trace)
+  const rows = film.drawings[0]?.sequence.rows ?? []
+  const drawn = new Set(rows.flatMap((row) => (row.type === 'segment' && row.segment.flags === 'S' ? [row.of ?? ''] : [])))
+  const more = rows.flatMap((row) =>
+    row.type === 'more' && row.rows.some((each) => each.type === 'segment' && each.segment.flags === 'S') ? row.names : [],
+  )
+  expect([...drawn, ...more].sort()).toEqual(Array.from({ length: 10 }, (_, index) => `client ${index + 1}`).sort())
+  expect(more.length).toBeGreaterThan(0)
+  expect(film.steps.filter(({ row }) => row?.type === 'more').length).toBe(rows.filter(({ type }) => type === 'more').length)
+  expect(film.steps.map(({ number }) => number)).toEqual(film.steps.map((_, index) => index + 1))
 })
