@@ -26,6 +26,12 @@ export function netlinkMessages(octets: Buffer): NetlinkMessage[] {
   return messages
 }
 
+/** The number of an errno that an answer gives, 0 for done; undefined where it holds neither: struct nlmsgerr. */
+export function netlinkError(octets: Buffer): number | undefined {
+  const told = netlinkMessages(octets).find(({ type, payload }) => type === NLMSG_ERROR && payload.length >= 4)
+  return told === undefined ? undefined : -told.payload.readInt32LE(0) | 0
+}
+
 /** The attributes behind a message's own structure, by their types: struct rtattr. */
 export function attributes(octets: Buffer): Map<number, Buffer> {
   const found = new Map<number, Buffer>()

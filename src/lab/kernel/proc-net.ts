@@ -69,6 +69,8 @@ function textOf(fd: number): string {
 export function readLine(line: string, protocol: 'tcp' | 'udp' = 'tcp'): DiagRow[] {
   const [, local = '', remote = '', st = '', queues = '', timer = '', retransmits = '', uid = '', , inode = ''] = line.trim().split(/\s+/)
   if (inode === '') return []
+  const [own, other] = [endpoint(local), endpoint(remote)]
+  if (own === undefined || other === undefined) return []
   const state = stateOf(Number.parseInt(st, 16), protocol)
   const [send = 0, receive = 0] = queues.split(':').map((text) => Number.parseInt(text, 16))
   const [running = 0, ticks = 0] = timer.split(':').map((text) => Number.parseInt(text, 16))
@@ -76,8 +78,8 @@ export function readLine(line: string, protocol: 'tcp' | 'udp' = 'tcp'): DiagRow
   return [
     {
       protocol,
-      local: endpoint(local),
-      peer: state === 'LISTEN' || state === 'UNCONN' ? undefined : endpoint(remote),
+      local: own,
+      peer: state === 'LISTEN' || state === 'UNCONN' ? undefined : other,
       state,
       timer: kind && { kind, remainingMs: ticks * MS_A_TICK },
       retransmits: Number.parseInt(retransmits, 16),
@@ -91,9 +93,10 @@ export function readLine(line: string, protocol: 'tcp' | 'udp' = 'tcp'): DiagRow
   ]
 }
 
-/** Addresses are printed as words of 32 bits in the machine's order: `0100007F:3039`. */
-function endpoint(text: string): Endpoint {
+/** Addresses are printed as words of 32 bits in the machine's order, `0100007F:3039`; undefined for what is none. */
+function endpoint(text: string): Endpoint | undefined {
   const [address = '', port = ''] = text.split(':')
+  if (!/^(?:[\dA-F]{8}|[\dA-F]{32})$/i.test(address) || !/^[\dA-F]{4}$/i.test(port)) return undefined
   const octets = Buffer.from(address, 'hex').swap32()
   return { address: octets.length === 4 ? readIPv4(octets, 0) : readIPv6(octets, 0), port: Number.parseInt(port, 16) }
 }

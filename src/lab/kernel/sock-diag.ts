@@ -8,7 +8,7 @@ import { close, errno, type Fd, inetPton, recv, send, socket } from '../system/l
 import { AF_INET, AF_INET6, AF_NETLINK, AF_UNIX, IPPROTO_TCP, IPPROTO_UDP, SOCK_CLOEXEC, SOCK_RAW } from '../words/constants.ts'
 import { type DiagRow, inetRow, tcpOverIPv4, type UnixRow, unixRow, type Wanted } from './diag-row.ts'
 import { hidden } from './hidden.ts'
-import { NLMSG_DONE, NLMSG_ERROR, NLMSG_HEADER, netlinkMessages } from './netlink.ts'
+import { NLMSG_DONE, NLMSG_ERROR, NLMSG_HEADER, netlinkError, netlinkMessages } from './netlink.ts'
 import { leaveTimeWait } from './own-time-wait.ts'
 
 const NETLINK_SOCK_DIAG = 4
@@ -65,10 +65,9 @@ export function destroyRefusal(): string | undefined {
   try {
     const ask = destroyRequest(local, peer)
     send(fd, ask, ask.length, 0)
-    recv(fd, answer, answer.length, 0)
-    const said = errnoName(-answer.readInt32LE(NLMSG_HEADER))
-    if (answer.readInt32LE(NLMSG_HEADER) !== 0)
-      return `SOCK_DESTROY of sock_diag(7) gave ${said} (${errnoMeaning(said)}) for a connection in TIME_WAIT`
+    const code = netlinkError(answer.subarray(0, Math.max(0, recv(fd, answer, answer.length, 0))))
+    if (code === undefined) return 'SOCK_DESTROY of sock_diag(7) gave no answer that can be read'
+    if (code !== 0) return `SOCK_DESTROY of sock_diag(7) gave ${errnoName(code)} (${errnoMeaning(errnoName(code))}) for a connection in TIME_WAIT`
     return readSockets(fd, tcpOverIPv4).some(isOurs)
       ? 'SOCK_DESTROY of sock_diag(7) leaves a connection in TIME_WAIT as it is (so before Linux 6.0)'
       : undefined
@@ -167,7 +166,7 @@ function dump(fd: Fd, ask: Buffer, take: (payload: Buffer) => void): string | un
     for (const { type, payload } of netlinkMessages(answer.subarray(0, length))) {
       // A kernel without the module for a protocol ends the dump with ENOENT, in the message that ends each dump.
       if (type === NLMSG_DONE) return payload.length >= 4 && payload.readInt32LE(0) < 0 ? errnoName(-payload.readInt32LE(0)) : undefined
-      if (type === NLMSG_ERROR) return errnoName(-payload.readInt32LE(0))
+      if (type === NLMSG_ERROR && payload.length >= 4) return errnoName(-payload.readInt32LE(0))
       take(payload)
     }
   }

@@ -2,6 +2,7 @@
  * Interfaces and addresses of a network namespace, made over rtnetlink(7): what `ip link add … type veth` and `ip address add` do, without the command.
  * A socket of it keeps to the namespace in which it was opened.
  */
+import { netlinkError } from '../kernel/netlink.ts'
 import { familyOf } from '../system/address.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { addressOf, allocate, close, errno, type Fd, ifNameToIndex, inetPton, ioctl, recv, send, socket } from '../system/libc.ts'
@@ -18,7 +19,6 @@ const NLM_F_REQUEST = 0x1
 const NLM_F_ACK = 0x4
 const NLM_F_CREATE = 0x400
 const NLM_F_EXCL = 0x200
-const NLMSG_ERROR = 2
 
 const IFLA_ADDRESS = 1
 const IFLA_IFNAME = 3
@@ -157,8 +157,8 @@ export class RouteNetlink {
     const message = Buffer.concat([header, body])
     if (send(this.#fd, message, message.length, 0) < 0) throw refused(what, errno())
     const length = recv(this.#fd, answer, answer.length, 0)
-    if (length < 20 || answer.readUInt16LE(4) !== NLMSG_ERROR) throw new Error(`${what}: rtnetlink gave no answer that can be read`)
-    const code = -answer.readInt32LE(16)
+    const code = length < 0 ? undefined : netlinkError(answer.subarray(0, length))
+    if (code === undefined) throw new Error(`${what}: rtnetlink gave no answer that can be read`)
     if (code !== 0) throw refused(`${what} over rtnetlink`, code)
   }
 }

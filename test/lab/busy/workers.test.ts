@@ -33,10 +33,11 @@ itNeeds('wire').each(['SIGKILL', 'SIGINT'] as const)('when %s ends the worker, n
   await vi.waitFor(() => expect(processes().filter((pid) => networkOf(pid) === network)).toEqual([]), patience)
 })
 
-it('two processes run the same scenario at once', async () => {
+/** Two processes that do the same at the same time; what each printed. */
+async function bothOf(...args: string[]): Promise<string[]> {
   const script = fileURLToPath(new URL('../many-scenarios.ts', import.meta.url))
-  const workers = [0, 1].map(() => spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] }))
-  const outputs = await Promise.all(
+  const workers = [0, 1].map(() => spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] }))
+  return Promise.all(
     workers.map(async (worker) => {
       let text = ''
       worker.stdout.on('data', (chunk: Buffer) => {
@@ -46,7 +47,14 @@ it('two processes run the same scenario at once', async () => {
       return text
     }),
   )
-  expect(outputs).toEqual(['20 scenarios\n', '20 scenarios\n'])
+}
+
+it('two processes run the same scenario at once', async () => {
+  expect(await bothOf()).toEqual(['20 scenarios\n', '20 scenarios\n'])
+})
+
+itNeeds('wire')('two processes run the same scenario over wires at once', async () => {
+  expect(await bothOf('wire')).toEqual(['20 scenarios\n', '20 scenarios\n'])
 })
 
 it('the same in the second tier', async () => {
