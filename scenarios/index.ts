@@ -36,7 +36,7 @@ import { readSysctl, setSysctl } from '../src/lab/sockets/sysctl.ts'
 import { type TableFilter, type TableRow, tableRows } from '../src/lab/sockets/table.ts'
 import type { Target } from '../src/lab/sockets/target.ts'
 import { tryUnlinkPath, unlinkPath } from '../src/lab/sockets/unlink.ts'
-import { kindOf } from '../src/lab/system/kinds.ts'
+import { kindOf, othersOf } from '../src/lab/system/kinds.ts'
 import { spellings } from '../src/lab/system/spellings.ts'
 import { Duration } from '../src/lab/words/duration.ts'
 import { facts } from '../src/lab/words/facts.ts'
@@ -493,6 +493,7 @@ export default {
   facts,
   spellings,
   kindOf,
+  othersOf,
   conditions,
   variations,
   nowhere: needsLinux,

@@ -89,16 +89,16 @@ function unseen(
   return [{ code: 'platform-agrees', file, place, found, fix: 'take the entry away' }]
 }
 
-/** With one platform alone nothing is known of any other. */
+/** With one platform alone nothing is known of any other: that it meets a condition tells nothing, that it does not leaves the scenario without any run. */
 function idleConditions(scenarios: ReadonlyMap<string, Placed>, records: readonly ScenarioRecord[]): Problem[] {
   const machines = new Map<string, Where>(records.map(({ where }) => [platformOf(where), where]))
-  if (machines.size < 2) return []
+  if (machines.size === 0) return []
   return [...scenarios.values()].flatMap((placed) =>
     placed.scenario.needs.flatMap((need): Problem[] => {
       const condition = readKernelCondition(need)
       if (!condition) return []
       const met = [...machines].filter(([, where]) => whyNot(condition, where) === undefined)
-      if (met.length > 0 && met.length < machines.size) return []
+      if (met.length > 0 && (met.length < machines.size || machines.size === 1)) return []
       const who = met.length === 0 ? 'No platform meets it' : 'Each platform meets it'
       return [
         {

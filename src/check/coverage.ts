@@ -32,22 +32,33 @@ const number = new RegExp(
   'gu',
 )
 
+const unit =
+  /(?:(?:milli|micro|nano)?seconds?|minutes?|hours?|days?|bytes?|octets?|segments?|times|[kKMG]i?B|bps|ms|µs|us|min|sec|s|percent|밀리초|초|분|시간|바이트|ミリ秒|秒|分|時間|バイト)(?![\p{Script=Latin}\p{N}_-])/u
+    .source
+
+/** A number that is no part of a name though it looks so, for its unit or its form: `600-second`, `600KB`, `on Linux 600 seconds`, `600th second`, `600/s`, `3/4`, `1:30 minutes`. */
+const measures = [
+  `(?<![\\p{L}\\p{N}_])(?<![\\p{Script=Latin}\\p{N}_][.,:/-])\\p{N}+(?:[,，.:]\\p{N}+)*(?=[-\\s]?${unit})`,
+  /(?<![\p{L}\p{N}_])(?<![\p{Script=Latin}\p{N}_][.,:/-])\p{N}+(?=\/(?:s|sec|min|h)(?![\p{L}\p{N}_-]))/u.source,
+  `(?<![\\p{L}\\p{N}_])\\p{N}+(?=(?:st|nd|rd|th)\\s${unit})`,
+  /(?<![\p{L}\p{N}_./:-])\p{N}+\/\p{N}+(?![\p{L}\p{N}_./:-])/u.source,
+].map((source) => new RegExp(source, 'gu'))
+
 /** @param facts what else is a fact, by the vocabulary: each with the global flag */
 export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
   const places = placesOf(page.text)
   const unchecked = page.prose.flatMap(({ text, code, start }) => {
-    const patterns = code ? (isNumber(text) ? [/.+/gs] : []) : [number, ...facts]
-    return patterns.flatMap((pattern) =>
-      [...text.matchAll(pattern)].map(
-        ({ 0: fact, index }): Problem => ({
-          code: 'fact-unchecked',
-          file: page.file,
-          place: places.at(start + index + (code ? 1 : 0)),
-          found: `Nothing checks "${fact}".`,
-          expected: 'a checked value, [text](#scenario "expression")',
-          fix: 'check it; or put a name in backticks; or say why not: [text](#not-checked "reason")',
-        }),
-      ),
+    const patterns = code ? (isNumber(text) ? [/.+/gs] : []) : [number, ...measures, ...facts]
+    const found = new Map(patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: fact, index }): [number, string] => [index, fact])))
+    return [...found].map(
+      ([index, fact]): Problem => ({
+        code: 'fact-unchecked',
+        file: page.file,
+        place: places.at(start + index + (code ? 1 : 0)),
+        found: `Nothing checks "${fact}".`,
+        expected: 'a checked value, [text](#scenario "expression")',
+        fix: 'check it; or put a name in backticks; or say why not: [text](#not-checked "reason")',
+      }),
     )
   })
   for (const { start, claim, reason } of page.waivers) {
@@ -68,15 +79,21 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
   }
 }
 
-/** A reason names something that can be looked up: two words at least (Japanese has no blanks between them), and no promise. */
+/**
+ * A reason names something that can be looked up: a document and the place in it (`FreeBSD: errno(2)`, `RFC 9293, section 3.4.2`), a file, or a measurement
+ * and its circumstances. A promise, a filler or an assurance is none.
+ */
 function isReason(reason: string): boolean {
   const words = /[\p{L}\p{N}]+[^\p{L}\p{N}]+[\p{L}\p{N}]|[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]{4}/u
-  return words.test(reason) && !/^(?:todo|fixme|later|tbd|n\/?a)\b/i.test(reason.trim())
+  const named = /\p{N}|[\p{L}\p{N}]\s?[:：]\s?[\p{L}\p{N}]|\w[./(]\w|\p{Lu}\p{L}+ \p{Lu}\p{L}+/u
+  const empty =
+    /^(?:to ?-?do|fix ?me|later|tbd|n\/?a|lorem|because|trust|obvious|everyone|everybody|as everyone|it is known|well known|i (?:say|think|know)|なぜなら|後で|あとで|当然|나중에|당연|왜냐)/i
+  return words.test(reason) && named.test(reason) && !empty.test(reason.trim())
 }
 
-/** What stands in backticks is a name, but a bare number is none: `98`. */
+/** What stands in backticks is a name, but a bare number, or a time in Latin letters, is none: `98`, `60 s`. */
 function isNumber(code: string): boolean {
-  return readInterval(code, 'number') !== undefined
+  return readInterval(code, 'number') !== undefined || (/[a-z]$/.test(code) && readInterval(code, 'duration') !== undefined)
 }
 
 /** That of several pages together. */

@@ -16,7 +16,7 @@ export function checkLanguages(pages: readonly Page[]): Problem[] {
     const translations = languages.flatMap((language) => (language === original ? [] : (of(language) ?? [])))
     return [
       ...(missing.length > 0 ? [missingIn(path, missing, pages)] : []),
-      ...translations.flatMap((page) => (english ? [...differences(english, page), ...untranslated(page)] : [])),
+      ...translations.flatMap((page) => (english ? [...differences(english, page), ...untranslated(page), ...withoutOriginal(page)] : [])),
     ]
   })
 }
@@ -30,6 +30,21 @@ function missingIn(path: string, missing: readonly Language[], pages: readonly P
     found: `The page is missing in ${list(missing.map((language) => names[language]))}.`,
     fix: missing.includes(original) ? 'write it in English first, which is the original' : `npm run new -- ${path}, and translate what it writes`,
   }
+}
+
+/** Without it nothing would tell that the English page has changed since. */
+function withoutOriginal(page: Page): Problem[] {
+  if (page.original !== undefined || page.frontMatter === undefined || untranslated(page).length > 0) return []
+  return [
+    {
+      code: 'language-differs',
+      file: page.file,
+      place: { line: 1, column: 1 },
+      found: 'The page does not say which English page it was made from.',
+      expected: 'a line of its front matter, original: "…", with the hash of that page',
+      fix: `when it says what the English page says: npm run sync -- --translated ${page.path}`,
+    },
+  ]
 }
 
 const names = { en: 'English', ja: 'Japanese', ko: 'Korean' }

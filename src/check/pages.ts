@@ -1,6 +1,6 @@
 /** All pages of the site, read and parsed. */
 import { globSync, readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { isLanguage } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { languageAndPath, misplaced, parsePage } from '../page/parse.ts'
@@ -9,18 +9,19 @@ import { nearest } from '../text/words.ts'
 
 /** @param root the project's folder */
 export function readPages(root: string): Page[] {
-  return globSync('content/docs/**/*.mdx', { cwd: root })
-    .map((file) => file.replaceAll('\\', '/'))
+  return globSync('content/docs/**/*.mdx', { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
     .sort()
     .map((file) => parsePage(file, readFileSync(join(root, file), 'utf8')))
 }
 
-/** What lies in the pages' folder and is no page: another ending, a name that begins with a dot, a symbolic link, a language that there is not. */
+/** What lies in the pages' folder and is no page: another ending, a name that begins with a dot, a symbolic link, a language that there is not, what Vitest does not look at or cannot load; and a folder that is called as a page. */
 export function strayFiles(folder: string): Problem[] {
   return readdirSync(join(folder, 'content/docs'), { withFileTypes: true, recursive: true })
-    .filter((entry) => !entry.isDirectory())
+    .filter((entry) => !entry.isDirectory() || entry.name.endsWith('.mdx'))
     .map((entry) => ({ entry, file: relative(folder, join(entry.parentPath, entry.name)) }))
-    .filter(({ entry, file }) => !entry.isFile() || !isLanguage(languageAndPath(file).language) || /\/\./.test(file))
+    .filter(({ entry, file }) => !entry.isFile() || !isLanguage(languageAndPath(file).language) || /\/\.|\/node_modules\/|[\\#?%]/.test(file))
     .map(({ file }) => misplaced(file))
     .sort((a, b) => (a.file < b.file ? -1 : 1))
 }

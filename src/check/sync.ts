@@ -34,6 +34,16 @@ function replaceBlock(text: string, { span }: Block, lines: readonly string[]): 
   const lineStart = text.lastIndexOf('\n', span.start - 1) + 1
   // A list's mark before the fence is white space on the lines after it; a quotation's mark stays.
   const indent = text.slice(lineStart, span.start).replace(/[^>\s]/g, ' ')
+  const [, ours = '```'] = /^(`{3,}|~{3,})/.exec(fence[0] ?? '') ?? []
+  const end = longEnough(ours, lines)
   const body = lines.map((line) => (line === '' ? indent.trimEnd() : indent + line))
-  return text.slice(0, span.start) + [fence[0], ...body, fence.at(-1)].join('\n') + text.slice(span.end)
+  return text.slice(0, span.start) + [fence[0]?.replace(ours, end), ...body, fence.at(-1)?.replace(ours, end)].join('\n') + text.slice(span.end)
+}
+
+/** A fence that no line of the code would close. */
+function longEnough(fence: string, lines: readonly string[]): string {
+  const letter = fence.charAt(0)
+  const inside = lines.map((line) => line.trim()).filter((line) => line.startsWith(letter.repeat(3)))
+  const longest = Math.max(0, ...inside.map((line) => line.length - line.replace(letter === '~' ? /^~+/ : /^`+/, '').length))
+  return letter.repeat(Math.max(fence.length, longest + 1))
 }

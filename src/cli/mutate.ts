@@ -1,6 +1,6 @@
 /**
- * `npm run mutate`: changes every claim of every page once and demands that the run fails at that place.
- * A claim that may be anything is no claim; each survivor is an error.
+ * `npm run mutate`: changes every claim of every page once and demands that the run fails at that place; and changes what was measured, and demands that
+ * no claim holds whatever that is. A claim that may be anything is no claim, and one that nothing measured decides shows nothing; each is an error.
  */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,6 +24,7 @@ import { lateCodes } from '../runner/failure.ts'
 import { openRunFolder } from '../runner/run-folder.ts'
 import { type RanScenario, runPagesIn } from '../runner/run-pages.ts'
 import { prepareProcesses } from '../runner/run-setup.ts'
+import { internal } from '../settings/internal.ts'
 import { needsLinux } from '../settings/platform.ts'
 import { projectRoot } from '../settings/root.ts'
 import { commandLine, misused } from './command-line.ts'
@@ -36,7 +37,8 @@ prepareProcesses()
 const vocabulary = fileURLToPath(new URL('../../scenarios/index.ts', import.meta.url))
 const help = `usage: npm run mutate -- [part of a path]...
 
-Changes every claim of the pages with that in their path, or of every page, once, and demands that the run fails at that place. Exit status 1 if a claim survives.
+Changes every claim of the pages with that in their path, or of every page, once, and demands that the run fails at that place. Then runs each scenario over
+other measurements (another error, state, number, order), and demands that no claim holds whatever they are. Exit status 1 if a claim survives.
 
   --help
 `
@@ -57,6 +59,14 @@ const survivors: Problem[] = []
 const counts = { value: 0, settles: 0, transcript: 0, expect: 0 }
 const unseen = new Map<string, number>()
 let recorded = 0
+
+const measurements = { tried: 0, undecided: [] as string[], notTried: new Map<string, number>() }
+tryMeasurements(
+  await run(
+    pages.map((page) => ({ page, text: page.text })),
+    { [internal.thorough]: '1' },
+  ),
+)
 
 for (let round = 0; round < most; round++) {
   const mutated = plans.flatMap(({ page, rounds }) => {
@@ -79,6 +89,10 @@ console.log(
 )
 if (recorded > 0) console.log(`${recorded} of them, of scenarios that were not run now, were held against what ${committedFolder} says was measured.`)
 for (const [reason, count] of unseen) console.log(`Not tried here: ${count} (${reason})`)
+console.log(`${measurements.tried} claims were tried against other measurements.`)
+for (const [reason, count] of measurements.notTried) console.log(`Scenarios not tried so: ${count} (${reason})`)
+if (measurements.undecided.length > 0)
+  console.log(['Nothing could decide whether these depend on what was measured:', ...measurements.undecided.map((line) => `  ${line}`)].join('\n'))
 console.log(survivors.length === 0 ? 'None survived: each was found at its place.' : `${survivors.length} survived.`)
 process.exit(survivors.length === 0 && total > 0 ? 0 : 1)
 
@@ -92,7 +106,36 @@ function committed(): ScenarioRecord[] {
   }
 }
 
-async function run(mutated: readonly { page: Page; text: string }[]): Promise<RanScenario[]> {
+/** What a run found of the pages as they are, over what it measured and over what it might have measured. */
+function tryMeasurements(ran: readonly RanScenario[]): void {
+  for (const { file, scenario, state, left, note, tried, failures } of ran) {
+    const why =
+      state === 'skipped'
+        ? left
+          ? 'slow: npm run test:slow runs it'
+          : (note ?? 'skipped')
+        : tried === undefined && !failures.some(({ code }) => code === 'value-cannot-fail')
+          ? failures[0] && `it fails as it is: ${failures[0].code}`
+          : undefined
+    if (why !== undefined) measurements.notTried.set(why, (measurements.notTried.get(why) ?? 0) + 1)
+    measurements.tried += tried?.claims ?? 0
+    for (const { what, place } of tried?.undecided ?? []) measurements.undecided.push(`${file}:${place.line}:${place.column}  ${what} (${scenario})`)
+    for (const { code, message, place } of failures) {
+      if (code !== 'value-cannot-fail') continue
+      const found = `It does not depend on what it says it shows.\n${message.split('\n')[1]?.trim() ?? message}`
+      survivors.push({
+        code: 'claim-survives',
+        file,
+        place: place ?? { line: 1, column: 1 },
+        found,
+        fix: 'let it be computed from what the run measured',
+      })
+    }
+  }
+}
+
+async function run(mutated: readonly { page: Page; text: string }[], environment: Record<string, string> = {}): Promise<RanScenario[]> {
+  Object.assign(process.env, environment)
   const folder = mkdtempSync(join(tmpdir(), '2msl-mutate-'))
   try {
     for (const { page, text } of mutated) {
@@ -102,6 +145,7 @@ async function run(mutated: readonly { page: Page; text: string }[]): Promise<Ra
     symlinkSync(join(projectRoot, sourcesFolder), join(folder, sourcesFolder))
     return await runPagesIn(folder, vocabulary)
   } finally {
+    for (const name of Object.keys(environment)) delete process.env[name]
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -69,6 +69,7 @@ export function parsePage(file: string, text: string): Page {
   }
   const drafts = new Map<string, Draft>()
   const values: { scenario: string; value: Value }[] = []
+  const headings: { id: string; span: Span }[] = []
   const demanded = file.startsWith('content/docs/') ? ['title'] : []
   let frontMatter = false
   visit(root, text, (node, { inHeading, inLink }) => {
@@ -114,6 +115,11 @@ export function parsePage(file: string, text: string): Page {
         if (!inHeading && inLink !== 'elsewhere') addProse(page, { ...spanOf(node), text: said, code: node.type === 'inlineCode' })
         return node.type === 'textDirective' ? 'skip' : undefined
       }
+      case 'heading': {
+        const [, id] = /\{#([^\s}]+)\}\s*#*\s*$/.exec(text.slice(spanOf(node).start, spanOf(node).end)) ?? []
+        if (id !== undefined) headings.push({ id, span: spanOf(node) })
+        return undefined
+      }
       case 'image':
         // What a picture says in words, it states like a sentence; it is never a checked value.
         if (node.url.startsWith('#') || node.title) page.problems.push(pictureProblem(node, report))
@@ -144,6 +150,7 @@ export function parsePage(file: string, text: string): Page {
       ),
     )
   }
+  page.problems.push(...headings.flatMap(({ id, span }) => (drafts.has(id) ? [sameId(id, span, report)] : [])))
   placeValues(values, { besides: besideLinks(root), sentences: sentencesAround(root, text) }, { page, drafts, report })
   page.scenarios = [...drafts.values()].map((draft) => buildScenario(draft, text, report))
   if (page.scenarios.length === 0 && page.problems.length === 0) page.problems.push(nothingRuns(report))
@@ -357,6 +364,15 @@ function placeValues(
       draft.steps.splice(draft.steps.indexOf(next), 0, value)
     }
   }
+}
+
+/** A link to it would lead to the one or to the other. */
+function sameId(id: string, span: Span, report: Reading['report']): Problem {
+  return report('page-markup', span, {
+    found: `The heading has the id "${id}", which is that of a scenario of this page.`,
+    expected: 'one thing of each id on a page',
+    fix: `give the heading another one, as {#about-${id}}, or none`,
+  })
 }
 
 /** A page is read because it runs: one without a scenario would only be believed. */

@@ -5,6 +5,7 @@ import { startVitest } from 'vitest/node'
 import type { Place } from '../problem/problem.ts'
 import { scenarioPages } from './plugin.ts'
 import { openRunFolder } from './run-folder.ts'
+import type { Tried } from './run-scenario.ts'
 
 export interface RanScenario {
   /** The page, relative to the folder. */
@@ -15,6 +16,8 @@ export interface RanScenario {
   note: string | undefined
   /** Whether it was left to the run of those that wait. */
   left: boolean
+  /** Where every claim was tried against other measurements. */
+  tried: Tried | undefined
   failures: { code: string; message: string; place: Place | undefined }[]
 }
 
@@ -61,6 +64,7 @@ function scenariosOf(module: TestModule): RanScenario[] {
       scenario: test.name,
       state: result.state,
       left: test.meta().scenario?.left ?? false,
+      tried: test.meta().scenario?.tried,
       note: result.state === 'skipped' ? result.note : undefined,
       failures: (result.errors ?? []).map(({ name, message, stacks }) => {
         const [frame] = stacks ?? []

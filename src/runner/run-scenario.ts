@@ -18,7 +18,7 @@ import { runCommand } from './command.ts'
 import { blockFailure, failure, lateCodes } from './failure.ts'
 import { nowRunning } from './now-running.ts'
 import { patience } from './patience.ts'
-import { type Independence, independence } from './realm/depends.ts'
+import { type Claim, type Independence, independence } from './realm/depends.ts'
 import type { Callable } from './realm/outside.ts'
 import { Recording } from './realm/recording.ts'
 import type { Play } from './realm/stage.ts'
@@ -49,9 +49,16 @@ export interface ScenarioSummary {
   left: boolean
   /** Where it was repeated: in how many runs, and in how many of them it held. */
   runs?: { all: number; held: number }
+  /** Where every claim was tried against other measurements: how many, and which of them nothing could decide. */
+  tried?: Tried
   /** How many values were checked, and how many the page has. */
   checked: number
   values: number
+}
+
+export interface Tried {
+  claims: number
+  undecided: { what: string; place: Place }[]
 }
 
 export interface Outcome {
@@ -78,7 +85,7 @@ export function runScenario(run: ScenarioRun): Outcome {
       summary: { verdict, left: notNow !== undefined, checked: 0, values: scenario.values.length },
     }
   }
-  const { errors, values, settles, transcripts, account, notVerified } = execute(run)
+  const { errors, values, settles, transcripts, account, notVerified, tried } = execute(run)
   if (notVerified !== undefined && errors.length === 0) {
     const verdict: Verdict = { type: 'not verified here', reason: notVerified }
     record(run, { verdict, values: unchecked(scenario), settles: [], transcripts: [] }, undefined)
@@ -87,7 +94,7 @@ export function runScenario(run: ScenarioRun): Outcome {
   const verdict = verdictOf(errors)
   record(run, { verdict, values, settles, transcripts }, account)
   const checked = values.filter(({ measured }) => measured !== undefined).length
-  return { errors, skipped: undefined, summary: { verdict, left: false, checked, values: scenario.values.length } }
+  return { errors, skipped: undefined, summary: { verdict, left: false, checked, values: scenario.values.length, ...(tried && { tried }) } }
 }
 
 function execute({ scenario, file, language, watchdog, vocabulary, statements, play, isOurs }: ScenarioRun) {
@@ -97,6 +104,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
   let variables: Record<string, () => unknown> = {}
   let account: Account | undefined
   let session: Session | undefined
+  let tried: Tried | undefined
   const codeLines = new Map(scenario.codeLines)
   const callSite = (): CallSite | undefined => {
     const place = placeRunning(file)
@@ -173,20 +181,44 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
       readingOf,
       lineRunning: () => placeRunning(file)?.line,
       lines: { settles: places.settles.map(({ line }) => line), expect: places.expect.map(({ line }) => line) },
-      limited: (work) => watchdog.limited(mostRerunMs * patience(), work),
-      mostRuns,
+      limited: (work) => watchdog.limited((thorough ? mostThoroughMs : mostRerunMs) * patience(), work),
+      mostRuns: thorough ? mostThoroughRuns : mostRuns,
+      othersOf: vocabulary.othersOf,
     })
+    if (thorough) {
+      const undecided = found.undecided.map((claim) => claimed(claim, scenario, places, settles))
+      tried = { claims: scenario.values.length + settles.length + places.expect.length, undecided }
+    }
     // A claim of which something is told already needs no second reason.
     const told = new Set(errors.map(({ stack }) => /:(\d+:\d+)$/.exec(stack ?? '')?.[1]))
     const fresh = independent(found, scenario, places, settles).filter(({ place }) => !told.has(`${place.line}:${place.column}`))
     errors.push(...fresh.map((problem) => failure({ ...problem, file })))
   }
-  return { errors, values, settles, transcripts, account, notVerified }
+  return { errors, values, settles, transcripts, account, notVerified, tried }
 }
 
 /** What it may take to find out whether a claim depends on what was measured. */
-const mostRuns = 100
-const mostRerunMs = 1000
+const mostRuns = 400
+const mostRerunMs = 3000
+/** And where that alone is what is asked. */
+const mostThoroughRuns = 5000
+const mostThoroughMs = 10_000
+const thorough = process.env[internal.thorough] !== undefined
+
+/** A claim in words, and where it stands. */
+function claimed(
+  claim: Claim,
+  { values }: ScenarioDescription,
+  places: Record<'settles' | 'expect', Place[]>,
+  settles: readonly Settled[],
+): { what: string; place: Place } {
+  const [kind, number] = claim.split(' ') as ['value' | 'settles' | 'expect', string]
+  const index = Number(number)
+  if (kind === 'value') return { what: `"${values[index]?.claim}"`, place: values[index]?.place ?? nowhere }
+  return { what: kind === 'settles' ? `settles ${settles[index]?.statement}` : 'expect', place: places[kind][index] ?? nowhere }
+}
+
+const nowhere = { line: 1, column: 1 }
 
 /** Claims that no other measurement makes fail. */
 function independent(
@@ -195,7 +227,6 @@ function independent(
   places: Record<'settles' | 'expect', Place[]>,
   settles: readonly Settled[],
 ): Omit<Problem, 'file'>[] {
-  const nowhere = { line: 1, column: 1 }
   const rest = {
     code: 'value-cannot-fail',
     expected: 'something that another run could contradict',

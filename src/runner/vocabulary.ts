@@ -77,6 +77,8 @@ export interface Vocabulary<W extends Words = Words> {
   spellings?: Spellings
   /** Of which kind a text is that a run gave: `errno`, `state`, `signal`, `address`. */
   kindOf?: KindOf
+  /** What a run might have given in place of a text: another error for an error, another state for a state. */
+  othersOf?(text: string): readonly string[]
   /** The conditions of `needs=`: each returns why it is not met here, or undefined where it is. */
   conditions: Record<string, () => string | undefined>
   /** Under which conditions each scenario is run once more, though its sentences do not name them, by name. */

@@ -18,6 +18,8 @@ export const internal = {
   variation: 'TWOMSL_INTERNAL_VARIATION',
   /** The platform of the machine that shows the site, whose runs it then speaks of: `linux-6.18-x86_64-hz250`. */
   thisMachine: 'TWOMSL_INTERNAL_THIS_MACHINE',
+  /** Every claim is tried against as many other measurements as it takes, and it is told which of them nothing could decide. */
+  thorough: 'TWOMSL_INTERNAL_THOROUGH',
   /** For tests: the tools take this for the operating system, as `darwin`. */
   platform: 'TWOMSL_INTERNAL_PLATFORM',
   /** For tests: what the laboratory does not find, as `sock_diag,capture`. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { coverageOf, shareOf } from '../../src/check/coverage.ts'
+import { facts } from '../../src/lab/words/facts.ts'
 import { parsePage } from '../../src/page/parse.ts'
 
-const facts = [/\bE[A-Z]{4,}\b/g, /\bTIME_WAIT\b/g]
 const scenario = '\n\n```ts scenario=one\nconst t = x(60)\n```\n'
 const coverage = (text: string) => coverageOf(parsePage('a.mdx', text + scenario), facts)
-const found = (text: string) => coverage(text).unchecked.map(({ place, found }) => `${place.line}:${place.column} ${/"(.*)"/.exec(found)?.[1]}`)
+const found = (text: string) => coverage(text).unchecked.map(({ place, found }) => `${place.line}:${place.column} ${/"(.*?)"/.exec(found)?.[1]}`)
 
 test.each([
   ['It takes 60 seconds.', ['1:10 60']],
@@ -23,6 +23,13 @@ test.each([
   ['６０ 초, １，０００, 2², ½', ['1:1 ６０', '1:7 １，０００', '1:14 2²', '1:18 ½']],
   ['결과:60, 1,000, 2', ['1:4 60', '1:8 1,000', '1:15 2']],
   ['![It takes 60 s](a.png) and a picture is no checked value: ![61](#one "t")', ['1:12 60', '1:62 61']],
+  ['A 60-second wait, on Linux 61 seconds, in the 62nd second.', ['1:3 60', '1:28 61', '1:47 62']],
+  ['60KB, 61/s, 3/4, 1:30 minutes, `62 s`, `63ms`', ['1:1 60', '1:7 61', '1:13 3/4', '1:18 1:30', '1:33 62 s', '1:41 63ms']],
+  ['Many TIME_WAITs and EADDRINUSEs.', ['1:6 TIME_WAIT', '1:21 EADDRINUSE']],
+  [
+    'A waiver that names nothing: [48](#not-checked "because I say so"), [49](#not-checked "lorem ipsum"), [50](#not-checked "to do"), [51](#not-checked "it is so").',
+    ['1:30 48', '1:69 49', '1:103 50', '1:131 51'],
+  ],
   ['| a | 7 |\n| - | - |\n| 8 | b |', ['1:7 7', '3:3 8']],
 ])('a fact that nothing checks is found: %s', (text, expected) => {
   expect(found(text)).toEqual(expected)
@@ -38,6 +45,8 @@ test.each([
   'RFC 9293, section 3.6.1, socket(7), ipv6(7), syscall(3p), IPv4, 2MSL, 1024-bit, the 5th, 10:15, Linux 6.18, a 4-tuple, S1, 127.0.0.1.',
   '제3장 3절, 第3章 3節',
   '16진수, 16進数',
+  'It is [48](#not-checked "FreeBSD: errno(2)"), [49](#not-checked "RFC 9293, section 3.4.2"), [50](#not-checked "Microsoft Learn の Windows Sockets Error Codes").',
+  '10.0.0.0/8, IPv4/IPv6, and/or, 6.18.44, Node.js 24, `time-wait/60`',
   'Read [RFC 9293, 3.6.1, on TIME_WAIT](https://example.org/60).',
 ])('no fact is claimed: %s', (text) => {
   expect(found(text)).toEqual([])

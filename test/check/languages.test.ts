@@ -63,3 +63,20 @@ test('other code, other expressions and other scenarios are shown with both plac
     'content/docs/ko/a.mdx:1:1  language-differs\n  The scenario "more" of content/docs/en/a.mdx:7 is not on this page.\n  Fix: write ```ts scenario=more where it belongs, empty, then: npm run sync\n  See /errors/language-differs/',
   ])
 })
+
+test('a translation that does not say which English page it was made from is named', () => {
+  const text = 'It is [4](#one "n") and [5](#one "n").\n\n```ts scenario=one\nconst n = x()\n```\n'
+  const of = (front: string) => [
+    parsePage('content/docs/en/a.mdx', text),
+    parsePage('content/docs/ja/a.mdx', `---\ntitle: a\noriginal: "0123456789ab"\n---\n\nこれは四であり、${text}`),
+    parsePage('content/docs/ko/a.mdx', `---\ntitle: a\n${front}---\n\n이것은 넷이고, ${text}`),
+  ]
+  expect(checkLanguages(of('original: "0123456789ab"\n'))).toEqual([])
+  expect(checkLanguages(of('')).map(({ file, found, fix }) => [file, found, fix])).toEqual([
+    [
+      'content/docs/ko/a.mdx',
+      'The page does not say which English page it was made from.',
+      'when it says what the English page says: npm run sync -- --translated a',
+    ],
+  ])
+})

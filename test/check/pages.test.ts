@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { namedPages, strayFiles } from '../../src/check/pages.ts'
+import { namedPages, readPages, strayFiles } from '../../src/check/pages.ts'
 import { parsePage } from '../../src/page/parse.ts'
 
 const pages = ['en/time-wait/how-long', 'ja/time-wait/how-long', 'en/time-wait/how-long-2', 'en/index', 'en/write/how'].map((path) =>
@@ -33,14 +33,33 @@ test('a name that no page has is said, with the one that may be meant', () => {
 
 test('what lies among the pages and is none is named: nothing would run it', () => {
   const folder = mkdtempSync(join(tmpdir(), '2msl-stray-'))
-  const strays = ['en/plain.md', 'en/upper.MDX', 'en/.draft.mdx', 'en/.hidden/page.mdx', 'fr/page.mdx', 'nowhere.mdx']
+  const strays = [
+    'en/plain.md',
+    'en/upper.MDX',
+    'en/.draft.mdx',
+    'en/.hidden/page.mdx',
+    'fr/page.mdx',
+    'nowhere.mdx',
+    'en/node_modules/page.mdx',
+    'en/a\\b.mdx',
+    'en/a#b.mdx',
+  ]
   for (const name of [...strays, 'en/page.mdx', 'ko/deep/deeper/page.mdx']) {
     const file = join(folder, 'content/docs', name)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, '')
   }
   symlinkSync(join(folder, 'content/docs/en/page.mdx'), join(folder, 'content/docs/en/link.mdx'))
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'content/docs/en/dangling.mdx'))
+  symlinkSync('circle.mdx', join(folder, 'content/docs/en/circle.mdx'))
+  mkdirSync(join(folder, 'content/docs/en/folder.mdx'))
+  expect(
+    readPages(folder).map(({ file }) => file),
+    'what can be read',
+  ).toContain('content/docs/en/page.mdx')
   const found = strayFiles(folder).map(({ code, file }) => `${code} ${file}`)
   rmSync(folder, { recursive: true })
-  expect(found.sort()).toEqual([...strays, 'en/link.mdx'].map((name) => `page-misplaced content/docs/${name}`).sort())
+  expect(found.sort()).toEqual(
+    [...strays, 'en/link.mdx', 'en/dangling.mdx', 'en/circle.mdx', 'en/folder.mdx'].map((name) => `page-misplaced content/docs/${name}`).sort(),
+  )
 })

@@ -33,3 +33,9 @@ test('fences that are missing are named, and nothing is guessed', () => {
     problems: ['the scenario "one" is not there; write its fence where it belongs, empty, and sync again'],
   })
 })
+
+test('code that holds a fence gets a fence that it does not close', () => {
+  const original = parsePage('content/docs/en/a.mdx', '````ts scenario=one\nconst a = `\n```\n`\n````\n')
+  const { text, problems } = synced(original, parsePage('content/docs/ko/a.mdx', '```ts scenario=one\nconst a = 1\n```\n'))
+  expect({ text, problems }).toEqual({ text: '````ts scenario=one\nconst a = `\n```\n`\n````\n', problems: [] })
+})

@@ -70,6 +70,8 @@ const F_DUPFD_CLOEXEC = 1030
 /** What is killed is gone at once; on a busy machine it has to wait for its turn first. */
 const KILLED_WITHIN_MS = 30_000
 const PIPE_BUF = 4096
+/** What is kept of its output, in letters: no page shows more, and what never stops writing would fill the memory. */
+export const MOST_WRITTEN = 4_000_000
 
 const pair = Buffer.alloc(8)
 const number = Buffer.alloc(4)
@@ -105,6 +107,11 @@ export class Child {
   /** Waits for more output; false when the deadline or the end of the output came first. */
   awaitText(deadlineAtMs: number): boolean {
     return this.#read(deadlineAtMs)
+  }
+
+  /** Whether it has written so much that nothing more is read: what comes then is lost, or waits in the pipe. */
+  get full(): boolean {
+    return this.#text.length > MOST_WRITTEN
   }
 
   get ended(): boolean {
@@ -194,7 +201,8 @@ export class Child {
 
   #read(deadlineAtMs: number): boolean {
     let came = false
-    while (this.#outputOpen && waitFor(this.#streams.output, POLLIN, came ? monotonicMs() : deadlineAtMs)) {
+    // What writes faster than it is read would never let this end.
+    while (this.#outputOpen && !this.full && waitFor(this.#streams.output, POLLIN, came ? monotonicMs() : deadlineAtMs)) {
       const count = libc.read(this.#streams.output, chunk, chunk.length)
       if (count < 0 && errnoName(libc.errno()) === 'EINTR') continue
       // The end of a terminal is EIO.

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { didYouMean, list } from '../../text/words.ts'
 import { Child, type Exit, type SignalName } from '../process/child.ts'
+import { cutInTheMiddle, tooMuch } from '../process/output.ts'
 import { type Key, keys, TerminalChild } from '../process/terminal.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Within } from '../sockets/descriptor.ts'
@@ -198,7 +199,9 @@ export class Program implements Named {
   }
 
   get #text(): string {
-    return this.#scenario.folder.shown(this.#child.text)
+    const { text } = this.#child
+    if (this.#child.full) throw this.#scenario.problem('lab-output-failed', (nameOf) => tooMuch(nameOf(this), text))
+    return this.#scenario.folder.shown(text)
   }
 
   #terminal(word: string): TerminalChild {
@@ -239,7 +242,8 @@ export class Program implements Named {
   }
 
   #written(): string {
-    return this.#text === '' ? 'nothing.' : `\n${this.#text.trimEnd()}`
+    const { text } = this.#child
+    return text === '' ? 'nothing.' : `\n${cutInTheMiddle(this.#scenario.folder.shown(text).trimEnd())}`
   }
 }
 

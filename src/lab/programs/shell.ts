@@ -2,7 +2,9 @@
  * Commands as a person would type them where the scenario takes place: of a transcript, or for a claim.
  * They run by sh(1) in the scenario's network and must end by themselves.
  */
+
 import { Child, type Exit } from '../process/child.ts'
+import { cutInTheMiddle, tooMuch } from '../process/output.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { monotonicMs } from '../system/clock.ts'
 import { patience } from '../system/patience.ts'
@@ -27,11 +29,15 @@ export function runInShell(scenario: Scenario, line: string): Ran {
   try {
     child.endInput()
     // What goes on in the background may keep the output open: the command has ended with its shell.
-    while (!child.ended && child.wait(0) === undefined && monotonicMs() < deadline) child.awaitText(Math.min(deadline, monotonicMs() + LOOK_EVERY_MS))
+    while (!child.ended && !child.full && child.wait(0) === undefined && monotonicMs() < deadline)
+      child.awaitText(Math.min(deadline, monotonicMs() + LOOK_EVERY_MS))
+    if (child.full) throw scenario.problem('lab-output-failed', () => tooMuch(`"${line}"`, child.text))
     const exit = child.wait(deadline)
+    // The rest of it may have been waiting in the pipe.
+    if (child.text !== '' && child.full) throw scenario.problem('lab-output-failed', () => tooMuch(`"${line}"`, child.text))
     if (exit !== undefined) return { text: scenario.folder.shown(child.text), exit }
     throw scenario.problem('lab-deadline', () => ({
-      message: `"${line}" did not end within ${PATIENCE}. It has written: ${child.text === '' ? 'nothing.' : `\n${child.text.trimEnd()}`}`,
+      message: `"${line}" did not end within ${PATIENCE}. It has written: ${child.text === '' ? 'nothing.' : `\n${cutInTheMiddle(child.text.trimEnd())}`}`,
       fix: 'show a command that ends by itself.',
     }))
   } finally {

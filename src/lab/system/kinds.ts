@@ -15,6 +15,19 @@ export function kindOf(text: string): 'errno' | 'state' | 'signal' | 'address' |
   return isAddress(text) ? 'address' : undefined
 }
 
+const others: Record<'errno' | 'state' | 'signal' | 'address', readonly string[]> = {
+  errno: ['EADDRINUSE', 'ECONNREFUSED', 'EACCES', 'EAGAIN'],
+  state: ['ESTABLISHED', 'TIME_WAIT', 'LISTEN', 'CLOSED'],
+  signal: ['SIGTERM', 'SIGPIPE'],
+  address: ['192.0.2.1:1', '[2001:db8::1]:1'],
+}
+
+/** What another kernel might have given in its place. */
+export function othersOf(text: string): string[] {
+  const kind = kindOf(text)
+  return kind === undefined ? [] : others[kind].filter((other) => other !== text)
+}
+
 /** `127.0.0.1`, `127.0.0.1:80`, `::1`, `[::1]:80`. */
 function isAddress(text: string): boolean {
   const [, bracketed] = /^\[([^\]]+)\](?::\d+)?$/.exec(text) ?? []

@@ -4,9 +4,9 @@ import { errnoNumbers } from './errno-numbers.ts'
 
 /** RFC 9293's states with underscores, as netstat(8) and with hyphens, as ss(8), and /proc/net/tcp's abbreviations of them. */
 const states =
-  /(?<![\p{L}\p{N}_-])(?:LISTEN|SYN[_-](?:SENT|RECV|RECEIVED|RCVD)|ESTAB(?:LISHED)?|FIN[_-]WAIT[_-]?[12]|CLOSE[_-]WAIT|CLOSING|LAST[_-]ACK|TIME[_-]WAIT|CLOSED)(?![\p{Script=Latin}\p{N}_-])/gu
+  /(?<![\p{L}\p{N}_-])(?:LISTEN|SYN[_-](?:SENT|RECV|RECEIVED|RCVD)|ESTAB(?:LISHED)?|FIN[_-]WAIT[_-]?[12]|CLOSE[_-]WAIT|CLOSING|LAST[_-]ACK|TIME[_-]WAIT|CLOSED)(?=s?(?![\p{Script=Latin}\p{N}_-]))/gu
 
 /** `EADDRINUSE` and its kind, by errno(3); not other words in capitals that begin with E. */
-const errors = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${Object.keys(errnoNumbers).join('|')})(?![\\p{Script=Latin}\\p{N}_])`, 'gu')
+const errors = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${Object.keys(errnoNumbers).join('|')})(?=s?(?![\\p{Script=Latin}\\p{N}_]))`, 'gu')
 
 export const facts: readonly RegExp[] = [states, errors]

@@ -21,6 +21,8 @@ export interface Rerun {
   lines: Record<'settles' | 'expect', readonly number[]>
   /** Runs the work, and ends it when it takes too long; false when it did. */
   limited: (work: () => void) => boolean
+  /** What a run might have given in place of a text, by the vocabulary: other errors for an error, other states for a state. */
+  othersOf?: ((text: string) => readonly string[]) | undefined
   /** How many runs it may take to find out. */
   mostRuns: number
 }
@@ -46,7 +48,7 @@ type Outcome = Map<Claim, boolean>
 export function independence(rerun: Rerun): Independence {
   const found: Independence = { claims: [], undecided: [], opposites: [] }
   const decided = rerun.limited(() => Object.assign(found, decide(rerun)))
-  return decided ? found : { claims: [], undecided: [], opposites: [] }
+  return decided ? found : { claims: [], undecided: claimsOf(rerun), opposites: [] }
 }
 
 function decide(rerun: Rerun): Independence {
@@ -89,6 +91,15 @@ function decide(rerun: Rerun): Independence {
   return { claims: [...open], undecided: [...undecided], opposites: [...pairs] }
 }
 
+/** All of them: nothing is known of any. */
+function claimsOf({ scenario: { values }, lines }: Rerun): Claim[] {
+  return [
+    ...values.map((_, index): Claim => `value ${index}`),
+    ...lines.settles.map((_, index): Claim => `settles ${index}`),
+    ...lines.expect.map((_, index): Claim => `expect ${index}`),
+  ]
+}
+
 /** Whether a measurement that was made on this line has a part in a claim: then the claim depends on it, though it is not known how. */
 function hasPart({ scenario: { values, calls, statements }, lines }: Rerun, claim: Claim, line: number | undefined): boolean {
   const [kind, number] = claim.split(' ') as ['value' | 'settles' | 'expect', string]
@@ -114,9 +125,9 @@ interface Run {
   ways: number
 }
 
-function once({ scenario, recording, play, isOurs, readingOf, lineRunning }: Rerun, plan: Plan): Run {
+function once({ scenario, recording, play, isOurs, readingOf, lineRunning, othersOf }: Rerun, plan: Plan): Run {
   const run: Run = { held: new Map(), statements: [], count: 0, line: undefined, threw: false, ways: 0 }
-  const replay = new Replay(recording, plan, scenario.literals, isOurs, () => (run.line = lineRunning()))
+  const replay = new Replay(recording, plan, { literals: scenario.literals, othersOf, isOurs, onChange: () => (run.line = lineRunning()) })
   let expects = 0
   try {
     play(

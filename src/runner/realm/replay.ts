@@ -1,6 +1,6 @@
 /**
  * A recorded run once more, without the kernel, and with other measurements: what a word or a socket gave is another number, another text, the opposite,
- * nothing, or one item fewer. A claim that no other measurement can make fail does not depend on what was measured.
+ * nothing, one item fewer, or the same items in another order. A claim that no other measurement can make fail does not depend on what was measured.
  */
 import { isDuration } from '../../page/claim.ts'
 import { type Callable, live, type Way } from './outside.ts'
@@ -11,6 +11,17 @@ export type Plan = (index: number) => number | undefined
 
 /** The run went where the recorded one had not been: what it would have measured there nobody knows. */
 export class Diverged extends Error {}
+
+export interface ReplayOptions {
+  /** What the page looks for: a measurement may turn into it. */
+  literals: readonly (string | number)[]
+  /** What a run might have given in place of a text. */
+  othersOf?: ((text: string) => readonly string[]) | undefined
+  /** What is no measurement: hooks, `expect`, units of time. */
+  isOurs: (run: Callable) => boolean
+  /** Called where a measurement is changed. */
+  onChange?: () => void
+}
 
 /** A condition that was waited for is asked as often as it was, at most so often. */
 const mostAsked = 20
@@ -29,22 +40,13 @@ export class Replay implements Way {
   /** How many ways there were to change what was changed last. */
   ways = 0
   readonly #literals: readonly (string | number)[]
+  readonly #othersOf: (text: string) => readonly string[]
 
-  /**
-   * @param literals what the page looks for: a measurement may turn into it
-   * @param isOurs what is no measurement: hooks, `expect`, units of time
-   * @param onChange called where a measurement is changed
-   */
-  constructor(
-    recording: Recording,
-    plan: Plan,
-    literals: readonly (string | number)[],
-    isOurs: (run: Callable) => boolean,
-    onChange: () => void = () => undefined,
-  ) {
+  constructor(recording: Recording, plan: Plan, { literals, othersOf = () => [], isOurs, onChange = () => undefined }: ReplayOptions) {
     this.#recording = recording
     this.#plan = plan
     this.#literals = literals
+    this.#othersOf = othersOf
     this.#isOurs = isOurs
     this.#onChange = onChange
   }
@@ -91,7 +93,8 @@ export class Replay implements Way {
 
   #changed(value: unknown, mayThrow = false): unknown {
     if (typeof value === 'function') return value
-    if (typeof value !== 'object' || value === null) return this.#other(othersOf(value, this.#literals), value)
+    if (typeof value !== 'object' || value === null)
+      return this.#other([...othersOf(value, this.#literals), ...(typeof value === 'string' ? this.#othersOf(value) : [])], value)
     if (value instanceof Uint8Array) return this.#other([value.subarray(1), new Uint8Array([1])], value)
     if (isDuration(value))
       return Object.assign(Object.create(Object.getPrototypeOf(value) as object) as object, value, {
@@ -110,7 +113,8 @@ export class Replay implements Way {
 
   #changedList(list: readonly unknown[]): unknown[] {
     const items = list.map((item) => this.#changed(item))
-    const others = list.length === 0 ? [[{}], [{}, {}]] : [[], items.slice(1), [...items, ...items.slice(-1)]]
+    const others =
+      list.length === 0 ? [[{}], [{}, {}]] : [[], items.slice(1), [...items, ...items.slice(-1)], ...(list.length > 1 ? [items.toReversed()] : [])]
     return Object.setPrototypeOf(this.#other(others, items), Object.getPrototypeOf(list) as object) as unknown[]
   }
 

@@ -56,5 +56,7 @@ it('a title is read too, and what is no prose is not', () => {
 
 it('every folder is read in every language', () => {
   const seen = new Set(readProse(projectRoot).map(({ file, language }) => `${file.split('/')[1]} ${language}`))
-  expect([...seen].sort()).toEqual(['docs', 'errors', 'i18n', 'messages', 'sources', 'templates'].flatMap((folder) => languages.map((language) => `${folder} ${language}`)))
+  expect([...seen].sort()).toEqual(
+    ['docs', 'errors', 'i18n', 'messages', 'sources', 'templates'].flatMap((folder) => languages.map((language) => `${folder} ${language}`)),
+  )
 })
