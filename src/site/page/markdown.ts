@@ -40,6 +40,7 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     let met = 0
     return {
       name: 'evidence',
+      options: { position: true },
       code(node, context) {
         const lang = node.lang ?? 'text'
         const { scenario, program } = parseFence(node.meta ?? '').fence

@@ -55,7 +55,9 @@ function tableText(rows: readonly TraceRow[], nameOf: (row: TraceRow) => string,
 
 export function statesOf(row: TraceRow, nameOf: (row: TraceRow) => string): string {
   const { state, timer } = row
-  return [nameOf(row), state, timer?.kind === 'timewait' ? printMs(timer.remainingMs).replace(' ', '\u00a0') : ''].filter((text) => text !== '').join('\u00a0')
+  return [nameOf(row), state, timer?.kind === 'timewait' ? printMs(timer.remainingMs).replace(' ', '\u00a0') : '']
+    .filter((text) => text !== '')
+    .join('\u00a0')
 }
 
 /** The page's name for a socket, or the program that holds it. */

@@ -64,7 +64,8 @@ export async function faultsOf(browser: Browser, path: string, { within = 'html'
  * @param asked all rules in light and those on colours in dark, or the rules that see words and structure
  */
 export async function faultsInTab(page: Page, path: string, asked: 'all' | 'structure'): Promise<string[]> {
-  await page.goto(new URL(path, inject('origin')).href)
+  const response = await page.goto(new URL(path, inject('origin')).href)
+  if (response?.status() !== 200) return [`${response?.status()}: there is no such page`]
   await page.evaluate(axeScript)
   if (asked === 'structure') return faultsIn(page, 'light', 'main', everything, colours)
   const found = await faultsIn(page, 'light', 'main', everything)

@@ -1,0 +1,31 @@
+/** The plugin by which the site's build reads pages, as the build calls it. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { mdxToJs } from 'satteri'
+import { expect, test } from 'vitest'
+import { markdownFeatures } from '../../../src/page/parse.ts'
+import { evidencePlugin } from '../../../src/site/page/markdown.ts'
+import { siteEvidence } from '../../../src/site/survey/evidence.ts'
+
+const root = process.cwd()
+
+async function compiled(file: string, text = readFileSync(join(root, file), 'utf8')): Promise<string> {
+  const plugin = evidencePlugin(() => siteEvidence(root))
+  const { code } = await mdxToJs(text, { fileURL: pathToFileURL(join(root, file)), features: markdownFeatures, mdastPlugins: [plugin] })
+  return code
+}
+
+test('every page is read by the site’s build as by the tests', async () => {
+  const faults: string[] = []
+  for (const file of globSync('content/docs/**/*.mdx', { cwd: root }))
+    await compiled(file.replace(/\\/g, '/')).catch((error: unknown) => faults.push(String(error)))
+  expect(faults).toEqual([])
+})
+
+test('a word of the glossary says what it means where a page has it first, and only there', async () => {
+  const code = await compiled('content/docs/en/closing/three-or-four-segments.mdx')
+  const notes = [...code.matchAll(/class=\\"term\\"><a href=\\"\/en\/glossary\/#(\w+)\\"/g)].map(([, id]) => id)
+  expect(notes.length).toBeGreaterThan(0)
+  expect(new Set(notes).size).toBe(notes.length)
+})
