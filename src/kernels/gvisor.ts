@@ -17,7 +17,7 @@ export function gvisor(kernel: Kernel, sources: Sources, { project, out }: Guest
   const job = [
     `rm -rf ${project}/.2msl/evidence`,
     'echo "2msl guest: begins"',
-    `sh ${out}/job.sh </dev/null`,
+    `sh ${out}/job.sh </dev/null 2>&1`,
     'status=$?',
     'echo "2msl guest: has ended"',
     `mkdir -p ${project}/.2msl/evidence`,
