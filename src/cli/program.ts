@@ -57,9 +57,8 @@ function command(source: string): string[] {
   try {
     return commandOf(folders, source, args)
   } catch (problem) {
-    const { message, fix } = problem as Error & { fix?: string }
-    // The half about a scenario's fence is for pages; here nobody has one.
-    console.error(fix === undefined ? message : `${message}\nFix: ${fix.replace(/^write needs=.*?; or /, '')}`)
+    const { message, fix, byHand = fix } = problem as Error & { fix?: string; byHand?: string }
+    console.error(byHand === undefined ? message : `${message}\nFix: ${byHand}`)
     process.exit(1)
   }
 }

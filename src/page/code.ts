@@ -8,7 +8,7 @@ import { boundIdentifiers, boundNames, identifiersOf, type Node, usesOf, visit }
 
 export interface Code {
   body: Node[]
-  errors: (Span & { message: string })[]
+  errors: (Span & { message: string; twice?: true })[]
   /** Variables, functions and classes declared at the top level. */
   names: string[]
   /** Those of them that hold what the run gave. */
@@ -136,7 +136,7 @@ function readCode(text: string): Code {
   for (const statement of program.body) {
     if (/^(Import|Export)/.test(statement.type)) code.imports.push({ start: statement.start, end: statement.end })
     for (const { name, start, end } of declaredNames(statement as unknown as Node)) {
-      if (code.names.includes(name)) code.errors.push({ message: `\`${name}\` is declared twice in this scenario`, start, end })
+      if (code.names.includes(name)) code.errors.push({ message: `\`${name}\` is declared twice in this scenario`, twice: true, start, end })
       else code.names.push(name)
     }
   }

@@ -52,11 +52,11 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
   const code = analyse(source)
   const problems = [...draft.problems]
   const at = ({ start, end }: Span): Span => ({ start: offsetOf(start), end: offsetOf(end) })
-  for (const { message, ...span } of code.errors) {
+  for (const { message, twice, ...span } of code.errors) {
     problems.push(
       report('block-syntax', at(span), {
         found: `The block is not valid TypeScript: ${message}.`.replace(/\.\.$/, '.'),
-        fix: /declared twice/.test(message)
+        fix: twice
           ? 'give one of them another name: the blocks of a scenario share one scope'
           : 'mend the code at this place; what stands before it could be read',
       }),

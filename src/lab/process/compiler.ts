@@ -51,7 +51,8 @@ export function compiled(source: string, cache: string): string {
   if (cc === undefined) {
     throw new LabProblem('lab-not-here', () => ({
       message: `${basename(source)} cannot be compiled: ${missing}.`,
-      fix: `write needs=${need} at the scenario's fence; or install a compiler.`,
+      fix: `write needs=${need} at the scenario's fence`,
+      byHand: 'install a compiler.',
     }))
   }
   const folder = dirname(source)

@@ -50,6 +50,7 @@ function interpreterOf(file: string): string {
   if (path !== undefined) return path
   throw new LabProblem('lab-not-here', () => ({
     message: `${basename(file)} cannot be run: there is no command ${interpreter}.`,
-    fix: `write needs=${interpreter} at the scenario's fence; or install it.`,
+    fix: `write needs=${interpreter} at the scenario's fence`,
+    byHand: 'install it.',
   }))
 }

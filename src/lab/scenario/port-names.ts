@@ -18,7 +18,7 @@ export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: En
   const listening = new Set(
     scenario.witnesses.tables.flatMap(({ rows }) => rows.filter(({ state }) => state === 'LISTEN').map(({ local }) => local.port)),
   )
-  const [first, last] = ephemeralRange(scenario)
+  const [first, last] = scenario.ephemeralPorts
   const isChosen = (port: number): boolean => port >= first && port <= last && !scenario.givenPorts.has(port) && !listening.has(port)
   let others = 0
   const nameFor = (port: number): string | number => {
@@ -37,10 +37,4 @@ export function endpointNamer(scenario: Scenario, nameOf: NameOf): (endpoint: En
     }
     return { address: scenario.network.shown(address), port: name }
   }
-}
-
-/** The ports that the kernel chooses from: net.ipv4.ip_local_port_range. */
-function ephemeralRange({ details }: Scenario): [first: number, last: number] {
-  const [first = 32768, last = 60999] = (details['net.ipv4.ip_local_port_range'] ?? '').match(/\d+/g)?.map(Number) ?? []
-  return [first, last]
 }

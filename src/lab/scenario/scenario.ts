@@ -11,6 +11,7 @@ import { type Assumption, assume } from '../network/environment.ts'
 import { layLoop } from '../network/loop.ts'
 import { inNamespace, makeNamespace, namespaceNetwork, threadNamespace } from '../network/namespace.ts'
 import type { Network } from '../network/network.ts'
+import { portRange } from '../network/port-range.ts'
 import { setTtl } from '../network/ttl.ts'
 import { overIPv6, VARIED_DELAY_MS, variation, wired } from '../network/variation.ts'
 import { type Delay, type Subnet, Wire } from '../network/wire.ts'
@@ -117,6 +118,7 @@ export class Scenario {
   /** The TTL of what its networks send. */
   ttl = USUAL_TTL
   readonly #deaf: KnownSocket[] = []
+  #portsAtEnd: readonly [first: number, last: number] | undefined
   readonly #watching: boolean
   readonly #needs: readonly string[] | undefined
   readonly #assumptions: readonly Assumption[]
@@ -373,6 +375,11 @@ export class Scenario {
     return problem
   }
 
+  /** The ports that the kernel chooses from for connect(2), as they are now; of a scenario that has ended, as they were then. */
+  get ephemeralPorts(): readonly [first: number, last: number] {
+    return this.#portsAtEnd ?? portRange()
+  }
+
   /** Ends it: nothing that it opened stays open, and the thread is back where it was. */
   end(): void {
     const { witnesses } = this
@@ -385,6 +392,7 @@ export class Scenario {
         problems.push(problem)
       }
     }
+    this.#portsAtEnd = portRange()
     // What the sockets send when they are released is not the scenario's any more.
     attempt(() => witnesses.end())
     for (const { wire } of witnesses.wires) attempt(() => wire.clear())

@@ -8,6 +8,8 @@ import type { Named } from './named.ts'
 export interface ProblemText {
   message: string
   fix: string
+  /** What else mends it, for whoever has no page: a person at the command line. */
+  byHand?: string
 }
 
 export type NameOf = (thing: Named) => string
@@ -18,23 +20,25 @@ export type ProblemCode = 'lab-no-scenario' | 'lab-bad-argument' | `lab-${string
 export class LabProblem extends Error {
   readonly code: ProblemCode
   fix: string
+  readonly byHand: string | undefined
   readonly #tell: Tell
 
   constructor(code: ProblemCode, tell: Tell, nameOf: NameOf = fallbackName) {
-    const { message, fix } = tell(nameOf)
+    const { message, fix, byHand } = tell(nameOf)
     super(message)
     this.name = 'LabProblem'
     this.code = code
-    this.fix = fix
+    this.fix = byHand === undefined ? fix : `${fix}; or ${byHand}`
+    this.byHand = byHand
     this.#tell = tell
   }
 
   /** Tells it again, now that the names of the variables are known. */
   retell(nameOf: NameOf): void {
-    const { message, fix } = this.#tell(nameOf)
+    const { message, fix, byHand } = this.#tell(nameOf)
     if (this.stack !== undefined) this.stack = this.stack.replace(this.message, () => message)
     this.message = message
-    this.fix = fix
+    this.fix = byHand === undefined ? fix : `${fix}; or ${byHand}`
   }
 }
 
