@@ -40,7 +40,7 @@ export interface Independence {
 }
 
 /** How many runs with several other measurements, before each is changed alone. */
-const mixed = 8
+const mixed = 14
 
 /** Whether a claim held in one run; what the run did not come to has no entry. */
 type Outcome = Map<Claim, boolean>
@@ -70,7 +70,7 @@ function decide(rerun: Rerun): Independence {
   }
   let runs = 0
   const more = () => open.size + pairs.size > 0 && runs++ < rerun.mostRuns
-  for (let round = 0; round < mixed && more(); round++) note(once(rerun, mixedPlan(round)), false)
+  for (let round = 0; round < mixed && more(); round++) note(once(rerun, mixedPlan(round), false), false)
   // Where each measurement is made: those that have a part in no open claim need no run of their own.
   const lines: (number | undefined)[] = []
   if (open.size + pairs.size > 0) {
@@ -125,9 +125,13 @@ interface Run {
   ways: number
 }
 
-function once({ scenario, recording, play, isOurs, readingOf, lineRunning, othersOf }: Rerun, plan: Plan): Run {
+/** @param alone whether one measurement is changed, and where that is made counts: finding it out costs more than changing it */
+function once({ scenario, recording, play, isOurs, readingOf, lineRunning, othersOf }: Rerun, plan: Plan, alone = true): Run {
   const run: Run = { held: new Map(), statements: [], count: 0, line: undefined, threw: false, ways: 0 }
-  const replay = new Replay(recording, plan, { literals: scenario.literals, othersOf, isOurs, onChange: () => (run.line = lineRunning()) })
+  const onChange = () => {
+    if (alone) run.line = lineRunning()
+  }
+  const replay = new Replay(recording, plan, { literals: scenario.literals, othersOf, isOurs, onChange })
   let expects = 0
   try {
     play(
@@ -165,10 +169,14 @@ function holds(claim: string, measure: () => unknown, reading: Reading): boolean
   }
 }
 
-/** The first changes all, later ones ever fewer, each in a way of its own; always the same ones. */
+/**
+ * The first change all, later ones ever fewer, each in a way of its own; always the same ones.
+ * The first leave lists as long as they are and let no word throw: what is not in a list, or not given, mostly ends the run before its claims.
+ */
 function mixedPlan(round: number): Plan {
-  const one = 1 << Math.floor(round / 3)
-  return (index) => {
+  const one = 1 << (round % (mixed / 2))
+  return (index, change) => {
+    if (change !== 'value' && round < (change === 'throw' ? mixed - 2 : mixed / 2)) return undefined
     const chance = hash(index * 31 + round * 7919)
     return chance % one === 0 ? Math.floor(chance / 64) : undefined
   }

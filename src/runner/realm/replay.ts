@@ -7,7 +7,10 @@ import { type Callable, live, type Way } from './outside.ts'
 import type { Recording, Taken } from './recording.ts'
 
 /** Which measurements of a replay are changed: the way of the `index`th one in the order of the replay, or undefined. */
-export type Plan = (index: number) => number | undefined
+export type Plan = (index: number, change: Change) => number | undefined
+
+/** What would be changed: a number, a text or the like; how long a list is; whether a word throws. */
+export type Change = 'value' | 'length' | 'throw'
 
 /** The run went where the recorded one had not been: what it would have measured there nobody knows. */
 export class Diverged extends Error {}
@@ -81,12 +84,12 @@ export class Replay implements Way {
       for (let left = Math.min(taken.called[index] ?? 0, mostAsked); left > 0; left--) (arg as Callable)()
     }
     if (!taken.threw) return this.#changed(taken.value, true)
-    if (this.#next() !== undefined) return undefined
+    if (this.#next('value') !== undefined) return undefined
     throw taken.value
   }
 
-  #next(): number | undefined {
-    const way = this.#plan(this.#index++)
+  #next(change: Change): number | undefined {
+    const way = this.#plan(this.#index++, change)
     if (way !== undefined) this.#onChange()
     return way
   }
@@ -94,8 +97,8 @@ export class Replay implements Way {
   #changed(value: unknown, mayThrow = false): unknown {
     if (typeof value === 'function') return value
     if (typeof value !== 'object' || value === null)
-      return this.#other([...othersOf(value, this.#literals), ...(typeof value === 'string' ? this.#othersOf(value) : [])], value)
-    if (value instanceof Uint8Array) return this.#other([value.subarray(1), new Uint8Array([1])], value)
+      return this.#other(() => [...othersOf(value, this.#literals), ...(typeof value === 'string' ? this.#othersOf(value) : [])], value)
+    if (value instanceof Uint8Array) return this.#other(() => [value.subarray(1), new Uint8Array([1])], value)
     if (isDuration(value))
       return Object.assign(Object.create(Object.getPrototypeOf(value) as object) as object, value, {
         milliseconds: this.#changed(value.milliseconds),
@@ -104,7 +107,8 @@ export class Replay implements Way {
     const prototype = Object.getPrototypeOf(value) as unknown
     if (prototype === Object.prototype || prototype === null)
       return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#changed(item)]))
-    if (mayThrow && this.#other([true], false)) {
+    if (mayThrow && this.#next('throw') !== undefined) {
+      this.ways = 1
       this.threw = true
       throw new Error('another measurement')
     }
@@ -113,15 +117,16 @@ export class Replay implements Way {
 
   #changedList(list: readonly unknown[]): unknown[] {
     const items = list.map((item) => this.#changed(item))
-    const others =
+    const others = () =>
       list.length === 0 ? [[{}], [{}, {}]] : [[], items.slice(1), [...items, ...items.slice(-1)], ...(list.length > 1 ? [items.toReversed()] : [])]
-    return Object.setPrototypeOf(this.#other(others, items), Object.getPrototypeOf(list) as object) as unknown[]
+    return Object.setPrototypeOf(this.#other(others, items, 'length'), Object.getPrototypeOf(list) as object) as unknown[]
   }
 
   /** Another measurement in place of one, where the plan says so. */
-  #other<Value>(others: readonly Value[], value: Value): Value {
-    const way = this.#next()
+  #other<Value>(othersOf: () => readonly Value[], value: Value, change: Change = 'value'): Value {
+    const way = this.#next(change)
     if (way === undefined) return value
+    const others = othersOf()
     this.ways = others.length
     return others[way % others.length] as Value
   }
