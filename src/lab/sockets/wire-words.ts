@@ -15,6 +15,7 @@ import type { Named } from '../words/named.ts'
 import { LabProblem } from '../words/problem.ts'
 import { SocketOutcome } from './outcome.ts'
 
+const WHICH = ['from', 'to', 'nth', 'count', 'chance']
 const refusals: readonly Refusal[] = ['RST', ...(Object.keys(unreachables) as Refusal[])]
 
 /** Which segments a word is about; without `from` and `to`, those of both directions. */
@@ -92,6 +93,7 @@ export class WireWords {
    * A datagram of UDP cannot be answered with RST; then it is `port unreachable`.
    */
   reject(kind: Kind = 'everything', which: Which & { with?: Refusal } = {}): void {
+    checkGiven('wire.reject()', which, [...WHICH, 'with'])
     const { with: by = 'RST', ...rest } = which
     if (!refusals.includes(by))
       throw badGiven(
@@ -153,7 +155,7 @@ export class WireWords {
         )}.`,
       }))
     }
-    checkGiven(call, which, ['from', 'to', 'nth', 'count', 'chance'])
+    checkGiven(call, which, WHICH)
     const { nth = 1, chance, count = chance === undefined ? 1 : Number.POSITIVE_INFINITY } = which
     checkCount(call, 'nth', nth)
     checkCount(call, 'count', count)

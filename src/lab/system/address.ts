@@ -122,6 +122,13 @@ export function checkPort(call: string, port: unknown): number {
 
 export function checkAddress(call: string, address: unknown): string {
   if (typeof address === 'string' && isAddress(address)) return address
+  const [host = '', scope] = String(address).split('%')
+  if (scope !== undefined && isAddress(host) && familyOf(host) === AF_INET6) {
+    throw new LabProblem('lab-bad-argument', () => ({
+      message: `${call}: the address is ${JSON.stringify(address)}, and this host has no interface ${scope}.`,
+      fix: "give the name of one that it has: 'lo', or 'eth0' where it has a wire.",
+    }))
+  }
   throw new LabProblem('lab-bad-argument', () => ({
     message: `${call}: the address is ${JSON.stringify(address)}.`,
     fix: 'give an IPv4 or IPv6 address in figures: 127.0.0.1 (or any other 127.x.y.z), 0.0.0.0, ::1 or ::. getaddrinfo() gives those of a name.',

@@ -31,5 +31,8 @@ const advice: Record<string, Record<string, string>> = {
 export function fixFor(call: string, errno: string, tryWord: string): string {
   if (errno === 'EBADF') return 'move this line before the one that closes the socket.'
   const known = advice[call]?.[errno]
+  // A word that has no sibling which may fail.
+  if (!tryWord.startsWith('try'))
+    return tryWord === 'heal' ? 'call deafen() first: this socket hears everything.' : `call ${tryWord}() where it can work.`
   return known === undefined ? `expect the error with ${tryWord}().` : `${known}; or expect the error with ${tryWord}().`
 }

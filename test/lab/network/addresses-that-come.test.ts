@@ -69,7 +69,10 @@ it('a link-local address has a scope', () => {
     expect(tryConnect({ address: 'fe80::1%lo', port: 12345 }).ok).toBe(true)
     expect(socket({ family: 'AF_INET6' }).tryBind({ address: 'fe80::1', port: 12346 }).errno).toBe('EINVAL')
   })
-  expect(thrownInScenario(() => connect({ address: 'fe80::1%eth9', port: 1 })).message).toBe('connect(): the address is "fe80::1%eth9".')
+  expect(thrownInScenario(() => connect({ address: 'fe80::1%eth9', port: 1 }))).toMatchObject({
+    message: 'connect(): the address is "fe80::1%eth9", and this host has no interface eth9.',
+    fix: "give the name of one that it has: 'lo', or 'eth0' where it has a wire.",
+  })
 })
 
 it('a name stands for the addresses that the C library gives, in its order', () => {

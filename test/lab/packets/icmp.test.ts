@@ -111,6 +111,13 @@ itOverWire('a firewall cannot answer with what there is not', () => {
   })
 })
 
+itOverWire('an option that a firewall does not know is answered with those that it knows', () => {
+  expect(thrownInScenario(() => host().wire.reject('SYN', { by: 'ICMP' } as object))).toMatchObject({
+    message: 'wire.reject(): there is no option by.',
+    fix: 'It takes from, to, nth, count, chance and with.',
+  })
+})
+
 const frames = fc
   .tuple(fc.constantFrom(0x0800, 0x86dd, 0x0806), fc.constantFrom(1, 6, 17, 58), fc.uint8Array({ maxLength: 200 }))
   .map(([kind, protocol, rest]) => {

@@ -72,6 +72,13 @@ it('a closed socket behind a wire hears again, but not what was on its way befor
   })
 })
 
+it('an open socket that was never deaf is told to be made deaf first', () => {
+  expect(thrownInScenario(() => listen().heal())).toMatchObject({
+    code: 'lab-setsockopt-failed',
+    fix: 'call deafen() first: this socket hears everything.',
+  })
+})
+
 it('who was never deaf cannot be healed, nor a seventh closed socket', () => {
   const fix = expect.stringContaining('of at most six sockets of a scenario')
   expect(

@@ -96,7 +96,7 @@ it('a name that nobody knows, and an address that is none', () => {
     code: 'lab-bad-argument',
     message: 'getaddrinfo(): nothing is known of no-such-host.invalid.',
   })
-  for (const address of ['127.0.0.300', '::1::', 'fe80::1%nothing', '']) {
+  for (const address of ['127.0.0.300', '::1::', '']) {
     expect(thrownInScenario(() => connect({ port: 8000, address }))).toMatchObject({
       code: 'lab-bad-argument',
       message: `connect(): the address is ${JSON.stringify(address)}.`,
