@@ -53,6 +53,20 @@ test('a record comes back from its file as it was written, with the hash of what
   expect(readFiles(folder, recordPath(record())), 'a capture of an earlier run is gone').toEqual({})
 })
 
+test('a long record, in many lines, comes back as it was', () => {
+  const events = Array.from({ length: 40 }, (_, index) => ({
+    type: 'call',
+    atUs: index,
+    tookUs: 3,
+    call: 'bind',
+    lists: [[index], ['x'.repeat(300), 'y']],
+  }))
+  const long = record({ trace: { sockets: [], events } })
+  writeRecord(folder, long)
+  expect(readRecords(folder)).toEqual([long])
+  expect(printRecord(long).split('\n').length).toBeGreaterThan(events.length)
+})
+
 test('a capture that was changed, taken away or laid beside by hand is named with its page', () => {
   const pcap = join(folder, recordPath(record()).replace('json', 'pcap'))
   const of = /\n {2}Page: time-wait\/a, scenario: one\n {2}Fix: npm run record$/
