@@ -47,11 +47,14 @@ itOverWire.each([
     const server = far.listen({ port: 8000 })
     far.wire.reject('SYN', { with: by })
     expect(tryConnect(server).errno).toBe(errno)
-    expect(icmp().map(({ message }) => message)).toEqual(message === undefined ? [] : [message])
+    // A message that meets connect(2) before it sleeps counts for nothing, and the SYN is sent again.
+    expect(new Set(icmp().map(({ message }) => message))).toEqual(new Set(message === undefined ? [] : [message]))
     return { far, server }
   })
   const made = trace.events.filter((event) => event.type === 'segment' && event.made === true)
-  expect(made).toMatchObject([{ wire: true, from: { host: 'far' }, to: { host: 'near' }, ...(message && { protocol: 'icmp', data: message }) }])
+  expect(made.slice(0, 1)).toMatchObject([
+    { wire: true, from: { host: 'far' }, to: { host: 'near' }, ...(message && { protocol: 'icmp', data: message }) },
+  ])
 })
 
 itOverWire.each([
@@ -64,7 +67,7 @@ itOverWire.each([
     const server = far.listen({ port: 8000, address: far.address6 })
     far.wire.reject('SYN', { with: by })
     expect(tryConnect(server).errno).toBe(errno)
-    expect(icmp().map(({ message }) => message)).toEqual([by])
+    expect(new Set(icmp().map(({ message }) => message))).toEqual(new Set([by]))
   })
 })
 
