@@ -120,8 +120,6 @@ export const notRun: Record<string, string> = {
   'kill -CONT PID': 'the scenario above it sends SIGCONT to the process',
   "ss -ltnp 'sport = :3000'": 'as `ss -ltnp` of other pages, for another port',
   'kill -9': 'half a command: the scenario beside it sends SIGKILL to a process',
-  'netstat -ano | findstr :3000': 'of Windows, in a note of what is not verified here',
-  'lsof -nP -iTCP:3000 -sTCP:LISTEN': 'as a page on who holds a port runs it, for another port',
   'npm run mutate:conditions': 'as long as npm run mutate; the nightly workflow runs it',
   'sysctl net.inet.tcp.msl': 'of FreeBSD and macOS, in a note of what is not verified here',
   'npx vitest time-wait': 'as npx vitest run my-question, with pages that npm test runs',
