@@ -1,4 +1,5 @@
 /** The pages of one folder, with what each of them answers: where a cut address leads. */
+import { withForeign } from '../markup/foreign.ts'
 import { html } from '../markup/html.ts'
 import { sectionTitle } from '../survey/sections.ts'
 import { addressOf, sectionOf } from '../survey/survey.ts'
@@ -13,7 +14,10 @@ export function sectionList(directory: string, { pages, words, language }: Whole
 <dl class="terms">
 ${pages
   .filter(({ page }) => sectionOf(page) === directory)
-  .map((page) => html`<div><dt><a href="${addressOf(page)}">${page.title}</a></dt> <dd>${page.description}</dd></div>`)}
+  .map(
+    (page) =>
+      html`<div><dt><a href="${addressOf(page)}">${withForeign(page.title, language) ?? page.title}</a></dt> <dd>${(page.description && withForeign(page.description, language)) || page.description}</dd></div>`,
+  )}
 </dl>`,
   }
 }

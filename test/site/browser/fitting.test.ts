@@ -32,7 +32,7 @@ test.each(languages)('in %s half of the readers’ pages take nine screens of a 
   expect(median).toBeLessThanOrEqual(9)
 })
 
-test('on paper each of the readers’ pages takes six sheets or fewer, with what is folded closed', { timeout: 120_000 }, async () => {
+test('on paper each of the readers’ pages takes six sheets or fewer, with what is folded closed', { timeout: 300_000 }, async () => {
   await using opened = await open(browser, '/en/')
   const { page } = opened
   const long: string[] = []
