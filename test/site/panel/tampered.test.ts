@@ -3,15 +3,15 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { readColumns } from '../../../src/evidence/columns.ts'
 import { committedFolder } from '../../../src/evidence/folders.ts'
-import { recordPaths } from '../../../src/evidence/store.ts'
 import { languages } from '../../../src/page/language.ts'
 import { evidenceSite } from '../../../src/site/integration.ts'
 
 const page = 'time-wait/server-closes-first'
 const scenario = 'old-socket-only'
 const pageFile = (language: string) => `content/docs/${language}/${page}.mdx`
-const recordFile = join(committedFolder, recordPaths(committedFolder).find((path) => path.endsWith(`/${page}/${scenario}.json`)) ?? '')
+const recordFile = join(committedFolder, readColumns('.').reference, page, `${scenario}.json`)
 
 let root: string
 beforeEach(() => {
