@@ -12,13 +12,20 @@ const packageSchema = z.strictObject({
   /** The suite that has this version: `trixie`. */
   suite: z.string(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Of which machine, as Debian calls it, where it is not this one: `arm64`. */
+  machine: z.string().optional(),
 })
 
+/** A package of npm's registry: Node for another machine. */
+const nodeSchema = z.strictObject({ name: z.string(), version: z.string(), integrity: z.string().regex(/^sha512-/) })
+
 const kernelSchema = z.strictObject({
-  kind: z.enum(['user-mode', 'gvisor']),
+  kind: z.enum(['user-mode', 'gvisor', 'emulated']),
   packages: z.array(packageSchema).min(1),
   /** What its command line gets besides ours. */
   commandLine: z.array(z.string()).default([]),
+  /** What runs the project there, on a machine that is not of the host's kind. */
+  node: nodeSchema.optional(),
 })
 
 const catalogueSchema = z.strictObject({ kernels: z.record(z.string(), kernelSchema) })
@@ -42,7 +49,8 @@ export function readCatalogue(root: string): Kernel[] {
  * Throws a sentence that names those that there are.
  */
 export function chosenKernels(asked: string, kernels: readonly Kernel[]): Kernel[] {
-  if (asked === 'all') return [...kernels]
+  // An emulated machine takes QEMU and many minutes: it is run where it is named.
+  if (asked === 'all') return kernels.filter(({ kind }) => kind !== 'emulated')
   const names = kernels.map(({ name }) => name)
   return asked.split(',').map((name) => {
     const kernel = kernels.find((one) => one.name === name.trim())

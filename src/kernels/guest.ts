@@ -7,6 +7,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Kernel } from './catalogue.ts'
+import { emulated, inGuest } from './emulated.ts'
 import { gvisor, PACKED } from './gvisor.ts'
 import type { Sources } from './packages.ts'
 import { type Invocation, userMode } from './user-mode.ts'
@@ -32,6 +33,8 @@ export interface Ended {
 /** The same as in guest-init.sh. */
 const WRITTEN = ['.2msl', 'node_modules/.cache', 'node_modules/.vite', 'node_modules/.vite-temp', 'node_modules/.vitest']
 
+const invocations = { gvisor, emulated, 'user-mode': userMode }
+
 const BEGINS = '2msl guest: begins'
 const HAS_ENDED = '2msl guest: has ended'
 
@@ -39,12 +42,12 @@ export async function runOn(kernel: Kernel, job: Job): Promise<Ended> {
   mkdirSync(join(job.sources.store, 'runs'), { recursive: true })
   forgetRuns(join(job.sources.store, 'runs'))
   const out = mkdtempSync(join(job.sources.store, 'runs', `${kernel.name}-${process.pid}-`))
-  writeFileSync(join(out, 'job.sh'), scriptOf(job))
+  writeFileSync(join(out, 'job.sh'), kernel.kind === 'emulated' ? scriptOf({ ...job, project: inGuest.project }, inGuest.node) : scriptOf(job))
   // What a run writes goes to file systems of the guest's own over these.
   for (const folder of WRITTEN) mkdirSync(join(job.project, folder), { recursive: true })
   const init = join(job.project, 'src/kernels/guest-init.sh')
   const guest = { project: job.project, out, init }
-  const invocation = kernel.kind === 'gvisor' ? gvisor(kernel, job.sources, guest) : userMode(kernel, job.sources, guest)
+  const invocation = invocations[kernel.kind](kernel, job.sources, guest)
   const said = await ended(invocation, job.shownAs)
   unpack(said, out)
   const status = existsSync(join(out, 'status')) ? Number(readFileSync(join(out, 'status'), 'utf8')) : undefined
@@ -52,7 +55,7 @@ export async function runOn(kernel: Kernel, job: Job): Promise<Ended> {
   rmSync(out, { recursive: true })
   throw new Error(
     `The kernel ${kernel.name} ended before its job did.\n${said
-      .slice(-15)
+      .slice(-40)
       .map((line) => `  ${line}`)
       .join('\n')}`,
   )
@@ -73,10 +76,10 @@ function unpack(said: readonly string[], out: string): void {
 }
 
 /** The Node that runs this, so that host and guest have the same. */
-function scriptOf({ project, command, env = {} }: Job): string {
+function scriptOf({ project, command, env = {} }: Job, node?: string): string {
   const [program = '', ...args] = command
-  const set = Object.entries({ ...ofThePerson(), ...env }).map(([name, value]) => `export ${name}=${quoted(value)}\n`)
-  return `${set.join('')}cd ${quoted(project)}\nexec ${[process.execPath, join(project, 'node_modules', program), ...args].map(quoted).join(' ')}\n`
+  const set = Object.entries({ ...(node === undefined && ofThePerson()), ...env }).map(([name, value]) => `export ${name}=${quoted(value)}\n`)
+  return `${set.join('')}cd ${quoted(project)}\nexec ${[node ?? process.execPath, join(project, 'node_modules', program), ...args].map(quoted).join(' ')}\n`
 }
 
 /** A guest has the host's files, so what the person of the host finds, a run there finds: a compiler below the home folder, say. */
@@ -102,7 +105,15 @@ async function ended({ command, args, cwd, env }: Invocation, shownAs: string | 
   }
   createInterface({ input: child.stdout }).on('line', take)
   createInterface({ input: child.stderr }).on('line', (line) => lines.push(line))
-  await new Promise<void>((resolve, reject) => child.once('error', reject).once('close', () => resolve()))
+  await new Promise<void>((resolve, reject) =>
+    child
+      .once('error', () =>
+        reject(
+          new Error(`${command} cannot be started.\n  Fix: install the package ${command.startsWith('qemu') ? 'qemu-system-arm' : 'that brings it'}`),
+        ),
+      )
+      .once('close', () => resolve()),
+  )
   forget()
   return lines
 }

@@ -23,9 +23,7 @@ export function unpacked(one: Package, sources: Sources): string {
   // Another run at the same time sees the whole folder or none.
   const unfinished = `${place}.${process.pid}`
   mkdirSync(unfinished, { recursive: true })
-  const { status, stderr, error } = spawnSync('dpkg-deb', ['-x', file, unfinished], { encoding: 'utf8' })
-  if (error !== undefined) throw new Error(`${one.name} cannot be unpacked: there is no dpkg-deb.\n  Fix: install the package dpkg`)
-  if (status !== 0) throw new Error(`${file} cannot be unpacked: ${stderr.trim()}`)
+  unpack(file, unfinished, one.name)
   try {
     renameSync(unfinished, place)
   } catch (cause) {
@@ -35,10 +33,31 @@ export function unpacked(one: Package, sources: Sources): string {
   return place
 }
 
+/** Puts what is in a package into a folder that others are put into as well. */
+export function unpackedInto(place: string, one: Package, sources: Sources): void {
+  unpack(brought(one, sources), place, one.name)
+}
+
+/** Asks the mirror once for all that are not here yet, of each suite and machine. */
+export function fetchTogether(packages: readonly Package[], { store, folder }: Sources): void {
+  if (folder !== undefined) return
+  const missing = packages.filter((one) => !existsSync(fileOf(one, store)))
+  for (const [first, ...others] of Map.groupBy(missing, ({ suite, machine }) => `${suite} ${machine}`).values())
+    if (first !== undefined && others.length > 0) download([first, ...others], store)
+}
+
+function unpack(file: string, place: string, name: string): void {
+  const { status, stderr, error } = spawnSync('dpkg-deb', ['-x', file, place], { encoding: 'utf8' })
+  if (error !== undefined) throw new Error(`${name} cannot be unpacked: there is no dpkg-deb.\n  Fix: install the package dpkg`)
+  if (status !== 0) throw new Error(`${file} cannot be unpacked: ${stderr.trim()}`)
+}
+
+const fileOf = ({ sha256, name }: Package, store: string): string => join(store, 'packages', `${sha256.slice(0, 16)}-${name}.deb`)
+
 /** The package's file, whole and as it was when its hash was written down. */
 function brought(one: Package, { store, folder }: Sources): string {
   mkdirSync(join(store, 'packages'), { recursive: true })
-  const file = join(store, 'packages', `${one.sha256.slice(0, 16)}-${one.name}.deb`)
+  const file = fileOf(one, store)
   if (existsSync(file) && hashOf(file) === one.sha256) return file
   const found = folder === undefined ? fromMirror(one, store) : inFolder(one, folder)
   if (hashOf(found) !== one.sha256) {
@@ -49,7 +68,11 @@ function brought(one: Package, { store, folder }: Sources): string {
 }
 
 function inFolder({ name, version, sha256 }: Package, folder: string): string {
-  const files = globSync('*.deb', { cwd: folder }).map((file) => join(folder, file))
+  // What is called as it is named first; many files take their time.
+  const isCalled = (file: string) => Number(!file.startsWith(`${name}_`))
+  const files = globSync('*.deb', { cwd: folder })
+    .sort((a, b) => isCalled(a) - isCalled(b))
+    .map((file) => join(folder, file))
   const found = files.find((file) => hashOf(file) === sha256)
   if (found !== undefined) return found
   throw new Error(
@@ -57,9 +80,31 @@ function inFolder({ name, version, sha256 }: Package, folder: string): string {
   )
 }
 
-/** With lists of the one suite, in a folder of ours, by the mirror that the machine's own apt uses. */
-function fromMirror({ name, version, suite }: Package, store: string): string {
-  const apt = join(store, 'apt', suite)
+function fromMirror(one: Package, store: string): string {
+  const said = download([one], store)
+  const there = downloaded(one, store)
+  if (there !== undefined) return there
+  throw new Error(
+    `${one.name} ${one.version} could not be had from Debian's suite ${one.suite}: ${said.split('\n').at(-1)}\n  Fix: give a folder with the package: --packages <folder>`,
+  )
+}
+
+const folderOf = ({ suite, machine }: Package, store: string): string => join(store, 'apt', machine === undefined ? suite : `${suite}-${machine}`)
+
+/** Debian writes the colon of a version's epoch as %3a. */
+function downloaded(one: Package, store: string): string | undefined {
+  const files = join(folderOf(one, store), 'files')
+  const prefix = `${one.name}_${one.version.replaceAll(':', '%3a')}_`
+  return globSync('*.deb', { cwd: files })
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => join(files, name))[0]
+}
+
+/** With lists of the one suite and machine, in a folder of ours, by the mirror that the machine's own apt uses. @returns what apt-get said of what it could not do */
+function download(packages: readonly [Package, ...Package[]], store: string): string {
+  const [first] = packages
+  const { suite, machine } = first
+  const apt = folderOf(first, store)
   for (const part of ['state/lists/partial', 'cache/archives/partial', 'files']) mkdirSync(join(apt, part), { recursive: true })
   writeFileSync(join(apt, 'sources.list'), sourcesOf(suite))
   const options = [
@@ -70,28 +115,26 @@ function fromMirror({ name, version, suite }: Package, store: string): string {
     'Dir::State::status=/dev/null',
     `Dir::Cache=${join(apt, 'cache')}`,
     'Acquire::Languages=none',
+    ...(machine === undefined ? [] : [`APT::Architecture=${machine}`, `APT::Architectures=${machine}`]),
     // Where root runs it, apt would fetch as a user who may not write here.
     `APT::Sandbox::User=${process.getuid?.() === 0 ? 'root' : ''}`,
   ].flatMap((option) => ['-o', option])
   const run = (...words: string[]) => {
     const { status, stdout, stderr, error } = spawnSync('apt-get', [...options, '-qq', ...words], { cwd: join(apt, 'files'), encoding: 'utf8' })
     if (error !== undefined)
-      throw new Error(`${name} ${version} cannot be fetched: there is no apt-get here.\n  Fix: give a folder with the package: --packages <folder>`)
-    return { ok: status === 0, said: `${stdout}${stderr}`.trim() }
+      throw new Error(
+        `${first.name} ${first.version} cannot be fetched: there is no apt-get here.\n  Fix: give a folder with the package: --packages <folder>`,
+      )
+    return status === 0 ? '' : `${stdout}${stderr}`.trim()
   }
-  const file = () => globSync(`${name}_*.deb`, { cwd: join(apt, 'files') }).map((each) => join(apt, 'files', each))[0]
   let said = ''
-  for (const words of [['download', `${name}=${version}`], ['update'], ['download', `${name}=${version}`]]) {
-    const there = file()
-    if (there !== undefined) return there
-    const { ok, said: told } = run(...words)
-    if (!ok) said = told
+  const wanted = () => packages.filter((one) => downloaded(one, store) === undefined).map(({ name, version }) => `${name}=${version}`)
+  for (const words of [['download'], ['update'], ['download']]) {
+    const missing = wanted()
+    if (missing.length === 0) return ''
+    said = run(...words, ...(words[0] === 'download' ? missing : [])) || said
   }
-  const there = file()
-  if (there !== undefined) return there
-  throw new Error(
-    `${name} ${version} could not be had from Debian's suite ${suite}: ${said.split('\n').at(-1)}\n  Fix: give a folder with the package: --packages <folder>`,
-  )
+  return said
 }
 
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'

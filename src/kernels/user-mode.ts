@@ -23,7 +23,7 @@ export interface Guest {
 }
 
 /** Taken from the host when it is used: scenarios that wait have a process each. */
-const MEMORY = '6G'
+export const MEMORY = '6G'
 
 /** How the kernel is started. */
 export function userMode(kernel: Kernel, sources: Sources, { project, out, init }: Guest): Invocation {
