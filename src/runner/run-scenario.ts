@@ -198,7 +198,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
 }
 
 /** What it may take to find out whether a claim depends on what was measured. */
-const mostRuns = 100
+const mostRuns = 400
 const mostRerunMs = 3000
 /** And where that alone is what is asked. */
 const mostThoroughRuns = 5000

@@ -42,6 +42,9 @@ export interface Independence {
 /** How many runs with several other measurements, before each is changed alone. */
 const mixed = 14
 
+/** How many conditions of one verdict are met one after the other. */
+const mostConditions = 5
+
 /** Whether a claim held in one run; what the run did not come to has no entry. */
 type Outcome = Map<Claim, boolean>
 
@@ -87,8 +90,61 @@ function decide(rerun: Rerun): Independence {
       note(run, true)
     }
   }
+  const refusals = [...open].filter((claim) => first.held.get(claim) === false)
+  for (const claim of refusals) {
+    const line = rerun.lines.settles[Number(claim.split(' ')[1])]
+    for (let index = 0; index < first.count; index++) if (lines[index] === line) chase(rerun, index, () => open.has(claim) && more(), note)
+  }
+  for (const claim of refusals) {
+    const parts = [...lines.keys()].filter((index) => hasPart(rerun, claim, lines[index]))
+    for (const [at, one] of parts.entries())
+      for (const other of parts.slice(at + 1)) changeBoth(rerun, [one, other], () => open.has(claim) && more(), note)
+  }
   if (runs > rerun.mostRuns) return { claims: [], undecided: [...undecided, ...open], opposites: [] }
   return { claims: [...open], undecided: [...undecided], opposites: [...pairs] }
+}
+
+/**
+ * A verdict that is no because the first of several conditions is not met has not asked for the others. Once this measurement is what the page looks for, another one is
+ * made; then that is what it looks for; and so on.
+ */
+function chase(rerun: Rerun, first: number, more: () => boolean, note: (run: Run, alone: boolean) => void): void {
+  const into = new Map<number, string | number>()
+  const run = () =>
+    once(
+      rerun,
+      (index, change) => {
+        const literal = into.get(index)
+        return change === 'value' && literal !== undefined ? { into: literal } : undefined
+      },
+      false,
+    )
+  const literals = rerun.scenario.literals.flatMap((one): (string | number)[] => (typeof one === 'number' ? [one, one + 1, one - 1] : [one]))
+  let asked = run().count
+  for (let index = first; index < first + mostConditions; index++) {
+    const further = literals.some((literal) => {
+      if (!more()) return false
+      into.set(index, literal)
+      const tried = run()
+      note(tried, false)
+      const comesFurther = tried.count > asked
+      asked = Math.max(asked, tried.count)
+      return comesFurther
+    })
+    if (!further) return
+  }
+}
+
+/** A verdict that is no because of two measurements that were made before it is yes only where both are others. */
+function changeBoth(rerun: Rerun, [one, other]: [number, number], more: () => boolean, note: (run: Run, alone: boolean) => void): void {
+  for (let first = 0, ways = 1; first < ways; first++) {
+    for (let second = 0, others = 1; second < others && more(); second++) {
+      const run = once(rerun, (index) => (index === one ? first : index === other ? second : undefined), false)
+      others = run.ways
+      note(run, false)
+    }
+    if (first === 0) ways = once(rerun, (index) => (index === one ? 0 : undefined), false).ways
+  }
 }
 
 /** All of them: nothing is known of any. */

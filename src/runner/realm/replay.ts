@@ -6,8 +6,8 @@ import { isDuration } from '../../page/claim.ts'
 import { type Callable, live, type Way } from './outside.ts'
 import type { Recording, Taken } from './recording.ts'
 
-/** Which measurements of a replay are changed: the way of the `index`th one in the order of the replay, or undefined. */
-export type Plan = (index: number, change: Change) => number | undefined
+/** Which measurements of a replay are changed: the way of the `index`th one in the order of the replay, what it turns into if it is of that sort, or undefined. */
+export type Plan = (index: number, change: Change) => number | { into: string | number } | undefined
 
 /** What would be changed: a number, a text or the like; how long a list is; whether a word throws. */
 export type Change = 'value' | 'length' | 'throw'
@@ -88,7 +88,7 @@ export class Replay implements Way {
     throw taken.value
   }
 
-  #next(change: Change): number | undefined {
+  #next(change: Change): ReturnType<Plan> {
     const way = this.#plan(this.#index++, change)
     if (way !== undefined) this.#onChange()
     return way
@@ -98,7 +98,7 @@ export class Replay implements Way {
     if (typeof value === 'function') return value
     if (typeof value !== 'object' || value === null)
       return this.#other(() => [...othersOf(value, this.#literals), ...(typeof value === 'string' ? this.#othersOf(value) : [])], value)
-    if (value instanceof Uint8Array) return this.#other(() => [value.subarray(1), new Uint8Array([1])], value)
+    if (value instanceof Uint8Array) return this.#other(() => otherBytes(value, this.#literals), value)
     if (isDuration(value))
       return Object.assign(Object.create(Object.getPrototypeOf(value) as object) as object, value, {
         milliseconds: this.#changed(value.milliseconds),
@@ -126,6 +126,7 @@ export class Replay implements Way {
   #other<Value>(othersOf: () => readonly Value[], value: Value, change: Change = 'value'): Value {
     const way = this.#next(change)
     if (way === undefined) return value
+    if (typeof way === 'object') return typeof value === typeof way.into ? (way.into as Value) : value
     const others = othersOf()
     this.ways = others.length
     return others[way % others.length] as Value
@@ -154,7 +155,7 @@ function propertyOf(thing: object, key: PropertyKey): PropertyDescriptor | undef
 function othersOf(value: unknown, literals: readonly (string | number)[]): unknown[] {
   switch (typeof value) {
     case 'number': {
-      const near = literals.flatMap((one) => (typeof one === 'number' && one !== value ? [one] : []))
+      const near = literals.flatMap((one) => (typeof one === 'number' ? [one, one + 1, one - 1] : [])).filter((one) => one !== value)
       return [value + 1, -value - 1, value * 1000 + 1_000_003, value === 0 ? 1 : 0, value / 2 + 0.25, ...near]
     }
     case 'bigint':
@@ -170,6 +171,16 @@ function othersOf(value: unknown, literals: readonly (string | number)[]): unkno
 
 /** What an outcome may have or not. */
 const name = /^(?:E|SIG)[A-Z0-9]+$/
+
+/** No octets are longer than what a scenario sends. */
+const mostOctets = 1 << 16
+
+/** One fewer, one alone, and as many as the page looks for, or next to it. */
+function otherBytes(bytes: Uint8Array, literals: readonly (string | number)[]): Uint8Array[] {
+  const lengths = literals.flatMap((one) => (typeof one === 'number' ? [one, one + 1, one - 1] : []))
+  const fitting = [...new Set(lengths)].filter((length) => Number.isInteger(length) && length >= 0 && length <= mostOctets && length !== bytes.length)
+  return [bytes.subarray(1), new Uint8Array([1]), ...fitting.map((length) => Uint8Array.from({ length }, (_, at) => bytes[at] ?? 1))]
+}
 
 function otherTexts(text: string, literals: readonly (string | number)[]): unknown[] {
   const digits = text.replace(/\d/g, (digit) => String((Number(digit) + 1) % 10))
