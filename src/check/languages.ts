@@ -96,10 +96,13 @@ function scenarioDifferences(english: Page, scenario: Scenario, page: Page, twin
       expected: 'the same code; only comments may differ',
     })
   }
-  const keys = ({ needs, only, slow, timeoutMs }: Scenario) =>
-    [`needs=${needs.join(',')}`, ...(only.length > 0 ? [`only=${only.join(',')}`] : []), slow ? 'slow' : 'not slow', `timeout=${timeoutMs}ms`].join(
-      ' ',
-    )
+  const keys = ({ needs, only, slow, busy, timeoutMs }: Scenario) =>
+    [
+      `needs=${needs.join(',')}`,
+      ...(only.length > 0 ? [`only=${only.join(',')}`] : []),
+      busy ? 'busy' : slow ? 'slow' : 'not slow',
+      `timeout=${timeoutMs}ms`,
+    ].join(' ')
   if (keys(scenario) !== keys(twin)) {
     problems.push({
       ...differs(

@@ -18,6 +18,7 @@ export interface ScenarioDescription {
   needs: string[]
   only: string[]
   slow: boolean
+  busy: boolean
   timeoutMs: number
   code: string
   identity: string

@@ -56,6 +56,7 @@ function describe(page: Page): PageDescription {
         needs: scenario.needs,
         only: scenario.only,
         slow: scenario.slow,
+        busy: scenario.busy,
         timeoutMs: scenario.timeoutMs,
         code: scenario.code,
         identity: scenario.identity,

@@ -9,6 +9,7 @@ export interface Fence {
   needs?: string[]
   only?: string[]
   slow?: boolean
+  busy?: boolean
   timeoutMs?: number
   hidden?: boolean
   program?: string
@@ -25,7 +26,7 @@ export interface FenceProblem {
 }
 
 /** The keys that hold for the whole scenario, and so belong on its first block. */
-export const scenarioKeys = ['needs', 'only', 'slow', 'timeout'] as const
+export const scenarioKeys = ['needs', 'only', 'slow', 'busy', 'timeout'] as const
 
 const keys = ['scenario', ...scenarioKeys, 'hidden', 'program'] as const
 type Key = (typeof keys)[number]
@@ -130,6 +131,9 @@ function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProb
     }
     case 'slow':
       fence.slow = true
+      return undefined
+    case 'busy':
+      fence.busy = true
       return undefined
     case 'program':
       fence.program = value ?? ''

@@ -63,8 +63,10 @@ export interface Scenario {
   needs: string[]
   /** The conditions under which alone it is so, and which the site says beside its verdict: `loopback`. */
   only: string[]
-  /** True when it waits for more than a second. */
+  /** True when it takes more than a second: it waits, or keeps a processor busy. */
   slow: boolean
+  /** Of a slow one: it does not wait but work, and takes its turn. */
+  busy: boolean
   /** The longest that it may take, in milliseconds. */
   timeoutMs: number
   /** Blocks and checked values in the order in which they happen. */

@@ -127,12 +127,14 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
     value.readable = found.length === 0
     problems.push(...found)
   }
-  const slow = draft.fence.slow === true
+  const busy = draft.fence.busy === true
+  const slow = busy || draft.fence.slow === true
   return {
     id: draft.id,
     needs: draft.fence.needs ?? [],
     only: draft.fence.only ?? [],
     slow,
+    busy,
     timeoutMs: draft.fence.timeoutMs ?? (slow ? defaultSlowTimeoutMs : defaultTimeoutMs),
     steps: draft.steps,
     code: codeHash(source, code.comments),

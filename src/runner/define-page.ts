@@ -14,7 +14,7 @@ import { type Body, type Play, type RunnerWords, Stage } from './realm/stage.ts'
 import { notRun, runScenario } from './run-scenario.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { Watchdog } from './watchdog.ts'
-import { isOurs } from './which-run.ts'
+import { isOurs, waits } from './which-run.ts'
 
 export type { Body, RunnerWords }
 
@@ -26,8 +26,8 @@ export function definePage(description: PageDescription, vocabulary: Vocabulary,
   registerProblems(description, root)
   stage ??= new Stage(vocabulary)
   for (const [index, scenario] of description.scenarios.entries()) {
-    const slowIndex = description.scenarios.slice(0, index).filter(({ slow }) => slow).length
-    if (!scenario.runs || !isOurs(scenario.slow, slowIndex)) continue
+    const before = description.scenarios.slice(0, index).filter(waits).length
+    if (!scenario.runs || !isOurs(scenario, before)) continue
     const play = prepared(scenario, { root, file: description.file }, stage)
     if (play) register(description, scenario, { vocabulary, root }, play)
   }

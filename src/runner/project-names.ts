@@ -6,5 +6,5 @@ export function runsPages(project: string): boolean {
 }
 
 export function isWaiting(project: string): boolean {
-  return /^waiting(-\d+)?$/.test(project)
+  return /^waiting(-\d+|-turns)?$/.test(project)
 }

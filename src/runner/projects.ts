@@ -1,6 +1,7 @@
 /**
  * The Vitest projects in which pages run. What does not wait runs in one; scenarios that wait run all at the same time, each in a process of its own,
- * since a block that waits blocks its thread. So there are as many projects as a page has slow scenarios, and each runs one a page.
+ * since a block that waits blocks its thread. So there are as many projects as a page has scenarios that wait, and each runs one a page.
+ * What keeps a processor busy takes turns afterwards, in `waiting-turns`: beside all others it would be late, and make them late.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +10,7 @@ import { parsePage } from '../page/parse.ts'
 import { pageWorkers } from './patience.ts'
 import { scenarioPages } from './plugin.ts'
 import type { KernelReporter } from './report/reporter.ts'
-import { environments } from './which-run.ts'
+import { environments, waits } from './which-run.ts'
 
 /** Where the pages are. */
 export const pagesPattern = 'content/docs/**/*.mdx'
@@ -26,7 +27,7 @@ export interface PageProjects {
   waiting: boolean
 }
 
-/** `pages`, and where they are asked for `waiting`, `waiting-2` and so on. */
+/** `pages`, and where they are asked for `waiting`, `waiting-2` and so on, and `waiting-turns`. */
 export function pageProjects({ root, vocabulary, reporter, globalSetup, waiting }: PageProjects): TestProjectInlineConfiguration[] {
   const plugins = () => [scenarioPages({ vocabulary }), reporter.stay()]
   const pages: TestProjectInlineConfiguration = {
@@ -43,16 +44,18 @@ export function pageProjects({ root, vocabulary, reporter, globalSetup, waiting 
     },
   }
   if (!waiting) return [pages]
-  const slow = globSync(pagesPattern, { cwd: root }).map((file) => ({ file: file.replaceAll('\\', '/'), count: slowScenarios(root, file) }))
-  const most = Math.max(1, ...slow.map(({ count }) => count))
+  const files = globSync(pagesPattern, { cwd: root }).map((file) => ({ file: file.replaceAll('\\', '/'), ...pacesOf(root, file) }))
+  const most = Math.max(1, ...files.map(({ waiting }) => waiting))
+  // Vitest takes a file without a test for a mistake.
+  const withoutQuick = files.filter(({ quick, waiting, busy }) => quick === 0 && waiting + busy > 0).map(({ file }) => file)
   return [
-    pages,
+    { ...pages, test: { ...pages.test, exclude: withoutQuick } },
     ...Array.from({ length: most }, (_, index) => ({
       root,
       plugins: plugins(),
       test: {
         name: index === 0 ? 'waiting' : `waiting-${index + 1}`,
-        include: slow.filter(({ count }) => count > index).map(({ file }) => file),
+        include: files.filter(({ waiting }) => waiting > index).map(({ file }) => file),
         globalSetup,
         pool: 'forks' as const,
         maxWorkers: 64,
@@ -62,9 +65,27 @@ export function pageProjects({ root, vocabulary, reporter, globalSetup, waiting 
         passWithNoTests: true,
       },
     })),
+    {
+      root,
+      plugins: plugins(),
+      test: {
+        name: 'waiting-turns',
+        include: files.filter(({ busy }) => busy > 0).map(({ file }) => file),
+        globalSetup,
+        pool: 'forks' as const,
+        isolate: false,
+        maxWorkers: pageWorkers,
+        sequence: { groupOrder: 2 },
+        env: environments.busy,
+      },
+    },
   ]
 }
 
-function slowScenarios(root: string, file: string): number {
-  return parsePage(file, readFileSync(join(root, file), 'utf8')).scenarios.filter(({ slow }) => slow).length
+/** How many scenarios of a page wait, work, or do neither for long. */
+function pacesOf(root: string, file: string): { waiting: number; busy: number; quick: number } {
+  const { scenarios } = parsePage(file, readFileSync(join(root, file), 'utf8'))
+  const waiting = scenarios.filter(waits).length
+  const busy = scenarios.filter((scenario) => scenario.busy).length
+  return { waiting, busy, quick: scenarios.length - waiting - busy }
 }

@@ -1,17 +1,30 @@
-/** Which scenarios a worker runs. Those that wait have projects of their own, in which all wait at the same time. */
+/**
+ * Which scenarios a worker runs. Those that wait have projects of their own, in which all wait at the same time;
+ * those that work for long have one in which they take turns.
+ */
 import { internal } from '../settings/internal.ts'
 
-/** The environment of a project of pages: alone, beside the projects of those that wait, or one of these. */
+/** The environment of a project of pages: alone, beside the projects of those that are slow, or one of these. */
 export const environments = {
   beside: { [internal.which]: 'beside' },
   waiting: (index: number) => ({ [internal.which]: 'waiting', [internal.waitingIndex]: String(index) }),
+  busy: { [internal.which]: 'busy' },
 }
 
-/** Whether this worker is for the scenario at all. @param slowIndex its number among those of its page that wait */
-export function isOurs(slow: boolean, slowIndex: number): boolean {
+export interface Pace {
+  slow: boolean
+  busy: boolean
+}
+
+/** Whether it is one of those that wait all at the same time. */
+export const waits = ({ slow, busy }: Pace): boolean => slow && !busy
+
+/** Whether this worker is for the scenario at all. @param index its number among those of its page that wait */
+export function isOurs(pace: Pace, index: number): boolean {
   const which = process.env[internal.which]
-  if (which === 'beside') return !slow
-  if (which === 'waiting') return slow && slowIndex === Number(process.env[internal.waitingIndex])
+  if (which === 'beside') return !pace.slow
+  if (which === 'busy') return pace.busy
+  if (which === 'waiting') return waits(pace) && index === Number(process.env[internal.waitingIndex])
   return true
 }
 

@@ -74,6 +74,13 @@ function decide(rerun: Rerun): Independence {
   let runs = 0
   const more = () => open.size + pairs.size > 0 && runs++ < rerun.mostRuns
   for (let round = 0; round < mixed && more(); round++) note(once(rerun, mixedPlan(round), false), false)
+  // What two of them have in common, or that they differ, is otherwise only where both are others.
+  for (const into of [1, 'another', ...rerun.scenario.literals])
+    if (more())
+      note(
+        once(rerun, (_, change) => (change === 'value' ? { into } : undefined), false),
+        false,
+      )
   // Where each measurement is made: those that have a part in no open claim need no run of their own.
   const lines: (number | undefined)[] = []
   if (open.size + pairs.size > 0) {
