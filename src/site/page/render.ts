@@ -5,6 +5,7 @@ import { type Block, type Page, type Scenario, type Transcript, valuesOf } from 
 import { at } from '../markup/address.ts'
 import { type CodeLineText, codeBlock, type LineResult } from '../markup/code.ts'
 import { type Html, html, trusted } from '../markup/html.ts'
+import { saidThere } from '../markup/said.ts'
 import { type Words, wordsOf } from '../markup/words.ts'
 import { panel, panelBody, whereText } from '../panel/panel.ts'
 import { elsewhereText, platformName } from '../panel/platforms.ts'
@@ -39,7 +40,7 @@ export interface Apart {
 }
 
 /** Octets of folded evidence, compressed, with which a page is still light. */
-const mostFolded = 24_000
+const mostFolded = 16_000
 
 /**
  * @param pairs what is shown side by side
@@ -74,10 +75,7 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
     const heavy = gzipSync(bodies.map(({ body }) => body.markup).join('')).length > mostFolded
     const body = html`${bodies.map((each) => html`<section class="evidence" data-scenario="${each.id}"><h2>#${each.id}</h2><div class="body" id="${each.id}">${each.body}</div></section>`)}`
     // Its sentences are on the page itself.
-    const there = body.markup.replaceAll(
-      / href="(#[^"]*\.said)"/g,
-      (_, anchor: string) => html` href="${at(`/${language}/${page.path}/`)}${anchor}"`.markup,
-    )
+    const there = saidThere(body.markup, at(`/${language}/${page.path}/`))
     weighed ??= { apart: heavy ? { path: `${page.path}/evidence`, body: trusted(there) } : undefined }
     return weighed.apart
   }

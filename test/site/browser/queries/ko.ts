@@ -257,7 +257,7 @@ export const ko: [Answer, string[]][] = [
     ],
   ],
   ['macos', ['맥 5000번 포트 사용 중', '맥 7000 포트', '에어플레이 끄기 포트', '맥에서 포트 죽이기', 'ControlCenter 포트']],
-  ['restart', ['무중단 배포 연결 끊김', '서버 재시작 연결 유지', '소켓 넘겨주기', '무중단 재시작', 'graceful 재시작 연결 유실']],
+  ['restart', ['무중단 배포 연결 끊김', '서버 재시작 연결 유지', '소켓 넘겨주기', 'graceful 재시작 연결 유실']],
   ['twMany', ['TIME_WAIT 너무 많음', 'TIME_WAIT 개수 확인', 'TIME_WAIT 메모리', '타임웨이트 만 개', 'nginx TIME_WAIT 많음', 'TIME_WAIT 줄이는 법']],
   ['reset', ['connection reset by peer 원인', '브로큰 파이프', 'socket hang up 원인', 'RST 누가 보냈는지', '커넥션 풀 reset', 'broken pipe 원인']],
   ['tests', ['빈 포트 찾기', '테스트 포트 충돌', '랜덤 포트 테스트', '포트 0', '테스트가 가끔 포트 사용 중으로 실패']],
