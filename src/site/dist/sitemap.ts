@@ -1,5 +1,5 @@
 /**
- * The sitemap of a built site: what readers look for, not what is said of the tools' own errors; and a page that belongs to no language
+ * The sitemap of a built site: what readers look for, not what is said of the tools' own errors, and no part of another page; and a page that belongs to no language
  * is no English page, as its neighbour is, but for readers of any other language.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
@@ -9,9 +9,12 @@ import { siteBase } from '../markup/address.ts'
 export function tidySitemap(dist: string): void {
   const base = siteBase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const anyLanguage = new RegExp(`hreflang="en"(?= href="https?://[^/"]+${base}/(?!en/))`, 'g')
-  const ownErrors = new RegExp(`<url><loc>https?://[^/<]+${base}/(?:(?:\\w\\w/)?errors/|[^<]*/evidence/</loc>).*?</url>`, 'g')
+  const notForReaders = new RegExp(
+    `<url><loc>https?://[^/<]+${base}/(?:(?:\\w\\w/)?errors/|[^<]*/evidence/</loc>|[^<]*/on/[^/<]+/</loc>).*?</url>`,
+    'g',
+  )
   for (const name of globSync('sitemap-*.xml', { cwd: dist })) {
     const file = join(dist, name)
-    writeFileSync(file, readFileSync(file, 'utf8').replace(ownErrors, '').replace(anyLanguage, 'hreflang="x-default"'))
+    writeFileSync(file, readFileSync(file, 'utf8').replace(notForReaders, '').replace(anyLanguage, 'hreflang="x-default"'))
   }
 }

@@ -248,7 +248,7 @@ export const ja: [Answer, string[]][] = [
   ],
   ['macos', ['Mac ポート 5000 使用中', 'AirPlay レシーバー オフ', 'Mac ポート 7000', 'Mac ポート kill', 'ControlCenter ポート']],
   ['restart', ['無停止 再起動', '接続を切らずに 再起動', 'ソケット 引き継ぎ', 'グレースフル リスタート 接続 失う', 'ゼロダウンタイム']],
-  ['twMany', ['TIME_WAIT 数 確認', 'TIME_WAIT メモリ', 'TIME_WAIT 減らす', 'nginx TIME_WAIT 多い']],
+  ['twMany', ['TIME_WAIT 数 確認', 'TIME_WAIT メモリ', 'nginx TIME_WAIT 多い']],
   ['reset', ['connection reset by peer 原因', 'Broken pipe 原因', 'socket hang up 原因', 'RST 誰が送る', 'コネクションプール リセット']],
   ['tests', ['空きポート 探す', 'テスト ポート 競合', 'ランダムポート テスト', 'ポート 0', 'テスト ときどき ポート 使用中']],
 ]
