@@ -25,9 +25,12 @@ fn main() {
     }
     let word = words.join(" ");
     let number = word.bytes().all(|byte| byte.is_ascii_digit()).then(|| word.parse::<u16>().ok());
-    let Some(port) = number.flatten() else {
-        eprint!("The port is a number from 0 to 65535, not \"{word}\".\n\n{HELP}");
-        exit(1);
+    let port = match number.flatten() {
+        Some(port) => port,
+        None => {
+            eprint!("The port is a number from 0 to 65535, not \"{word}\".\n\n{HELP}");
+            exit(1);
+        }
     };
     let listening = TcpListener::bind(("127.0.0.1", port)).and_then(|server| Ok((server.local_addr()?, server)));
     match listening {

@@ -31,6 +31,18 @@ test('a step that there is not is answered with those that there are', () => {
   expect(stderr).toBe(`usage: .ci/step <name>, one of: ${steps.join(' ')}\n`)
 })
 
+test('a TypeScript file is run by the Node that npm ci installs, not by the machine’s', () => {
+  const files = ['.ci/run', '.ci/step', ...workflows]
+  const machines = files.flatMap((file) => read(file).match(/(?<!npx )\bnode .*\.ts\b/g) ?? [])
+  expect(machines).toEqual([])
+  const { stderr } = spawnSync('npx', ['node', '.ci/conditions.ts', '--help'], {
+    cwd: projectRoot,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: '/usr/local/bin:/usr/bin:/bin' },
+  })
+  expect(stderr).not.toContain('ERR_UNKNOWN_FILE_EXTENSION')
+})
+
 test('the forms are forms: each has a name, and asks for something', () => {
   for (const file of globSync('.github/ISSUE_TEMPLATE/*.yml', { cwd: projectRoot }).filter((name) => !name.endsWith('config.yml'))) {
     const form = parse(read(file)) as {
