@@ -3,6 +3,7 @@ import type MiniSearch from 'minisearch'
 import type { Advice } from '../messages/data.ts'
 import { type Indexed, loadIndex } from './page-index.ts'
 import { type Known, type Recognised, Recogniser } from './recognise.ts'
+import { Spelling } from './spelling.ts'
 import { termsOf, weightOf } from './tokens.ts'
 
 /** A page as it is shown among the answers. */
@@ -32,6 +33,8 @@ export interface SearchData {
   spellings: Record<string, string>
   /** Terms that are written in two or three words too: `timewait`. */
   names: string[]
+  /** Terms of the names of programs, systems and languages: what a question that has one is about. */
+  subjects: string[]
   /** Where somebody goes for whom nothing was found: the start page first. */
   anyway: number[]
 }
@@ -62,23 +65,29 @@ export class SiteIndex {
   readonly #index: MiniSearch<Indexed>
   readonly #recogniser: Recogniser
   readonly #names: ReadonlySet<string>
+  readonly #subjects: ReadonlySet<string>
+  readonly #spelling: Spelling
 
   constructor(data: SearchData, known: readonly Known[]) {
     this.#data = data
     this.#index = loadIndex(data.index)
     this.#recogniser = new Recogniser(known)
     this.#names = new Set(data.names)
+    this.#subjects = new Set(data.subjects)
+    this.#spelling = new Spelling(data.spellings)
   }
 
   answer(query: string): Answer {
     const recognised = this.recognise(query)
     const terms = this.#termsOf(query)
+    const weigh = (term: string) => weightOf(term) * (this.#names.has(term) ? 2 : this.#subjects.has(term) ? 2.2 : 1)
     const hits =
       terms.length === 0
         ? []
         : this.#index
-            .search({ queries: terms, combineWith: 'OR', boostTerm: (term) => weightOf(term) * (this.#names.has(term) ? 2 : 1) })
-            .map(({ id, score }) => ({ id: Number(id), score }))
+            .search({ queries: terms, combineWith: 'OR', boostTerm: weigh })
+            .map(({ id, score, queryTerms }) => ({ id: Number(id), score: score * coverage(queryTerms, terms, weigh) }))
+            .sort((a, b) => b.score - a.score)
     const readers = hits.filter(({ id }) => !this.#data.pages[id]?.contributors)
     const enough = (readers[0]?.score ?? 0) * leastShare
     // What was recognised leads there already, to the right place of the page.
@@ -106,14 +115,12 @@ export class SiteIndex {
 
   /** The query's terms in the index's spelling, and its neighbours as one name: `time wait` is `timewait` too. */
   #termsOf(query: string): string[] {
-    const spelt = query
-      .slice(0, 2000)
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\p{L}\p{N}]+/gu, (word) => this.#data.spellings[word] ?? word)
+    const spelt = this.#spelling.spelt(query.slice(0, 2000).normalize('NFKC').toLowerCase())
     const words = spelt.match(/[a-z0-9]+/g) ?? []
-    const joined = words.flatMap((_, index) => [words.slice(index, index + 2).join(''), words.slice(index, index + 3).join('')])
-    const terms = [...termsOf(spelt), ...joined.filter((name) => this.#names.has(name))]
+    const joined = words
+      .flatMap((_, index) => [words.slice(index, index + 2).join(''), words.slice(index, index + 3).join('')])
+      .flatMap((name) => this.#spelling.ofTerm(name))
+    const terms = [...termsOf(spelt).flatMap((term) => this.#spelling.ofTerm(term)), ...joined.filter((name) => this.#names.has(name))]
     return [...new Set(terms)].slice(0, 60)
   }
 
@@ -124,6 +131,12 @@ export class SiteIndex {
     const best = scored.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)
     return { href, title, text, parts: best.slice(0, 2).map(({ heading }) => ({ href: `${href}#${heading.id}`, title: heading.title })) }
   }
+}
+
+/** A page with more of what was asked goes before one that says one of its words often. */
+function coverage(found: readonly string[], asked: readonly string[], weigh: (term: string) => number): number {
+  const weighed = (terms: readonly string[]) => terms.reduce((sum, term) => sum + weigh(term), 0)
+  return 0.4 + (0.6 * weighed([...new Set(found)])) / weighed(asked)
 }
 
 /** Advice with what was read out in its places; what is not known stays a word that one replaces. */

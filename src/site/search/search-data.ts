@@ -36,6 +36,8 @@ export function searchData(root: string, language: Language, survey: readonly Su
     ...errorEntries(root, language),
   ]
   const names = entries.flatMap(({ indexed }) => Object.values(indexed).flatMap((text) => text.match(/\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b/g) ?? []))
+  const spellings = readSpellings(root)
+  const subjects = [...messages.flatMap(({ program }) => program ?? []), ...Object.values(spellings)]
   return {
     index: makeIndex(entries.map(({ indexed }, id) => ({ id, ...indexed }))).toJSON(),
     pages: entries.map(({ shown }) => shown),
@@ -43,8 +45,9 @@ export function searchData(root: string, language: Language, survey: readonly Su
       const { href, title } = targetOf(page, language, survey)
       return { href: withoutBase(href), title }
     }),
-    spellings: readSpellings(root),
+    spellings,
     names: [...new Set(names.flatMap(termsOf))].sort(),
+    subjects: [...new Set(subjects.flatMap(termsOf))].sort(),
     anyway: ['start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'].flatMap((path) => {
       const id = mine.findIndex(({ page }) => page.path === path)
       return id < 0 ? [] : [id]

@@ -6,7 +6,7 @@
 import { withoutParticles } from './particles.ts'
 
 const common = new Set(
-  'a an the is are was were be been to of in on at for with and or but my i you it its this that these how what why when who which do does did can could should by from as if not no has have there then than so me we your'.split(
+  'a an the is are was were be been to of in on at for with and or but my i you it its this that these how what when do does did can could should by from as if not no has have there then than so me we your'.split(
     ' ',
   ),
 )
@@ -60,8 +60,9 @@ function pairsOf(text: string): string[] {
   return Array.from({ length: text.length - 1 }, (_, index) => text.slice(index, index + 2))
 }
 
-/** How much a term tells by its form: pairs of hiragana are mostly endings. */
+/** How much a term tells by its form: pairs of hiragana are mostly endings, and one kanji is part of many words. */
 export function weightOf(term: string): number {
+  if (/^[\u3400-\u9fff]$/.test(term)) return 0.3
   if (/^[\u3040-\u309f]+$/.test(term)) return 0.25
   return /^[\u3040-\u30ff\u3400-\u9fff]+$/.test(term) ? 0.6 : 1
 }

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Language, languages } from '../../../src/page/language.ts'
 import { launch } from './chromium.ts'
 import { ask, open } from './pages.ts'
-import { type Answer, isAnswer } from './queries/answers.ts'
+import { type Answer, isOneOf, answers as pagesOf } from './queries/answers.ts'
 import { en } from './queries/en.ts'
 import { ja } from './queries/ja.ts'
 import { ko } from './queries/ko.ts'
+import { typed } from './queries/typed.ts'
 import { answersTo } from './searching.ts'
 
 let browser: Browser
@@ -19,7 +20,11 @@ afterAll(() => browser.close())
 const queries: Record<Language, [Answer, string[]][]> = { en, ja, ko }
 
 describe.each(languages)('in %s', (language) => {
-  const list = queries[language].flatMap(([answer, asked]) => asked.map((query) => ({ answer, query })))
+  const lists: [readonly string[], string[]][] = [
+    ...queries[language].map(([answer, asked]): [string[], string[]] => [pagesOf[answer], asked]),
+    ...typed[language],
+  ]
+  const list = lists.flatMap(([right, asked]) => asked.map((query) => ({ right, query })))
 
   test('at least 95 of 100 queries have a right page among the first three, and none ends empty', async () => {
     await using opened = await open(browser, `/${language}/`)
@@ -28,9 +33,9 @@ describe.each(languages)('in %s', (language) => {
       list.map(({ query }) => query),
     )
     const found = answers.map(({ paths }) => paths)
-    const wrong = list.flatMap(({ answer, query }, index) => {
+    const wrong = list.flatMap(({ right, query }, index) => {
       const first = found[index]?.slice(0, 3) ?? []
-      return first.some((path) => isAnswer(path, answer)) ? [] : [`${query}: ${first.join(', ')}`]
+      return first.some((path) => isOneOf(path, right)) ? [] : [`${query}: ${first.join(', ')}`]
     })
     expect(list.length).toBeGreaterThanOrEqual(200)
     expect(new Set(list.map(({ query }) => query)).size).toBe(list.length)

@@ -74,6 +74,6 @@ export const answers = {
 export type Answer = keyof typeof answers
 
 /** Whether a page's path is one of those that answer. */
-export function isAnswer(path: string, answer: Answer): boolean {
-  return answers[answer].some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(path))
+export function isOneOf(path: string, right: readonly string[]): boolean {
+  return right.some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(path))
 }

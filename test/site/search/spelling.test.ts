@@ -1,0 +1,23 @@
+/** Names in Hangul and katakana: found alone, before particles and joined to other words, but not within another name. */
+import { expect, test } from 'vitest'
+import { Spelling } from '../../../src/site/search/spelling.ts'
+
+const spelling = new Spelling({ 도커: 'docker', 자바: 'java', 자바스크립트: 'javascript', スプリング: 'spring', twreuse: 'tcp_tw_reuse', k8s: 'kubernetes' })
+const termsIn = (text: string) => spelling.spelt(text).trim().split(/\s+/)
+
+test.each([
+  ['도커 포트', ['docker', '포트']],
+  ['도커에서 포트', ['docker', '에서', '포트']],
+  ['자바스크립트 서버', ['javascript', '서버']],
+  ['리도커', ['리도커']],
+  ['スプリングの設定', ['spring', 'の設定']],
+  ['リスプリング', ['リスプリング']],
+  ['k8s hostport', ['kubernetes', 'hostport']],
+])('%s', (text, terms) => {
+  expect(termsIn(text)).toEqual(terms)
+})
+
+test('a term that the tokens made of parts has its spelling too', () => {
+  expect(spelling.ofTerm('twreuse')).toEqual(['tcptwreuse'])
+  expect(spelling.ofTerm('constructor')).toEqual(['constructor'])
+})
