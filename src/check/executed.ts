@@ -3,7 +3,7 @@ import { isOfToday } from '../evidence/columns.ts'
 import { platformOf } from '../evidence/machine.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { type Language, languages } from '../page/language.ts'
-import type { Page } from '../page/page.ts'
+import type { Page, Scenario } from '../page/page.ts'
 import type { Problem } from '../problem/problem.ts'
 import { list } from '../text/words.ts'
 
@@ -81,6 +81,20 @@ export function toBeRecordedAnew(pages: readonly Page[], records: readonly Scena
     counts.set(platform, (counts.get(platform) ?? 0) + 1)
   }
   return counts
+}
+
+/** The pages of which a platform has not for each scenario a record that is of today and came to its end. */
+export function notRecorded(pages: readonly Page[], records: readonly ScenarioRecord[], platform: string): Page[] {
+  const mine = records.filter(({ where }) => platformOf(where) === platform)
+  const isThere = (page: Page, { id }: Scenario) =>
+    mine.some(
+      (record) =>
+        record.page === page.path &&
+        record.scenario === id &&
+        record.verdict.type !== 'did not end here' &&
+        isOfToday(record, page, scenarioOf(page, record)),
+    )
+  return pages.filter((page) => !page.scenarios.every((scenario) => isThere(page, scenario)))
 }
 
 const scenarioOf = ({ scenarios }: Page, { scenario }: ScenarioRecord) => scenarios.find(({ id }) => id === scenario)

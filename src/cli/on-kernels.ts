@@ -2,11 +2,13 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
+import { readColumns } from '../evidence/columns.ts'
 import { stateIn } from '../evidence/folders.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { readRecords } from '../evidence/store.ts'
 import { chosenKernels, type Kernel, readCatalogue } from '../kernels/catalogue.ts'
 import { runOn } from '../kernels/guest.ts'
+import { internal } from '../settings/internal.ts'
 import { projectRoot } from '../settings/root.ts'
 
 export const kernelOptions = { kernel: { type: 'string' }, packages: { type: 'string' } } as const
@@ -19,8 +21,8 @@ export interface OnKernels {
   /** As a person gives it: `6.1`, `5.10,7.2`, `all`. */
   kernel: string
   packages?: string | undefined
-  /** Vitest's arguments. */
-  args: readonly string[]
+  /** Vitest's arguments; on a kernel for which there are none nothing is run. */
+  args: readonly string[] | ((kernel: Kernel) => readonly string[] | undefined)
   env?: Record<string, string>
   /** Takes what the run on one kernel left. */
   take?: (records: readonly ScenarioRecord[], folder: string, kernel: Kernel) => void
@@ -36,8 +38,16 @@ export async function runOnKernels({ kernel: asked, packages, args, env = {}, ta
   let succeeded = true
   const work = async () => {
     for (let kernel = waiting.shift(); kernel; kernel = waiting.shift()) {
+      const words = typeof args === 'function' ? args(kernel) : args
+      if (words === undefined) continue
       const shownAs = styleText('dim', `${kernel.name} │ `)
-      const { status, folder } = await runOn(kernel, { project: projectRoot, sources, command: ['vitest/vitest.mjs', ...args], env, shownAs })
+      const { status, folder } = await runOn(kernel, {
+        project: projectRoot,
+        sources,
+        command: ['vitest/vitest.mjs', ...words],
+        env: { ...env, [internal.elsewhere]: differing(kernel) },
+        shownAs,
+      })
       succeeded &&= status === 0
       try {
         const evidence = join(folder, 'evidence')
@@ -49,4 +59,12 @@ export async function runOnKernels({ kernel: asked, packages, args, env = {}, ta
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   return succeeded
+}
+
+/** As the run there is told. */
+function differing({ platform }: Kernel): string {
+  return readColumns(projectRoot)
+    .differences.filter((one) => one.platform === platform)
+    .map(({ scenario }) => scenario)
+    .join(',')
 }

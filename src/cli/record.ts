@@ -1,11 +1,13 @@
 /** `npm run record`: runs scenarios and renews the committed evidence of this platform; lists the sentences that the run contradicts. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { notRecorded } from '../check/executed.ts'
 import { namedPages, readPages } from '../check/pages.ts'
 import { type Renewal, renewals, renewed } from '../check/renew.ts'
 import { committedFolder, committedIn, ownIn } from '../evidence/folders.ts'
 import { platformOf } from '../evidence/machine.ts'
 import { forgetRetired, pageOf, readRecords, recordPaths, removeRecord } from '../evidence/store.ts'
+import { catalogueFile } from '../kernels/catalogue.ts'
 import { isLanguage, languages } from '../page/language.ts'
 import { location } from '../problem/problem.ts'
 import { internal } from '../settings/internal.ts'
@@ -31,6 +33,7 @@ or of a folder's pages it leaves the evidence of the others alone. Where the run
   --quick                            leave out what waits
   --change 'page#scenario:expression'   put the measured number into the sentences that state it; may be repeated
   --language en                      with --kernel: the sentences of one language alone, in a third of the time
+  --missing                          with --kernel: the pages alone of which it has no evidence, or evidence of an older state
   --for-sharing                      record also what does not hold here, to send it as a pull request
 ${kernelHelp}  --help
 `,
@@ -39,6 +42,7 @@ ${kernelHelp}  --help
     quick: { type: 'boolean' },
     change: { type: 'string', multiple: true },
     language: { type: 'string' },
+    missing: { type: 'boolean' },
     'for-sharing': { type: 'boolean' },
     ...kernelOptions,
   },
@@ -57,14 +61,13 @@ if (unknown.length > 0) fail(unknown.join('\n'))
 const recorded = new Set(pages.map(({ path }) => path))
 
 const waits = pages.some(({ scenarios }) => scenarios.some(({ slow }) => slow))
-const projects = options.quick || !waits ? ['pages'] : ['pages', 'waiting*']
+const projects = (options.quick || !waits ? ['pages'] : ['pages', 'waiting*']).flatMap((project) => ['--project', project])
 const { language } = options
 if (language !== undefined && !isLanguage(language)) fail(`There is no language "${language}". Expected: ${either(languages)}`)
 if (language !== undefined && options.kernel === undefined)
   fail('The evidence of this machine is for all languages. Expected: --language with --kernel')
-const asked = pages.filter((page) => language === undefined || page.language === language)
-const files = names.length === 0 && language === undefined ? [] : asked.map(({ file }) => file)
-const vitest = { args: ['run', ...projects.flatMap((project) => ['--project', project]), ...files], env: { [internal.recording]: '1' } }
+if (options.missing && options.kernel === undefined) fail('The evidence of this machine is renewed as a whole. Expected: --missing with --kernel')
+const env = { [internal.recording]: '1' }
 const isGone = (path: string) => isRecorded(path) && !(options.quick && waitsOnPage(path))
 
 if (options.kernel !== undefined) {
@@ -74,7 +77,7 @@ if (options.kernel !== undefined) {
 
 forgetRetired(own)
 for (const path of recordPaths(own)) if (isRecorded(path)) removeRecord(own, path)
-const passed = run('vitest', vitest.args, { env: vitest.env })
+const passed = run('vitest', ['run', ...projects, ...(names.length === 0 ? [] : filesOf(pages))], { env })
 const fresh = readRecords(own).filter(({ page }) => recorded.has(page))
 const [first] = fresh
 if (!first) fail(`No scenario left evidence in ${own}.`)
@@ -92,19 +95,35 @@ if (options['for-sharing'])
 
 /** Renews the columns of other kernels: what they do otherwise is kept, and must be named; `npm run check` says where. */
 async function recordElsewhere(kernel: string): Promise<void> {
+  const spoken = pages.filter((page) => page.language === (language ?? page.language))
+  const known = options.missing ? readRecords(committed) : []
   await runOnKernels({
     kernel,
     packages: options.packages,
-    ...vitest,
-    take: (records, from, { name }) => {
-      if (records.length === 0) throw new Error(`No scenario left evidence on the kernel ${name}.`)
-      const changes = renewEvidence(records, { committed, from, gone: isGone })
+    env,
+    args: ({ name, platform }) => {
+      const asked = options.missing ? notRecorded(spoken, known, platform) : spoken
+      if (asked.length === 0) console.log(`${name}: nothing is missing.`)
+      else if (options.missing) console.log(`${name}: ${filesOf(asked).join(' ')}`)
+      return asked.length === 0 ? undefined : ['run', ...projects, ...filesOf(asked)]
+    },
+    take: (records, from, { name, platform }) => {
+      const [first] = records
+      if (first === undefined) throw new Error(`No scenario left evidence on the kernel ${name}.`)
+      if (platformOf(first.where) !== platform)
+        throw new Error(`The kernel ${name} is ${platformOf(first.where)}.\n  Fix: write that as its platform in ${catalogueFile}`)
+      const ran = new Set(records.map(({ page }) => page))
+      const changes = renewEvidence(records, { committed, from, gone: (path) => isGone(path) && (!options.missing || ran.has(pageOf(path))) })
       const otherwise = records.filter(({ verdict }) => verdict.type === 'does not hold').map(({ page, scenario }) => `         ${page}#${scenario}`)
       console.log(`\n${name}: ${records.filter(({ verdict }) => verdict.type === 'holds').length} of ${records.length} hold.`)
       if (otherwise.length > 0) console.log(['does not hold on it:', ...otherwise].join('\n'))
       report(changes)
     },
   })
+}
+
+function filesOf(some: readonly { file: string }[]): string[] {
+  return some.map(({ file }) => file)
 }
 
 /** Whether the record at this path is of a page that this run is for: without names, also of pages that are no more. */

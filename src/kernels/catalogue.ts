@@ -21,6 +21,8 @@ const nodeSchema = z.strictObject({ name: z.string(), version: z.string(), integ
 
 const kernelSchema = z.strictObject({
   kind: z.enum(['user-mode', 'gvisor', 'emulated']),
+  /** The folder of its records, as a run on it names it: `linux-6.1-x86_64-hz100-user-mode`. */
+  platform: z.string(),
   packages: z.array(packageSchema).min(1),
   /** What its command line gets besides ours. */
   commandLine: z.array(z.string()).default([]),

@@ -8,6 +8,7 @@ import { inject, type TestContext, test } from 'vitest'
 import type { PageDescription, ScenarioDescription } from '../module/description.ts'
 import { isLanguage } from '../page/language.ts'
 import type { Place, Problem } from '../problem/problem.ts'
+import { asDeclared } from './declared-elsewhere.ts'
 import { failure, shownIn } from './failure.ts'
 import { patience } from './patience.ts'
 import { type Body, type Play, type RunnerWords, Stage } from './realm/stage.ts'
@@ -48,7 +49,7 @@ function register(
   const options = { timeout: (scenario.timeoutMs + 5000) * patience() }
   const run = (context: TestContext) => {
     watchdog ??= new Watchdog()
-    const outcome = runScenario({
+    const seen = runScenario({
       page: description.path,
       file: description.file,
       language: isLanguage(description.language) ? description.language : 'en',
@@ -59,6 +60,7 @@ function register(
       play,
       isOurs: (run) => stage?.isOurs(run) === true,
     })
+    const outcome = asDeclared(seen, { page: description.path, file: description.file, scenario })
     const { meta } = context.task
     const before = meta.scenario?.runs ?? { all: 0, held: 0 }
     const held = outcome.errors.length === 0 && outcome.skipped === undefined

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkExecuted, type Executed, toBeRecordedAnew } from '../../src/check/executed.ts'
+import { checkExecuted, type Executed, notRecorded, toBeRecordedAnew } from '../../src/check/executed.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
 import { parsePage } from '../../src/page/parse.ts'
 import { printProblem } from '../../src/problem/print.ts'
@@ -107,4 +107,19 @@ test('what is to be recorded anew is counted for each platform: another code, an
     ['linux-7.2-x86_64-hz250', 1],
   ])
   expect(toBeRecordedAnew([], records).size, 'of pages that did not run nothing is said').toBe(0)
+})
+
+test('a platform lacks the pages of which it has no record of today, or one that did not come to its end', () => {
+  const page = parsePage('content/docs/en/time-wait/a.mdx', '---\ntitle: A\n---\n\n```ts scenario=one\nconst total = 4\n```\n\n[4](#one "total")\n')
+  const [scenario] = page.scenarios
+  const identity = scenario?.identity ?? ''
+  const on = (change: Partial<ScenarioRecord>): ScenarioRecord => ({ ...record, identity, values: { en: [value] }, ...change })
+  const platform = 'linux-6.18-x86_64-hz250'
+  const lacks = (...records: ScenarioRecord[]) => notRecorded([page], records, platform).map(({ path }) => path)
+  expect(lacks()).toEqual(['time-wait/a'])
+  expect(lacks(on({}))).toEqual([])
+  expect(lacks(on({ verdict: { type: 'does not hold', problems: ['a'] }, values: {} }))).toEqual([])
+  expect(lacks(on({ identity: 'before' }))).toEqual(['time-wait/a'])
+  expect(lacks(on({ verdict: { type: 'did not end here', problems: ['late'] } }))).toEqual(['time-wait/a'])
+  expect(lacks(on({ where: { ...record.where, release: '5.10.46' } })), 'of another platform').toEqual(['time-wait/a'])
 })

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readColumns } from '../../src/evidence/columns.ts'
 import { catalogueFile, chosenKernels, readCatalogue } from '../../src/kernels/catalogue.ts'
 import { projectRoot } from '../../src/settings/root.ts'
 
@@ -10,6 +11,12 @@ const names = (asked: string) => chosenKernels(asked, kernels).map(({ name }) =>
 
 test('the oldest and the newest kernel, and another TCP, are in the catalogue', () => {
   expect(kernels.map(({ name }) => name)).toEqual(expect.arrayContaining(['5.10', '6.1', '6.12', '7.2', 'gvisor']))
+})
+
+test('each names the folder of its records, which no other has, and what is declared to differ is of one of them', () => {
+  const platforms = kernels.map(({ platform }) => platform)
+  expect(new Set(platforms).size).toBe(platforms.length)
+  expect(platforms).toEqual(expect.arrayContaining(readColumns(projectRoot).differences.map(({ platform }) => platform)))
 })
 
 describe('a person names kernels', () => {
@@ -36,7 +43,7 @@ describe('a catalogue that is not one', () => {
   afterEach(() => rmSync(root, { recursive: true }))
 
   test('is told with the place of what is wrong', () => {
-    writeFileSync(join(root, catalogueFile), "kernels:\n  '9.9':\n    kind: emulator\n    packages: []\n")
+    writeFileSync(join(root, catalogueFile), "kernels:\n  '9.9':\n    kind: emulator\n    platform: linux-9.9\n    packages: []\n")
     expect(() => readCatalogue(root)).toThrow(
       /^content\/kernels\/packages\.yaml is not a list of kernels\.\n {2}kernels\.9\.9\.kind: .*\n {2}kernels\.9\.9\.packages: /,
     )

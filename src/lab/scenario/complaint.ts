@@ -28,12 +28,12 @@ export function failed(scenario: Scenario, subject: Subject, errno: string, tryW
 }
 
 /** Of a call that nothing answered in time. */
-export function late(scenario: Scenario, subject: Subject, what: string): LabProblem {
+export function late(scenario: Scenario, subject: Subject, what: string, within = new Duration(scenario.deadlineMs)): LabProblem {
   const seen = describeTable(scenario, scenario.observe())
   const word = `try${subject.call.charAt(0).toUpperCase()}${subject.call.slice(1)}`
   const silence = subject.call === 'connect' ? 'EINPROGRESS' : 'EAGAIN'
   return scenario.problem('lab-deadline', (nameOf) => ({
-    message: `${shown(scenario, subject, nameOf)} ${what} within ${new Duration(scenario.deadlineMs)}.\nSeen then: ${seen(nameOf)}`,
+    message: `${shown(scenario, subject, nameOf)} ${what} within ${within}.\nSeen then: ${seen(nameOf)}`,
     fix: `let the other end act before this line, or expect the silence with ${word}({ within: milliseconds(200) }), which gives ${silence} then.`,
   }))
 }

@@ -12,9 +12,10 @@ import { type CallArgument, checkName, type DescriptorFlag, type FcntlCommand } 
 import { monotonicMs } from '../system/clock.ts'
 import { errnoName } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
+import { patience } from '../system/patience.ts'
 import { waitFor } from '../system/wait.ts'
 import { DESCRIPTOR_FLAGS, FCNTL, POLL, SO_SNDTIMEO, SOL_SOCKET } from '../words/constants.ts'
-import type { Duration } from '../words/duration.ts'
+import { Duration } from '../words/duration.ts'
 import { checkGiven } from '../words/given.ts'
 import { Outcome, ValueOutcome } from './outcome.ts'
 import { type Begun, type Made, Pending } from './pending.ts'
@@ -32,7 +33,8 @@ import {
 
 /**
  * How long a call may block. Without it the scenario's deadline holds, two seconds, and missing it fails the scenario, also in a `try…` word.
- * With it a `try…` word gives EAGAIN (connect: EINPROGRESS) when the time is over, as with SO_RCVTIMEO and SO_SNDTIMEO of socket(7).
+ * With it a `try…` word gives EAGAIN (connect: EINPROGRESS) when the time is over, as with SO_RCVTIMEO and SO_SNDTIMEO of socket(7);
+ * to a word that must succeed it is a deadline as any other, stretched where the machine is slow.
  */
 export interface Within {
   within?: Duration
@@ -55,6 +57,8 @@ const length = Buffer.alloc(4)
 const value = Buffer.alloc(256)
 
 export class Descriptor extends SocketView {
+  /** The bound that the last call has reached, where the page gave it one. */
+  #overdue: Duration | undefined
   /** Whether calls return EAGAIN instead of waiting: O_NONBLOCK. */
   protected nonBlocking: boolean
   /** What the page has set by SO_RCVTIMEO and SO_SNDTIMEO. */
@@ -243,9 +247,16 @@ export class Descriptor extends SocketView {
       return missed ? TIMED_OUT : run()
     }
     const outcome = this.call(call, runInTime, result)
+    this.#overdue = missed ? within : undefined
     if (missed && bound === undefined)
       throw late(this.scenario, { call: call.call, socket: this, argument: '' }, call.call === 'accept' ? 'saw no connection' : 'got nothing')
     return outcome
+  }
+
+  /** What a call that must succeed waits at most, on a machine that is slower: nothing is claimed of how soon it returns. */
+  protected stretched<Options extends Within>(options: Options): Options {
+    const { within } = options
+    return within instanceof Duration ? { ...options, within: within.times(patience) } : options
   }
 
   /** Gives connect and send their deadline: SO_SNDTIMEO of socket(7). */
@@ -273,6 +284,8 @@ export class Descriptor extends SocketView {
   }
 
   protected must(outcome: Outcome, tryWord: string, argument: CallArgument): void {
+    const overdue = outcome.errno === 'EAGAIN' ? this.#overdue : undefined
+    if (overdue !== undefined) throw late(this.scenario, { call: outcome.call, socket: this, argument }, 'got no answer', overdue)
     if (outcome.errno !== undefined) throw failed(this.scenario, { call: outcome.call, socket: this, argument }, outcome.errno, tryWord)
   }
 }

@@ -96,7 +96,7 @@ export class Messages extends Stream {
    * @see recvfrom(2), udp(7)
    */
   recvfrom(options: ReceiveOptions = {}): MessageOutcome<this> {
-    const outcome = this.tryRecvfrom(options)
+    const outcome = this.tryRecvfrom(this.stretched(options))
     this.must(outcome, 'tryRecvfrom', '')
     return outcome
   }
@@ -170,7 +170,7 @@ export class Messages extends Stream {
    * @see recvmsg(2), unix(7)
    */
   recvmsg(options: ReceiveOptions = {}): MessageOutcome<this> {
-    const outcome = this.tryRecvmsg(options)
+    const outcome = this.tryRecvmsg(this.stretched(options))
     this.must(outcome, 'tryRecvmsg', '')
     return outcome
   }

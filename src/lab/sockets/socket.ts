@@ -109,7 +109,7 @@ export class Socket extends Messages {
    * @see accept(2)
    */
   accept(options: AcceptOptions = {}): Socket {
-    const outcome = this.tryAccept(options)
+    const outcome = this.tryAccept(this.stretched(options))
     this.must(outcome, 'tryAccept', '')
     return outcome.socket
   }

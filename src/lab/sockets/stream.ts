@@ -69,7 +69,7 @@ export class Stream extends Descriptor {
    * @see recv(2)
    */
   recv(options: ReceiveOptions = {}): string {
-    const outcome = this.tryRecv(options)
+    const outcome = this.tryRecv(this.stretched(options))
     this.must(outcome, 'tryRecv', '')
     return outcome.data
   }
@@ -129,7 +129,7 @@ export class Stream extends Descriptor {
 
   /** Receive until the end of the stream: calls of `recv(2)` until one gives 0. To expect an error, use {@link tryRecvAll}. */
   recvAll(options: ReceiveOptions = {}): string {
-    const outcome = this.tryRecvAll(options)
+    const outcome = this.tryRecvAll(this.stretched(options))
     this.must(outcome, 'tryRecvAll', '')
     return outcome.data
   }

@@ -99,7 +99,9 @@ export class KernelReporter implements Reporter {
     const ran = pagesOf(pages, all)
     const ownPlatforms = new Set(own.map(({ where }) => platformOf(where)))
     // Where nothing ran, nothing says which one it is.
-    const isOwn = ({ where }: ScenarioRecord) => ownPlatforms.size === 0 || ownPlatforms.has(platformOf(where))
+    // Nobody who changes a page has to own the kernels that are started for a run.
+    const elsewhere = process.env[internal.elsewhere] !== undefined
+    const isOwn = ({ where }: ScenarioRecord) => !elsewhere && (ownPlatforms.size === 0 || ownPlatforms.has(platformOf(where)))
     const columns = readColumns(root)
     const undeclared = committed.filter((record) => !declared(columns, record))
     const summary = summaryText({

@@ -80,7 +80,7 @@ export function summaryText({
     )
   if (anew.size > 0)
     lines.push(
-      'To be recorded anew, since these pages have changed (npm run record -- --kernel all); until then it is not shown:',
+      'To be recorded anew, since these pages have changed (npm run record -- --kernel all --missing); until then it is not shown:',
       ...[...anew].map(([platform, number]) => `  ${platform}: ${count(number, 'record')}`),
     )
   if (older.length > 0) lines.push('Translations whose English original has changed since:', ...older.map((file) => `  ${file}`))

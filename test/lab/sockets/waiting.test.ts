@@ -140,3 +140,15 @@ it('durations compare, add and subtract, and an outcome says how long its call t
     expect([String(long.minus(short)), String(long.plus(short)), String(short.times(3)), short < long]).toEqual(['1.5 s', '2.5 s', '1.5 s', true])
   })
 })
+
+it('what is not there within the time of a call that must succeed is late, which says nothing of the kernel; a try… word gives EAGAIN', () => {
+  inScenario(() => {
+    const { session } = connection()
+    expect(session.tryRecv({ within: milliseconds(20) }).errno).toBe('EAGAIN')
+  })
+  const late = thrownInScenario(() => connection().session.recv({ within: milliseconds(20) }))
+  expect(late).toMatchObject({ code: 'lab-deadline' })
+  expect(late.message).toContain('got no answer within 20 ms.')
+  const refused = thrownInScenario(() => connection().session.recv({ flags: 'MSG_DONTWAIT', within: milliseconds(20) }))
+  expect(refused).toMatchObject({ code: 'lab-recv-failed' })
+})
