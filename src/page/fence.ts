@@ -62,6 +62,15 @@ export function parseFence(meta: string): { fence: Fence; keys: Map<string, { st
     seen.set(key, span)
     if (problem) problems.push({ code: 'fence-bad-value', ...span, ...problem })
   }
+  const slow = seen.get('slow')
+  if (slow !== undefined && seen.has('busy'))
+    problems.push({
+      code: 'fence-bad-value',
+      ...slow,
+      found: 'This fence has both "slow" and "busy".',
+      expected: '"slow" for a scenario that waits, "busy" for one that keeps a processor busy; both take longer than a second',
+      fix: 'leave out "slow"; or leave out "busy", if it only waits',
+    })
   return { fence, keys: seen, problems }
 }
 

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { MdastNode, MdastPluginEntry, MdxJsxAttributeNode } from 'satteri'
+import type { MdastNode, MdastPluginEntry, MdastVisitorContext, MdxJsxAttributeNode } from 'satteri'
 import { parseFence } from '../../page/fence.ts'
 import type { Language } from '../../page/language.ts'
 import type { Page } from '../../page/page.ts'
@@ -61,14 +61,17 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         context.setProperty(node, 'data', { ...node.data, hProperties: { tabindex: '0' } })
       },
       inlineCode(node, context) {
+        if (isClaimed(node, context)) return
         if (isHyphenated(node.value)) context.setProperty(node, 'data', { ...node.data, hProperties: { class: 'whole' } })
       },
       emphasis(node, context) {
+        if (isClaimed(node, context)) return
         // Among Hangul or kana an English phrase is emphasized as English is, and read aloud so.
         if (page.language !== 'en' && /^[\x20-\x7e]+$/.test(context.textContent(node)))
           context.setProperty(node, 'data', { ...node.data, hProperties: { lang: 'en' } })
       },
       text(node, context) {
+        if (isClaimed(node, context)) return
         const parent = context.parent(node)
         const index = context.indexOf(node) ?? 0
         const beside = (offset: number) => {
@@ -87,7 +90,7 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
           const url = withStableAnchor(node.url, page, path.slice(0, -file.length))
           if (url !== node.url) context.setProperty(node, 'url', url)
         }
-        if (!node.url.startsWith('#') || !node.title) return
+        if (!isClaim(node)) return
         const id = node.url.slice(1)
         const claim = inline(node.children as MdastNode[])
         const start = placeOf(node)
@@ -100,6 +103,16 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
       },
     }
   }
+}
+
+/** A link whose text is a checked value, or says why nothing checks it: all of it is drawn anew. */
+function isClaim(node: MdastNode): boolean {
+  return node.type === 'link' && node.url.startsWith('#') && Boolean(node.title)
+}
+
+function isClaimed(node: Readonly<MdastNode>, context: MdastVisitorContext): boolean {
+  for (let above = context.parent(node); above !== undefined; above = context.parent(above)) if (isClaim(above as MdastNode)) return true
+  return false
 }
 
 /** A link to a heading, in this page or another of the language, leads to the anchor that it has in all languages. */

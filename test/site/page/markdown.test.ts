@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { mdxToJs } from 'satteri'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { markdownFeatures } from '../../../src/page/parse.ts'
 import { evidencePlugin } from '../../../src/site/page/markdown.ts'
 import { siteEvidence } from '../../../src/site/survey/evidence.ts'
@@ -16,8 +16,10 @@ async function compiled(file: string, text = readFileSync(join(root, file), 'utf
   return code
 }
 
-test('every page is read by the site’s build as by the tests', async () => {
+test('every page is read by the site’s build as by the tests, and nothing is asked for that is then dropped', async () => {
   const faults: string[] = []
+  const warned = vi.spyOn(console, 'warn').mockImplementation((...words: unknown[]) => faults.push(words.join(' ')))
+  onTestFinished(() => warned.mockRestore())
   for (const file of globSync('content/docs/**/*.mdx', { cwd: root }))
     await compiled(file.replace(/\\/g, '/')).catch((error: unknown) => faults.push(String(error)))
   expect(faults).toEqual([])
