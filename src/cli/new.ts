@@ -15,7 +15,8 @@ into the languages that lack it, to be translated.
 const { positionals } = commandLine({ help, words: true })
 const [path, ...more] = positionals
 if (!path || more.length > 0 || !/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)+$/.test(path)) {
-  misused('Expected one path of small letters, digits and single hyphens, with its folder.', help)
+  const found = path === undefined ? 'No path was given.' : `The path is "${positionals.join(' ')}".`
+  misused(`${found} Expected: a folder, a slash and a name, of small letters, digits and single hyphens, as in time-wait/my-question`, help)
 }
 const [folder = ''] = path.split('/')
 if (isLanguage(folder)) misused(`The path is without the language: ${path.slice(folder.length + 1)}`, help)
@@ -37,7 +38,7 @@ for (const language of missing) {
 }
 console.log(
   english === undefined
-    ? `\nWrite, and run it while you do: npx vitest ${path}`
+    ? `\nWrite, and run it while you do: npx vitest ${path}\nWhen the three say the same:      npm run sync -- --translated ${path}\nThen what needs no run:           npm run check -- ${path}\nAnd its evidence:                 npm run record -- ${path}`
     : `\nThe code is that of the English page, and so is the text: translate it, then: npm run sync -- --translated ${path}`,
 )
 

@@ -29,8 +29,12 @@ it.each([
   ['mutate', ['how-lnog'], 'There is no page with how-lnog in its path.'],
   ['build', ['--release'], 'A release needs the address at which it will be read: --site https://2msl.org'],
   ['build', ['--site', '2msl.org'], '"2msl.org" is no address. Expected: --site https://2msl.org'],
-  ['new', [], 'Expected one path of small letters, digits and single hyphens, with its folder.'],
-  ['new', ['time-wait/Ports'], 'Expected one path of small letters, digits and single hyphens, with its folder.'],
+  ['new', [], 'No path was given. Expected: a folder, a slash and a name, of small letters, digits and single hyphens, as in time-wait/my-question'],
+  [
+    'new',
+    ['time-wait/Ports'],
+    'The path is "time-wait/Ports". Expected: a folder, a slash and a name, of small letters, digits and single hyphens, as in time-wait/my-question',
+  ],
 ] as [string, string[], string][])('%s %j: the error comes first, the help after it', (name, words, says) => {
   const { status, stdout, stderr } = run(name, ...words)
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
