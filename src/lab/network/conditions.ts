@@ -52,6 +52,7 @@ const probes = {
   // A program that is not compiled needs the compiler, which a runtime alone does not have.
   java: once(() => unusable('java', ['--describe-module', 'jdk.compiler'], 'default-jdk-headless')),
   ruby: once(() => unusable('ruby', ['--version'], 'ruby')),
+  webrick: once(() => unusable('ruby', ['-rwebrick', '-e', '0'], 'ruby-webrick')),
   php: once(() => unusable('php', ['--version'], 'php-cli')),
   go: once(() => unusable('go', ['version'], 'golang-go')),
   rustc: once(() => unusable('rustc', ['--version'], 'rustc')),

@@ -38,6 +38,8 @@ export const software = {
   puma: plain('puma', 'puma', '--version'),
   rails: plain('rails', 'ruby-railties', '--version'),
   'catalina.sh': plain('catalina.sh', 'tomcat10', 'version'),
+  erl: plain('erl', 'erlang-base', '-version'),
+  varnishd: plain('varnishd', 'varnish', '-V'),
   supervisord: plain('supervisord', 'supervisor', '--version'),
   vite: plain('vite', 'npm: vite', '--version'),
   express: { ...fromNpm('express'), module: true },
