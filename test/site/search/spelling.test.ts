@@ -2,7 +2,14 @@
 import { expect, test } from 'vitest'
 import { Spelling } from '../../../src/site/search/spelling.ts'
 
-const spelling = new Spelling({ 도커: 'docker', 자바: 'java', 자바스크립트: 'javascript', スプリング: 'spring', twreuse: 'tcp_tw_reuse', k8s: 'kubernetes' })
+const spelling = new Spelling({
+  도커: 'docker',
+  자바: 'java',
+  자바스크립트: 'javascript',
+  スプリング: 'spring',
+  twreuse: 'tcp_tw_reuse',
+  k8s: 'kubernetes',
+})
 const termsIn = (text: string) => spelling.spelt(text).trim().split(/\s+/)
 
 test.each([
