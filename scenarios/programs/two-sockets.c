@@ -14,7 +14,7 @@ static const char help[] =
     "\n"
     "Makes a socket in this state, tries to bind another one to its port and to listen, and prints what came of it:\n"
     "nine words, for the options none, SO_REUSEADDR and SO_REUSEPORT of the first and of the second socket, and in each word\n"
-    "a letter for each pair of addresses: w works, - EADDRINUSE, ? another error, . not tried. The pairs, first and second:\n"
+    "a letter for each pair of addresses: w works, - EADDRINUSE, ? another error, . not tried; a tenth says so where there is a -. The pairs, first and second:\n"
     "127.0.0.1 and 127.0.0.1, 127.0.0.2, 0.0.0.0, ::; 0.0.0.0 and 127.0.0.1, 0.0.0.0, ::; :: and 127.0.0.1, 0.0.0.0, ::.\n"
     "\n"
     "  <state>          bound, LISTEN: of the socket itself; ESTABLISHED, CLOSE_WAIT, FIN_WAIT_1, FIN_WAIT_2, LAST_ACK,\n"
@@ -225,6 +225,9 @@ static unsigned short leave_first(const char *address, int option, enum state st
     return port;
 }
 
+/* Whether any second socket was refused so. */
+static bool in_use = false;
+
 static char second(const char *address, int option, unsigned short port)
 {
     int fd = made(address, option);
@@ -232,6 +235,7 @@ static char second(const char *address, int option, unsigned short port)
     socklen_t length = address_of(&end, address, port);
     int failed = bind(fd, (struct sockaddr *)&end, length) < 0 || listen(fd, 5) < 0 ? errno : 0;
     close(fd);
+    if (failed == EADDRINUSE) in_use = true;
     return failed == 0 ? 'w' : failed == EADDRINUSE ? '-' : '?';
 }
 
@@ -271,6 +275,6 @@ int main(int argc, char **argv)
             }
         }
     }
-    putchar('\n');
+    puts(in_use ? " -=EADDRINUSE" : "");
     return 0;
 }

@@ -2,7 +2,7 @@
  * Facts in sentences that nothing checks: numbers, and what the vocabulary calls facts (for the laboratory: errors and states of TCP).
  * What stands in backticks is the name of something, not a claim, unless it is a bare number. Pure.
  */
-import { readInterval } from '../page/interval.ts'
+import { halfWidth, readInterval } from '../page/interval.ts'
 import { type Page, valuesOf } from '../page/page.ts'
 import { placesOf } from '../page/places.ts'
 import type { Problem } from '../problem/problem.ts'
@@ -44,11 +44,23 @@ const measures = [
   /(?<![\p{L}\p{N}_./:-])\p{N}+\/\p{N}+(?![\p{L}\p{N}_./:-])/u.source,
 ].map((source) => new RegExp(source, 'gu'))
 
+/** A measure in words: `sixty seconds`, `육십 초`, `六十秒`. Words below ten are often no measure, and are not asked for. */
+const inWords = new RegExp(
+  [
+    /\b(?:(?:one|two|three|four|five|six|seven|eight|nine|half a)[\s-])?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)(?:[\s-](?:and\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million))*(?=[\s-](?:(?:milli|micro)?seconds?|minutes?|hours?|days?|bytes?|octets?|kilobytes?|megabytes?|percent)\b)/u,
+    /(?<!\p{L})(?:[일이삼사오육칠팔구]?[십백천만][일이삼사오육칠팔구십백천만]*)(?=\s?(?:밀리초|초|분|시간|바이트|퍼센트)(?:[간만이가을를은는도로의]|마다|까지|동안|입니다|\s|[.,]|$))/u,
+    /(?<!\p{Script=Han})[一二三四五六七八九]?[十百千万][一二三四五六七八九十百千万]*(?=ミリ秒|秒|時間|バイト|パーセント|分(?:間|で|後|以|か|待|です))(?!分(?:だ|な|に))/u,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'giu',
+)
+
 /** @param facts what else is a fact, by the vocabulary: each with the global flag */
 export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
   const places = placesOf(page.text)
   const unchecked = page.prose.flatMap(({ text, code, start }) => {
-    const patterns = code ? (isNumber(text) ? [/.+/gs] : []) : [number, ...measures, ...facts]
+    const patterns = code ? (isNumber(text) ? [/.+/gs] : []) : [number, ...measures, inWords, ...facts]
     const found = new Map(patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: fact, index }): [number, string] => [index, fact])))
     return [...found].map(
       ([index, fact]): Problem => ({
@@ -61,6 +73,16 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
       }),
     )
   })
+  unchecked.push(
+    ...saidAbove(page).map(({ start, text, fact }) => ({
+      code: 'fact-unchecked' as const,
+      file: page.file,
+      place: places.at(start),
+      found: `Nothing on the page checks "${fact}" of ${text}.`,
+      expected: 'the same number in a checked value of the page, [text](#scenario "expression")',
+      fix: 'say it in the text too, and check it there; or leave it out here',
+    })),
+  )
   for (const { start, claim, reason } of page.waivers) {
     if (isReason(reason)) continue
     unchecked.push({
@@ -77,6 +99,29 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
     waived: page.waivers.filter(({ reason }) => isReason(reason)).length,
     unchecked: unchecked.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column),
   }
+}
+
+/** What a title, a description or a heading measures: it has no room for a checked value, so the text has one with the same number. */
+function saidAbove(page: Page): { start: number; text: string; fact: string }[] {
+  const claims = [...page.scenarios.flatMap((scenario) => valuesOf(scenario)), ...page.waivers].map(({ claim }) => halfWidth(claim))
+  const { frontMatter, headings } = page
+  const matter = (['title', 'description'] as const).flatMap((key) => {
+    const text = frontMatter?.[key]
+    const at = page.text.search(new RegExp(`^${key}:`, 'm'))
+    return text === undefined ? [] : [{ text, start: Math.max(0, at), name: `the ${key}` }]
+  })
+  return [...matter, ...headings.filter(({ code }) => !code).map(({ text, start }) => ({ text, start, name: 'a heading' }))].flatMap(
+    ({ text, start, name }) =>
+      [...measures.slice(0, 3), inWords].flatMap((pattern) =>
+        [...text.matchAll(pattern)]
+          .filter(({ 0: fact }) => !claims.some((claim) => numbersIn(claim).includes(halfWidth(fact))))
+          .map(({ 0: fact, index }) => ({ fact, start: name === 'a heading' ? start + index : start, text: name })),
+      ),
+  )
+}
+
+function numbersIn(text: string): string[] {
+  return text.match(/\p{N}+(?:[,.:]\p{N}+)*/gu) ?? []
 }
 
 /**

@@ -25,6 +25,12 @@ const light =
 const never =
   "(?:not|never|cannot|hardly|barely|scarcely|rarely|seldom|no longer|no more|neither|nor|by no means|nowhere near|anything but|far from|(?:\\w+n['’]t)|(?:fail|refuse)(?:s|d|ed|ing)? to|unable to|impossible to|un-?able to)"
 
+const nowhere = '(?:in no (?:case|way|event)|under no (?:circumstances|condition)|at no (?:time|point|moment)|on no account|nowhere)(?![\\p{L}-])'
+
+/** What is counted, between a number and what is said of it. */
+const counted =
+  '(?:밀리초|초|분|시간|바이트|퍼센트|개|번|회|줄|건|명|배|세그먼트|소켓|상태|에러|오류|ミリ秒|秒間?|分間?|時間|バイト|パーセント|個|回|件|行|つ|台|本|人|倍|セグメント|ソケット|状態|エラー)?'
+
 const negationsBefore = [
   new RegExp(
     `(?:^|[^\\p{L}\\p{N}])(${never}(?:\\s+${light})*(?:, (?:in fact|of course|however|indeed|really|actually|at all),)?)\\s*["'“‘(]?$`,
@@ -33,6 +39,10 @@ const negationsBefore = [
   /(?:^|\s)((?:안|못|결코|절대로?|전혀))\s$/u,
   /(?:^|[\s("'“‘「])((?:불|비|미|무|반|몰))$/u,
   /((?:[不未非無反没]|決して|全く|全然|まったく|ノン))$/u,
+  // What nobody does, nobody does.
+  /(?:^|[.;:,!?]\s)((?:nothing|nobody|no[ -]one|none|no \p{L}+)(?: of \p{L}+(?: \p{L}+)?)?)\s(?:\p{L}+\s){0,2}$/iu,
+  /((?:not true|untrue|false|wrong|a lie|a myth|not the case|never the case|n['’]t (?:true|the case)) that)[^.;:!?]*$/iu,
+  /(?:^|[^\p{L}])((?:almost|nearly|practically|virtually|not quite|never quite|all but|other than|except(?: for)?|without))\s(?!\p{N})$/iu,
   // `un[successful]`, `non-[blocking]`
   /(?:^|[^\p{L}\p{N}])((?:un|non|dis|anti|mis|im|in|ir|il)-?)$/iu,
 ]
@@ -40,8 +50,16 @@ const negationsBefore = [
 const negationsAfter = [
   new RegExp(`^["'”’)]?(\\s+(?:${light}\\s+)*(?:not|never|no longer|no more|n['’]t|neither|hardly|by no means)(?![\\p{L}\\p{N}-]))(?! only)`, 'iu'),
   /^(n['’]t)(?!\p{L})/iu,
+  new RegExp(`^["'”’)]?\\s(${nowhere})`, 'iu'),
+  // `[works]? No.`, `[works] (false)`
+  /^["'”’)]?\s?([?？:：(（—–]\s*(?:(?:no|not|never)(?=\s?(?:[.!?)）]|$))|false|wrong|untrue|거짓|아님|아니[요오다]|아닙니다|틀[립린렸]|いいえ|偽|嘘|誤り|違い?ます|間違い)(?![\p{L}\p{N}-]))/iu,
   // する(こと)?(は|が|も)?(でき|なら|…)(ません|ない|…): what a Japanese verb or noun ends with.
-  /^((?:(?:している|していた|されている|できている|して|されて|する|した|しよう|できる|でき|される|なる|とする|という|だという)?(?:こと|の|もの|わけ|はず|ほど|だけ)?(?:で?は|が|も|を|にも?|とも?|でも|には|とは)?\s?(?:し|せ|でき|され|させ|なら|なり|あり|言え|いえ|言い切れ|限ら|思え|い|得|え|じゃ|では?|では?あり)?)(?:ません|ない(?!し)|なかった|なく(?!な)|ぬ(?!\p{Script=Han})|ず(?![つれっ])))/u,
+  /^((?:(?:している|していた|されている|できている|して|されて|する|した|しよう|できる|でき|される|なる|とする|という|だという)?(?:こと|の|もの|わけ|はず|ほど|だけ)?(?:で?は|が|も|を|にも?|とも?|でも|には|とは)?\s?(?:し|せ|でき|され|させ|なら|なり|あり|言え|いえ|言い切れ|限ら|限り|思え|い|得|え|じゃ|では?|では?あり)?)(?:ません|ない(?!し)|なかった|なく(?!な)|ぬ(?!\p{Script=Han})|ず(?![つれっ])))/u,
+  /^(\s?(?:以外|の反対|の逆|する?どころ|(?:し|され)?かね(?!な)|(?:する|し)?(?:の|こと)?は(?:稀|まれ|無理|不可能|嘘)))/u,
+  new RegExp(`^(\\s?${counted}(?:で|じゃ)(?:は|も)?(?:ない(?!し)|なく|ありません|なかった))`, 'u'),
+  new RegExp(`^(\\s?${counted}(?:이|가)\\s?(?:아니(?![면기])|아닙|아닌))`, 'u'),
+  /^((?:이?라|인|한다?|된다?)?(?:는|은|다는|라는)?\s?(?:것|말|주장|이야기)(?:은|는|이|도)\s?(?:아니|아닙|아닌|틀|거짓))/u,
+  /^((?:과|와)(?:는)?\s(?:거리가|반대|다르)|\s?(?:외의|이외|의 반대|은커녕|는커녕))/u,
   // (을|이|…)? (하|되|할|될|…)? … (않|못|없|아니): what a Korean verb or noun ends with.
   /^((?:이|가|은|는|을|를|도|로|으로|에|과|와|이라고|라고|이라|라|이란|란)?(?:는|도|은)?\s?(?:하게 |되게 |하여 |해서 )?(?:하|되|할|될|한|된|하는|되는|이루어지|일|볼|말할|시킬|시키)?(?:지|지는|지도|지를|질|진)?\s?(?:수|리|것|게|적|일|줄)?(?:는|은|가|이|도|조차|만)?\s?(?:안\s|않|못(?:하|합|했|해|한|할)?|없(?:습|다|고|는|었|으|을|어|음)|아니(?![면기])|아닙|아닌))/u,
 ]
@@ -50,6 +68,16 @@ const negationsAfter = [
 const signBefore = /([-−‐-–+±~〜～≈≒≠≤≥<>×÷*/^$¥€\p{N}\p{Script=Latin}_]|[.,:：](?<=\p{N}[.,:：]))$/u
 const spacedSignBefore =
   /((?:[−±≈≒≠≤≥<>×÷]|\b(?:minus|negative|plus|half|twice|double|triple|(?:ten|hundred|thousand) times)|마이너스|음수|マイナス|負の))\s?$/iu
+/** A bound, or a part of a number, that stands before it. */
+const boundBefore =
+  /((?:\b(?:at least|at most|no (?:more|less|fewer) than|up to|not (?:more|less) than|(?:\p{N}+|one|two|three|half|twice|\w+ times) (?:less|more|fewer|longer|as (?:long|many|much)) (?:than|as)|(?:is|are|was|were|takes?|took|lasts?|needs?|waits?|gives?|gets?|for|after) (?:(?:much|far|even|slightly|well) )?(?:more|less|fewer|longer|shorter|larger|smaller|higher|lower) than|(?:is|are|was|were|takes?|lasts?|waits?) (?:over|under|above|below))|최소|최대|적어도|많아야|기껏해야|少なくとも|多くとも|せいぜい|最低でも|最大で)\s?|[一二三四五六七八九十百千万億兆〇]|[일이삼사오육칠팔구십백천만]+(?<=(?:^|\s)[일이삼사오육칠팔구십백천만]+))$/iu
+/** A bound, a unit or a factor that stands behind it; a unit, where the claim has none. */
+const boundAfter = new RegExp(
+  `^(\\s?(?:or (?:more|less|fewer|longer|shorter|above|below|so)(?!\\p{L})|and (?:more|up|above)(?!\\p{L})|(?:fewer|squared|cubed|fold|-fold)(?!\\p{L})|times (?:as|more|the|ten|longer|\\p{N})|(?:plus|minus|times) (?=\\p{N}|one|two|three|ten)|(?:st|nd|rd|th)(?!\\p{L})|${counted}\\s?(?:이상|이하|미만|초과|以上|以下|未満|[을를] (?:넘습|넘었|넘는다|밑돕|웃돕)|を?(?:超え(?:ます|ました|る。)|下回)|(?:의|の)(?:ほぼ|약|約)?\\s?(?:(?:[두세네몇]|다섯|열|\\p{N}+)\\s?배|절반|[二三四五十数\\p{N}]*倍|半分))))`,
+  'iu',
+)
+const unitAfter =
+  /^(\s?-?(?:(?:milli|micro|nano)?seconds?|minutes?|hours?|days?|weeks?|ms|µs|s|min|h|[kKMGT]i?[Bb]|(?:kilo|mega|giga)bytes?|percent)(?![\p{L}\p{N}])|\s?(?:밀리초|초|분|시간|퍼센트|킬로바이트|메가바이트|배)(?:간|동안|입니다|이다|이며|이고|가|이|를|을|은|는|도|만|로|으로|마다|까지|의|\s|[.,]|$)|\s?(?:ミリ秒|秒|分|時間|パーセント|キロバイト|メガバイト|倍))/u
 const numberAfter =
   /^(\s?[-−‐-–+±~〜～×÷*/^]\s?(?=\p{N})|[:：.,·](?=\p{N})|\p{N}|[²³¹⁰-⁹₀-₉%‰°]|\s?[十百千万萬億兆京割倍]|\s?[십백천만억조배](?![\p{Script=Hangul}])|\s?[십백천만억조](?=\s?(?:바이트|초|분|개|번|밀리|줄|건|명))|(?:[kKMGTm]|e\d|x)(?![\p{L}\p{N}])|[kKMGT]i?[Bb]|\s(?:hundred|thousand|million|billion|dozen|hundreds|thousands|percent)\b)/u
 const letterAfter = /^([\p{Script=Latin}_])/u
@@ -69,13 +97,21 @@ export function beyond({ before, after, struck }: Beside, claim: string): Beyond
   }
   const isNumber = /\p{N}/u.test(claim)
   const joined =
-    signBefore.exec(left)?.[1] ?? (isNumber ? (spacedSignBefore.exec(left)?.[1] ?? numberAfter.exec(right)?.[1]) : letterAfter.exec(right)?.[1])
+    signBefore.exec(left)?.[1] ??
+    (isNumber
+      ? (spacedSignBefore.exec(left)?.[1] ?? boundBefore.exec(left)?.[1] ?? numberAfter.exec(right)?.[1] ?? boundAfter.exec(right)?.[1])
+      : letterAfter.exec(right)?.[1]) ??
+    (plainNumber.test(claim) ? unitAfter.exec(right)?.[1] : undefined)
   return joined === undefined ? undefined : { word: joined.trim(), does: 'changes' }
 }
 
-/** What has no width stands between nothing. */
+const plainNumber = /^[\p{N}.,，．]+$/u
+
+/** What has no width stands between nothing; a letter of another width or weight, or with a mark on it, is read as that letter. */
 function unseen(text: string): string {
-  return text.replace(/\p{Cf}/gu, '')
+  return text
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Script=Latin}][\u0300-\u036f]*|[\u{1d400}-\u{1d7ff}]/gu, (letter) => letter.normalize('NFKD').replace(/[\u0300-\u036f]/g, ''))
 }
 
 /** Of every link of a page: what is beside it, by the offset at which it starts. */

@@ -35,6 +35,7 @@ export function parsePage(file: string, text: string): Page {
     frontMatter: undefined,
     original: undefined,
     prose: [],
+    headings: [],
     waivers: [],
     programs: [],
     scenarios: [],
@@ -111,6 +112,7 @@ export function parsePage(file: string, text: string): Page {
       case 'inlineCode': {
         const said = node.type === 'textDirective' ? `:${node.name}` : node.value
         if (node.type === 'text') page.problems.push(...nearlyValues(node, text, report))
+        if (inHeading) page.headings.push({ ...spanOf(node), text: said, code: node.type === 'inlineCode' })
         // What another document is called is not said by us; what a link within the page says is.
         if (!inHeading && inLink !== 'elsewhere') addProse(page, { ...spanOf(node), text: said, code: node.type === 'inlineCode' })
         return node.type === 'textDirective' ? 'skip' : undefined
@@ -159,8 +161,24 @@ export function parsePage(file: string, text: string): Page {
 
 const most = 20
 
+/** A Greek or Cyrillic letter reads as a Latin one: "nοt" is another word than "not". */
+const otherScript =
+  /(?![\p{Script=Latin}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}\p{Script=Inherited}])\p{L}/gu
+
 /** Characters that editors, parsers and terminals count or show otherwise than a reader would think. */
 function unseenCharacters(text: string, report: Reading['report']): Problem[] {
+  const letters = [...text.matchAll(otherScript)].slice(0, most).map(({ 0: letter, index }) =>
+    report(
+      'page-syntax',
+      { start: index, end: index + letter.length },
+      {
+        found: `The page holds ${codePoint(letter)} (${letter}), a letter that none of its languages has.`,
+        expected: 'letters of the Latin, Korean and Japanese scripts: another one may look like one of these',
+        fix: 'write the letter that is meant; in a string of a block, write it as an escape',
+      },
+    ),
+  )
+  if (letters.length > 0) return letters
   return [...text.matchAll(/(?![\r\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/gu)]
     .slice(0, most)
     .map(({ 0: character, index }) =>
@@ -218,11 +236,14 @@ function otherFence({ lang, meta }: MdastNode & { type: 'code' }): (Pick<Problem
   }
 }
 
+/** The prompts of shells: `$ ss`, `% ss`, `user@host:~# ss`; one that is also a comment or a quotation only before a command with an option. */
+const typed = /^\s*(?:[$%❯➜]|\[?[\w.-]+@[\w.-]+[^$#%>]*[$#%>])\s+\S|^\s*[#>]\s+[\w./-]+(?:\s[\w./-]+)*\s--?[A-Za-z]|^PS [A-Z]:.*>\s*\S/
+
 /** What looks as if it had been typed and printed must have been. */
 function typedCommands(node: MdastNode & { type: 'code' }, { page, places, report }: Omit<Reading, 'drafts'>): Problem[] {
   if (node.lang !== 'text') return []
   const first = places.at(spanOf(node).start).line + 1
-  const index = node.value.split('\n').findIndex((line) => line.startsWith('$ ') && !ownCommand.test(line))
+  const index = node.value.split('\n').findIndex((line) => typed.test(line) && !ownCommand.test(line))
   if (index === -1) return []
   const start = Math.min(places.lineStart(first + index), page.text.length)
   return [
@@ -230,7 +251,7 @@ function typedCommands(node: MdastNode & { type: 'code' }, { page, places, repor
       'fence-no-scenario',
       { start, end: start },
       {
-        found: `"${node.value.split('\n')[index]}" looks as if it had been typed, but nothing runs it.`,
+        found: `"${node.value.split('\n')[index]?.trim()}" looks as if it had been typed, but nothing runs it.`,
         expected: '```console scenario=<id>',
         fix: 'make it a transcript of a scenario',
       },

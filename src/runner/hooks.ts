@@ -10,6 +10,8 @@ export interface Hooks {
   settles(statement: string, holds: boolean): void
   /** A word that claims something was called. */
   reached(): void
+  /** An `expect` did not hold, and throws this: whatever catches it, the scenario does not hold. */
+  refuted?(error: unknown): void
   /** Whether an `expect` held; where this is, one that does not hold ends nothing. */
   expected?(held: boolean): void
   /** The variables of the blocks, as far as they are reached. */

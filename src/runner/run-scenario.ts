@@ -20,7 +20,7 @@ import { nowRunning } from './now-running.ts'
 import { patience } from './patience.ts'
 import { type Claim, type Independence, independence } from './realm/depends.ts'
 import type { Callable } from './realm/outside.ts'
-import { Recording } from './realm/recording.ts'
+import { Recording, wordsIn } from './realm/recording.ts'
 import type { Play } from './realm/stage.ts'
 import { leaveRecord } from './run-folder.ts'
 import { type ExpectedStatements, settleProblem } from './settle.ts'
@@ -112,10 +112,20 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
   }
   const readingOf = (index: number): Reading => ({ language, spellings: scenario.values[index]?.exact ? undefined : vocabulary.spellings })
   const came = new Set<number>()
+  /** The texts that a checked value gave. */
+  const texts = new Map<number, string[]>()
   const value = (index: number, measure: () => unknown) => {
     const { claim, expression, place } = scenario.values[index] as ScenarioDescription['values'][number]
     came.add(index)
-    const problem = check(claim, expression, measure, readingOf(index), values[index] as CheckedValue, vocabulary.kindOf)
+    const gave = () => {
+      const measured = measure()
+      texts.set(
+        index,
+        [measured].flat(3).filter((one): one is string => typeof one === 'string'),
+      )
+      return measured
+    }
+    const problem = check(claim, expression, gave, readingOf(index), values[index] as CheckedValue, vocabulary.kindOf)
     if (problem) errors.push(failure({ ...problem, found: [problem.found, ...(session?.failed?.() ?? [])].join('\n'), file, place }))
   }
   const transcripts: Shown[] = []
@@ -140,6 +150,8 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     if (problem) errors.push(failure({ ...problem, file, place: placeRunning(file) ?? start }))
     settles.push({ statement, holds })
   }
+  const refutations: { error: unknown; place: Place }[] = []
+  const refuted = (error: unknown) => refutations.push({ error, place: placeRunning(file) ?? start })
   const recording = new Recording(isOurs)
   const ended: { thrown: unknown }[] = []
   let over: () => void = () => undefined
@@ -148,7 +160,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     over = nowRunning({ file, scenario: scenario.id, line: scenario.line, untilMs: Date.now() + timeoutMs })
     session = vocabulary.open({ scenario: scenario.id, needs: scenario.needs, timeoutMs, callSite })
     watchdog.run(file, timeoutMs, () =>
-      play({ value, transcript, settles: settle, reached: () => calling('expect'), names: (thunks) => (variables = thunks) }, recording),
+      play({ value, transcript, settles: settle, reached: () => calling('expect'), names: (thunks) => (variables = thunks), refuted }, recording),
     )
   } catch (thrown) {
     ended.push({ thrown })
@@ -165,6 +177,9 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
   if (notVerified !== undefined) return { errors, values, settles, transcripts, account, notVerified }
   // Only a closed session knows its variables by name, and so tells best what went wrong.
   errors.push(...ended.map(({ thrown }) => blockFailure(thrown, file, start, [...wordsOf(vocabulary), ...scenario.names])))
+  // The scenario that went on caught what should have ended it.
+  const caught = ended.length > 0 ? [] : refutations
+  errors.push(...caught.map(({ error, place }) => failure({ ...swallowed(error), file, place })))
   const missed = {
     values: scenario.values.filter(({ readable }, index) => readable && !came.has(index)),
     calls: scenario.calls.filter(({ place }) => !called.has(`${place.line}:${place.column}`)),
@@ -172,6 +187,11 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
   errors.push(
     ...(ended.length > 0 ? endedBefore(missed.values, file) : [...missed.values.map(named), ...missed.calls].map((claim) => notReached(claim, file))),
   )
+  if (ended.length === 0) {
+    const told = placesTold(errors)
+    const made = invented(texts, recording, scenario).filter(({ place }) => !told.has(`${place.line}:${place.column}`))
+    errors.push(...made.map((problem) => failure({ ...problem, file })))
+  }
   if (ended.length === 0 && scenario.values.length + settles.length + places.expect.length > 0) {
     const found = independence({
       scenario,
@@ -190,7 +210,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
       tried = { claims: scenario.values.length + settles.length + places.expect.length, undecided }
     }
     // A claim of which something is told already needs no second reason.
-    const told = new Set(errors.map(({ stack }) => /:(\d+:\d+)$/.exec(stack ?? '')?.[1]))
+    const told = placesTold(errors)
     const fresh = independent(found, scenario, places, settles).filter(({ place }) => !told.has(`${place.line}:${place.column}`))
     errors.push(...fresh.map((problem) => failure({ ...problem, file })))
   }
@@ -219,6 +239,40 @@ function claimed(
 }
 
 const nowhere = { line: 1, column: 1 }
+
+function swallowed(error: unknown): Omit<Problem, 'file' | 'place'> {
+  const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+  return {
+    code: 'block-threw',
+    found: `This expect did not hold, and the block went on: ${cut(said, mostShown)}`,
+    expected: 'an expect that ends its scenario when it does not hold',
+    fix: 'take it out of the try',
+  }
+}
+
+function placesTold(errors: readonly Error[]): Set<string | undefined> {
+  return new Set(errors.map(({ stack }) => /:(\d+:\d+)$/.exec(stack ?? '')?.[1]))
+}
+
+/** Checked values whose text has words that nothing gave in this run: the page made them of something else. */
+function invented(texts: ReadonlyMap<number, readonly string[]>, recording: Recording, { values }: ScenarioDescription): Omit<Problem, 'file'>[] {
+  if ([...texts.values()].flat().length === 0) return []
+  const given = recording.given()
+  return [...texts].flatMap(([index, gave]): Omit<Problem, 'file'>[] => {
+    const word = gave.flatMap(wordsIn).find((one) => !given.has(one.toLowerCase()))
+    const value = values[index]
+    if (word === undefined || value === undefined) return []
+    return [
+      {
+        code: 'value-cannot-fail',
+        place: value.place,
+        found: `The checked value "${cut(value.claim, mostShown)}" has the word "${cut(word, mostShown)}", which nothing gave in this run: the page itself makes it (${value.expression}).`,
+        expected: 'a text as a word of the vocabulary, a program or the kernel gave it',
+        fix: 'say what was given; what the blocks make of it is true or false, and is claimed so',
+      },
+    ]
+  })
+}
 
 /** Claims that no other measurement makes fail. */
 function independent(

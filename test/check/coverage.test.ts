@@ -30,6 +30,11 @@ test.each([
     'A waiver that names nothing: [48](#not-checked "because I say so"), [49](#not-checked "lorem ipsum"), [50](#not-checked "to do"), [51](#not-checked "it is so").',
     ['1:30 48', '1:69 49', '1:103 50', '1:131 51'],
   ],
+  ['## 60 seconds of TIME_WAIT', ['1:4 60']],
+  ['---\ntitle: It takes 60 seconds\ndescription: in 61 s\n---\n\nIt is [62](#one "t").', ['2:1 60', '3:1 61']],
+  ['It takes six hundred seconds, a thirty-second wait, sixty-five minutes.', ['1:10 six hundred', '1:33 thirty', '1:53 sixty-five']],
+  ['육백 초가 걸립니다. 삼십분 동안입니다.', ['1:1 육백', '1:13 삼십']],
+  ['六百秒です。三十分で終わる。', ['1:1 六百', '1:7 三十']],
   ['| a | 7 |\n| - | - |\n| 8 | b |', ['1:7 7', '3:3 8']],
 ])('a fact that nothing checks is found: %s', (text, expected) => {
   expect(found(text)).toEqual(expected)
@@ -39,7 +44,8 @@ test.each([
   'It takes [60](#one "t") seconds.',
   'It is in [TIME_WAIT](#one "t").',
   'On FreeBSD it is [48](#not-checked "errno(2)").',
-  '## 60 seconds of TIME_WAIT',
+  '## 60 seconds of TIME_WAIT\n\nIt takes [60 s](#one "t").',
+  '十分だとする。二時間、ten times, 三十分の一, in the tenth second',
   'The state `TIME_WAIT`, the error `EADDRINUSE`, `127.0.0.1:80`.',
   'The [scenario](#one), the state [`TIME_WAIT`](#a-heading).',
   'RFC 9293, section 3.6.1, socket(7), ipv6(7), syscall(3p), IPv4, 2MSL, 1024-bit, the 5th, 10:15, Linux 6.18, a 4-tuple, S1, 127.0.0.1.',

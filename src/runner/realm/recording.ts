@@ -50,6 +50,23 @@ export class Recording implements Way {
     return taken.value
   }
 
+  /** The words of all texts that were given, wherever they stood in what was given, in small letters. */
+  given(): Set<string> {
+    const given = new Set<string>()
+    const seen = new Set<object>()
+    const add = (value: unknown): void => {
+      if (typeof value === 'string') for (const word of wordsIn(value)) given.add(word.toLowerCase())
+      if (typeof value !== 'object' || value === null || seen.has(value)) return
+      seen.add(value)
+      if (value instanceof Uint8Array) add(Buffer.from(value).toString())
+      else if (value instanceof Error) add(value.message)
+      else for (const [key, item] of Object.entries(value)) [key, item].forEach(add)
+    }
+    const takenOf = (maps: Iterable<Map<unknown, Taken[]>>) => [...maps].flatMap((map) => [...map.values()].flat())
+    for (const { value } of [...takenOf(this.#looks.values()), ...takenOf(this.#calls.values())]) add(value)
+    return given
+  }
+
   looks(thing: object, key: PropertyKey): readonly Taken[] {
     return this.#looks.get(thing)?.get(key) ?? []
   }
@@ -57,6 +74,11 @@ export class Recording implements Way {
   calls(run: Callable, self: unknown): readonly Taken[] {
     return this.#calls.get(run)?.get(self) ?? []
   }
+}
+
+/** `TIME_WAIT` is one. */
+export function wordsIn(text: string): string[] {
+  return text.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []
 }
 
 function counted(run: Callable, taken: Taken, index: number): Callable {

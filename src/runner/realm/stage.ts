@@ -43,7 +43,7 @@ export class Stage {
     const own: RunnerWords = {
       expect: (actual) => {
         this.#running?.reached()
-        return expectation(actual, this.#running?.expected)
+        return expectation(actual, this.#running)
       },
       settles: (statement, holds) => this.#running?.settles(statement, holds),
     }
