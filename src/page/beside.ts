@@ -11,6 +11,8 @@ export interface Beside {
   after: string
   /** It stands within a text that is crossed out. */
   struck: boolean
+  /** Of a cell: what its column and its row are called. */
+  heads?: readonly string[]
 }
 
 export interface Beyond {
@@ -82,9 +84,15 @@ const numberAfter =
   /^(\s?[-−‐-–+±~〜～×÷*/^]\s?(?=\p{N})|[:：.,·](?=\p{N})|\p{N}|[²³¹⁰-⁹₀-₉%‰°]|\s?[十百千万萬億兆京割倍]|\s?[십백천만억조배](?![\p{Script=Hangul}])|\s?[십백천만억조](?=\s?(?:바이트|초|분|개|번|밀리|줄|건|명))|(?:[kKMGTm]|e\d|x)(?![\p{L}\p{N}])|[kKMGT]i?[Bb]|\s(?:hundred|thousand|million|billion|dozen|hundreds|thousands|percent)\b)/u
 const letterAfter = /^([\p{Script=Latin}_])/u
 
+/** A column or a row that is called so denies what stands in it. */
+const negatingHead =
+  /^(?:not|never|false|wrong|untrue|isn['’]t|is not|no longer|거짓|틀림|아님|아니다|아닙니다|いいえ|偽|誤り|間違い|ではない|ではありません)[.!:：]?$/iu
+
 /** Whether what stands beside a claim makes it another one; undefined where it does not. */
-export function beyond({ before, after, struck }: Beside, claim: string): Beyond | undefined {
+export function beyond({ before, after, struck, heads = [] }: Beside, claim: string): Beyond | undefined {
   if (struck) return { word: '~~', does: 'negates' }
+  const head = heads.map((text) => unseen(text).trim()).find((text) => negatingHead.test(text))
+  if (head !== undefined) return { word: head, does: 'negates' }
   const [left, right] = [unseen(before), unseen(after)]
   for (const [text, patterns] of [
     [left, negationsBefore],
@@ -118,16 +126,38 @@ function unseen(text: string): string {
 export function besideLinks(root: MdastNode): Map<number, Beside> {
   const found = new Map<number, Beside>()
   const look = (node: MdastNode): void => {
-    if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') {
+    if (node.type === 'table') {
+      lookInTable(node, found)
+      return
+    }
+    if (node.type !== 'paragraph' && node.type !== 'heading') {
       if ('children' in node) for (const child of node.children as MdastNode[]) look(child)
       return
     }
-    const line: Line = { text: '', links: [] }
-    read(node, line, false)
-    for (const { start, from, to, struck } of line.links) found.set(start, { before: line.text.slice(0, from), after: line.text.slice(to), struck })
+    for (const [start, beside] of besideIn(lineOf(node))) found.set(start, beside)
   }
   look(root)
   return found
+}
+
+function lookInTable({ children }: MdastNode & { type: 'table' }, found: Map<number, Beside>): void {
+  const rows = (children as (MdastNode & { type: 'tableRow' })[]).map((row) => (row.children as MdastNode[]).map(lineOf))
+  for (const [index, row] of rows.entries()) {
+    for (const [column, line] of row.entries()) {
+      const heads = [index > 0 ? rows[0]?.[column]?.text : undefined, column > 0 ? row[0]?.text : undefined].filter((text) => text !== undefined)
+      for (const [start, beside] of besideIn(line)) found.set(start, { ...beside, heads })
+    }
+  }
+}
+
+function lineOf(node: MdastNode): Line {
+  const line: Line = { text: '', links: [] }
+  read(node, line, false)
+  return line
+}
+
+function besideIn({ text, links }: Line): [number, Beside][] {
+  return links.map(({ start, from, to, struck }) => [start, { before: text.slice(0, from), after: text.slice(to), struck }])
 }
 
 interface Line {

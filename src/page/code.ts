@@ -237,7 +237,13 @@ function constantPart(node: Node, text: string): string | undefined {
       if (node['operator'] === '&&' && part('right').type === 'Literal') return shown(node)
       return constantPart(part('left'), text) ?? constantPart(part('right'), text)
     case 'ConditionalExpression':
+      // `ok ? 600 : n` is a number that the page wrote, and no run gave.
+      if ([part('consequent'), part('alternate')].some((side) => typeof literal(side) === 'number')) return shown(node)
       return same('consequent', 'alternate') ? shown(node) : undefined
+    case 'CallExpression': {
+      const least = /^Math\.(?:max|min)$/.test(shown(part('callee')))
+      return least && (node['arguments'] as Node[]).some((one) => typeof literal(one) === 'number') ? shown(node) : undefined
+    }
     default:
       return undefined
   }
