@@ -30,7 +30,7 @@ const reasons = {
     /\b(socket|trySocket|socketpair)\(/.test(code) ? 'it makes a socket by itself, which says not whether it will listen or connect' : undefined,
   addresses: (code) => (/\baddress6?:|'AF_INET6?'/.test(code) ? 'it names addresses or families' : undefined),
   others: (code) => (/\bpath:|'(SOCK_DGRAM|AF_UNIX)'|'(udp|unix)'/.test(code) ? 'it is not about TCP' : undefined),
-  timestamps: (code) => (/tcp_timestamps/.test(code) ? 'it says itself whether there are timestamps' : undefined),
+  timestamps: (code) => (/tcp_timestamps|\btimestamp\b/.test(code) ? 'it says itself whether there are timestamps' : undefined),
   forged: (code) => (/\binject\(/.test(code) ? 'it forges segments, whose way it knows' : undefined),
 } satisfies Record<string, Reason>
 

@@ -16,7 +16,7 @@ import { AF_INET, SOCK_CLOEXEC, SOCK_RAW } from '../words/constants.ts'
 import { badGiven, checkGiven } from '../words/given.ts'
 import { ACK, flagBits } from '../words/segment-flags.ts'
 import { SocketOutcome } from './outcome.ts'
-import { numbersOf } from './segments.ts'
+import { demandCapture, numbersOf } from './segments.ts'
 
 export type Station = SocketView | SocketOutcome | Endpoint
 
@@ -48,6 +48,7 @@ const WINDOW = 512
 export function injectSegment(scenario: Scenario, forged: ForgedSegment): void {
   checkGiven('inject()', forged, [...WRITTEN, ...CAPTURED])
   // The numbers are relative to what was captured.
+  demandCapture(scenario, 'inject()')
   scenario.witnesses.settle()
   scenario.witnesses.segments()
   const from = endOf(scenario, forged.from, 'from')
