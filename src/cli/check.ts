@@ -14,6 +14,7 @@ import { checkTypes } from '../check/types.ts'
 import { checkWorkflows } from '../check/workflows.ts'
 import { readColumns, speakingRecords } from '../evidence/columns.ts'
 import { committedIn } from '../evidence/folders.ts'
+import type { ScenarioRecord } from '../evidence/record.ts'
 import { readSources } from '../evidence/sources.ts'
 import { readRecords } from '../evidence/store.ts'
 import { type Language, languages } from '../page/language.ts'
@@ -51,7 +52,6 @@ if (options.sentences) {
   process.exit(0)
 }
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-const committed = readRecords(committedIn(projectRoot))
 const columns = readColumns(projectRoot)
 const printed = (problems: readonly Problem[]) => problems.map(printProblem)
 
@@ -87,9 +87,8 @@ const passed = await takeSteps([
   { name: 'proofs', find: () => printed(checkProofs(pages)) },
   { name: 'facts', find: () => printed(pages.flatMap((page) => coverageOf(page, vocabulary.facts).unchecked)) },
   { name: 'sentences', find: () => (whole ? languages.flatMap(tooFewShown) : []) },
-  ...languages.map((language): Step => ({ name: `prose (${language})`, find: () => proseProblems(language) })),
-  { name: 'statements', find: () => printed(statementProblems()) },
-  { name: 'platforms', find: () => printed(columnProblems()) },
+  ...proseSteps(),
+  ...evidenceSteps(),
   ...(whole ? [{ name: 'workflows', find: workflowProblems }] : []),
   ...beside,
 ])
@@ -107,11 +106,30 @@ async function workflowProblems(): Promise<string[]> {
   return missing ? [missing] : checkWorkflows(projectRoot)
 }
 
-async function proseProblems(language: (typeof languages)[number]): Promise<string[]> {
+/** One for each language; where nothing can read them, that is said once. */
+function proseSteps(): Step[] {
   const missing = notInstalled('textlint')
-  if (missing) return [missing]
+  if (missing) return [{ name: 'prose', find: () => [missing] }]
+  return languages.map((language) => ({ name: `prose (${language})`, find: () => proseProblems(language) }))
+}
+
+async function proseProblems(language: Language): Promise<string[]> {
   const found = await lintProse(projectRoot, language, whole ? undefined : pages.map(({ file }) => file))
   return found.map(({ file, line, column, message }) => `${file}:${line}:${column}  prose\n  ${message}`)
+}
+
+/** What is asked of evidence, where all of it is as runs left it. */
+function evidenceSteps(): Step[] {
+  try {
+    const committed = readRecords(committedIn(projectRoot))
+    return [
+      { name: 'evidence', find: () => [] },
+      { name: 'statements', find: () => printed(statementProblems(committed)) },
+      { name: 'platforms', find: () => printed(columnProblems(committed)) },
+    ]
+  } catch (error) {
+    return [{ name: 'evidence', find: () => [(error as Error).message] }]
+  }
 }
 
 function tooFewShown(language: Language): string[] {
@@ -123,13 +141,13 @@ function tooFewShown(language: Language): string[] {
 }
 
 /** Of a page those that concern its scenarios. */
-function columnProblems(): Problem[] {
+function columnProblems(committed: readonly ScenarioRecord[]): Problem[] {
   const problems = checkColumns(columns, committed, everyPage)
   return whole ? problems : problems.filter(({ file }) => pages.some((page) => page.file === file))
 }
 
 /** Of a page those that its scenarios settle, or that say so. */
-function statementProblems(): Problem[] {
+function statementProblems(committed: readonly ScenarioRecord[]): Problem[] {
   const sources = readSources(projectRoot)
   const problems = checkStatements(sources, speakingRecords(columns, committed), forgingScenarios(everyPage, 'inject'))
   if (whole) return problems

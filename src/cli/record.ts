@@ -6,7 +6,7 @@ import { namedPages, readPages } from '../check/pages.ts'
 import { type Renewal, renewals, renewed } from '../check/renew.ts'
 import { committedFolder, committedIn, ownIn } from '../evidence/folders.ts'
 import { platformOf } from '../evidence/machine.ts'
-import { forgetRetired, pageOf, readRecords, recordPaths, removeRecord } from '../evidence/store.ts'
+import { forgetRetired, pageOf, readRecords, recordPaths, removeRecord, removeStrays } from '../evidence/store.ts'
 import { catalogueFile } from '../kernels/catalogue.ts'
 import { isLanguage, languages } from '../page/language.ts'
 import { location } from '../problem/problem.ts'
@@ -75,6 +75,7 @@ if (options.kernel !== undefined) {
   process.exit()
 }
 
+removeStrays(own)
 forgetRetired(own)
 for (const path of recordPaths(own)) if (isRecorded(path)) removeRecord(own, path)
 const passed = run('vitest', ['run', ...projects, ...(names.length === 0 ? [] : filesOf(pages))], { env })

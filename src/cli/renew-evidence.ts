@@ -2,7 +2,7 @@
 import { platformOf } from '../evidence/machine.ts'
 import { difference } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
-import { readFiles, readRecord, recordPath, recordPaths, removeRecord, writeRecord } from '../evidence/store.ts'
+import { readFiles, readRecord, recordPath, recordPaths, removeRecord, removeStrays, writeRecord } from '../evidence/store.ts'
 import { normalTrace } from '../lab/account/normal-trace.ts'
 import type { Page } from '../page/page.ts'
 
@@ -38,7 +38,8 @@ export function renewEvidence(records: readonly ScenarioRecord[], { committed, f
     changes.push(`gone     ${path}`)
     removeRecord(committed, path)
   }
-  return changes
+  const strays = removeStrays(committed, (path) => platforms.has(path.split('/')[0] ?? '') && gone(path))
+  return [...changes, ...strays.map((path) => `gone     ${path}\n         it belonged to no record`)]
 }
 
 /**

@@ -38,7 +38,7 @@ export function readRecords(folder: string): ScenarioRecord[] {
   return readShelf(folder).records
 }
 
-/** Reads all records under a folder; throws an error that names the file when one is not a record, or belongs to none. */
+/** Reads all records under a folder; throws an error that names the file when one is not a record, and all that belong to none. */
 export function readShelf(folder: string): Shelf {
   const paths = globSync('**/*.*', { cwd: folder }).sort()
   const records: ScenarioRecord[] = []
@@ -51,13 +51,39 @@ export function readShelf(folder: string): Shelf {
       retired.push(path)
     }
   }
-  const known = new Set(records.flatMap((record) => ['json', ...Object.keys(record.files)].map((ending) => beside(recordPath(record), ending))))
-  const besideRetired = new Set(retired.flatMap((path) => filesBeside(folder, path)))
-  const stray = paths.find(
-    (path) => !known.has(path) && !besideRetired.has(path) && !/\.(json|\d+)$/.test(path) && statSync(join(folder, path)).isFile(),
-  )
-  if (stray) throw new Error(`${join(folder, stray)} belongs to no record.\n  Fix: remove it, or npm run record`)
+  const strays = strayPaths(folder, paths)
+  if (strays.length > 0)
+    throw new Error(
+      `${strays.map((path) => `${join(folder, path)} belongs to no record.`).join('\n')}\n  Fix: remove ${strays.length === 1 ? 'it' : 'them'}, or npm run record`,
+    )
   return { records, retired }
+}
+
+/** What lies beside no record that names it: a record was taken away alone, or a run was ended before it wrote the record. */
+function strayPaths(folder: string, paths: readonly string[]): string[] {
+  const files = paths.filter((path) => !/\.(json|\d+)$/.test(path) && statSync(join(folder, path)).isFile())
+  return [...Map.groupBy(files, ownerOf)].flatMap(([owner, beside]) => {
+    const named = endingsNamedIn(join(folder, owner))
+    return named === undefined ? [] : beside.filter((path) => !named.includes(endingOf(path)))
+  })
+}
+
+/** @returns undefined where that cannot be said: the record has another form, or is none */
+function endingsNamedIn(file: string): string[] | undefined {
+  if (!existsSync(file)) return []
+  try {
+    const { schema, files } = JSON.parse(readFileSync(file, 'utf8')) as Partial<ScenarioRecord>
+    return schema === SCHEMA ? Object.keys(files ?? {}) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Removes what belongs to no record. @returns the paths of what went */
+export function removeStrays(folder: string, isMeant: (path: string) => boolean = () => true): string[] {
+  const strays = strayPaths(folder, globSync('**/*.*', { cwd: folder }).sort().filter(isMeant))
+  for (const path of strays) rmSync(join(folder, path))
+  return strays
 }
 
 /** A record that another version of the tools wrote: it is no mistake, and says nothing any more. */
@@ -117,6 +143,11 @@ function filesBeside(folder: string, path: string): string[] {
 /** `pcap`, and where a scenario has several hosts `near.pcap`: all after the first dot of the name. */
 function endingOf(path: string): string {
   return basename(path).replace(/^[^.]*\./, '')
+}
+
+/** The path of the record beside which a file lies. */
+function ownerOf(path: string): string {
+  return join(dirname(path), `${basename(path).replace(/\..*$/, '')}.json`)
 }
 
 function beside(path: string, ending: string): string {

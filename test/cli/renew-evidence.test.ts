@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { forgetAbsent, renewEvidence } from '../../src/cli/renew-evidence.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
-import { recordPaths, writeRecord } from '../../src/evidence/store.ts'
+import { readShelf, recordPaths, writeRecord } from '../../src/evidence/store.ts'
 import { parsePage } from '../../src/page/parse.ts'
 
 const folder = mkdtempSync(join(tmpdir(), '2msl-renew-'))
@@ -46,4 +46,23 @@ test('a scenario that its page no longer has is forgotten on every platform; wha
     'linux-6.1-x86_64-hz250/sums/kept.json',
     'linux-6.18-x86_64-hz250/sums/kept.json',
   ])
+})
+
+test('a capture whose record was taken away alone goes when its page is recorded on that platform, and is told; those of other pages and platforms stay', () => {
+  const [committed, from] = [join(folder, 'bare'), join(folder, 'run')]
+  const pcap = { pcap: Buffer.from('abc') }
+  for (const [release, page] of [
+    ['6.18.44', 'sums'],
+    ['6.18.44', 'products'],
+    ['6.1.1', 'sums'],
+  ] as const)
+    writeRecord(committed, record('bare', release, { page }), pcap)
+  for (const path of recordPaths(committed)) rmSync(join(committed, path))
+  expect(renewEvidence([record('kept', '6.18.44')], { committed, from, gone: (path) => path.includes('/sums/') })).toEqual([
+    'new      linux-6.18-x86_64-hz250/sums/kept.json',
+    'gone     linux-6.18-x86_64-hz250/sums/bare.pcap\n         it belonged to no record',
+  ])
+  expect(() => readShelf(committed)).toThrow(
+    /6\.1-.*sums\/bare\.pcap belongs to no record\.\n.*6\.18-.*products\/bare\.pcap belongs to no record\.\n {2}Fix: remove them/,
+  )
 })

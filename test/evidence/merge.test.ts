@@ -1,10 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { difference, mergeRecords } from '../../src/evidence/merge.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
-import { forgetRetired, printRecord, readFiles, readRecord, readRecords, readShelf, recordPath, writeRecord } from '../../src/evidence/store.ts'
+import {
+  forgetRetired,
+  printRecord,
+  readFiles,
+  readRecord,
+  readRecords,
+  readShelf,
+  recordPath,
+  removeStrays,
+  writeRecord,
+} from '../../src/evidence/store.ts'
 
 /** Where a value is taken, and in which sentence. */
 const placed = { after: 1, sentence: '5e47e' }
@@ -80,6 +90,21 @@ test('a capture that was changed, taken away or laid beside by hand is named wit
   writeRecord(folder, record())
   writeFileSync(pcap, 'abc')
   expect(() => readRecords(folder)).toThrow(/one\.pcap belongs to no record\.\n {2}Fix: remove it, or npm run record$/)
+})
+
+test('all files that belong to no record are named at once, and can be removed; what a record names stays', () => {
+  writeRecord(folder, record(), { pcap: Buffer.from('abc') })
+  const path = recordPath(record())
+  const strays = [path.replace('one.json', 'gone.near.pcap'), path.replace('one.json', 'one.far.pcap'), path.replace('a/one.json', 'b/two.pcap')]
+  for (const stray of strays) {
+    mkdirSync(dirname(join(folder, stray)), { recursive: true })
+    writeFileSync(join(folder, stray), 'abc')
+  }
+  const told = strays.map((stray) => `${join(folder, stray)} belongs to no record.\n`).join('')
+  expect(() => readShelf(folder)).toThrow(new Error(`${told}  Fix: remove them, or npm run record`))
+  expect(removeStrays(folder, (stray) => stray.includes('/b/'))).toEqual(strays.slice(2))
+  expect(removeStrays(folder)).toEqual(strays.slice(0, 2))
+  expect(readRecords(folder).map(({ files }) => Object.keys(files))).toEqual([['pcap']])
 })
 
 test('records that another version of the tools wrote say nothing, are no mistake, and can be forgotten with what lies beside them; the others stay', () => {

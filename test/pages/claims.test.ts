@@ -11,7 +11,7 @@ import { checkStatements, forgingScenarios } from '../../src/check/statements.ts
 import { readColumns, speakingRecords } from '../../src/evidence/columns.ts'
 import { committedFolder } from '../../src/evidence/folders.ts'
 import { readSources } from '../../src/evidence/sources.ts'
-import { readRecords } from '../../src/evidence/store.ts'
+import { readRecords, readShelf } from '../../src/evidence/store.ts'
 import { languages } from '../../src/page/language.ts'
 import { printProblem } from '../../src/problem/print.ts'
 import type { Problem } from '../../src/problem/problem.ts'
@@ -63,6 +63,10 @@ test('of all facts at least 95 in a hundred are checked, other systems apart', (
   const sum = (number: (coverage: (typeof all)[number]) => number) => all.reduce((total, coverage) => total + number(coverage), 0)
   const checked = sum((coverage) => coverage.checked)
   expect(checked / (checked + sum(({ waived, unchecked }) => waived + unchecked.length))).toBeGreaterThanOrEqual(0.95)
+})
+
+test('all that lies in the evidence is as runs left it, and belongs to a record', () => {
+  expect(() => existsSync(committedFolder) && readShelf(committedFolder)).not.toThrow()
 })
 
 test('the statements of the sources are settled as content/sources says', () => {
