@@ -13,7 +13,7 @@ it('kernel>= takes any version, and is listed among the conditions', () => {
   expect(conditions['tcp=linux']?.()).toBeUndefined()
   expect(Object.hasOwn(conditions, 'kernel')).toBe(false)
   const commands = ['ss', 'sock_destroy', 'netstat', 'lsof', 'udp_diag', 'unix_diag', 'awk', 'ip', 'curl', 'node', ...Object.keys(software)]
-  const languages = ['python3', 'perl', 'tclsh', 'java', 'ruby', 'php', 'go', 'rustc']
+  const languages = ['python3', 'perl', 'tclsh', 'java', 'ruby', 'webrick', 'php', 'go', 'rustc']
   expect(Object.keys(conditions)).toEqual(['namespace', 'capture', 'wire', 'ipv6', 'root', 'cc', ...commands, ...languages, 'kernel>=6.1'])
 })
 
