@@ -1,6 +1,6 @@
 /** Two films beside each other: their steps aligned by what they are, not by when or by whom. Pure. */
 import { diffArrays } from 'diff'
-import type { Trace } from '../../evidence/trace.ts'
+import type { Endpoint, Trace } from '../../evidence/trace.ts'
 import { type Html, html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import { flagNames } from '../sequence/labels.ts'
@@ -47,7 +47,7 @@ export function comparison(left: Side, right: Side, words: Words): Html | undefi
 <table class="compare">
 <thead><tr><th scope="col">${heading(left)}</th> <th scope="col">${heading(right)}</th></tr></thead>
 <tbody>
-${stretches.map((stretch) => (stretch.same ? equalRows(stretch, right, words) : html`<tr class="differs"><td>${cell(stretch.left, left)}</td> <td>${cell(stretch.right, right)}</td></tr>`))}
+${stretches.map((stretch) => (stretch.same ? equalRows(stretch, left, right, words) : html`<tr class="differs"><td>${cell(stretch.left, left)}</td> <td>${cell(stretch.right, right)}</td></tr>`))}
 </tbody></table>`
 }
 
@@ -74,10 +74,19 @@ function aligned(left: Told[], right: Told[]): Stretch[] {
   return stretches
 }
 
-function equalRows({ right }: Stretch, side: Side, words: Words): Html {
-  const [first, last] = [right[0], right.at(-1)]
-  if (right.length <= mostEqual || !first || !last) return html`<tr><td colspan="2">${cell(right, side)}</td></tr>`
-  return html`<tr><td colspan="2">${cell([first], side)}<p class="hint">${words('evidence.compare.equal', { count: right.length - 2 })}</p>${cell([last], side)}</td></tr>`
+function equalRows(stretch: Stretch, left: Side, right: Side, words: Words): Html {
+  const pairs = stretch.right.map((step, index) => bothTold([stretch.left[index] ?? step, step], left, right))
+  if (pairs.length <= mostEqual) return html`${pairs}`
+  return html`${pairs[0]}
+<tr><td colspan="2"><p class="hint">${words('evidence.compare.equal', { count: pairs.length - 2 })}</p></td></tr>
+${pairs.at(-1)}`
+}
+
+/** Once where both are told in the same words; beside each other where they name other ends. */
+function bothTold([one, other]: [Told, Told], left: Side, right: Side): Html {
+  return String(one.sentence) === String(other.sentence)
+    ? html`<tr><td colspan="2">${cell([other], right)}</td></tr>`
+    : html`<tr><td>${cell([one], left)}</td> <td>${cell([other], right)}</td></tr>`
 }
 
 function heading({ name, address, record, scenario }: Side): Html {
@@ -92,19 +101,40 @@ function cell(steps: readonly Told[], { address, record, scenario }: Side): Html
 function toldOf({ trace }: Side, words: Words): Told[] {
   const film: Film = filmOf(trace)
   const meanings = meaningsOf(trace)
+  const opens = openersOf(trace)
   return film.steps.map((step) => {
     const { kind, sentence } = tell(step, meanings, words)
-    return { number: step.number, key: keyOf(step, kind), sentence }
+    return { number: step.number, key: keyOf(step, kind, opens), sentence }
   })
 }
 
+/** Which ends and sockets opened a connection: who acts is told by that, whatever its name. */
+function openersOf({ events }: Trace): (whose: Endpoint | string | undefined) => boolean {
+  const ends = new Set<string>()
+  for (const event of events) {
+    if (event.type === 'segment' && event.flags === 'S') ends.add(endName(event.from))
+    if (event.type === 'call' && event.call === 'connect' && event.socket !== undefined) ends.add(event.socket)
+  }
+  return (whose) => whose !== undefined && ends.has(typeof whose === 'string' ? whose : endName(whose))
+}
+
+function endName({ host, address, port }: Endpoint): string {
+  return `${host} ${address} ${port}`
+}
+
 /** Apart from names, times and ports. A long wait is like any other. */
-function keyOf({ row }: Step, kind: string): string {
+function keyOf({ row }: Step, kind: string, opens: ReturnType<typeof openersOf>): string {
   switch (row?.type) {
     case 'call':
-      return [kind, ...row.calls.map(({ call, errno, arguments: given }) => `${call} ${errno} ${given['option']}`)].join(' ')
+      return [kind, ...row.calls.map(({ call, errno, socket, arguments: given }) => `${opens(socket)} ${call} ${errno} ${given['option']}`)].join(' ')
     case 'segment':
-      return [kind.replace('fin-waits', 'fin-first'), flagNames(row.segment.flags), row.segment.lost, Math.min(row.segment.length, 1)].join(' ')
+      return [
+        kind.replace('fin-waits', 'fin-first'),
+        opens(row.segment.from),
+        flagNames(row.segment.flags),
+        row.segment.lost,
+        Math.min(row.segment.length, 1),
+      ].join(' ')
     case 'act':
       return `${kind} ${row.call.call} ${row.call.errno}`
     default:

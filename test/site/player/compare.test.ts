@@ -14,6 +14,12 @@ const textOf = (markup: unknown) =>
     .replace(/<[^>]*>/g, ' ')
     .replace(/[ \t]+/g, ' ')
 
+function traceOf(page: string, scenario: string): Trace {
+  const [own] = evidenceOf(siteEvidence(process.cwd()), page, scenario)
+  if (!own?.trace) throw new Error('no evidence')
+  return own.trace
+}
+
 /** The restart is let in. */
 const admitted: Trace = {
   ...serverClosesFirst,
@@ -39,6 +45,24 @@ test('other times and names are no difference', () => {
   for (const event of later.events) event.atUs += 1000
   for (const socket of later.sockets) socket.name += '2'
   expect(comparison(side('a', serverClosesFirst), side('b', later), words)).toBeUndefined()
+})
+
+test('who closes first is a difference, though both send the same segments', () => {
+  const [server, client] = ['server-closes-first', 'client-closes-first'].map((name) => side(name, traceOf(`time-wait/${name}`, name)))
+  if (!server || !client) throw new Error('no evidence')
+  const rows = String(comparison(server, client, words)).split('<tr')
+  const first = rows.filter((row) => row.includes('sends the first FIN') || row.includes('FIN leaves first'))
+  expect(first).not.toEqual([])
+  expect(first.filter((row) => row.includes('colspan'))).toEqual([])
+  expect(first.every((row) => row.startsWith(' class="differs"'))).toBe(true)
+})
+
+test('what both do is told once only where the same words are so of both', () => {
+  const renamed = structuredClone(serverClosesFirst)
+  for (const socket of renamed.sockets) socket.name += '2'
+  const longer = { ...renamed, events: [...renamed.events, call(900, 12, 's4', 'close', '0', {})] }
+  const table = String(comparison(side('a', serverClosesFirst), side('b', longer), words))
+  expect(table).toMatch(/<tr><td><p><a href="#a\.1">1<\/a>.*<\/td> <td><p><a href="#b\.1">1<\/a>/)
 })
 
 test('every pair of the site has evidence, and something to show', () => {
