@@ -110,9 +110,11 @@ function callLines(row: CallRow, drawing: Drawing): string[] {
   return refusal === undefined || lines.some((line) => line.includes(refusal)) ? lines : [...lines.slice(0, -1), refusal]
 }
 
-/** `SYN ACK seq 0 ack 1` */
-function numberLines({ segment: { seq, ack, ...segment } }: SegmentRow, drawing: Drawing): string[] {
-  return linesOf([`${flagsOf({ seq, ...segment })} `, `seq ${seq} `, ack === undefined ? '' : `ack ${ack}`], roomBetween(drawing))
+/** `SYN ACK seq 0 ack 1`; what is not TCP has no numbers. */
+function numberLines({ segment }: SegmentRow, drawing: Drawing): string[] {
+  const { seq, ack, protocol } = segment
+  const numbers = protocol === undefined ? [`seq ${seq} `, ack === undefined ? '' : `ack ${ack}`] : []
+  return linesOf([`${flagsOf(segment)} `, ...numbers], roomBetween(drawing))
 }
 
 /** `9 more like this: client 2 … client 10` */

@@ -270,3 +270,12 @@ describe('in words', () => {
     expect(sequenceOf({ sockets: [], events: [call(0, 1, 's9', 'close', '0')] }).rows).toEqual([])
   })
 })
+
+test('a datagram and a message of ICMP have no sequence numbers in the drawing, and a segment has', () => {
+  const drawn = (protocol: 'udp' | 'icmp' | undefined) =>
+    draw({ ...serverClosesFirst, events: serverClosesFirst.events.map((event) => (event.type === 'segment' ? { ...event, protocol } : event)) })
+  expect(drawn('udp')).toContain('UDP')
+  expect(drawn('udp')).not.toMatch(/seq \d/)
+  expect(drawn('icmp')).not.toMatch(/seq \d/)
+  expect(drawn(undefined)).toMatch(/seq \d/)
+})
