@@ -47,9 +47,15 @@ export async function openIn(context: BrowserContext, path: string): Promise<Ope
 
 /** Asks the site's search for something, and waits for what it says to the whole of it: what it says to a part of it comes and goes. */
 export async function ask(page: Page, query: string, opening = 'Control+k'): Promise<void> {
+  const field = page.locator('site-search dialog[open] textarea')
   await page.keyboard.press(opening)
+  await field.waitFor()
   await page.keyboard.type(query)
-  await page.locator('site-search [role=status]').filter({ hasText: query }).filter({ hasText: /\d/ }).waitFor()
+  const status = page.locator('site-search [role=status]')
+  const answered = status.filter({ hasText: query }).filter({ hasText: /\d/ })
+  await answered.waitFor().catch(async (error: unknown) => {
+    throw new Error(`Asked for "${await field.inputValue()}", the search says: "${await status.textContent()}"`, { cause: error })
+  })
 }
 
 /** Opens everything that is folded, and waits until it is there. */
