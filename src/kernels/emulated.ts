@@ -24,6 +24,7 @@ import { archive } from './initrd.ts'
 import { moduleFiles } from './modules.ts'
 import { fetchTogether, type Sources, unpackedInto } from './packages.ts'
 import { type Guest, type Invocation, MEMORY } from './user-mode.ts'
+import { WRITTEN } from './written.ts'
 
 const QEMU = 'qemu-system-aarch64'
 
@@ -119,9 +120,6 @@ function settle(root: string): void {
     if (!existsSync(join(root, 'usr/bin', name)) && existsSync(join(root, 'usr/bin', program))) symlinkSync(program, join(root, 'usr/bin', name))
 }
 
-/** What Vitest and Vite write, over which the guest mounts file systems of its own. */
-const WRITTEN_MODULES = ['.cache', '.vite', '.vite-temp', '.vitest', '.vitest-cache']
-
 /** The packages of package-lock.json for the guest's machine, and the Node that they name. */
 function bringNode(root: string, { node: wanted }: Kernel, project: string): void {
   if (wanted === undefined) throw new Error('The kernel of another machine names no Node for it.')
@@ -130,7 +128,7 @@ function bringNode(root: string, { node: wanted }: Kernel, project: string): voi
   npm(root, 'ci', '--cpu=arm64', '--os=linux', '--libc=glibc', '--ignore-scripts', '--no-audit', '--no-fund', '--no-bin-links')
   const [{ filename, integrity } = { filename: '', integrity: '' }] = JSON.parse(npm(root, 'pack', '--json', `${wanted.name}@${wanted.version}`))
   if (integrity !== wanted.integrity) throw new Error(`${wanted.name} ${wanted.version} is not the one that was written down: ${integrity}`)
-  for (const folder of WRITTEN_MODULES) mkdirSync(join(root, 'node_modules', folder), { recursive: true })
+  for (const folder of WRITTEN.filter((one) => one.startsWith('node_modules/'))) mkdirSync(join(root, folder), { recursive: true })
   mkdirSync(join(root, 'usr/local/bin'), { recursive: true })
   run('tar', ['-xzf', join(root, filename), '-C', join(root, 'usr/local'), '--strip-components=1', 'package/bin/node'])
   for (const file of ['package.json', 'package-lock.json', '.npmrc', filename]) rmSync(join(root, file), { force: true })

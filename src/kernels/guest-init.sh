@@ -1,11 +1,11 @@
 #!/bin/sh
 # The first process of a guest: makes the file systems of a small machine over the host's own files, which it can only read, runs $out/job.sh in the project's
-# folder, leaves its exit status in $out/status, and switches the machine off. The kernel's command line names out=, project= and modules=.
+# folder, leaves its exit status in $out/status, and switches the machine off. The kernel's command line names out=, project=, written= and modules=.
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb HOME=/tmp
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 for word in $(cat /proc/cmdline); do
-  case $word in out=*) out=${word#out=} ;; project=*) project=${word#project=} ;; modules=*) modules=${word#modules=} ;; esac
+  case $word in out=*) out=${word#out=} ;; project=*) project=${word#project=} ;; written=*) written=${word#written=} ;; modules=*) modules=${word#modules=} ;; esac
 done
 mount -t devtmpfs devtmpfs /dev 2>/dev/null
 mkdir -p /dev/shm /dev/pts
@@ -37,7 +37,7 @@ ip link set lo up
 echo 2 >/proc/sys/kernel/io_uring_disabled 2>/dev/null
 ulimit -n 65536 2>/dev/null
 # What a run writes within the project stays in the guest; what it found out goes to $out.
-for folder in .2msl node_modules/.cache node_modules/.vite node_modules/.vite-temp node_modules/.vitest; do
+for folder in $(echo "$written" | tr , ' '); do
   [ -d "$project/$folder" ] && mount -t tmpfs tmpfs "$project/$folder"
 done
 if [ -d "/run/project/.2msl/programs" ]; then cp -r /run/project/.2msl/programs "$project/.2msl/"; fi

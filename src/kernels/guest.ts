@@ -11,6 +11,7 @@ import { emulated, inGuest } from './emulated.ts'
 import { gvisor, PACKED } from './gvisor.ts'
 import type { Sources } from './packages.ts'
 import { type Invocation, userMode } from './user-mode.ts'
+import { WRITTEN } from './written.ts'
 
 export interface Job {
   /** The project's folder. */
@@ -29,9 +30,6 @@ export interface Ended {
   /** The folder with the evidence that it left, to be removed by whoever takes it. */
   folder: string
 }
-
-/** The same as in guest-init.sh. */
-const WRITTEN = ['.2msl', 'node_modules/.cache', 'node_modules/.vite', 'node_modules/.vite-temp', 'node_modules/.vitest']
 
 const invocations = { gvisor, emulated, 'user-mode': userMode }
 

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path'
 import type { Kernel } from './catalogue.ts'
 import { type Sources, unpacked } from './packages.ts'
+import { WRITTEN } from './written.ts'
 
 export interface Invocation {
   command: string
@@ -48,6 +49,7 @@ export function userMode(kernel: Kernel, sources: Sources, { project, out, init 
       `init=${init}`,
       `out=${out}`,
       `project=${project}`,
+      `written=${WRITTEN.join(',')}`,
       `modules=${join(modules, version)}`,
       'con=null',
       'con0=fd:0,fd:1',
