@@ -37,7 +37,8 @@ export function percentShown({ shown, all }: SentenceShare): number {
 /** Of the readers' pages among these, in one language. @param all the pages to which their links may lead */
 export function sentenceShare(pages: readonly Page[], language: Language, all: readonly Page[] = pages): SentenceShare {
   const own = pages.filter((page) => page.language === language)
-  const sections = new Map(all.filter((page) => page.language === language).map((page) => [page.path, sectionsOf(page)]))
+  const originals = new Map(all.filter((page) => page.language === languages[0]).map((page) => [page.path, page]))
+  const sections = new Map(all.filter((page) => page.language === language).map((page) => [page.path, sectionsOf(page, originals.get(page.path))]))
   const units = own.filter(isForReaders).flatMap((page) => unitsOf(page, sections))
   const bare = units.filter(({ shown }) => !shown).map(({ file, place, text }) => ({ file, place, text }))
   return { shown: units.length - bare.length, all: units.length, bare }
@@ -56,10 +57,10 @@ interface Unit extends BareSentence {
   shown: boolean
 }
 
-/** What stands under a heading, up to the next one of its rank; the page's beginning has the rank 1. */
+/** What stands under a heading, up to the next one of its rank, or a scenario; first the page's beginning, then its headings. */
 interface Section {
-  slug: string
-  start: number
+  /** The anchors by which links name it: in its own words and in those of the English page, which every translation has too. */
+  anchors: readonly string[]
   /** It runs something, or names a source. */
   shows: boolean
 }
@@ -101,20 +102,28 @@ function unitsOf(page: Page, sections: Sections): Unit[] {
 }
 
 /** Of a page: its beginning, then what its headings begin. */
-function sectionsOf(page: Page): Section[] {
+function sectionsOf(page: Page, english: Page | undefined): Section[] {
   const text = withoutCode(page.text)
   const matter = /^---\n[\s\S]*?\n---\n/.exec(text)?.[0].length ?? 0
-  const headings = [...text.matchAll(/^(#{2,6}) (.*)$/gm)].map(({ index, 1: marks = '', 2: title = '' }) => ({
+  const headings = headingsIn(text)
+  const originals = english === undefined ? [] : headingsIn(withoutCode(english.text))
+  const twins = originals.length === headings.length ? originals : []
+  const all = [{ start: matter, rank: 7, slug: '' }, ...headings]
+  const sections = all.map(({ start, rank, slug }, i) => {
+    const end = all.slice(i + 1).find((next) => next.rank <= rank || i === 0)?.start ?? text.length
+    const runs = page.scenarios.some(({ steps }) => steps.some(({ type, span }) => type !== 'block' && span.start >= start && span.start < end))
+    const anchors = [slug, ...(i === 0 ? [] : twins.slice(i - 1, i).map((twin) => twin.slug))]
+    return { anchors, shows: runs || linksOf(text.slice(start, end)).some(({ target }) => isSource(target)) }
+  })
+  return [...sections, ...page.scenarios.map(({ id }) => ({ anchors: [id], shows: true }))]
+}
+
+function headingsIn(text: string): { start: number; rank: number; slug: string }[] {
+  return [...text.matchAll(/^(#{2,6}) (.*)$/gm)].map(({ index, 1: marks = '', 2: title = '' }) => ({
     start: index,
     rank: marks.length,
     slug: slugOf(title),
   }))
-  const all = [{ start: matter, rank: 7, slug: '' }, ...headings]
-  return all.map(({ start, rank, slug }, i) => {
-    const end = all.slice(i + 1).find((next) => next.rank <= rank || i === 0)?.start ?? text.length
-    const runs = page.scenarios.some(({ steps }) => steps.some(({ type, span }) => type !== 'block' && span.start >= start && span.start < end))
-    return { slug, start, shows: runs || linksOf(text.slice(start, end)).some(({ target }) => isSource(target)) }
-  })
 }
 
 /** `[text](target "title")`; brackets may stand in its text, and once in its target. */
@@ -140,7 +149,7 @@ function isShown({ target, title }: Link, page: Page, sections: Sections): boole
   const linked = path === '' ? page.path : new URL(path, `https://site/${page.path === 'index' ? '' : `${page.path}/`}`).pathname.slice(1, -1)
   const there = sections.get(linked || 'index')
   if (anchor === '') return there?.some(({ shows }) => shows) === true
-  return there?.some(({ slug, shows }) => slug === decodeURI(anchor) && shows) === true
+  return there?.some(({ anchors, shows }) => shows && anchors.includes(decodeURI(anchor))) === true
 }
 
 /** As Starlight names the anchors of its headings. */
@@ -190,8 +199,8 @@ function sentencesIn(written: string, at: number, language: string | undefined):
   const label = /^\*\*[^*]*[.:：。]\*\*\s*/.exec(written)?.[0].length ?? 0
   const cut = written
     .slice(label)
-    .replace(link, (all) => 'x'.repeat(all.length))
-    .replace(/`[^`]*`/g, (all) => 'x'.repeat(all.length))
+    .replace(link, (all) => 'X'.repeat(all.length))
+    .replace(/`[^`]*`/g, (all) => 'X'.repeat(all.length))
     .replace(/\n/g, ' ')
   return [...new Intl.Segmenter(language ?? 'en', { granularity: 'sentence' }).segment(cut)].map(({ segment, index }) => {
     const start = label + index + (/^\s*/.exec(segment)?.[0].length ?? 0)

@@ -44,11 +44,12 @@ const whole = names.length === 0
 const everyPage = readPages(projectRoot)
 const shares = sentenceShares(pages, everyPage)
 if (options.sentences) {
-  for (const language of languages) {
+  const lines = languages.flatMap((language) => {
     const share = shares[language]
-    console.log(`${language}: ${share.shown} of ${share.all} sentences show what they say, ${percentShown(share)} %`)
-    for (const sentence of share.bare) console.log(printBare(sentence))
-  }
+    return [`${language}: ${share.shown} of ${share.all} sentences show what they say, ${percentShown(share)} %`, ...share.bare.map(printBare)]
+  })
+  // A pipe takes less at once than these are.
+  await new Promise((written) => process.stdout.write(`${lines.join('\n')}\n`, written))
   process.exit(0)
 }
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))

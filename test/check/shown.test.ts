@@ -29,6 +29,20 @@ test('a link to another page shows if that page, or the section that it names, r
   ).toEqual(['See nowhere, and no section.'])
 })
 
+test('a scenario shows by its name, and a translation has the anchors of its English page too', () => {
+  expect(bare(`It is [shown](#it). It is [not](#that). It is [7](#it "it").${block}`)).toEqual(['It is not.'])
+  const there = (language: string, heading: string) => page(`## ${heading}\n\n[7](#it "it")${block}`, { language, path: 'sums/other' })
+  const korean = page(`[합](../other/#sums)입니다. [합](../other/#합)입니다. [합](../other/#none)입니다. [7](#it "it")${block}`, { language: 'ko' })
+  expect(sentenceShare([korean], 'ko', [korean, there('ko', '합'), there('en', 'Sums')]).bare.map(({ place }) => place.column)).toEqual([46])
+})
+
+test('a sentence may begin with a name in code or with a link', () => {
+  expect(bare(`It is [7](#it "it"). \`sum\` says so. [Nowhere](../none/) too. It is [7](#it "it").${block}`)).toEqual([
+    'sum says so.',
+    'Nowhere too.',
+  ])
+})
+
 test('a sentence that only claims is listed with its place; what introduces a block is no claim', () => {
   const { bare, shown, all } = sentenceShare(
     [page(`It is [7](#it "it"). It always is. So it goes:${block}\nAnd a heading follows.\n\n## It is seven\n\nNobody shows it.\n`)],
