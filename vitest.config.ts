@@ -3,6 +3,7 @@ import { runElsewhere } from './src/kernels/run-elsewhere.ts'
 import { normalTrace } from './src/lab/account/normal-trace.ts'
 import { facts } from './src/lab/words/facts.ts'
 import { enterUserNamespace } from './src/runner/enter-namespace.ts'
+import { PageOrder } from './src/runner/page-order.ts'
 import { pageProjects, pagesPattern } from './src/runner/projects.ts'
 import { KernelReporter } from './src/runner/report/reporter.ts'
 import { watchTriggers } from './src/runner/watch.ts'
@@ -73,6 +74,7 @@ export default defineConfig({
   test: {
     // On GitHub each failure is also an annotation at the page's line.
     reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), reporter],
+    sequence: { sequencer: PageOrder },
     watchTriggerPatterns: watchTriggers(root, pagesPattern, ['scenarios', 'src/evidence', 'src/lab/[^/]+', 'src/page', 'src/problem', 'src/runner']),
     projects: [
       ...pageProjects({ root, vocabulary, reporter, globalSetup, waiting: named.some((name) => name.startsWith('waiting')) }),

@@ -54,7 +54,9 @@ export function withoutTimes(value: unknown): unknown {
 }
 
 function merge(records: ScenarioRecord[], normal: NormalTrace): ScenarioRecord {
-  const [first, ...others] = records as [ScenarioRecord, ...ScenarioRecord[]]
+  // A page that took over the run of another language's has none of its own.
+  const own = records.filter(({ runs }) => runs > 0)
+  const [first, ...others] = (own.length > 0 ? own : records) as [ScenarioRecord, ...ScenarioRecord[]]
   return {
     ...first,
     verdict: worst(records.map(({ verdict }) => verdict)),

@@ -8,7 +8,17 @@ export interface PageDescription {
   path: string
   problems: Problem[]
   scenarios: ScenarioDescription[]
+  /** The same page in the other languages. */
+  others: OtherPage[]
 }
+
+/** What a run of one language's page has to know of another's to judge its sentences too. */
+export interface OtherPage {
+  language: string
+  scenarios: OtherScenario[]
+}
+
+export type OtherScenario = Pick<ScenarioDescription, 'id' | 'key' | 'course' | 'values'>
 
 /** Lines of the page, the last included. */
 export type LineRange = [first: number, last: number]
@@ -22,6 +32,10 @@ export interface ScenarioDescription {
   timeoutMs: number
   code: string
   identity: string
+  /** A hash of all that this page says of the scenario, and of where. */
+  key: string
+  /** A hash of what its run does, the same in every language: conditions, code, commands and their output, and which expressions are taken where, in their order. */
+  course: string
   /** All that is wrong with it as it is written. */
   problems: Problem[]
   /** False when that keeps its blocks from being run; problems of its values or transcripts do not. */

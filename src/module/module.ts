@@ -2,6 +2,7 @@
  * Page to test module. The module is a few lines: it hands the runner all that the page says, as JSON, and its scenarios as scripts.
  * Pure; the names of the runner and the vocabulary are given to it.
  */
+import { createHash } from 'node:crypto'
 import { analyseCalls } from '../page/calls.ts'
 import { analyse, analyseExpression } from '../page/code.ts'
 import { joinLines } from '../page/lines.ts'
@@ -10,7 +11,7 @@ import { blocksOf, type Page, type Scenario, type Span, valuesOf } from '../page
 import { type Places, placesOf } from '../page/places.ts'
 import { type Node, visit } from '../page/syntax.ts'
 import type { ProblemCode } from '../problem/codes.ts'
-import type { LineRange, PageDescription } from './description.ts'
+import type { LineRange, OtherPage, PageDescription, ScenarioDescription } from './description.ts'
 import { scriptOf } from './script.ts'
 import { withoutTypes } from './types.ts'
 
@@ -21,15 +22,17 @@ export interface ModuleOptions {
   vocabulary: string
   /** The folder that the page's file is relative to. */
   root: string
+  /** The same page in the other languages. */
+  others?: readonly Page[]
 }
 
 /** @returns JavaScript */
-export function testModule(page: Page, { runner, vocabulary, root }: ModuleOptions): string {
+export function testModule(page: Page, { runner, vocabulary, root, others = [] }: ModuleOptions): string {
   return [
     `import { definePage } from ${JSON.stringify(runner)}`,
     `import vocabulary from ${JSON.stringify(vocabulary)}`,
     // As text and not as an object: parsers that the module passes through read one string and not a thousand properties.
-    `definePage(JSON.parse(${JSON.stringify(JSON.stringify(describe(page)))}), vocabulary, ${JSON.stringify(root)})`,
+    `definePage(JSON.parse(${JSON.stringify(JSON.stringify(describe(page, others)))}), vocabulary, ${JSON.stringify(root)})`,
   ].join('\n')
 }
 
@@ -40,52 +43,84 @@ export function runs({ problems }: Scenario): boolean {
   return problems.every(({ code }) => harmless.includes(code))
 }
 
-function describe(page: Page): PageDescription {
-  const places = placesOf(page.text)
-  const at = ({ start }: Span) => places.at(start)
+function describe(page: Page, others: readonly Page[]): PageDescription {
   return {
     file: page.file,
     language: page.language,
     path: page.path,
     problems: page.problems,
-    scenarios: page.scenarios.map((scenario) => {
-      const { body, lines: statements } = statementsOf(scenario, page.text, places)
-      const partsOf = (names: Iterable<string>) => [...slice(body, names)].flatMap((index) => statements.slice(index, index + 1))
-      return {
-        id: scenario.id,
-        needs: scenario.needs,
-        only: scenario.only,
-        slow: scenario.slow,
-        busy: scenario.busy,
-        timeoutMs: scenario.timeoutMs,
-        code: scenario.code,
-        identity: scenario.identity,
-        problems: scenario.problems,
-        runs: runs(scenario),
-        ...script(scenario, page.text, places),
-        names: scenario.names,
-        values: valuesOf(scenario).map(({ claim, exact, expression, readable, after, sentence, claimSpan }) => ({
-          claim,
-          exact,
-          expression,
-          readable,
-          after,
-          sentence,
-          place: at(claimSpan),
-          from: partsOf(analyseExpression(expression)?.uses ?? []),
-        })),
-        transcripts: scenario.steps.flatMap((step) => (step.type === 'transcript' ? [step.commands] : [])),
-        calls: analyseCalls(scenario, page.text).map((call) => ({ name: call.name, place: at(call), from: partsOf(call.uses) })),
-        literals: literalsOf(scenario, body),
-        statements,
-        codeLines: scenario.steps.flatMap((step) =>
-          step.type === 'block'
-            ? step.lines.flatMap(({ line, codeLine }): [number, number][] => (codeLine === undefined ? [] : [[line, codeLine]]))
-            : [],
-        ),
-      }
-    }),
+    scenarios: scenariosOf(page),
+    others: others.map(otherPage),
   }
+}
+
+function otherPage(page: Page): OtherPage {
+  // Of what is wrong as it is written, its own run tells.
+  const readable = scenariosOf(page).filter(({ runs, problems }) => runs && problems.length === 0)
+  return {
+    language: page.language ?? '',
+    scenarios: readable.map(({ id, key, course, values }) => ({ id, key, course, values })),
+  }
+}
+
+const described = new WeakMap<Page, ScenarioDescription[]>()
+
+function scenariosOf(page: Page): ScenarioDescription[] {
+  const known = described.get(page)
+  if (known) return known
+  const places = placesOf(page.text)
+  const at = ({ start }: Span) => places.at(start)
+  const scenarios = page.scenarios.map((scenario): ScenarioDescription => {
+    const { body, lines: statements } = statementsOf(scenario, page.text, places)
+    const partsOf = (names: Iterable<string>) => [...slice(body, names)].flatMap((index) => statements.slice(index, index + 1))
+    const description = {
+      id: scenario.id,
+      needs: scenario.needs,
+      only: scenario.only,
+      slow: scenario.slow,
+      busy: scenario.busy,
+      timeoutMs: scenario.timeoutMs,
+      code: scenario.code,
+      identity: scenario.identity,
+      problems: scenario.problems,
+      runs: runs(scenario),
+      ...script(scenario, page.text, places),
+      names: scenario.names,
+      values: valuesOf(scenario).map(({ claim, exact, expression, readable, after, sentence, claimSpan }) => ({
+        claim,
+        exact,
+        expression,
+        readable,
+        after,
+        sentence,
+        place: at(claimSpan),
+        from: partsOf(analyseExpression(expression)?.uses ?? []),
+      })),
+      transcripts: scenario.steps.flatMap((step) => (step.type === 'transcript' ? [step.commands] : [])),
+      calls: analyseCalls(scenario, page.text).map((call) => ({ name: call.name, place: at(call), from: partsOf(call.uses) })),
+      literals: literalsOf(scenario, body),
+      statements,
+      codeLines: scenario.steps.flatMap((step) =>
+        step.type === 'block'
+          ? step.lines.flatMap(({ line, codeLine }): [number, number][] => (codeLine === undefined ? [] : [[line, codeLine]]))
+          : [],
+      ),
+    }
+    const course = hashOf([
+      description.identity,
+      description.timeoutMs,
+      description.slow,
+      description.busy,
+      description.values.map(({ expression, after }) => [expression, after]),
+    ])
+    return { ...description, course, key: hashOf([page.file, page.language, page.path, course, description]) }
+  })
+  described.set(page, scenarios)
+  return scenarios
+}
+
+function hashOf(what: unknown): string {
+  return createHash('sha256').update(JSON.stringify(what)).digest('hex')
 }
 
 const mostLiterals = 40

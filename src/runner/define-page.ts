@@ -59,6 +59,9 @@ function register(
       statements: inject('statements'),
       play,
       isOurs: (run) => stage?.isOurs(run) === true,
+      others: description.others,
+      // Who asks for several runs of a scenario gets them.
+      run: (context.task.repeats ?? 0) > 0 ? undefined : inject('run'),
     })
     const outcome = asDeclared(seen, { page: description.path, file: description.file, scenario })
     const { meta } = context.task

@@ -1,9 +1,13 @@
 /** The Vite plugin that makes test modules of pages. */
-import { relative } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { readSources } from '../evidence/sources.ts'
 import { testModule } from '../module/module.ts'
+import { languages } from '../page/language.ts'
+import type { Page } from '../page/page.ts'
 import { parsePage } from '../page/parse.ts'
 import type { ScenarioSummary } from './run-scenario.ts'
 import type { ExpectedStatements } from './settle.ts'
@@ -16,6 +20,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** What content/sources expects of runs. */
     statements: ExpectedStatements
+    /** Another one in each run, also where one follows another, watching. */
+    run: string
   }
 }
 
@@ -43,15 +49,18 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
       root = config.root
     },
     configureVitest: ({ project, vitest }) => {
-      const tell = () => project.provide('statements', expectedStatements(root))
+      const tell = () => {
+        project.provide('statements', expectedStatements(root))
+        project.provide('run', randomUUID())
+      }
       tell()
-      // In watch mode a source may have been saved since.
+      // In watch mode a source may have been saved since; and what was measured for an earlier run is none of this one's.
       vitest.onTestsRerun(tell)
     },
     transform: {
       filter: { id: /\.mdx$/ },
       handler: (text, id) => ({
-        code: testModule(parsePage(relative(root, id), text), { runner, vocabulary, root }),
+        code: testModule(readPage(relative(root, id), text), { runner, vocabulary, root, others: othersOf(relative(root, id), root) }),
         // Scenarios are compiled under the page's name and with its lines; the module's own few lines must not be taken for them.
         map: { version: 3, names: [], sources: [], mappings: '' },
       }),
@@ -63,4 +72,26 @@ function expectedStatements(root: string): ExpectedStatements {
   return Object.fromEntries(
     [...readSources(root).statements].map(([id, { says, verdict, file, line }]) => [id, { says: says.en, verdict, place: `${file}:${line}` }]),
   )
+}
+
+const pages = new Map<string, Page>()
+
+/** Each page is read for itself and for its translations. */
+function readPage(file: string, text: string): Page {
+  const known = pages.get(file)
+  if (known?.text === text) return known
+  const page = parsePage(file, text)
+  pages.set(file, page)
+  return page
+}
+
+/** The same page in the other languages. */
+function othersOf(file: string, root: string): Page[] {
+  const [, before, own, after] = /^(.*content\/docs\/)(\w+)(\/.*)$/.exec(file.replaceAll('\\', '/')) ?? []
+  if (!languages.some((language) => language === own)) return []
+  return languages
+    .filter((language) => language !== own)
+    .map((language) => `${before}${language}${after}`)
+    .filter((other) => existsSync(join(root, other)))
+    .map((other) => readPage(other, readFileSync(join(root, other), 'utf8')))
 }

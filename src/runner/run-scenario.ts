@@ -5,9 +5,9 @@ import { whyNotVaried } from '../check/vary.ts'
 import type { Machine } from '../evidence/machine.ts'
 import { type KindOf, measuredOf } from '../evidence/measured.ts'
 import { type CheckedValue, SCHEMA, type ScenarioRecord, type Settled, type Shown, type Verdict } from '../evidence/record.ts'
-import type { ScenarioDescription } from '../module/description.ts'
+import type { OtherPage, ScenarioDescription } from '../module/description.ts'
 import { compare, type Reading, show } from '../page/claim.ts'
-import type { Language } from '../page/language.ts'
+import { isLanguage, type Language } from '../page/language.ts'
 import type { Command } from '../page/page.ts'
 import { cut } from '../problem/characters.ts'
 import type { Place, Problem } from '../problem/problem.ts'
@@ -24,6 +24,7 @@ import { Recording, wordsIn } from './realm/recording.ts'
 import type { Play } from './realm/stage.ts'
 import { leaveRecord } from './run-folder.ts'
 import { type ExpectedStatements, settleProblem } from './settle.ts'
+import { leaveFor, runsEachLanguage, sameElsewhere, takeOver } from './take-over.ts'
 import type { Account, CallSite, NotVerifiedHere, Session, Vocabulary } from './vocabulary.ts'
 import type { Watchdog } from './watchdog.ts'
 import { isLeftToWaiting } from './which-run.ts'
@@ -40,6 +41,10 @@ export interface ScenarioRun {
   play: Play
   /** Whether a word measures nothing. */
   isOurs: (run: Callable) => boolean
+  /** The same page in the other languages. */
+  others: readonly OtherPage[]
+  /** Of Vitest, by which languages share their runs; undefined where each runs itself. */
+  run: string | undefined
 }
 
 /** What the reporter needs to know of a scenario; JSON. */
@@ -47,6 +52,8 @@ export interface ScenarioSummary {
   verdict: Verdict
   /** Whether it was left to the run of those that wait. */
   left: boolean
+  /** Of which language the run was, where it was not this page's own. */
+  takenOver?: string
   /** Where it was repeated: in how many runs, and in how many of them it held. */
   runs?: { all: number; held: number }
   /** Where every claim was tried against other measurements: how many, and which of them nothing could decide. */
@@ -85,6 +92,8 @@ export function runScenario(run: ScenarioRun): Outcome {
       summary: { verdict, left: notNow !== undefined, checked: 0, values: scenario.values.length },
     }
   }
+  const taken = takenOver(run)
+  if (taken) return taken
   const { errors, values, settles, transcripts, account, notVerified, tried } = execute(run)
   if (notVerified !== undefined && errors.length === 0) {
     const verdict: Verdict = { type: 'not verified here', reason: notVerified }
@@ -97,7 +106,33 @@ export function runScenario(run: ScenarioRun): Outcome {
   return { errors, skipped: undefined, summary: { verdict, left: false, checked, values: scenario.values.length, ...(tried && { tried }) } }
 }
 
-function execute({ scenario, file, language, watchdog, vocabulary, statements, play, isOurs }: ScenarioRun) {
+/** Where another language's page has run the same, and held these sentences against it. */
+function takenOver(run: ScenarioRun): Outcome | undefined {
+  const { scenario } = run
+  if (run.run === undefined || runsEachLanguage() || scenario.problems.length > 0) return undefined
+  const taken = takeOver(run.run, scenario.key)
+  if (!taken) return undefined
+  const values = unchecked(scenario).map((value, index): CheckedValue => ({ ...value, measured: taken.measured[index], holds: true }))
+  const verdict: Verdict = { type: 'holds' }
+  record(run, { verdict, values, settles: taken.settles, transcripts: taken.transcripts }, undefined, 0)
+  return {
+    errors: [],
+    skipped: undefined,
+    summary: { verdict, left: false, takenOver: taken.from, checked: values.length, values: values.length },
+  }
+}
+
+function execute({ scenario, file, language, watchdog, vocabulary, statements, play, isOurs, others, run }: ScenarioRun) {
+  const elsewhere =
+    run === undefined || runsEachLanguage()
+      ? []
+      : others.flatMap((page) =>
+          sameElsewhere(scenario, [page]).map((other) => ({
+            ...other,
+            language: isLanguage(page.language) ? page.language : language,
+            held: new Set<number>(),
+          })),
+        )
   const start = { line: scenario.codeLines[0]?.[0] ?? 1, column: 1 }
   const errors = written(scenario)
   const values = unchecked(scenario)
@@ -111,6 +146,18 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     return place && { file, line: place.line, codeLine: codeLines.get(place.line) ?? 0 }
   }
   const readingOf = (index: number): Reading => ({ language, spellings: scenario.values[index]?.exact ? undefined : vocabulary.spellings })
+  const readingElsewhere = (other: (typeof elsewhere)[number], index: number): Reading => ({
+    language: other.language,
+    spellings: other.values[index]?.exact ? undefined : vocabulary.spellings,
+  })
+  const holdsElsewhere = (other: (typeof elsewhere)[number], index: number, measured: unknown): boolean => {
+    try {
+      return compare(other.values[index]?.claim ?? '', measured, readingElsewhere(other, index)).type === 'holds'
+    } catch {
+      // What is wrong with it, its own page tells.
+      return false
+    }
+  }
   const came = new Set<number>()
   /** The texts that a checked value gave. */
   const texts = new Map<number, string[]>()
@@ -123,6 +170,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
         index,
         [measured].flat(3).filter((one): one is string => typeof one === 'string'),
       )
+      for (const other of elsewhere) if (holdsElsewhere(other, index, measured)) other.held.add(index)
       return measured
     }
     const problem = check(claim, expression, gave, readingOf(index), values[index] as CheckedValue, vocabulary.kindOf)
@@ -193,18 +241,32 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     errors.push(...made.map((problem) => failure({ ...problem, file })))
   }
   if (ended.length === 0 && scenario.values.length + settles.length + places.expect.length > 0) {
-    const found = independence({
-      scenario,
+    const count = scenario.values.length
+    const everywhere = elsewhere.flatMap((other) => other.values.map((value, index) => ({ ...value, from: scenario.values[index]?.from ?? [] })))
+    const all = independence({
+      scenario: { ...scenario, values: [...scenario.values, ...everywhere] },
+      taken: count,
       recording,
       play,
       isOurs,
-      readingOf,
+      readingOf: (at) => {
+        const other = elsewhere[Math.floor(at / count) - 1]
+        return other ? readingElsewhere(other, at % count) : readingOf(at)
+      },
       lineRunning: () => placeRunning(file)?.line,
       lines: { settles: places.settles.map(({ line }) => line), expect: places.expect.map(({ line }) => line) },
       limited: (work) => watchdog.limited((thorough ? mostThoroughMs : mostRerunMs) * patience(), work),
       mostRuns: thorough ? mostThoroughRuns : mostRuns,
       othersOf: vocabulary.othersOf,
     })
+    const beyond = (claim: Claim) => (claim.startsWith('value') ? Math.floor(Number(claim.split(' ')[1]) / Math.max(1, count)) : 0)
+    // A claim that cannot fail is told by the page that makes it.
+    for (const claim of all.claims) elsewhere[beyond(claim) - 1]?.held.clear()
+    const found = {
+      ...all,
+      claims: all.claims.filter((claim) => beyond(claim) === 0),
+      undecided: all.undecided.filter((claim) => beyond(claim) === 0),
+    }
     if (thorough) {
       const undecided = found.undecided.map((claim) => claimed(claim, scenario, places, settles))
       tried = { claims: scenario.values.length + settles.length + places.expect.length, undecided }
@@ -213,6 +275,10 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     const told = placesTold(errors)
     const fresh = independent(found, scenario, places, settles).filter(({ place }) => !told.has(`${place.line}:${place.column}`))
     errors.push(...fresh.map((problem) => failure({ ...problem, file })))
+  }
+  if (errors.length === 0 && run !== undefined) {
+    const measured = values.map((value) => value.measured)
+    for (const { key, held } of elsewhere) if (held.size === values.length) leaveFor(run, key, { from: language, measured, settles, transcripts })
   }
   return { errors, values, settles, transcripts, account, notVerified, tried }
 }
@@ -507,6 +573,7 @@ function record(
   { page, language, scenario, vocabulary }: ScenarioRun,
   { verdict, values, settles, transcripts }: Findings,
   account: Account | undefined,
+  runs = 1,
 ): void {
   const record: ScenarioRecord = {
     schema: SCHEMA,
@@ -522,7 +589,7 @@ function record(
       date: new Date().toISOString().slice(0, 10),
       details: account?.details ?? {},
     },
-    runs: 1,
+    runs,
     values: { [language]: values },
     settles,
     transcripts,

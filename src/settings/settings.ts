@@ -19,6 +19,7 @@ export const settings = {
   TWOMSL_EVIDENCE: { means: 'the folder of evidence that the site shows, instead of `evidence`' },
   TWOMSL_STATE: { means: 'the folder in which the tools keep what they know of this machine, instead of `.2msl`' },
   TWOMSL_ISOLATION: { means: "address: no network namespaces; scenarios use addresses of their own on the host's loopback", values: ['address'] },
+  TWOMSL_EACH_LANGUAGE: { means: "1: each language's page runs its scenarios itself, though they are the same code", values: ['1'] },
   TWOMSL_PATIENCE: { means: 'how many times longer than written every deadline is; measured where it is not given', refuses: noNumberFrom(1) },
   TWOMSL_KERNEL: { means: 'the kernel on which `npx vitest` runs pages, as `--kernel` of `npm test`' },
   TWOMSL_SLOW: { means: 'milliseconds to pause before each call: what holds only on a fast machine fails', refuses: noNumberFrom(0) },

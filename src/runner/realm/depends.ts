@@ -14,6 +14,8 @@ export interface Rerun {
   recording: Recording
   play: Play
   isOurs: (run: Callable) => boolean
+  /** How many values the script has. Claims beyond these are what other languages say of the same ones, in the same order. */
+  taken: number
   readingOf: (index: number) => Reading
   /** The page's line that is running. */
   lineRunning: () => number | undefined
@@ -189,7 +191,7 @@ interface Run {
 }
 
 /** @param alone whether one measurement is changed, and where that is made counts: finding it out costs more than changing it */
-function once({ scenario, recording, play, isOurs, readingOf, lineRunning, othersOf }: Rerun, plan: Plan, alone = true): Run {
+function once({ scenario, taken, recording, play, isOurs, readingOf, lineRunning, othersOf }: Rerun, plan: Plan, alone = true): Run {
   const run: Run = { held: new Map(), statements: [], count: 0, line: undefined, threw: false, ways: 0 }
   const onChange = () => {
     if (alone) run.line = lineRunning()
@@ -200,7 +202,9 @@ function once({ scenario, recording, play, isOurs, readingOf, lineRunning, other
     play(
       {
         value(index, measure) {
-          run.held.set(`value ${index}`, holds(scenario.values[index]?.claim ?? '', measure, readingOf(index)))
+          const given = outcomeOf(measure)
+          for (let at = index; at < scenario.values.length; at += taken)
+            run.held.set(`value ${at}`, given !== undefined && holds(scenario.values[at]?.claim ?? '', given.value, readingOf(at)))
         },
         transcript: () => undefined,
         settles(statement, held) {
@@ -224,9 +228,17 @@ function once({ scenario, recording, play, isOurs, readingOf, lineRunning, other
   return run
 }
 
-function holds(claim: string, measure: () => unknown, reading: Reading): boolean {
+function outcomeOf(measure: () => unknown): { value: unknown } | undefined {
   try {
-    return compare(claim, measure(), reading).type === 'holds'
+    return { value: measure() }
+  } catch {
+    return undefined
+  }
+}
+
+function holds(claim: string, measured: unknown, reading: Reading): boolean {
+  try {
+    return compare(claim, measured, reading).type === 'holds'
   } catch {
     return false
   }

@@ -183,7 +183,7 @@ function writeEvidence(records: readonly RunRecord[], folder: string, normalTrac
     normalTrace,
   )
   const filesOf = new Map<string, Record<string, Uint8Array>>()
-  for (const { record, files } of left.toReversed()) filesOf.set(recordPath(record), files)
+  for (const { record, files } of left.toReversed()) if (record.runs > 0) filesOf.set(recordPath(record), files)
   for (const record of merged) {
     const path = recordPath(record)
     const before = readRecord(folder, path)

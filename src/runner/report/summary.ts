@@ -49,6 +49,7 @@ export function summaryText({
   const failing = total(({ verdict }) => (verdict.type === 'does not hold' ? 1 : 0))
   const unfinished = total(({ verdict }) => (verdict.type === 'did not end here' ? 1 : 0))
   const checked = total((summary) => summary.checked)
+  const takenOver = total((summary) => (summary.takenOver === undefined ? 0 : 1))
   const lines = [
     `${count(pages, 'page')}, ${count(scenarios.length, 'scenario')}: ${holding} ${holding === 1 ? 'holds' : 'hold'}${failing > 0 ? `, ${failing} ${failing === 1 ? 'does' : 'do'} not` : ''}${unfinished > 0 ? `, ${unfinished} did not come to ${unfinished === 1 ? 'its' : 'their'} end` : ''}.`,
     `${checked} of ${count(
@@ -59,6 +60,8 @@ export function summaryText({
     ...coverage.unchecked.map((problem) => `  ${location(problem)}  ${problem.found}`),
     ...(sentences ? sentencesText(sentences) : []),
   ]
+  if (takenOver > 0)
+    lines.push(`The sentences of ${count(takenOver, 'scenario')} were held against the run of the same code on another language’s page.`)
   if (leftOut > 0) lines.push(`Left out by name (-t): ${count(leftOut, 'scenario')}.`)
   const ran = new Set(scenarios.filter(({ summary }) => !summary.left).map(({ name }) => name)).size
   for (const [reason, names] of notVerified(scenarios)) {
