@@ -6,7 +6,7 @@ import { namedPages, readPages } from '../check/pages.ts'
 import { type Renewal, renewals, renewed } from '../check/renew.ts'
 import { committedFolder, committedIn, ownIn } from '../evidence/folders.ts'
 import { platformOf } from '../evidence/machine.ts'
-import { forgetRetired, pageOf, readRecords, recordPaths, removeRecord, removeStrays } from '../evidence/store.ts'
+import { forgetUnreadable, pageOf, readRecords, recordPaths, removeRecord } from '../evidence/store.ts'
 import { catalogueFile } from '../kernels/catalogue.ts'
 import { isLanguage, languages } from '../page/language.ts'
 import { location } from '../problem/problem.ts'
@@ -15,6 +15,7 @@ import { needsLinux } from '../settings/platform.ts'
 import { projectRoot } from '../settings/root.ts'
 import { either, nearest } from '../text/words.ts'
 import { commandLine } from './command-line.ts'
+import { forget } from './forget.ts'
 import { kernelHelp, kernelOptions, runOnKernels } from './on-kernels.ts'
 import { forgetAbsent, renewEvidence } from './renew-evidence.ts'
 import { run } from './run.ts'
@@ -29,7 +30,8 @@ const { values: options, positionals: names } = commandLine({
 Runs every scenario, also those that wait, and renews the committed evidence of this platform; shows what changed. Of a page, as time-wait/how-long,
 or of a folder's pages it leaves the evidence of the others alone. Where the run contradicts a sentence it lists that sentence in every language.
 
-  --forget                           remove the evidence of these pages, which are no more or have another name, and run nothing
+  --forget                           run nothing, and remove the evidence of these pages or scenarios (page#scenario), which are no more
+  --platform <folder>                with --forget: on that platform alone, also of what is still there
   --quick                            leave out what waits
   --change 'page#scenario:expression'   put the measured number into the sentences that state it; may be repeated
   --language en                      with --kernel: the sentences of one language alone, in a third of the time
@@ -39,6 +41,7 @@ ${kernelHelp}  --help
 `,
   options: {
     forget: { type: 'boolean' },
+    platform: { type: 'string' },
     quick: { type: 'boolean' },
     change: { type: 'string', multiple: true },
     language: { type: 'string' },
@@ -49,8 +52,14 @@ ${kernelHelp}  --help
   words: true,
 })
 
+if (options.platform !== undefined && !options.forget)
+  fail('A platform is named only where evidence is forgotten. Expected: --platform with --forget')
 if (options.forget) {
-  console.log(forgetPages(names).join('\n'))
+  try {
+    console.log(forget(names, { folders: [committed, own], pages: readPages(projectRoot), platform: options.platform }).join('\n'))
+  } catch (error) {
+    fail((error as Error).message)
+  }
   console.log(howToLook)
   process.exit()
 }
@@ -75,8 +84,7 @@ if (options.kernel !== undefined) {
   process.exit()
 }
 
-removeStrays(own)
-forgetRetired(own)
+forgetUnreadable(own)
 for (const path of recordPaths(own)) if (isRecorded(path)) removeRecord(own, path)
 const passed = run('vitest', ['run', ...projects, ...(names.length === 0 ? [] : filesOf(pages))], { env })
 const fresh = readRecords(own).filter(({ page }) => recorded.has(page))
@@ -157,22 +165,6 @@ function howToRenew({ name, proposed, holds }: Renewal, wasChanged: boolean): st
   if (holds) return 'that holds'
   if (wasChanged) return `changed to "${proposed}"`
   return proposed ? `npm run record -- --change '${name}' would write "${proposed}"` : 'to be written anew'
-}
-
-/** Of every platform: a page that is gone is gone on all. */
-function forgetPages(gone: readonly string[]): string[] {
-  if (gone.length === 0) fail('Name the page whose evidence is to go: npm run record -- --forget time-wait/how-long')
-  const there = namedPages(readPages(projectRoot), gone).pages.map(({ path }) => path)
-  if (there.length > 0) fail(`There is a page ${there[0]}: its evidence is renewed, not forgotten. Fix: npm run record -- ${there[0]}`)
-  const isMeant = (path: string) => gone.some((name) => pageOf(path) === name || pageOf(path).startsWith(`${name}/`))
-  const paths = recordPaths(committed).filter(isMeant)
-  if (paths.length === 0) {
-    const meant = nearest(gone[0] ?? '', [...new Set(recordPaths(committed).map(pageOf))])
-    fail(`There is no evidence of ${gone.join(' or ')}.${meant ? ` Did you mean ${meant}?` : ''}`)
-  }
-  for (const path of paths) removeRecord(committed, path)
-  for (const path of recordPaths(own).filter(isMeant)) removeRecord(own, path)
-  return paths.map((path) => `gone     ${path}`)
 }
 
 /** What waits was not run: that is no reason to forget it. */

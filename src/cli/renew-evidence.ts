@@ -2,7 +2,7 @@
 import { platformOf } from '../evidence/machine.ts'
 import { difference } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
-import { readFiles, readRecord, recordPath, recordPaths, removeRecord, removeStrays, writeRecord } from '../evidence/store.ts'
+import { readFiles, readRecord, recordPath, recordPaths, removeRecord, removeStrays, whySpoilt, writeRecord } from '../evidence/store.ts'
 import { normalTrace } from '../lab/account/normal-trace.ts'
 import type { Page } from '../page/page.ts'
 
@@ -31,7 +31,9 @@ export function renewEvidence(records: readonly ScenarioRecord[], { committed, f
     }
     const changed = before && difference(before, record, normalTrace)
     if (before && changed === undefined) continue
-    changes.push(`${known ? 'changed' : 'new    '}  ${path}${changed ? `\n         ${shortened(changed)}` : ''}`)
+    const spoilt = known ? whySpoilt(committed, path)?.split('\n')[0] : undefined
+    const why = spoilt ?? (changed && shortened(changed))
+    changes.push(`${known ? 'changed' : 'new    '}  ${path}${why ? `\n         ${why}` : ''}`)
     writeRecord(committed, record, readFiles(from, path))
   }
   for (const path of [...left].filter(gone)) {

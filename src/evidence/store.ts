@@ -16,15 +16,25 @@ export function pageOf(path: string): string {
   return path.split('/').slice(1, -1).join('/')
 }
 
-/** @returns undefined where there is none of today's form */
+/** @returns undefined where there is none of today's form that is as a run left it: {@link whySpoilt} tells the latter apart */
 export function readRecord(folder: string, path: string): ScenarioRecord | undefined {
-  const file = join(folder, path)
   try {
-    return existsSync(file) ? parseRecord(file) : undefined
+    return existsSync(join(folder, path)) ? recordAt(folder, path) : undefined
   } catch (error) {
-    if (error instanceof OtherForm) return undefined
+    if (error instanceof OtherForm || error instanceof Spoilt) return undefined
     throw error
   }
+}
+
+/** What is wrong with a record that is not as a run left it, in lines; undefined where nothing is. */
+export function whySpoilt(folder: string, path: string): string | undefined {
+  try {
+    if (existsSync(join(folder, path))) recordAt(folder, path)
+  } catch (error) {
+    if (error instanceof Spoilt) return error.message
+    if (!(error instanceof OtherForm)) throw error
+  }
+  return undefined
 }
 
 /** What lies under a folder: records, ordered by path, and the paths of those that have another form than today's. */
@@ -38,19 +48,22 @@ export function readRecords(folder: string): ScenarioRecord[] {
   return readShelf(folder).records
 }
 
-/** Reads all records under a folder; throws an error that names the file when one is not a record, and all that belong to none. */
+/** Reads all records under a folder; throws an error that names every file that is no record as a run left it, or belongs to none. */
 export function readShelf(folder: string): Shelf {
   const paths = globSync('**/*.*', { cwd: folder }).sort()
   const records: ScenarioRecord[] = []
   const retired: string[] = []
+  const spoilt: string[] = []
   for (const path of paths.filter((path) => path.endsWith('.json'))) {
     try {
       records.push(recordAt(folder, path))
     } catch (error) {
-      if (!(error instanceof OtherForm)) throw error
-      retired.push(path)
+      if (error instanceof OtherForm) retired.push(path)
+      else if (error instanceof Spoilt) spoilt.push(error.message)
+      else throw error
     }
   }
+  if (spoilt.length > 0) throw new Spoilt(spoilt.join('\n\n'))
   const strays = strayPaths(folder, paths)
   if (strays.length > 0)
     throw new Error(
@@ -89,11 +102,15 @@ export function removeStrays(folder: string, isMeant: (path: string) => boolean 
 /** A record that another version of the tools wrote: it is no mistake, and says nothing any more. */
 export class OtherForm extends Error {}
 
-/** A record says itself of which page, scenario and platform it is: a copy of it elsewhere is evidence of nothing. */
-function recordAt(folder: string, path: string): ScenarioRecord {
-  const record = parseRecord(join(folder, path))
-  if (recordPath(record) === path) return record
-  throw new Error(`${join(folder, path)} is the record of ${join(folder, recordPath(record))}.\n  Fix: remove it, or npm run record`)
+/** A record that is not as a run left it: it was changed, copied, or lost a part. */
+export class Spoilt extends Error {}
+
+/** A run on that platform writes a record anew; where nobody has it, it can only be taken away. */
+function howToRenew(path: string): string {
+  const [platform] = path.split('/')
+  const page = pageOf(path)
+  if (page === '') return 'remove it'
+  return `npm run record -- ${page}, on ${platform}; or npm run record -- --forget ${page}#${basename(path, '.json')} --platform ${platform}`
 }
 
 /** The paths of all records under a folder, in order; none where the folder is not there. */
@@ -131,9 +148,10 @@ export function removeRecord(folder: string, path: string): void {
   for (const name of [path, ...filesBeside(folder, path)]) rmSync(join(folder, name))
 }
 
-/** Removes what another version of the tools wrote. */
-export function forgetRetired(folder: string): void {
-  for (const path of readShelf(folder).retired) removeRecord(folder, path)
+/** Removes what another version of the tools wrote, and what is not as a run left it. Only for evidence that the next run writes anew. */
+export function forgetUnreadable(folder: string): void {
+  removeStrays(folder)
+  for (const path of recordPaths(folder)) if (readRecord(folder, path) === undefined) removeRecord(folder, path)
 }
 
 function filesBeside(folder: string, path: string): string[] {
@@ -168,34 +186,33 @@ function hashOf(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-function parseRecord(file: string): ScenarioRecord {
+/** A record says itself of which page, scenario and platform it is: a copy of it elsewhere is evidence of nothing. */
+function recordAt(folder: string, path: string): ScenarioRecord {
+  const file = join(folder, path)
+  const fix = `\n  Fix: ${howToRenew(path)}`
   let json: unknown
   try {
     json = JSON.parse(readFileSync(file, 'utf8'))
   } catch (cause) {
-    throw new Error(`${file} is not JSON. Fix: npm run record`, { cause })
+    throw new Spoilt(`${file} is not JSON: ${(cause as Error).message}${fix}`, { cause })
   }
-  const { seal, ...record } = json as { seal?: unknown; schema?: unknown }
+  const { seal, ...record } = Object(json) as { seal?: unknown; schema?: unknown }
   if (typeof record.schema === 'number' && record.schema !== SCHEMA) throw new OtherForm(`${file} has the form ${record.schema}, not ${SCHEMA}.`)
   const { success, data, error } = recordSchema.safeParse(record)
-  if (success && seal === sealOf(record)) {
-    for (const [ending, hash] of Object.entries(data.files)) checkFile(beside(file, ending), hash, data)
-    return data
+  if (!success) {
+    const issues = error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`).join('\n')
+    throw new Spoilt(`${file} is not a record.\n${issues}${fix}`)
   }
-  if (success)
-    throw new Error(
-      `${file} was changed by hand: its seal does not fit what is in it.\n  Page: ${data.page}, scenario: ${data.scenario}\n  Fix: npm run record`,
-    )
-  const issues = error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')
-  throw new Error(`${file} is not a record.\n${issues}\n  Fix: npm run record`)
-}
-
-/** What lies beside a record is as much from a run as the record. */
-function checkFile(file: string, hash: string, { page, scenario }: ScenarioRecord): void {
-  const found = existsSync(file) ? hashOf(readFileSync(file)) : undefined
-  if (found === hash) return
-  const what = found === undefined ? 'is not there' : 'was changed by hand: its record has another hash of it'
-  throw new Error(`${file} ${what}.\n  Page: ${page}, scenario: ${scenario}\n  Fix: npm run record`)
+  const about = `\n  Page: ${data.page}, scenario: ${data.scenario}${fix}`
+  if (seal !== sealOf(record)) throw new Spoilt(`${file} was changed by hand: its seal does not fit what is in it.${about}`)
+  if (recordPath(data) !== path) throw new Spoilt(`${file} is the record of ${join(folder, recordPath(data))}.${fix}`)
+  // What lies beside a record is as much from a run as the record.
+  for (const [ending, hash] of Object.entries(data.files)) {
+    const file = join(folder, beside(path, ending))
+    if (!existsSync(file)) throw new Spoilt(`${file} is not there.${about}`)
+    if (hashOf(readFileSync(file)) !== hash) throw new Spoilt(`${file} was changed by hand: its record has another hash of it.${about}`)
+  }
+  return data
 }
 
 const lineWidth = 240

@@ -3,32 +3,10 @@ import { checkExecuted, type Executed, notRecorded, toBeRecordedAnew } from '../
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
 import { parsePage } from '../../src/page/parse.ts'
 import { printProblem } from '../../src/problem/print.ts'
+import { madeUpRecord } from '../helpers/made-up-record.ts'
 
 const value = { claim: '4', expression: 'total', after: 1, sentence: 'aa', measured: { type: 'number' as const, value: 4 }, holds: true }
-const record: ScenarioRecord = {
-  schema: 4,
-  page: 'time-wait/a',
-  scenario: 'one',
-  code: '',
-  identity: '',
-  verdict: { type: 'holds' },
-  where: {
-    system: 'Linux',
-    release: '6.18.44',
-    machine: 'x86_64',
-    kernel: 'host',
-    hz: 250,
-    conditions: [],
-    node: '24.21.0',
-    date: '2026-11-21',
-    details: {},
-  },
-  runs: 1,
-  values: { en: [value, value], ko: [value, value] },
-  settles: [],
-  transcripts: [],
-  files: {},
-}
+const record = madeUpRecord({ values: { en: [value, value], ko: [value, value] } })
 const ran = [{ page: 'time-wait/a', language: 'en' as const }]
 const there = [...ran, { page: 'time-wait/a', language: 'ko' as const }]
 const executed: Executed = { page: 'time-wait/a', language: 'en', scenario: 'one', values: 2 }

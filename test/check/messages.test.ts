@@ -19,6 +19,7 @@ import type { Problem } from '../../src/problem/problem.ts'
 import { runCommand } from '../../src/runner/command.ts'
 import { projectRoot } from '../../src/settings/root.ts'
 import { readMessages } from '../../src/site/messages/read.ts'
+import { madeUpRecord, madeUpValues } from '../helpers/made-up-record.ts'
 
 const root = 'test/fixtures/checks'
 
@@ -113,37 +114,7 @@ function sinceRecorded(folder: string): Problem[] {
 }
 
 function recordsOf({ path, scenarios }: Page): ScenarioRecord[] {
-  return scenarios.map((scenario) => ({
-    schema: 4,
-    page: path,
-    scenario: scenario.id,
-    code: scenario.code,
-    identity: scenario.identity,
-    verdict: { type: 'holds' },
-    where: {
-      system: 'Linux',
-      release: '6.18.44',
-      machine: 'x86_64',
-      kernel: 'host',
-      hz: 250,
-      conditions: [],
-      node: '24.21.0',
-      date: '2026-11-21',
-      details: {},
-    },
-    runs: 1,
-    values: {
-      en: valuesOf(scenario).map(({ claim, expression, after, sentence }) => ({
-        claim,
-        expression,
-        after,
-        sentence,
-        measured: { type: 'text' as const, value: claim },
-        holds: true,
-      })),
-    },
-    settles: [],
-    transcripts: [],
-    files: {},
-  }))
+  return scenarios.map((scenario) =>
+    madeUpRecord({ page: path, scenario: scenario.id, code: scenario.code, identity: scenario.identity, values: { en: madeUpValues(scenario) } }),
+  )
 }

@@ -1,32 +1,9 @@
 import { expect, test } from 'vitest'
 import { platformDifferences } from '../../src/check/platforms.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
+import { type Change, madeUpRecord } from '../helpers/made-up-record.ts'
 
-const record = (change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
-  schema: 4,
-  page: 'time-wait/a',
-  scenario: 'one',
-  code: 'c0de',
-  identity: '1d',
-  verdict: { type: 'holds' },
-  where: {
-    system: 'Linux',
-    release: '6.18.44',
-    machine: 'x86_64',
-    kernel: 'host',
-    hz: 250,
-    conditions: [],
-    node: '24.21.0',
-    date: '2026-11-21',
-    details: {},
-  },
-  runs: 1,
-  values: {},
-  settles: [{ statement: 's0-4', holds: true }],
-  transcripts: [],
-  files: {},
-  ...change,
-})
+const record = (change: Change = {}) => madeUpRecord({ settles: [{ statement: 's0-4', holds: true }], ...change })
 const settling = (...settles: ScenarioRecord['settles']) => record({ settles })
 
 test('a statement that holds here and not on the recorded platform is one line that names both', () => {

@@ -1,31 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { forgetAbsent, renewEvidence } from '../../src/cli/renew-evidence.ts'
-import type { ScenarioRecord } from '../../src/evidence/record.ts'
-import { readShelf, recordPaths, writeRecord } from '../../src/evidence/store.ts'
+import { readShelf, recordPath, recordPaths, writeRecord } from '../../src/evidence/store.ts'
 import { parsePage } from '../../src/page/parse.ts'
+import { type Change, madeUpRecord } from '../helpers/made-up-record.ts'
 
 const folder = mkdtempSync(join(tmpdir(), '2msl-renew-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const page = parsePage('content/docs/en/sums.mdx', '```ts scenario=kept\nconst total = add(2, 2)\n```\n')
-const record = (scenario: string, release: string, change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
-  schema: 4,
-  page: 'sums',
-  scenario,
-  code: 'now',
-  identity: 'now',
-  verdict: { type: 'holds' },
-  where: { system: 'Linux', release, machine: 'x86_64', kernel: 'host', hz: 250, conditions: [], node: '24.21.0', date: '2026-11-21', details: {} },
-  runs: 1,
-  values: {},
-  settles: [],
-  transcripts: [],
-  files: {},
-  ...change,
-})
+const record = (scenario: string, release: string, change: Change = {}) =>
+  madeUpRecord({ page: 'sums', scenario, identity: 'now', where: { release }, ...change })
 
 test('a scenario that its page no longer has is forgotten on every platform; what is stale elsewhere stays', () => {
   const [committed, from] = [join(folder, 'committed'), join(folder, 'run')]
@@ -65,4 +52,24 @@ test('a capture whose record was taken away alone goes when its page is recorded
   expect(() => readShelf(committed)).toThrow(
     /6\.1-.*sums\/bare\.pcap belongs to no record\.\n.*6\.18-.*products\/bare\.pcap belongs to no record\.\n {2}Fix: remove them/,
   )
+})
+
+test('a record that was changed by hand, or is only half there, is written anew, and why is told', () => {
+  const [committed, from] = [join(folder, 'spoilt'), join(folder, 'run')]
+  const file = join(committed, recordPath(record('kept', '6.18.44')))
+  const renew = () => renewEvidence([record('kept', '6.18.44')], { committed, from, gone: () => false })
+  renew()
+  const asItWas = readFileSync(file, 'utf8')
+  expect(renew()).toEqual([])
+  for (const [spoil, why] of [
+    [(text: string) => text.replace('"holds"', '"does not hold"'), 'is not a record.'],
+    [(text: string) => text.replace('24.21.0', '24.22.0'), 'was changed by hand: its seal does not fit what is in it.'],
+    [(text: string) => text.slice(0, 30), expect.stringMatching(/^is not JSON: /)],
+  ] as const) {
+    writeFileSync(file, spoil(asItWas))
+    const [told = '', ...more] = renew()
+    expect(more).toEqual([])
+    expect(told.split(`${file} `)).toEqual(['changed  linux-6.18-x86_64-hz250/sums/kept.json\n         ', why])
+    expect(readFileSync(file, 'utf8')).toBe(asItWas)
+  }
 })

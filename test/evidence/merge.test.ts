@@ -1,50 +1,32 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { difference, mergeRecords } from '../../src/evidence/merge.ts'
-import type { ScenarioRecord } from '../../src/evidence/record.ts'
 import {
-  forgetRetired,
+  forgetUnreadable,
   printRecord,
   readFiles,
   readRecord,
   readRecords,
   readShelf,
   recordPath,
+  recordPaths,
   removeStrays,
+  whySpoilt,
   writeRecord,
 } from '../../src/evidence/store.ts'
+import { type Change, madeUpRecord } from '../helpers/made-up-record.ts'
 
 /** Where a value is taken, and in which sentence. */
 const placed = { after: 1, sentence: '5e47e' }
 
-const record = (change: Partial<ScenarioRecord> = {}): ScenarioRecord => ({
-  schema: 4,
-  page: 'time-wait/a',
-  scenario: 'one',
-  code: 'c0de',
-  identity: '1d',
-  verdict: { type: 'holds' },
-  where: {
-    system: 'Linux',
-    release: '6.18.44',
-    machine: 'x86_64',
-    kernel: 'host',
-    hz: 250,
-    conditions: [],
-    node: '24.21.0',
-    date: '2026-11-21',
-    details: { isolation: 'namespace' },
-  },
-  runs: 1,
-  values: { en: [{ claim: '60 s', expression: 't', ...placed, measured: { type: 'duration', milliseconds: 59998 }, holds: true }] },
-  settles: [],
-  transcripts: [],
-  trace: { sockets: [], events: [{ type: 'call', atUs: 12, tookUs: 3, call: 'bind', errno: 'EADDRINUSE' }] },
-  files: {},
-  ...change,
-})
+const record = (change: Change = {}) =>
+  madeUpRecord({
+    values: { en: [{ claim: '60 s', expression: 't', ...placed, measured: { type: 'duration', milliseconds: 59998 }, holds: true }] },
+    trace: { sockets: [], events: [{ type: 'call', atUs: 12, tookUs: 3, call: 'bind', errno: 'EADDRINUSE' }] },
+    ...change,
+  })
 
 let folder: string
 beforeEach(() => {
@@ -79,7 +61,8 @@ test('a long record, in many lines, comes back as it was', () => {
 
 test('a capture that was changed, taken away or laid beside by hand is named with its page', () => {
   const pcap = join(folder, recordPath(record()).replace('json', 'pcap'))
-  const of = /\n {2}Page: time-wait\/a, scenario: one\n {2}Fix: npm run record$/
+  const of =
+    /\n {2}Page: time-wait\/a, scenario: one\n {2}Fix: npm run record -- time-wait\/a, on linux-6\.18-x86_64-hz250; or npm run record -- --forget time-wait\/a#one --platform linux-6\.18-x86_64-hz250$/
   writeRecord(folder, record(), { pcap: Buffer.from('abc') })
   writeFileSync(pcap, 'abd')
   expect(() => readRecords(folder)).toThrow(/one\.pcap was changed by hand: /)
@@ -116,8 +99,28 @@ test('records that another version of the tools wrote say nothing, are no mistak
   expect(readRecords(folder).map(({ scenario }) => scenario)).toEqual(['one'])
   expect(readShelf(folder).retired).toEqual([recordPath(old)])
   expect(readRecord(folder, recordPath(old))).toBeUndefined()
-  forgetRetired(folder)
+  forgetUnreadable(folder)
   expect(readRecords(folder).map(({ scenario }) => scenario)).toEqual(['one'])
+})
+
+test('all records that are not as a run left them are named at once; each tells why, is read as none, and may be forgotten before a run', () => {
+  for (const scenario of ['changed', 'half', 'kept']) writeRecord(folder, record({ scenario }), { pcap: Buffer.from('abc') })
+  const [changed, half, kept] = ['changed', 'half', 'kept'].map((scenario) => recordPath(record({ scenario }))) as [string, string, string]
+  writeFileSync(join(folder, changed), readFileSync(join(folder, changed), 'utf8').replace('59998', '30000'))
+  writeFileSync(join(folder, half), readFileSync(join(folder, half), 'utf8').slice(0, 99))
+  const copy = kept.replace('kept', 'copy')
+  cpSync(join(folder, kept), join(folder, copy))
+  expect(() => readRecords(folder)).toThrow(
+    /changed\.json was changed by hand: [\s\S]+\n\n.*copy\.json is the record of .*kept\.json\.\n.*\n\n.*half\.json is not JSON: /,
+  )
+  expect(whySpoilt(folder, changed)).toMatch(/changed\.json was changed by hand: /)
+  expect(whySpoilt(folder, half)).toMatch(/half\.json is not JSON: /)
+  expect(whySpoilt(folder, copy)).toMatch(/copy\.json is the record of /)
+  expect(whySpoilt(folder, kept)).toBeUndefined()
+  expect([changed, half, copy].map((path) => readRecord(folder, path))).toEqual([undefined, undefined, undefined])
+  forgetUnreadable(folder)
+  expect(recordPaths(folder)).toEqual([kept])
+  expect(readRecords(folder)).toHaveLength(1)
 })
 
 test('one event stands on one line', () => {

@@ -1,7 +1,7 @@
 /** The check that a release build runs before anything else, over a copy of the project's own pages and evidence in which one thing was changed. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readColumns } from '../../../src/evidence/columns.ts'
 import { committedFolder } from '../../../src/evidence/folders.ts'
@@ -36,7 +36,7 @@ test('one byte of a record changed by hand refuses the release, and names the fi
   expect(refusal(), 'a blank changes nothing that is said').toBe('')
   change(recordFile, '"atUs":0', '"atUs":1')
   expect(refusal()).toBe(
-    `${join(root, recordFile)} was changed by hand: its seal does not fit what is in it.\n  Page: ${page}, scenario: ${scenario}\n  Fix: npm run record`,
+    `${join(root, recordFile)} was changed by hand: its seal does not fit what is in it.\n  Page: ${page}, scenario: ${scenario}\n  Fix: ${renew(recordFile)}`,
   )
 })
 
@@ -45,10 +45,10 @@ test('one byte of a capture changed by hand refuses the release, and so does one
   const bytes = readFileSync(join(root, pcap))
   writeFileSync(join(root, pcap), bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1))
   expect(refusal()).toBe(
-    `${join(root, pcap)} was changed by hand: its record has another hash of it.\n  Page: ${page}, scenario: ${scenario}\n  Fix: npm run record`,
+    `${join(root, pcap)} was changed by hand: its record has another hash of it.\n  Page: ${page}, scenario: ${scenario}\n  Fix: ${renew(recordFile)}`,
   )
   rmSync(join(root, pcap))
-  expect(refusal()).toBe(`${join(root, pcap)} is not there.\n  Page: ${page}, scenario: ${scenario}\n  Fix: npm run record`)
+  expect(refusal()).toBe(`${join(root, pcap)} is not there.\n  Page: ${page}, scenario: ${scenario}\n  Fix: ${renew(recordFile)}`)
   writeFileSync(join(root, pcap), bytes)
   expect(refusal()).toBe('')
   writeFileSync(join(root, pcap.replace(scenario, 'another')), bytes)
@@ -62,7 +62,7 @@ test('a record put where that of another scenario, page or platform belongs refu
     recordFile.replace('linux-', 'linux-9.'),
   ]) {
     for (const ending of ['json', 'pcap']) cpSync(join(root, recordFile.replace('json', ending)), join(root, elsewhere.replace('json', ending)))
-    expect(refusal()).toBe(`${join(root, elsewhere)} is the record of ${join(root, recordFile)}.\n  Fix: remove it, or npm run record`)
+    expect(refusal()).toBe(`${join(root, elsewhere)} is the record of ${join(root, recordFile)}.\n  Fix: ${renew(elsewhere)}`)
     for (const ending of ['json', 'pcap']) rmSync(join(root, elsewhere.replace('json', ending)))
   }
 })
@@ -97,6 +97,13 @@ function refusal(): string {
   } catch (error) {
     return (error as Error).message
   }
+}
+
+/** The commands that write a record anew or take it away. */
+function renew(file: string): string {
+  const [platform, ...path] = relative(committedFolder, file).split('/')
+  const [name, page] = [basename(path.pop() ?? '', '.json'), path.join('/')]
+  return `npm run record -- ${page}, on ${platform}; or npm run record -- --forget ${page}#${name} --platform ${platform}`
 }
 
 function codeOf(id: string): RegExp {

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { measuredOf } from '../../../src/evidence/measured.ts'
 import type { CheckedValue, ScenarioRecord } from '../../../src/evidence/record.ts'
 import { isLanguage } from '../../../src/page/language.ts'
-import { type Page, valuesOf } from '../../../src/page/page.ts'
+import type { Page } from '../../../src/page/page.ts'
 import { parsePage } from '../../../src/page/parse.ts'
+import { madeUpRecord, madeUpValues } from '../../helpers/made-up-record.ts'
 import { hostile, hostileText, lostFin, serverClosesFirst } from './trace.ts'
 
 /** Holds `<language>/specimen/*.mdx`. */
@@ -32,42 +33,18 @@ export function recordOf(path: string, id: string): ScenarioRecord {
     if (!scenario || !isLanguage(language)) continue
     code = scenario.code
     identity = scenario.identity
-    values[language] = valuesOf(scenario).map(
-      ({ claim, expression, after, sentence }): CheckedValue => ({
-        claim,
-        expression,
-        after,
-        sentence,
-        measured: measuredOf(measured[expression] ?? claim),
-        holds: true,
-      }),
-    )
+    values[language] = madeUpValues(scenario, ({ claim, expression }) => measuredOf(measured[expression] ?? claim))
   }
-  return {
-    schema: 4,
+  return madeUpRecord({
     page: path,
     scenario: id,
     code,
     identity,
-    verdict: { type: 'holds' },
-    where: {
-      system: 'Linux',
-      release: '6.18.44',
-      machine: 'x86_64',
-      kernel: 'host',
-      hz: 250,
-      conditions: [],
-      node: '24.21.0',
-      date: '2026-11-21',
-      details: { isolation: 'network namespace' },
-    },
+    where: { details: { isolation: 'network namespace' } },
     runs: 3,
     values,
-    settles: [],
-    transcripts: [],
     trace: serverClosesFirst,
-    files: {},
-  }
+  })
 }
 
 const standings = 'specimen/standings'
