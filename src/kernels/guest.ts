@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { settingsOfRuns } from '../settings/settings.ts'
 import type { Kernel } from './catalogue.ts'
 import { emulated, inGuest } from './emulated.ts'
 import { gvisor, PACKED } from './gvisor.ts'
@@ -73,10 +74,12 @@ function unpack(said: readonly string[], out: string): void {
   if (text !== '') spawnSync('tar', ['-xzf', '-', '-C', out], { input: Buffer.from(text, 'base64') })
 }
 
-/** The Node that runs this, so that host and guest have the same. */
-function scriptOf({ project, command, env = {} }: Job, node?: string): string {
+/** The script that the guest runs, with the Node that runs this, so that host and guest have the same. */
+export function scriptOf({ project, command, env = {} }: Pick<Job, 'project' | 'command' | 'env'>, node?: string): string {
   const [program = '', ...args] = command
-  const set = Object.entries({ ...(node === undefined && ofThePerson()), ...env }).map(([name, value]) => `export ${name}=${quoted(value)}\n`)
+  const set = Object.entries({ ...(node === undefined && ofThePerson()), ...settingsOfRuns(), ...env }).map(
+    ([name, value]) => `export ${name}=${quoted(value)}\n`,
+  )
   return `${set.join('')}cd ${quoted(project)}\nexec ${[node ?? process.execPath, join(project, 'node_modules', program), ...args].map(quoted).join(' ')}\n`
 }
 

@@ -7,6 +7,8 @@ interface Setting {
   means: string
   /** What may stand there; absent for a path. */
   values?: readonly string[]
+  /** Whether it is about how pages are run, and so about a run on another kernel as well. */
+  ofRuns?: true
   /** Why it cannot be what stands there. */
   refuses?: (value: string) => string | undefined
 }
@@ -18,11 +20,19 @@ export const settings = {
   TWOMSL_RELEASE: { means: '1: a build of the site refuses what is not complete', values: ['1'] },
   TWOMSL_EVIDENCE: { means: 'the folder of evidence that the site shows, instead of `evidence`' },
   TWOMSL_STATE: { means: 'the folder in which the tools keep what they know of this machine, instead of `.2msl`' },
-  TWOMSL_ISOLATION: { means: "address: no network namespaces; scenarios use addresses of their own on the host's loopback", values: ['address'] },
-  TWOMSL_EACH_LANGUAGE: { means: "1: each language's page runs its scenarios itself, though they are the same code", values: ['1'] },
-  TWOMSL_PATIENCE: { means: 'how many times longer than written every deadline is; measured where it is not given', refuses: noNumberFrom(1) },
+  TWOMSL_ISOLATION: {
+    means: "address: no network namespaces; scenarios use addresses of their own on the host's loopback",
+    values: ['address'],
+    ofRuns: true,
+  },
+  TWOMSL_EACH_LANGUAGE: { means: "1: each language's page runs its scenarios itself, though they are the same code", values: ['1'], ofRuns: true },
+  TWOMSL_PATIENCE: {
+    means: 'how many times longer than written every deadline is; measured where it is not given',
+    refuses: noNumberFrom(1),
+    ofRuns: true,
+  },
   TWOMSL_KERNEL: { means: 'the kernel on which `npx vitest` runs pages, as `--kernel` of `npm test`' },
-  TWOMSL_SLOW: { means: 'milliseconds to pause before each call: what holds only on a fast machine fails', refuses: noNumberFrom(0) },
+  TWOMSL_SLOW: { means: 'milliseconds to pause before each call: what holds only on a fast machine fails', refuses: noNumberFrom(0), ofRuns: true },
   TWOMSL_CHROMIUM: { means: 'the browser of `npm run test:site`, instead of the one that comes with npm' },
 } satisfies Record<string, Setting>
 
@@ -38,6 +48,14 @@ export function setting(name: SettingName): string | undefined {
   const wrong = values && !values.includes(value) ? `Expected: ${either(values)}, or nothing.` : refuses?.(value)
   if (wrong !== undefined) throw new Error(`${name} is "${value}". ${wrong}`)
   return value
+}
+
+/** What a person set that a run on another kernel has to heed too. */
+export function settingsOfRuns(): Record<string, string> {
+  const names = (Object.keys(settings) as SettingName[]).filter((name) => 'ofRuns' in settings[name])
+  return Object.fromEntries(
+    names.flatMap((name) => [[name, setting(name)] as const]).filter((pair): pair is [SettingName, string] => pair[1] !== undefined),
+  )
 }
 
 /** Throws one sentence a line for each variable of ours that has no meaning, or a wrong value. */
