@@ -10,20 +10,20 @@ import { siteEvidence } from '../../../src/site/survey/evidence.ts'
 import { call, clientEnd, lostFin, segment, serverClosesFirst, serverEnd } from '../specimen/trace.ts'
 
 const traces = [...siteEvidence(process.cwd())].flatMap(([key, records]) =>
-  records.flatMap(({ trace, platform }) => (trace ? [{ key: `${key} on ${platform}`, trace }] : [])),
+  records.flatMap(({ trace, platform }) => (trace ? [{ key: `${key} on ${platform}`, trace, film: filmOf(trace) }] : [])),
 )
 const textOf = (markup: unknown) => String(markup).replace(/<[^>]*>/g, '')
-const toldIn = (trace: Trace, language: (typeof languages)[number] = 'en') => {
+const toldIn = (trace: Trace, language: (typeof languages)[number] = 'en', film = filmOf(trace)) => {
   const meanings = meaningsOf(trace)
-  return filmOf(trace).steps.map((step) => tell(step, meanings, wordsOf(language)))
+  return film.steps.map((step) => tell(step, meanings, wordsOf(language)))
 }
-const kinds = (trace: Trace) => toldIn(trace).map(({ kind }) => kind)
+const kinds = (trace: Trace, film = filmOf(trace)) => toldIn(trace, 'en', film).map(({ kind }) => kind)
 
 describe.each(languages)('in %s', (language) => {
   test('every step of every trace of the site has a whole sentence', () => {
     expect(traces.length).toBeGreaterThan(100)
-    const wrong = traces.flatMap(({ key, trace }) =>
-      toldIn(trace, language)
+    const wrong = traces.flatMap(({ key, trace, film }) =>
+      toldIn(trace, language, film)
         .map(({ sentence }, index) => `${key}.${index + 1}: ${textOf(sentence)}`)
         .filter((line) => !/[.。)]$/.test(line) || /\{\w+\}|undefined|<code dir="auto"><\/code>/.test(line)),
     )
@@ -31,13 +31,13 @@ describe.each(languages)('in %s', (language) => {
   })
 
   test('every scenario with something to see is told in one sentence', () => {
-    const silent = traces.filter(({ trace }) => filmOf(trace).steps.length > 0 && !textOf(showsOf(filmOf(trace), trace, wordsOf(language))))
+    const silent = traces.filter(({ trace, film }) => film.steps.length > 0 && !textOf(showsOf(film, trace, wordsOf(language))))
     expect(silent.map(({ key }) => key)).toEqual([])
   })
 })
 
 test('few steps are told by a sentence that would fit any call', () => {
-  const all = traces.flatMap(({ trace }) => kinds(trace))
+  const all = traces.flatMap(({ trace, film }) => kinds(trace, film))
   expect(all.filter((kind) => kind === 'call' || kind === 'act').length / all.length).toBeLessThan(0.01)
 })
 
