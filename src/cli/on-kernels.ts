@@ -3,11 +3,12 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { readColumns } from '../evidence/columns.ts'
-import { stateIn } from '../evidence/folders.ts'
+import { committedIn, stateIn } from '../evidence/folders.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
-import { readRecords } from '../evidence/store.ts'
+import { readRecord, readRecords } from '../evidence/store.ts'
 import { chosenKernels, type Kernel, readCatalogue } from '../kernels/catalogue.ts'
 import { runOn } from '../kernels/guest.ts'
+import { declaredElsewhere } from '../runner/declared-elsewhere.ts'
 import { internal } from '../settings/internal.ts'
 import { projectRoot } from '../settings/root.ts'
 
@@ -63,8 +64,8 @@ export async function runOnKernels({ kernel: asked, packages, args, env = {}, ta
 
 /** As the run there is told. */
 function differing({ platform }: Kernel): string {
-  return readColumns(projectRoot)
+  const declared = readColumns(projectRoot)
     .differences.filter((one) => one.platform === platform)
-    .map(({ scenario }) => scenario)
-    .join(',')
+    .map(({ scenario }) => declaredElsewhere(scenario, readRecord(committedIn(projectRoot), `${platform}/${scenario.replace('#', '/')}.json`)))
+  return JSON.stringify(declared)
 }

@@ -20,7 +20,7 @@ export const internal = {
   thisMachine: 'TWOMSL_INTERNAL_THIS_MACHINE',
   /** Every claim is tried against as many other measurements as it takes, and it is told which of them nothing could decide. */
   thorough: 'TWOMSL_INTERNAL_THOROUGH',
-  /** The run is on a kernel that was started for it; which scenarios are declared to differ there: `time-wait/how-long#reset,…`. */
+  /** The run is on a kernel that was started for it; which scenarios are declared to differ there, and how; JSON. */
   elsewhere: 'TWOMSL_INTERNAL_ELSEWHERE',
   /** For tests: the tools take this for the operating system, as `darwin`. */
   platform: 'TWOMSL_INTERNAL_PLATFORM',

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
 import { readRecords } from '../../src/evidence/store.ts'
+import { type DeclaredElsewhere, declaredElsewhere } from '../../src/runner/declared-elsewhere.ts'
 import { internal } from '../../src/settings/internal.ts'
 import type { FixtureTest } from '../helpers/fixture-reporter.ts'
 import { type FixtureRun, runPages } from '../helpers/fixture-run.ts'
@@ -34,11 +35,16 @@ const undeclared = add(2, 2)
 interface Told {
   run: FixtureRun
   testOf(scenario: string): FixtureTest | undefined
-  verdictOf(scenario: string): ScenarioRecord['verdict']['type'] | undefined
+  recordOf(scenario: string): ScenarioRecord | undefined
 }
 
-/** The page, as it is run on a kernel on which two of its scenarios are declared to differ. */
-async function runThere(env: Record<string, string> = {}): Promise<Told> {
+const declaring = (...declared: DeclaredElsewhere[]): Record<string, string> => ({ [internal.elsewhere]: JSON.stringify(declared) })
+
+/** Two scenarios of the page, of whose difference there is no record. */
+const two = ['sums/sums#same', 'sums/sums#otherwise'].map((scenario) => declaredElsewhere(scenario, undefined))
+
+/** The page, as it is run on a kernel on which some of its scenarios are declared to differ. */
+async function runThere(env: Record<string, string>): Promise<Told> {
   const folder = mkdtempSync(join(tmpdir(), '2msl-elsewhere-'))
   folders.push(folder)
   const file = join(folder, 'content/docs/en/sums/sums.mdx')
@@ -46,14 +52,14 @@ async function runThere(env: Record<string, string> = {}): Promise<Told> {
   writeFileSync(file, page)
   const run = await runPages({
     folder,
-    env: { [internal.elsewhere]: 'sums/sums#same,sums/sums#otherwise', TWOMSL_STATE: join(folder, 'state'), ...env },
+    env: { TWOMSL_STATE: join(folder, 'state'), ...env },
   })
   const tests = Object.values(run.report).flat()
   const records = readRecords(join(folder, 'state/evidence'))
   return {
     run,
     testOf: (scenario) => tests.find(({ name }) => name === scenario),
-    verdictOf: (scenario) => records.find((record) => record.scenario === scenario)?.verdict.type,
+    recordOf: (scenario) => records.find((record) => record.scenario === scenario),
   }
 }
 
@@ -65,7 +71,7 @@ afterAll(() => {
 describe('on a kernel that was started for a run', () => {
   let there: Told
   beforeAll(async () => {
-    there = await runThere()
+    there = await runThere(declaring(...two))
   }, 60_000)
 
   test('what is declared to differ there, and does, says nothing against the page', () => {
@@ -85,12 +91,35 @@ describe('on a kernel that was started for a run', () => {
     expect(errors[0]?.message).toContain('take it out of the platform’s file in content/kernels')
   })
 
+  test('it must differ as it was recorded there: what held then and does not now is told', async () => {
+    const seen = declaredElsewhere('sums/sums#otherwise', there.recordOf('otherwise'))
+    const held = { ...seen, missed: [] }
+    const older = declaredElsewhere('sums/sums#undeclared', { ...(there.recordOf('undeclared') as ScenarioRecord), identity: 'another' })
+    const again = await runThere(declaring(seen, { ...older, missed: [] }))
+    expect(again.testOf('otherwise')?.state).toBe('skipped')
+    // Of another course of the scenario nothing is known.
+    expect(again.testOf('undeclared')?.state).toBe('skipped')
+    const { state, errors = [] } = (await runThere(declaring(held))).testOf('otherwise') ?? {}
+    expect(state).toBe('failed')
+    expect(errors.map(({ name, shownAt }) => `${name} ${shownAt}`)).toEqual([
+      'platform-contradicts content/docs/en/sums/sums.mdx:13:1',
+      'value-differs content/docs/en/sums/sums.mdx:11:8',
+    ])
+    expect(errors[0]?.message).toContain(
+      'sums/sums#otherwise is declared to differ on this kernel, and differs otherwise than it was recorded there: otherwise.',
+    )
+  }, 60_000)
+
   test('records say what was seen, whatever is declared', () => {
-    expect(['same', 'otherwise', 'undeclared'].map(there.verdictOf)).toEqual(['holds', 'does not hold', 'does not hold'])
+    expect(['same', 'otherwise', 'undeclared'].map((scenario) => there.recordOf(scenario)?.verdict.type)).toEqual([
+      'holds',
+      'does not hold',
+      'does not hold',
+    ])
   })
 })
 
 test('while a kernel’s column is recorded anew nothing counts as declared', async () => {
-  const { testOf } = await runThere({ [internal.recording]: '1' })
+  const { testOf } = await runThere({ ...declaring(...two), [internal.recording]: '1' })
   expect(['same', 'otherwise', 'undeclared'].map((scenario) => testOf(scenario)?.state)).toEqual(['passed', 'failed', 'failed'])
 }, 60_000)
