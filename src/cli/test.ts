@@ -3,8 +3,12 @@
  * alone, each scenario as often.
  */
 import { parseArgs } from 'node:util'
+import { Unavailable } from '../kernels/packages.ts'
 import { kernelOptions, runOnKernels } from './on-kernels.ts'
 import { run } from './run.ts'
+
+/** sysexits(3) */
+const EX_UNAVAILABLE = 69
 
 const given = process.argv.slice(2)
 const { values, tokens } = parseArgs({ args: given, options: kernelOptions, strict: false, allowPositionals: true, tokens: true })
@@ -22,7 +26,7 @@ if (typeof kernel === 'string') {
     process.exitCode = (await runOnKernels({ kernel, packages: typeof packages === 'string' ? packages : undefined, args })) ? 0 : 1
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`)
-    process.exitCode = 1
+    process.exitCode = error instanceof Unavailable ? EX_UNAVAILABLE : 1
   }
 } else if (given.some((word) => word === '--repeat' || word.startsWith('--repeat='))) {
   process.exitCode = repeated(given) ? 0 : 1

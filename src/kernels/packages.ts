@@ -15,6 +15,9 @@ export interface Sources {
   folder?: string | undefined
 }
 
+/** A package that cannot be had on this machine: nothing is wrong with what was to be run, and nothing was. */
+export class Unavailable extends Error {}
+
 /** Where a package is unpacked; brings it there first if it is not. */
 export function unpacked(one: Package, sources: Sources): string {
   const place = join(sources.store, `${one.name}-${one.version}`)
@@ -84,7 +87,7 @@ function fromMirror(one: Package, store: string): string {
   const said = download([one], store)
   const there = downloaded(one, store)
   if (there !== undefined) return there
-  throw new Error(
+  throw new Unavailable(
     `${one.name} ${one.version} could not be had from Debian's suite ${one.suite}: ${said.split('\n').at(-1)}\n  Fix: give a folder with the package: --packages <folder>`,
   )
 }
@@ -122,7 +125,7 @@ function download(packages: readonly [Package, ...Package[]], store: string): st
   const run = (...words: string[]) => {
     const { status, stdout, stderr, error } = spawnSync('apt-get', [...options, '-qq', ...words], { cwd: join(apt, 'files'), encoding: 'utf8' })
     if (error !== undefined)
-      throw new Error(
+      throw new Unavailable(
         `${first.name} ${first.version} cannot be fetched: there is no apt-get here.\n  Fix: give a folder with the package: --packages <folder>`,
       )
     return status === 0 ? '' : `${stdout}${stderr}`.trim()
@@ -146,7 +149,7 @@ function sourcesOf(suite: string): string {
   )
   const archive = addresses.find((address) => address.endsWith('/debian'))
   if (archive === undefined)
-    throw new Error("This machine's apt knows no Debian mirror.\n  Fix: give a folder with the packages: --packages <folder>")
+    throw new Unavailable("This machine's apt knows no Debian mirror.\n  Fix: give a folder with the packages: --packages <folder>")
   return `deb [signed-by=${KEYRING}] ${archive} ${suite} main\n`
 }
 

@@ -1,7 +1,8 @@
 /**
  * User-mode Linux: a kernel as an ordinary process, without root, over the host's own files. What it lacks: a second processor, and SOCK_DESTROY.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kernel } from './catalogue.ts'
 import { type Sources, unpacked } from './packages.ts'
@@ -25,6 +26,7 @@ export interface Guest {
 
 /** Taken from the host when it is used: scenarios that wait have a process each. */
 export const MEMORY = '6G'
+const MEMORY_BYTES = 6 * 2 ** 30
 
 /** How the kernel is started. */
 export function userMode(kernel: Kernel, sources: Sources, { project, out, init }: Guest): Invocation {
@@ -58,11 +60,17 @@ export function userMode(kernel: Kernel, sources: Sources, { project, out, init 
     // Its loader is found from here; see below.
     cwd: join(uml, 'usr/bin'),
     env: {
-      // Its memory is a file that is mapped: in memory, not on a disk.
-      TMPDIR: existsSync('/dev/shm') ? '/dev/shm' : '/tmp',
+      TMPDIR: folderFor(MEMORY_BYTES),
       ...(libc !== undefined && { LD_LIBRARY_PATH: join(libc, 'usr/lib/x86_64-linux-gnu') }),
     },
   }
+}
+
+/** Its memory is a file that is mapped: in memory, not on a disk, where there is room. A container may have 64 MB there, and the kernel dies of SIGBUS beyond. */
+export function folderFor(bytes: number, memory = '/dev/shm'): string {
+  if (!existsSync(memory)) return tmpdir()
+  const { bavail, bsize } = statfsSync(memory)
+  return bavail * bsize >= bytes ? memory : tmpdir()
 }
 
 const LOADER = '/lib64/ld-linux-x86-64.so.2'

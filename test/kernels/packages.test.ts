@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Package } from '../../src/kernels/catalogue.ts'
 import { unpacked } from '../../src/kernels/packages.ts'
+import { environmentOfAPerson } from '../../src/settings/internal.ts'
+import { projectRoot } from '../../src/settings/root.ts'
 
 const hasDpkg = spawnSync('dpkg-deb', ['--version']).status === 0
 
@@ -51,4 +53,16 @@ describe.runIf(hasDpkg)('a package from a folder', () => {
     unpacked(one, sources())
     expect(createHash('sha256').update(readFileSync(kept)).digest('hex')).toBe(one.sha256)
   })
+})
+
+test('what no mirror of this machine has is told apart from what is wrong: sysexits(3) has a status for it', () => {
+  const state = mkdtempSync(join(tmpdir(), '2msl-'))
+  const { status, stderr } = spawnSync(process.execPath, [join(projectRoot, 'src/cli/test.ts'), '--kernel', '5.10', 'docs/en/index.mdx'], {
+    encoding: 'utf8',
+    env: { ...environmentOfAPerson(), TWOMSL_STATE: state, PATH: state },
+  })
+  rmSync(state, { recursive: true })
+  expect(stderr).toMatch(/cannot be fetched: there is no apt-get here\.|apt knows no Debian mirror\./)
+  expect(stderr).toContain('Fix: give a folder with the package')
+  expect(status).toBe(69)
 })
