@@ -12,10 +12,10 @@ const it = itNeeds('namespace')
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const patience = { timeout: 120_000, interval: 20 }
 
-/** A scenario that is never over, whose program runs in a network of its own. */
-const page = `\`\`\`ts scenario=never-over needs=namespace timeout=300s
+/** A scenario that is never over, whose program runs in a network of its own. Its environment is made anew, so it is given what the run is known by. */
+const page = () => `\`\`\`ts scenario=never-over needs=namespace timeout=300s
 const server = listen({ port: 54321 })
-const program = start('listener.ts 12345')
+const program = start('listener.ts 12345', { env: ${JSON.stringify({ [internal.fixtureRoot]: folder })} })
 program.line()
 while (program.running);
 \`\`\`
@@ -27,7 +27,7 @@ let run: ReturnType<typeof spawn>
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), '2msl-killed-'))
   for (const made of ['content/docs/en', 'state', 'temporary']) mkdirSync(join(folder, made), { recursive: true })
-  writeFileSync(join(folder, 'content/docs/en/never-over.mdx'), page)
+  writeFileSync(join(folder, 'content/docs/en/never-over.mdx'), page())
   const kept = Object.entries(process.env).filter(([name]) => !/^(VITEST|TWOMSL_)/.test(name))
   run = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', join(root, 'test/fixtures/vitest.config.ts')], {
     cwd: folder,
