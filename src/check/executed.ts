@@ -83,9 +83,9 @@ export function toBeRecordedAnew(pages: readonly Page[], records: readonly Scena
   return counts
 }
 
-/** The pages of which a platform has not for each scenario a record that is of today and came to its end. */
-export function notRecorded(pages: readonly Page[], records: readonly ScenarioRecord[], platform: string): Page[] {
-  const mine = records.filter(({ where }) => platformOf(where) === platform)
+/** The pages of which a platform, or any if none is named, has not for each scenario a record that is of today and came to its end. */
+export function notRecorded(pages: readonly Page[], records: readonly ScenarioRecord[], platform?: string): Page[] {
+  const mine = records.filter(({ where }) => platform === undefined || platformOf(where) === platform)
   const isThere = (page: Page, { id }: Scenario) =>
     mine.some(
       (record) =>

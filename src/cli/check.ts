@@ -26,6 +26,7 @@ import { commandLine, misused } from './command-line.ts'
 import { notInstalled } from './installed.ts'
 import { runBeside } from './run.ts'
 import { type Step, takeSteps } from './steps.ts'
+import { whatNext } from './what-next.ts'
 
 const help = `usage: npm run check -- [page or folder]...
 
@@ -54,6 +55,7 @@ if (options.sentences) {
 }
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const columns = readColumns(projectRoot)
+let committed: ScenarioRecord[] | undefined
 const printed = (problems: readonly Problem[]) => problems.map(printProblem)
 
 // What takes longest is done by others meanwhile.
@@ -94,6 +96,7 @@ const passed = await takeSteps([
   ...beside,
 ])
 process.exitCode = passed ? 0 : 1
+if (passed) tellNext()
 
 async function outputOf(tool: 'astro' | 'biome', args: readonly string[], needed: string): Promise<string[]> {
   const missing = notInstalled(needed)
@@ -119,14 +122,20 @@ async function proseProblems(language: Language): Promise<string[]> {
   return found.map(({ file, line, column, message }) => `${file}:${line}:${column}  prose\n  ${message}`)
 }
 
+function tellNext(): void {
+  const next = whatNext(pages, { every: everyPage, committed })
+  if (next.length > 0) console.log(`\nNothing was found. What is left to do:\n${next.map((line) => `  ${line}`).join('\n')}`)
+}
+
 /** What is asked of evidence, where all of it is as runs left it. */
 function evidenceSteps(): Step[] {
   try {
-    const committed = readRecords(committedIn(projectRoot))
+    const records = readRecords(committedIn(projectRoot))
+    committed = records
     return [
       { name: 'evidence', find: () => [] },
-      { name: 'statements', find: () => printed(statementProblems(committed)) },
-      { name: 'platforms', find: () => printed(columnProblems(committed)) },
+      { name: 'statements', find: () => printed(statementProblems(records)) },
+      { name: 'platforms', find: () => printed(columnProblems(records)) },
     ]
   } catch (error) {
     return [{ name: 'evidence', find: () => [(error as Error).message] }]

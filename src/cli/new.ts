@@ -2,6 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isLanguage, type Language, languages } from '../page/language.ts'
+import { parsePage } from '../page/parse.ts'
+import { withOriginal } from '../page/translation.ts'
 import { projectRoot } from '../settings/root.ts'
 import { commandLine, misused } from './command-line.ts'
 
@@ -30,6 +32,7 @@ if (missing.length === 0) {
 }
 
 const english = isThere(original) ? readFileSync(join(projectRoot, fileOf(original)), 'utf8') : undefined
+const isWhole = missing.length === languages.length
 for (const language of missing) {
   const file = join(projectRoot, fileOf(language))
   mkdirSync(dirname(file), { recursive: true })
@@ -42,7 +45,13 @@ console.log(
     : `\nThe code is that of the English page, and so is the text: translate it, then: npm run sync -- --translated ${path}`,
 )
 
+/** The templates say the same; so the translations follow the English page as long as that stays. */
 function fromTemplate(language: Language): string {
-  const template = readFileSync(join(projectRoot, `content/templates/${language}.mdx`), 'utf8')
-  return template.replaceAll('my-question', path?.split('/').at(-1) ?? '')
+  const page = parsePage(fileOf(language), template(language))
+  return isWhole && language !== original ? withOriginal(page.text, page.frontMatter?.span, template(original)) : page.text
+}
+
+function template(language: Language): string {
+  const text = readFileSync(join(projectRoot, `content/templates/${language}.mdx`), 'utf8')
+  return text.replaceAll('my-question', path?.split('/').at(-1) ?? '')
 }

@@ -10,16 +10,18 @@ export type Step = { name: string } & (
 export async function takeSteps(steps: readonly Step[]): Promise<boolean> {
   // An error of one that is waited for later is told when its turn comes.
   for (const step of steps) if ('found' in step) step.found.catch(() => undefined)
-  let passed = true
+  const failed: string[] = []
   for (const step of steps) {
     process.stdout.write(`${step.name} … `)
     const started = performance.now()
     const found = await findings(step)
     process.stdout.write(`${found.length === 0 ? '✓' : '✗'} ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
     for (const one of found) console.error(`${one}\n`)
-    if (found.length > 0) passed = false
+    if (found.length > 0) failed.push(step.name)
   }
-  return passed
+  // What was found stands far above by now.
+  if (failed.length > 0 && steps.length > 1) console.error(`Something was found in ${failed.length} of ${steps.length} steps: ${failed.join(', ')}`)
+  return failed.length === 0
 }
 
 /** A step that cannot be done at all says why, and the others are done. */

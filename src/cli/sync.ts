@@ -5,7 +5,7 @@ import { checkLanguages } from '../check/languages.ts'
 import { readPages } from '../check/pages.ts'
 import { synced } from '../check/sync.ts'
 import { parsePage } from '../page/parse.ts'
-import { withOriginal } from '../page/translation.ts'
+import { olderTranslations, withOriginal } from '../page/translation.ts'
 import { printProblem } from '../problem/print.ts'
 import { projectRoot } from '../settings/root.ts'
 import { commandLine, misused } from './command-line.ts'
@@ -21,8 +21,8 @@ const { values: options } = commandLine({ help, options: { translated: { type: '
 const pages = readPages(projectRoot)
 const unknown = options.translated?.find((path) => !pages.some((page) => page.path === path))
 if (unknown !== undefined) misused(`There is no page ${unknown}.`, help)
-let changed = 0
-let withCode = 0
+const changed: string[] = []
+const withCode: string[] = []
 for (const page of pages) {
   const english = pages.find(({ language, path }) => language === 'en' && path === page.path)
   if (!english || english === page) continue
@@ -32,13 +32,20 @@ for (const page of pages) {
   if (problems.length > 0) process.exitCode = 1
   if (text === page.text) continue
   writeFileSync(join(projectRoot, page.file), text)
-  changed++
-  if (code !== page.text) withCode++
+  changed.push(page.path)
+  if (code !== page.text) withCode.push(page.path)
   console.log(`changed  ${page.file}`)
 }
 const lacking = checkLanguages(pages).filter(({ code }) => code === 'language-missing')
 for (const problem of lacking) console.error(`${printProblem(problem)}\n`)
 if (lacking.length > 0) process.exitCode = 1
-if (changed > 0)
-  console.log(withCode === 0 ? 'They follow their originals again.' : 'Look at the difference, and translate the comments that came with the code.')
+const now = readPages(projectRoot)
+const older = [...new Set(olderTranslations(now, now).map(({ path }) => path))]
+if (withCode.length > 0) console.log('Look at the difference, and translate the comments that came with the code.')
+else if (changed.length > 0) console.log('They follow their originals again.')
 else if (lacking.length === 0) console.log('The code is the same in all languages.')
+if (older.length > 0)
+  console.log(
+    `When the translations say what the English ${older.length === 1 ? 'page says' : 'pages say'}: npm run sync --${older.map((path) => ` --translated ${path}`).join('')}`,
+  )
+else if (changed.length > 0) console.log(`Next: npm run check -- ${[...new Set(changed)].join(' ')}`)

@@ -16,6 +16,12 @@ export function isOlder(page: Page, english: Page | undefined): boolean | undefi
   return page.original !== originalHash(english.text)
 }
 
+/** Translations that were made from another English page than the one that is there. */
+export function olderTranslations(pages: readonly Page[], every: readonly Page[]): Page[] {
+  const originals = new Map(every.filter(({ language }) => language === 'en').map((page) => [page.path, page]))
+  return pages.filter((page) => isOlder(page, originals.get(page.path)) === true)
+}
+
 /**
  * The page's text with the hash of the original that it now follows.
  * @param span where its front matter stands

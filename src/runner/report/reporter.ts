@@ -16,7 +16,7 @@ import { readRecord, readShelf, recordPath, type Shelf, writeRecord } from '../.
 import { isLanguage, type Language } from '../../page/language.ts'
 import { type Page, valuesOf } from '../../page/page.ts'
 import { languageAndPath, parsePage } from '../../page/parse.ts'
-import { isOlder } from '../../page/translation.ts'
+import { olderTranslations } from '../../page/translation.ts'
 import { printAnnotation, printProblem } from '../../problem/print.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { internal } from '../../settings/internal.ts'
@@ -119,7 +119,7 @@ export class KernelReporter implements Reporter {
         committed.filter((record) => !isOwn(record)),
       ),
       retired: countPlatforms(retired),
-      older: olderTranslations(all),
+      older: olderTranslations(all, all).map(({ file }) => file),
       notHere: this.#notHere,
     })
     this.#account.write(`${summary}\n`)
@@ -158,18 +158,6 @@ function countPlatforms(paths: readonly string[]): Map<string, number> {
     counts.set(platform, (counts.get(platform) ?? 0) + 1)
   }
   return counts
-}
-
-function olderTranslations(all: readonly Page[]): string[] {
-  return all
-    .filter(
-      (page) =>
-        isOlder(
-          page,
-          all.find(({ path, language }) => path === page.path && language === 'en'),
-        ) === true,
-    )
-    .map(({ file }) => file)
 }
 
 /**
