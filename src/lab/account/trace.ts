@@ -73,6 +73,7 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       ...(datagram.lost && { lost: true }),
       ...(datagram.onWire && { wire: true }),
       ...(datagram.arrivedUs !== undefined && { arrivedUs: at(datagram.arrivedUs) }),
+      ...(datagram.seen && { seen: { from: endpoint(datagram.seen.from), to: endpoint(datagram.seen.to) } }),
     }),
   )
   const tables = scenario.witnesses.tables.map(

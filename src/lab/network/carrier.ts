@@ -146,7 +146,7 @@ export class Carrier {
       if (answer !== undefined) this.#make(end, answer, atUs)
       return
     }
-    const translated = header === undefined ? octets : this.#translate(way, octets, header)
+    const translated = this.#translate(way, octets, header)
     if (translated === undefined) {
       this.#lose(id, end, atUs)
       return
@@ -163,9 +163,21 @@ export class Carrier {
     return header?.protocol === TCP ? resetFor(octets, header) : unreachableFor(octets, 'port unreachable')
   }
 
-  #translate(way: Way, octets: Buffer, header: Header): Buffer | undefined {
-    const renumbered = this.#renumbering?.translate(way, octets, header) ?? octets
-    return this.#nat === undefined ? renumbered : this.#nat.translate(way, renumbered, header)
+  /** What leaves a firewall and a NAT: those nearer to the far host see what the others have made of a packet. Nothing where they drop it. */
+  #translate(way: Way, octets: Buffer, header: Header | undefined): Buffer | undefined {
+    const [nat, renumbering] = [this.#nat, this.#renumbering]
+    if (nat === undefined && renumbering === undefined) return octets
+    if (header === undefined && !isIcmpError(octets)) return octets
+    const translated = (frame: Buffer | undefined): Buffer | undefined => {
+      if (nat === undefined || frame === undefined) return frame
+      return header === undefined ? nat.translateQuote(way, frame) : nat.translate(way, frame, header)
+    }
+    const renumbered = (frame: Buffer | undefined): Buffer | undefined => {
+      if (renumbering === undefined || frame === undefined) return frame
+      if (header === undefined) return renumbering.translateQuote(way, frame)
+      return renumbering.translate(way, frame, headerOf(frame) ?? header)
+    }
+    return way === 'there' ? translated(renumbered(octets)) : renumbered(translated(octets))
   }
 
   #decide(packet: Packet, fate: Fate): void {

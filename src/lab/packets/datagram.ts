@@ -25,6 +25,8 @@ export interface Datagram {
   lost: boolean
   /** Whether a firewall on the wire made it. */
   made: boolean
+  /** How it looked when it arrived, where the wire had changed its addresses or ports. */
+  seen: { from: Endpoint; to: Endpoint } | undefined
 }
 
 const UDP_HEADER = 8
@@ -46,5 +48,6 @@ export function readDatagram({ atUs, octets }: Frame, { isIPv4, at, length, from
     arrivedUs: undefined,
     lost: false,
     made: false,
+    seen: undefined,
   }
 }

@@ -42,8 +42,19 @@ for (const [name, { ipv4, ipv6 }] of Object.entries(unreachables)) {
 /** What is no error: an echo, a neighbour, a router. Types of ICMPv6 from 128 on tell, below they complain: RFC 4443 section 2.1. */
 const errorsOfIPv4 = [3, 4, 5, 11, 12]
 
-/** Where the quoted packet begins; undefined for whatever is no error of ICMP. */
-function quoteIn(octets: Buffer): { isIPv4: boolean; at: number; quoted: number } | undefined {
+export interface Quote {
+  isIPv4: boolean
+  /** Where the header of ICMP begins. */
+  at: number
+  /** Where the quoted packet begins: its IP header. */
+  quoted: number
+  /** Of the quoted packet; what stands at `ports` are ports when it is TCP or UDP. */
+  protocol: number
+  ports: number
+}
+
+/** Where the quoted packet stands; undefined for whatever is no error of ICMP, and where it does not hold the ports. */
+export function quoteIn(octets: Buffer): Quote | undefined {
   if (octets.length < ETHERNET + 20) return undefined
   const kind = octets.readUInt16BE(12)
   const isIPv4 = kind === 0x0800
@@ -54,7 +65,18 @@ function quoteIn(octets: Buffer): { isIPv4: boolean; at: number; quoted: number 
   const quoted = at + ICMP_HEADER
   if (octets.length < quoted + (isIPv4 ? 20 : IPV6_HEADER) + PORTS) return undefined
   const type = octets.readUInt8(at)
-  return (isIPv4 ? errorsOfIPv4.includes(type) : type < 128) ? { isIPv4, at, quoted } : undefined
+  if (isIPv4 ? !errorsOfIPv4.includes(type) : type >= 128) return undefined
+  const ports = quoted + (isIPv4 ? (octets.readUInt8(quoted) & 0xf) * 4 : IPV6_HEADER)
+  return { isIPv4, at, quoted, protocol: octets.readUInt8(quoted + (isIPv4 ? 9 : 6)), ports }
+}
+
+/** Puts the checksum right after something of the message was changed. */
+export function sumAnew(frame: Buffer, { isIPv4, at }: Quote): void {
+  const length = isIPv4 ? frame.readUInt16BE(ETHERNET + 2) : IPV6_HEADER + frame.readUInt16BE(ETHERNET + 4)
+  const packet = frame.subarray(ETHERNET, ETHERNET + length)
+  const message = at - ETHERNET
+  packet.writeUInt16BE(0, message + 2)
+  packet.writeUInt16BE(isIPv4 ? plainChecksum(packet.subarray(message)) : checksum(packet, message, false, 'icmpv6'), message + 2)
 }
 
 /** Whether a frame carries an error of ICMP about a packet. */
@@ -66,9 +88,7 @@ export function isIcmpError(octets: Buffer): boolean {
 export function readIcmp({ atUs, octets }: Frame): Datagram | undefined {
   const found = quoteIn(octets)
   if (found === undefined) return undefined
-  const { isIPv4, at, quoted } = found
-  const protocol = octets.readUInt8(quoted + (isIPv4 ? 9 : 6))
-  const ports = quoted + (isIPv4 ? (octets.readUInt8(quoted) & 0xf) * 4 : IPV6_HEADER)
+  const { isIPv4, at, quoted, protocol, ports } = found
   if ((protocol !== TCP && protocol !== UDP) || octets.length < ports + PORTS) return undefined
   const [readAddress, source, destination] = isIPv4 ? [readIPv4, quoted + 12, quoted + 16] : [readIPv6, quoted + 8, quoted + 24]
   const [type, code] = [octets.readUInt8(at), octets.readUInt8(at + 1)]
@@ -85,6 +105,7 @@ export function readIcmp({ atUs, octets }: Frame): Datagram | undefined {
     arrivedUs: undefined,
     lost: false,
     made: false,
+    seen: undefined,
   }
 }
 

@@ -4,7 +4,12 @@
  */
 import { ACK, SYN } from '../words/segment-flags.ts'
 import { type Header, TCP } from './header.ts'
+import { quoteIn, sumAnew } from './icmp.ts'
+import { replaceWord, transportSums } from './rewrite.ts'
 import type { Way } from './weather.ts'
+
+const SEQUENCE = 4
+const ACKNOWLEDGMENT = 8
 
 export class Renumbering {
   readonly #by: number
@@ -20,20 +25,27 @@ export class Renumbering {
     if (protocol !== TCP) return frame
     const name = way === 'there' ? `${fromPort} ${toPort}` : `${toPort} ${fromPort}`
     if (way === 'there' && (bits & (SYN | ACK)) === SYN) this.#begun.add(name)
-    if (!this.#begun.has(name)) return frame
-    if (way === 'there') return withWord(frame, at + 4, (seq + this.#by) >>> 0, at)
-    return (bits & ACK) === 0 ? frame : withWord(frame, at + 8, (ack - this.#by) >>> 0, at)
+    if (!this.#begun.has(name) || (way === 'back' && (bits & ACK) === 0)) return frame
+    const copy = Buffer.from(frame)
+    const sums = transportSums(frame, protocol, at)
+    if (way === 'there') replaceWord(copy, at + SEQUENCE, seq + this.#by, sums)
+    else replaceWord(copy, at + ACKNOWLEDGMENT, ack - this.#by, sums)
+    return copy
   }
-}
 
-/** Another 32-bit word in a TCP header, and the checksum that fits: RFC 1624. */
-function withWord(frame: Buffer, where: number, word: number, tcp: number): Buffer {
-  const copy = Buffer.from(frame)
-  let sum = ~copy.readUInt16BE(tcp + 16) & 0xffff
-  for (let i = 0; i < 4; i += 2) sum += ~copy.readUInt16BE(where + i) & 0xffff
-  copy.writeUInt32BE(word, where)
-  for (let i = 0; i < 4; i += 2) sum += copy.readUInt16BE(where + i)
-  while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16)
-  copy.writeUInt16BE(~sum & 0xffff, tcp + 16)
-  return copy
+  /** An error of ICMP that quotes a segment: a host believes it only when the number is one of its own (RFC 5927). */
+  translateQuote(way: Way, frame: Buffer): Buffer {
+    const quote = quoteIn(frame)
+    if (quote?.protocol !== TCP) return frame
+    const { ports } = quote
+    // What comes back quotes what went there.
+    const number = ports + (way === 'back' ? SEQUENCE : ACKNOWLEDGMENT)
+    if (frame.length < number + 4) return frame
+    const [from, to] = [frame.readUInt16BE(ports), frame.readUInt16BE(ports + 2)]
+    if (!this.#begun.has(way === 'back' ? `${from} ${to}` : `${to} ${from}`)) return frame
+    const copy = Buffer.from(frame)
+    replaceWord(copy, number, frame.readUInt32BE(number) + (way === 'back' ? -this.#by : this.#by), transportSums(frame, TCP, ports))
+    sumAnew(copy, quote)
+    return copy
+  }
 }

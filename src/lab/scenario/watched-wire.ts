@@ -72,7 +72,7 @@ export class WatchedWire {
     const frame = { atUs, octets }
     if (sent) this.#frames[end].push(frame)
     const header = headerOf(octets)
-    const datagram = header === undefined ? readIcmp(frame) : header.protocol === UDP ? readDatagram(frame, header) : undefined
+    const datagram = readOther(frame)
     if (datagram !== undefined) {
       datagram.made = !sent
       datagram.fromHost = from.number
@@ -101,7 +101,10 @@ export class WatchedWire {
     const frame = { atUs, octets: octets ?? known.octets }
     this.#frames[end].push(frame)
     const { segment, datagram } = known
-    if (datagram !== undefined) datagram.arrivedUs ??= atUs
+    if (datagram !== undefined) {
+      datagram.arrivedUs ??= atUs
+      if (octets !== undefined) datagramArrivedAs(datagram, frame)
+    }
     if (segment === undefined) return []
     if (octets !== undefined) this.#arrivedAs(segment, frame)
     if (segment.arrivedUs === undefined) {
@@ -118,4 +121,19 @@ export class WatchedWire {
     if (header !== undefined && segment.flags.includes('S')) this.reader.arrivedAs({ from, to }, header.seq)
     if (!sameEnd(from, segment.from) || !sameEnd(to, segment.to)) segment.seen = { from, to }
   }
+}
+
+/** With other ends, behind a NAT. */
+function datagramArrivedAs(datagram: Datagram, frame: Frame): void {
+  const read = readOther(frame)
+  if (read === undefined) return
+  const { from, to } = read
+  if (!sameEnd(from, datagram.from) || !sameEnd(to, datagram.to)) datagram.seen = { from, to }
+}
+
+/** A datagram of UDP, or what ICMP says. */
+function readOther(frame: Frame): Datagram | undefined {
+  const header = headerOf(frame.octets)
+  if (header === undefined) return readIcmp(frame)
+  return header.protocol === UDP ? readDatagram(frame, header) : undefined
 }

@@ -57,7 +57,11 @@ function found(scenario: Scenario, call: string, filter: DatagramFilter): (Datag
   const startUs = scenario.calls[0]?.atUs ?? 0
   return witnesses
     .datagrams()
-    .filter((datagram) => isAt(datagram.from, from) && isAt(datagram.to, to))
+    .filter((datagram) => {
+      const { seen = datagram, fromHost, toHost } = datagram
+      const isFrom = isAt(datagram.from, fromHost, from) || isAt(seen.from, fromHost, from)
+      return isFrom && (isAt(datagram.to, toHost, to) || isAt(seen.to, toHost, to))
+    })
     .map((datagram) => ({
       ...datagram,
       at: new Duration((datagram.atUs - startUs) / 1000),
@@ -67,8 +71,9 @@ function found(scenario: Scenario, call: string, filter: DatagramFilter): (Datag
 }
 
 /** Whether the socket is this end; one that is bound to every address is it on each. */
-function isAt(end: Endpoint, socket: SocketView | undefined): boolean {
+function isAt(end: Endpoint, host: number, socket: SocketView | undefined): boolean {
   if (socket === undefined) return true
+  if (socket.host !== host) return false
   const local = socket.localNow
   const everywhere = local?.address === '0.0.0.0' || local?.address === '::'
   return everywhere ? local?.port === end.port : sameEnd(local, end)

@@ -2,12 +2,15 @@ import { describe, expect, vi } from 'vitest'
 import {
   connect,
   counter,
+  datagrams,
   host,
+  icmp,
   listen,
   milliseconds,
   popen,
   seconds,
   segments,
+  socket,
   sockets,
   sysctl,
   tryConnect,
@@ -295,6 +298,64 @@ describe('a NAT', () => {
           .slice(-2)
           .map(({ lost }) => lost),
       ).toEqual([true, true])
+    })
+  })
+
+  it.each(['there', 'back'] as const)('translates what ICMP quotes on its way %s, so that the right socket hears of it', (way) => {
+    const { trace } = inScenario(() => {
+      const far = host()
+      far.wire.nat()
+      const server = far.socket({ type: 'SOCK_DGRAM' })
+      server.bind({ port: 5300 })
+      const client = socket({ type: 'SOCK_DGRAM' })
+      client.connect(server)
+      client.send('?')
+      const { from = { address: '', port: 0 } } = server.recvfrom()
+      expect(from).toEqual({ address: '10.0.0.254', port: 1024 })
+      if (way === 'back') {
+        server.close()
+        client.send('?')
+        expect(client.tryRecv({ within: seconds(1) }).errno).toBe('ECONNREFUSED')
+        expect(icmp({ to: client })).toMatchObject([{ message: 'port unreachable', from: { port: 5300 }, to: from }])
+      } else {
+        server.connect(from)
+        client.close()
+        server.send('!')
+        expect(server.tryRecv({ within: seconds(1) }).errno).toBe('ECONNREFUSED')
+        expect(icmp({ to: server })).toMatchObject([{ message: 'port unreachable', to: { port: 5300 } }])
+        expect(datagrams({ to: client }).length).toBe(1)
+      }
+      return { far, client, server }
+    })
+    const told = trace.events.filter((event) => event.type === 'segment' && event.protocol === 'icmp')
+    expect(told).toMatchObject([{ seen: way === 'back' ? { to: { port: 'client' } } : { from: { address: '10.0.0.254', port: 1024 } } }])
+  })
+
+  it('drops what is not for its own address', () => {
+    inScenario(() => {
+      const far = host()
+      far.wire.nat()
+      const server = far.listen({ port: 8000 })
+      connect(server)
+      expect(far.tryConnect({ address: far.nearAddress, port: 1024 }, { within: milliseconds(50) }).errno).toBe('EINPROGRESS')
+      expect(segments({ flags: 'S' }).at(-1)?.lost).toBe(true)
+    })
+  })
+})
+
+describe('a wire that moves sequence numbers', () => {
+  it('does so behind a NAT as well', () => {
+    inScenario(() => {
+      const far = host()
+      far.wire.nat()
+      far.wire.renumber(-1_000_000)
+      const server = far.listen({ port: 8000 })
+      const client = connect(server)
+      const session = server.accept()
+      client.send('HELLO')
+      expect(session.recv()).toBe('HELLO')
+      session.send('AND BACK')
+      expect(client.recv()).toBe('AND BACK')
     })
   })
 })

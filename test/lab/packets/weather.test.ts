@@ -1,8 +1,10 @@
 /** The pure parts of a wire: what becomes of a packet, the log, the NAT, the reset of a firewall; and that nothing that comes over a wire makes them throw. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ETHERNET, headerOf, TCP } from '../../../src/lab/packets/header.ts'
+import { ETHERNET, headerOf, TCP, UDP } from '../../../src/lab/packets/header.ts'
+import { unreachableFor } from '../../../src/lab/packets/icmp.ts'
 import { Nat } from '../../../src/lab/packets/nat.ts'
+import { Renumbering } from '../../../src/lab/packets/renumber.ts'
 import { resetFor } from '../../../src/lab/packets/reset.ts'
 import { kinds, type Rule, random, Weather } from '../../../src/lab/packets/weather.ts'
 import { FAR, makeWireLog, NEAR, WireLogReader, WireLogWriter } from '../../../src/lab/packets/wire-log.ts'
@@ -29,6 +31,16 @@ function frame(bits: number, data = '', seq = 1000, ack = 5000): Buffer {
   const ethernet = Buffer.alloc(ETHERNET)
   ethernet.writeUInt16BE(0x0800, 12)
   return Buffer.concat([ethernet, packet])
+}
+
+/** The same with its ends exchanged, as an answer has them; an exchange changes no sum. */
+function turned(octets: Buffer): Buffer {
+  const copy = Buffer.from(octets)
+  octets.copy(copy, ETHERNET + 12, ETHERNET + 16, ETHERNET + 20)
+  octets.copy(copy, ETHERNET + 16, ETHERNET + 12, ETHERNET + 16)
+  octets.copy(copy, ETHERNET + 20, ETHERNET + 22, ETHERNET + 24)
+  octets.copy(copy, ETHERNET + 22, ETHERNET + 20, ETHERNET + 22)
+  return copy
 }
 
 const rule = (more: Partial<Rule>): Rule => ({ kind: 'everything', fate: { type: 'lost' }, skip: 0, count: 1, seed: 1, ...more })
@@ -135,6 +147,13 @@ describe('what reads octets', () => {
         weather.add(rule({ chance: 0.5 }))
         weather.notice('back', header)
         weather.judge('back', header)
+        const moved = new Renumbering(7)
+        const translator = new Nat(Buffer.from([10, 0, 0, 254]), Buffer.alloc(16))
+        for (const way of ['there', 'back'] as const) {
+          if (header !== undefined) moved.translate(way, any, header)
+          moved.translateQuote(way, any)
+          translator.translateQuote(way, any)
+        }
         if (header !== undefined) {
           const nat = new Nat(Buffer.from([10, 0, 0, 254]), Buffer.alloc(16))
           nat.translate('there', any, header)
@@ -158,6 +177,43 @@ function expectChecksums(octets: Buffer): void {
 describe('a NAT', () => {
   const outside = Buffer.from([10, 0, 0, 254])
   const header = (octets: Buffer) => headerOf(octets) as NonNullable<ReturnType<typeof headerOf>>
+
+  it.each(['there', 'back'] as const)('translates what ICMP quotes on its way %s, with every checksum', (way) => {
+    const nat = new Nat(outside, Buffer.alloc(16))
+    const syn = frame(SYN)
+    const out = nat.translate('there', syn, header(syn)) as Buffer
+    // One host's error about the packet that the other end has sent.
+    const error = unreachableFor(way === 'back' ? out : turned(syn), 'port unreachable') as Buffer
+    const seen = nat.translateQuote(way, error) as Buffer
+    expect(seen).toEqual(unreachableFor(way === 'back' ? syn : turned(out), 'port unreachable'))
+    nat.forget()
+    expect(nat.translateQuote(way, error)).toBeUndefined()
+  })
+
+  it('gives each port once, and drops what there is none left for', () => {
+    const nat = new Nat(outside, Buffer.alloc(16))
+    const from = (port: number, address: number): Buffer => {
+      const one = frame(SYN)
+      one.writeUInt16BE(port, ETHERNET + 20)
+      one.writeUInt8(address, ETHERNET + 15)
+      return one
+    }
+    const given = new Set<number>()
+    for (let port = 1; port <= 64_512; port++) {
+      const out = nat.translate('there', from(port, 1), header(from(port, 1)))
+      given.add(header(out as Buffer).fromPort)
+    }
+    expect([given.size, Math.min(...given), Math.max(...given)]).toEqual([64_512, 1024, 65_535])
+    expect(nat.translate('there', from(1, 2), header(from(1, 2)))).toBeUndefined()
+  })
+
+  it('leaves a datagram of UDP without a checksum as it is', () => {
+    const nat = new Nat(outside, Buffer.alloc(16))
+    const datagram = frame(0)
+    datagram.writeUInt8(UDP, ETHERNET + 9)
+    datagram.writeUInt16BE(0, ETHERNET + 26)
+    expect(nat.translate('there', datagram, header(datagram))?.readUInt16BE(ETHERNET + 26)).toBe(0)
+  })
 
   it('rewrites address and port, with the checksums, and back', () => {
     const nat = new Nat(outside, Buffer.alloc(16))
