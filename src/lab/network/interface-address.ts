@@ -1,7 +1,9 @@
 /**
  * Addresses of a scenario's own network: added to its loopback interface or to another one, taken away; or one that IPv6 still looks for duplicates of, `tentative` in ip-address(8).
  */
+import { networkInterfaces } from 'node:os'
 import { familyOf } from '../system/address.ts'
+import { inetPton } from '../system/libc.ts'
 import { AF_INET } from '../words/constants.ts'
 import { IFF_UP, interfaceIndex, RouteNetlink } from './rtnetlink.ts'
 
@@ -28,8 +30,28 @@ export function addAddress(address: string, tentative: boolean, device: string =
   })
 }
 
-export function removeAddress(address: string, device: string = LOOPBACK): void {
-  withNetlink((netlink) => netlink.removeAddress(interfaceIndex(device), address, prefixOf(address)))
+/** From the interface that has it: the loopback one first, if none is named. */
+export function removeAddress(address: string, device?: string): void {
+  const found = Object.entries(networkInterfaces())
+    .filter(([name]) => device === undefined || name === device)
+    .flatMap(([name, infos = []]) =>
+      infos.flatMap((info) => (sameAddress(info.address, address) ? { name, prefix: Number(info.cidr?.split('/')[1]) } : [])),
+    )
+    .sort((a, b) => Number(b.name === LOOPBACK) - Number(a.name === LOOPBACK))
+  const { name, prefix } = found[0] ?? { name: device ?? LOOPBACK, prefix: prefixOf(address) }
+  withNetlink((netlink) => netlink.removeAddress(interfaceIndex(name), address, prefix))
+}
+
+/** `fd00::1` is also written `FD00:0::1`. */
+function sameAddress(one: string, other: string): boolean {
+  const family = familyOf(one)
+  if (family !== familyOf(other)) return false
+  const octets = [one, other].map((address) => {
+    const buffer = Buffer.alloc(16)
+    inetPton(family, address, buffer)
+    return buffer
+  })
+  return octets[0]?.equals(octets[1] as Buffer) ?? false
 }
 
 function withNetlink(run: (netlink: RouteNetlink) => void): void {

@@ -27,8 +27,8 @@ const HOP_LIMIT_IPV6 = 7
 /** The bit in which version 6 differs from version 4, in the first octet. */
 const IS_IPV6 = 0x20
 
-/** The mark of the how-manieth socket that is deaf. */
-export const markOf = (place: number): number => MARKS[place] ?? NO_MARK
+/** A mark that nobody has: no other deaf socket, and no socket as a bit of a TTL of its own. */
+export const freeMark = (taken: number): number => MARKS.find((mark) => (taken & mark) === 0) ?? NO_MARK
 
 /** What a socket can be made deaf to. */
 const filters = {

@@ -98,6 +98,11 @@ export class Child {
     return this.#pid
   }
 
+  /** The other end of its terminal; of one without, that of its standard output. */
+  protected get terminal(): libc.Fd {
+    return this.#streams.output
+  }
+
   /** Everything that it has written so far, standard output and standard error in their order. */
   get text(): string {
     this.#read(monotonicMs())

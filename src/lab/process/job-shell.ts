@@ -1,12 +1,13 @@
 /**
  * Leads the session of a terminal and has one job, as a shell that a person types a command into: a process of its own, run by terminal.ts.
- * It puts the command into a process group of its own and that group into the foreground, takes the terminal back when the command stops or ends, and reports both.
+ * It puts the command into a process group of its own and that group into the foreground, takes the terminal back when the command stops or ends,
+ * and gives it to it again when it is told to.
  */
 import { writeSync } from 'node:fs'
 import { constants } from 'node:os'
 import { errnoName } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
-import { type Job, MOVED_BY, REPORT, type Report } from './terminal.ts'
+import { FOREGROUND, type Job, MOVED_BY, REPORT, type Report } from './terminal.ts'
 
 const WNOHANG = 1
 const WUNTRACED = 2
@@ -43,6 +44,12 @@ process.on('SIGCHLD', look)
 process.on('SIGHUP', () => {
   if (ended) process.exit()
   libc.kill(-pid, SIGHUP)
+  libc.kill(-pid, SIGCONT)
+})
+// What fg(1) does: the terminal is the command's again, and it goes on.
+process.on(FOREGROUND, () => {
+  if (ended) return
+  libc.tcsetpgrp(terminal, pid)
   libc.kill(-pid, SIGCONT)
 })
 // The terminal stays open for what the command has left behind, until it is hung up.

@@ -8,7 +8,7 @@ import { monotonicMs } from '../system/clock.ts'
 import { errnoName } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
 import { patience } from '../system/patience.ts'
-import { waitFor } from '../system/wait.ts'
+import { pause, waitFor } from '../system/wait.ts'
 import { POLLIN } from '../words/constants.ts'
 import { Child, type ChildOptions, Exit, type SignalName, type Streams } from './child.ts'
 
@@ -29,6 +29,9 @@ export interface Job {
 /** What the shell reports, one object of JSON a line. */
 export type Report = { pid: number } | { failed: string } | { status: number } | { signal: SignalName }
 
+/** Asks the shell to bring its job back into the foreground. */
+export const FOREGROUND = 'SIGUSR2'
+const TIOCGPGRP = 0x540f
 /** Out of the way of what a command gets. */
 export const REPORT = 900
 const STARTED_WITHIN_MS = 30_000 * patience
@@ -75,6 +78,26 @@ export class TerminalChild extends Child {
   /** Presses a key: -1 with errno, or 1. */
   press(key: Key): number {
     return this.write(Buffer.of(keys[key]), monotonicMs() + STARTED_WITHIN_MS)
+  }
+
+  /** Whether the shell has its terminal back: the program was stopped, and what is typed is for the shell. */
+  get inBackground(): boolean {
+    return this.wait(monotonicMs()) === undefined && this.#foregroundGroup === super.pid
+  }
+
+  /** As fg(1) in a shell: it has the terminal again, and goes on. False when that was not so before the deadline. */
+  foreground(deadlineAtMs: number): boolean {
+    libc.kill(super.pid, constants.signals[FOREGROUND])
+    while (this.inBackground) {
+      if (monotonicMs() >= deadlineAtMs) return false
+      pause(1)
+    }
+    return true
+  }
+
+  get #foregroundGroup(): number {
+    const number = Buffer.alloc(4)
+    return libc.ioctl(this.terminal, TIOCGPGRP, number) === 0 ? number.readInt32LE() : -1
   }
 
   override kill(signal: number, group = false): number {

@@ -144,8 +144,29 @@ export class Program implements Named {
   press(key: Key): void {
     const terminal = this.#terminal('press')
     if (!Object.hasOwn(keys, key)) throw badGiven('press()', 'the key', key, `give ${list(Object.keys(keys), 'or')}.`)
+    if (terminal.inBackground) {
+      throw this.#scenario.problem('lab-bad-argument', (nameOf) => ({
+        message: `press(): ${key} would be for the shell, since ${nameOf(this)} was stopped and is in the background.`,
+        fix: `write ${nameOf(this)}.foreground() before it, as fg in a shell; or send a signal with kill().`,
+      }))
+    }
     const { errno } = this.#scenario.perform({ call: 'write', arguments: { to: this, key }, changes: 'table' }, () => terminal.press(key))
     if (errno !== undefined) throw this.#gone('lab-write-failed', errno)
+  }
+
+  /**
+   * Bring it back into the foreground of its terminal after Ctrl+Z, as `fg` in a shell does: `tcsetpgrp(3)`, and `kill(2)` with SIGCONT. Needs `terminal: true`.
+   *
+   * @see tcsetpgrp(3), credentials(7)
+   */
+  foreground(): void {
+    const terminal = this.#terminal('foreground')
+    let isForeground = false
+    this.#scenario.perform({ call: 'tcsetpgrp', arguments: { program: this }, changes: 'table' }, () => {
+      isForeground = terminal.foreground(monotonicMs() + this.#scenario.deadlineMs)
+      return 0
+    })
+    if (!isForeground || terminal.wait(monotonicMs()) !== undefined) throw this.#gone('lab-kill-failed', 'ESRCH')
   }
 
   /** Close the window of its terminal: `close(2)` of the terminal's other end. What is in the foreground gets SIGHUP. Needs `terminal: true`. @see pty(7) */

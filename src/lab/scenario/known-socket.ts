@@ -22,4 +22,6 @@ export interface KnownSocket extends Named {
   readonly peerNow: Endpoint | undefined
   /** Whether the local port is the kernel's choice. */
   readonly kernelChosePort: boolean
+  /** The TTL that it was given by IP_TTL or IPV6_UNICAST_HOPS; undefined where it sends with that of its network. */
+  readonly ownTtl: number | undefined
 }

@@ -15,7 +15,7 @@ import { portRange } from '../network/port-range.ts'
 import { setTtl } from '../network/ttl.ts'
 import { overIPv6, VARIED_DELAY_MS, variation, wired } from '../network/variation.ts'
 import { type Delay, type Subnet, Wire } from '../network/wire.ts'
-import { markOf, NO_MARK, USUAL_TTL } from '../packets/deafness.ts'
+import { freeMark, NO_MARK, USUAL_TTL } from '../packets/deafness.ts'
 import { childrenBefore, endAdopted } from '../process/adopted.ts'
 import { type Child, endMarked, type Surroundings } from '../process/child.ts'
 import { newMark } from '../process/reaper.ts'
@@ -117,7 +117,7 @@ export class Scenario {
   readonly failedCommands: string[] = []
   /** The TTL of what its networks send. */
   ttl = USUAL_TTL
-  readonly #deaf: KnownSocket[] = []
+  readonly #marks = new Map<KnownSocket, number>()
   #portsAtEnd: readonly [first: number, last: number] | undefined
   readonly #watching: boolean
   readonly #needs: readonly string[] | undefined
@@ -305,13 +305,21 @@ export class Scenario {
 
   /** By what a deaf socket hears again when it is closed. */
   markFor(socket: KnownSocket): number {
-    if (!this.#deaf.includes(socket)) this.#deaf.push(socket)
-    return markOf(this.#deaf.indexOf(socket))
+    const known = this.#marks.get(socket)
+    if (known !== undefined) return known
+    const mark = freeMark(this.sockets.all.reduce((taken, { ownTtl = 0 }) => taken | ownTtl, this.marks))
+    this.#marks.set(socket, mark)
+    return mark
+  }
+
+  /** The bits of a TTL with which some socket that was made deaf hears. */
+  get marks(): number {
+    return [...this.#marks.values()].reduce((all, mark) => all | mark, 0)
   }
 
   /** The TTL with which a deaf socket hears what is sent; undefined where it has no mark. */
   ttlFor(socket: KnownSocket): number | undefined {
-    const mark = this.#deaf.includes(socket) ? this.markFor(socket) : NO_MARK
+    const mark = this.#marks.get(socket) ?? NO_MARK
     return mark === NO_MARK ? undefined : this.ttl | mark
   }
 

@@ -40,6 +40,8 @@ export class SocketView implements KnownSocket {
   peerNow: Endpoint | undefined
   /** @internal Whether the local port is the kernel's choice. */
   kernelChosePort = false
+  /** @internal */
+  ownTtl: number | undefined
   /** The descriptor; -1 once it is closed, so that later calls give EBADF. */
   fd: libc.Fd
   protected readonly scenario: Scenario

@@ -22,6 +22,13 @@ export function addressAdded(scenario: Scenario, address: string, options: Addre
   const at = atInterface('addAddress()', address, options)
   if (tentative && familyOf(address) !== AF_INET6)
     throw badGiven('addAddress()', 'tentative', address, 'give an address of IPv6: only those are looked for before they are used.')
+  if (tentative && at.device !== undefined)
+    throw badGiven(
+      'addAddress()',
+      'interface',
+      at.device,
+      'leave it out: what is tentative gets an interface of its own, since lo and wires look for no duplicates.',
+    )
   scenario.demandNamespace(`addAddress(): ${address} would be added to the whole machine`)
   const shown = { ...(at.device !== undefined && { interface: at.device }), ...(tentative && { state: 'tentative' }) }
   ask(scenario, 'RTM_NEWADDR', at.address, () => addAddress(at.address, tentative, at.device), shown)

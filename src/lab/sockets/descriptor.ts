@@ -14,9 +14,9 @@ import { errnoName } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
 import { patience } from '../system/patience.ts'
 import { waitFor } from '../system/wait.ts'
-import { DESCRIPTOR_FLAGS, FCNTL, POLL, SO_SNDTIMEO, SOL_SOCKET } from '../words/constants.ts'
+import { AF_INET6, DESCRIPTOR_FLAGS, FCNTL, POLL, SO_ACCEPTCONN, SO_SNDTIMEO, SOL_SOCKET } from '../words/constants.ts'
 import { Duration } from '../words/duration.ts'
-import { checkGiven } from '../words/given.ts'
+import { badGiven, checkGiven } from '../words/given.ts'
 import { Outcome, ValueOutcome } from './outcome.ts'
 import { type Begun, type Made, Pending } from './pending.ts'
 import { everyEvent, type PollEvent, type Polled, pollOnce } from './poll.ts'
@@ -56,6 +56,8 @@ export interface Kind {
 const length = Buffer.alloc(4)
 const value = Buffer.alloc(256)
 
+const setsTtl = (option: string): boolean => option === 'IP_TTL' || option === 'IPV6_UNICAST_HOPS'
+
 export class Descriptor extends SocketView {
   /** The bound that the last call has reached, where the page gave it one. */
   #overdue: Duration | undefined
@@ -87,13 +89,38 @@ export class Descriptor extends SocketView {
 
   /** As {@link setsockopt}, where it may fail. */
   trySetsockopt<Name extends SettableOption>(option: Name, value: OptionValue<Name>): Outcome {
+    checkOption('setsockopt()', option)
+    if (setsTtl(option)) this.#refuseMark(option, Number(value))
+    return this.#set(option, value)
+  }
+
+  /** @internal Gives a TTL of its own further bits. */
+  addToTtl(bits: number): void {
+    const option = this.family === AF_INET6 ? 'IPV6_UNICAST_HOPS' : 'IP_TTL'
+    this.must(this.#set(option, (this.ownTtl ?? 0) | bits), 'trySetsockopt', option)
+  }
+
+  #set<Name extends SettableOption>(option: Name, value: OptionValue<Name>): Outcome {
     const { level, number } = checkOption('setsockopt()', option)
     const octets = encodeOption('setsockopt()', option, value)
     const outcome = this.call({ call: 'setsockopt', arguments: { option, value: optionText(value) } }, () =>
       libc.setsockopt(this.fd, level, number, octets, octets.length),
     )
     if (outcome.ok && (option === 'SO_RCVTIMEO' || option === 'SO_SNDTIMEO')) this.#keepTimeout(option, value as Duration)
+    if (outcome.ok && setsTtl(option)) this.ownTtl = Number(value) < 0 ? undefined : Number(value)
     return outcome
+  }
+
+  /** A deaf socket would hear what is sent with one of these bits. */
+  #refuseMark(option: string, ttl: number): void {
+    const shared = ttl < 0 ? 0 : ttl & this.scenario.marks
+    if (shared === 0) return
+    throw badGiven(
+      'setsockopt()',
+      option,
+      ttl,
+      `set it before deafen(), or give one without the bit ${shared & -shared}: by it a socket that was made deaf hears again.`,
+    )
   }
 
   /**
@@ -238,7 +265,7 @@ export class Descriptor extends SocketView {
 
   /** A call that waits until something can be read. */
   protected waiting(call: Call, events: number, within: Duration | undefined, run: () => number, result: (value: number) => CallArgument): Outcome {
-    const waits = events !== 0 && !this.nonBlocking && this.fd >= 0
+    const waits = events !== 0 && !this.nonBlocking && this.fd >= 0 && (call.call === 'accept' || !this.#listens)
     const bound = within ?? this.#timeouts.SO_RCVTIMEO
     const deadline = monotonicMs() + (bound?.milliseconds ?? this.scenario.deadlineMs)
     let missed = false
@@ -251,6 +278,20 @@ export class Descriptor extends SocketView {
     if (missed && bound === undefined)
       throw late(this.scenario, { call: call.call, socket: this, argument: '' }, call.call === 'accept' ? 'saw no connection' : 'got nothing')
     return outcome
+  }
+
+  /** Of what listens poll(2) tells connections alone; any other call on it fails at once. */
+  get #listens(): boolean {
+    length.writeUInt32LE(4)
+    return libc.getsockopt(this.fd, SOL_SOCKET, SO_ACCEPTCONN, value, length) === 0 && value.readInt32LE(0) === 1
+  }
+
+  /** A call that sends. A signal that came before anything was sent, as for a child that has ended, is none of the page's: signal(7). */
+  protected sending(run: () => number): number {
+    for (;;) {
+      const sent = run()
+      if (sent >= 0 || errnoName(libc.errno()) !== 'EINTR') return sent
+    }
   }
 
   /** What a call that must succeed waits at most, on a machine that is slower: nothing is claimed of how soon it returns. */

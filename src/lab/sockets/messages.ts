@@ -1,11 +1,15 @@
 /**
  * Messages with an address, and what may travel with them: sendto(2), recvfrom(2); sendmsg(2) and recvmsg(2) with descriptors, unix(7).
  */
+import { constants } from 'node:os'
+import { late } from '../scenario/complaint.ts'
 import type { Endpoint } from '../system/address.ts'
 import { readSockaddr, writeSockaddr } from '../system/address.ts'
 import { bytes, checkFlags, octetsOf, quoted } from '../system/argument.ts'
+import { errnoName } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
-import { MSG, POLLIN, SOL_SOCKET } from '../words/constants.ts'
+import { waitFor } from '../system/wait.ts'
+import { MSG, POLLIN, POLLOUT, SOL_SOCKET } from '../words/constants.ts'
 import { badGiven, checkArgument, checkGiven, MOST_OCTETS } from '../words/given.ts'
 import { CountOutcome, MessageOutcome, SocketOutcome } from './outcome.ts'
 import type { Credentials } from './socket-option.ts'
@@ -68,24 +72,37 @@ export class Messages extends Stream {
     const flags = checkFlags('sendto()', options.flags)
     const known = resolvedTarget('sendto()', target, this.family, this.scenario)
     const real = this.scenario.realEnd('sendto()', targetOf(known, this.family, this.place, this.scenario))
-    this.boundSend(options.within)
+    const deadline = this.boundSend(options.within)
+    const opens = this.protocol === 'tcp' && (flags.number & MSG.MSG_FASTOPEN) !== 0
     const size = writeSockaddr(sockaddr, real, this.family)
     const shown = { data: quoted(octets), to: real, ...flags.shown }
     let sent = 0
     const { errno } = this.call(
       { call: 'sendto', arguments: shown, changes: 'table' },
       () => {
-        sent = libc.sendto(this.fd, octets, octets.length, flags.number | MSG.MSG_NOSIGNAL, sockaddr, size)
+        const once = (): number => libc.sendto(this.fd, octets, octets.length, flags.number | MSG.MSG_NOSIGNAL, sockaddr, size)
+        sent = opens ? once() : this.sending(once)
+        if (opens && sent < 0 && errnoName(libc.errno()) === 'EINTR') sent = this.#sendOpened(octets, flags.number, deadline)
         return sent
       },
       bytes,
     )
+    if (opens && errno === 'EINPROGRESS' && !this.nonBlocking && !this.isSendBound(options.within))
+      throw late(this.scenario, { call: 'sendto', socket: this, argument: real }, 'was not answered')
     if (errno === undefined || errno === 'EINPROGRESS') {
       // With MSG_FASTOPEN it is connect(2) as well.
       if (this.protocol === 'tcp') this.learnPeer(real)
       if (this.localNow === undefined) this.learnLocal(true)
     }
     return new CountOutcome('sendto', errno, errno === undefined ? sent : undefined)
+  }
+
+  /** A signal came while MSG_FASTOPEN was opening the connection, which goes on being opened, and of the data nothing was taken: connect(2). */
+  #sendOpened(octets: Uint8Array, flags: number, deadline: number): number {
+    if (waitFor(this.fd, POLLOUT, deadline))
+      return this.sending(() => libc.send(this.fd, octets, octets.length, (flags & ~MSG.MSG_FASTOPEN) | MSG.MSG_NOSIGNAL))
+    libc.setErrno(constants.errno.EINPROGRESS)
+    return -1
   }
 
   /**
@@ -155,7 +172,7 @@ export class Messages extends Stream {
     const { errno } = this.call(
       { call: 'sendmsg', arguments: { data: quoted(octets), ...rights, ...flags.shown }, changes: 'table' },
       () => {
-        sent = libc.sendmsg(this.fd, header(octets.length, used), flags.number | MSG.MSG_NOSIGNAL)
+        sent = this.sending(() => libc.sendmsg(this.fd, header(octets.length, used), flags.number | MSG.MSG_NOSIGNAL))
         return sent
       },
       bytes,

@@ -6,6 +6,7 @@ import { POLL } from '../words/constants.ts'
 export type PollEvent = keyof typeof POLL
 
 const pollfd = Buffer.alloc(8)
+const NOT_OPEN = 0x7fff_ffff
 const ALL = Object.values(POLL).reduce((sum, bit) => sum | bit, 0)
 
 export interface Polled {
@@ -16,8 +17,9 @@ export interface Polled {
 
 /** Waits with a deadline, then asks once more for what there is. */
 export function pollOnce(fd: libc.Fd, events: number, deadlineAtMs: number): Polled {
-  waitFor(fd, events, deadlineAtMs)
-  pollfd.writeInt32LE(fd, 0)
+  if (fd >= 0) waitFor(fd, events, deadlineAtMs)
+  // Of a negative number poll(2) says nothing; of one that is not open it says POLLNVAL.
+  pollfd.writeInt32LE(fd < 0 ? NOT_OPEN : fd, 0)
   pollfd.writeInt16LE(events, 4)
   pollfd.writeInt16LE(0, 6)
   const count = libc.poll(pollfd, 1, 0)

@@ -7,11 +7,11 @@ import { once } from '../kernel/once.ts'
 import { filterRefusal } from '../kernel/socket-filter.ts'
 import { inNetwork } from '../network/enter-network.ts'
 import { outsideNamespace } from '../network/namespace.ts'
-import { type Deafness, deafnessFilter } from '../packets/deafness.ts'
+import { type Deafness, deafnessFilter, USUAL_TTL } from '../packets/deafness.ts'
 import { late } from '../scenario/complaint.ts'
 import type { Place } from '../scenario/place.ts'
 import { SocketView } from '../scenario/socket-view.ts'
-import { type Endpoint, type Family, readSockaddr, writeSockaddr } from '../system/address.ts'
+import { type Endpoint, type Family, readSockaddr, sameEnd, writeSockaddr } from '../system/address.ts'
 import { checkEndpoint } from '../system/argument.ts'
 import { wallClockUs } from '../system/clock.ts'
 import { errnoName } from '../system/errno.ts'
@@ -127,6 +127,7 @@ export class Socket extends Messages {
     const keep = (fd: libc.Fd): Socket => {
       const peer = readSockaddr(sockaddr, length.readUInt32LE())
       made = new Socket(fd, { family: this.family, type: this.type, nonBlocking: options.SOCK_NONBLOCK === 1 }, this.place)
+      made.ownTtl = this.ownTtl
       made.peerNow = peer
       made.learnLocal(false)
       return made
@@ -140,6 +141,7 @@ export class Socket extends Messages {
     return this.begin({ call: 'accept', arguments: {} }, { operation: 'accept', first: SOCK_CLOEXEC }, (errno, fd, { data, addressLength }) => {
       if (errno !== undefined) return { outcome: new SocketOutcome<Socket>('accept', errno, undefined), shown: '' }
       const made = new Socket(fd, { family: this.family, type: this.type, nonBlocking: false }, this.place)
+      made.ownTtl = this.ownTtl
       made.peerNow = readSockaddr(Buffer.from(data.subarray(0, 128)), addressLength)
       made.learnLocal(false)
       return { outcome: new SocketOutcome('accept', undefined, made), shown: made }
@@ -256,13 +258,38 @@ export class Socket extends Messages {
     const ttl = scenario.ttlFor(this)
     if (ttl !== undefined) {
       const call = { call: 'write', arguments: { file: '/proc/sys/net/ipv4/ip_default_ttl', data: String(ttl) } }
+      this.#refuseOwnTtl(ttl)
       scenario.perform(call, () => scenario.sendWith(ttl))
+      for (const peer of this.#peers(ttl)) peer.addToTtl(ttl & ~USUAL_TTL)
       this.#endDeafSpell(true)
       return
     }
     throw scenario.problem('lab-bad-argument', (nameOf) => ({
       message: `heal(): ${nameOf(this)} is closed, and nothing tells its filter that it may hear again.`,
       fix: 'call deafen() before close(), of at most six sockets of a scenario; or lose segments on a wire: host().wire.lose().',
+    }))
+  }
+
+  /** Who sends to it with a TTL of its own, which lacks a bit that the network's has now. */
+  #peers(ttl: number): Socket[] {
+    const { localNow, peerNow } = this
+    if (localNow === undefined || peerNow === undefined) return []
+    return this.scenario.sockets.all.filter(
+      (one): one is Socket =>
+        one instanceof Socket &&
+        one.ownTtl !== undefined &&
+        (ttl & ~USUAL_TTL & ~one.ownTtl) !== 0 &&
+        sameEnd(one.localNow, peerNow) &&
+        sameEnd(one.peerNow, localNow),
+    )
+  }
+
+  #refuseOwnTtl(ttl: number): void {
+    const peer = this.#peers(ttl).find(({ fd }) => fd < 0)
+    if (peer === undefined) return
+    throw this.scenario.problem('lab-bad-argument', (nameOf) => ({
+      message: `heal(): ${nameOf(this)} would hear again by the TTL, and ${nameOf(peer)}, which is closed too, sends with one of its own.`,
+      fix: `do not set IP_TTL on ${nameOf(peer)}, or heal before it is closed; or lose segments on a wire: host().wire.lose().`,
     }))
   }
 

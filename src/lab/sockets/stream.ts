@@ -49,7 +49,7 @@ export class Stream extends Descriptor {
     let sent = 0
     const call = { call: 'send', arguments: { data: quoted(octets), length: bytes(octets.length), ...flags.shown }, changes: 'network' } as const
     const run = (): number => {
-      sent = libc.send(this.fd, octets, octets.length, flags.number | MSG.MSG_NOSIGNAL)
+      sent = this.sending(() => libc.send(this.fd, octets, octets.length, flags.number | MSG.MSG_NOSIGNAL))
       return sent
     }
     const { errno } = this.call(call, run, bytes)

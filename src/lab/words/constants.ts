@@ -28,6 +28,7 @@ export const SO_TYPE = 3
 export const SO_DOMAIN = 39
 export const SO_RCVBUF = 8
 export const SO_RCVBUFFORCE = 33
+export const SO_ACCEPTCONN = 30
 export const SO_SNDTIMEO = 21
 export const SO_ATTACH_FILTER = 26
 export const SO_DETACH_FILTER = 27

@@ -12,6 +12,7 @@ import {
   segments,
   socket,
   sockets,
+  start,
   sysctl,
   tryConnect,
   until,
@@ -357,6 +358,24 @@ describe('a wire that moves sequence numbers', () => {
       session.send('AND BACK')
       expect(client.recv()).toBe('AND BACK')
     })
+  })
+})
+
+it('fast open over a wire waits for the connection where there is no cookie yet, and saves a round trip where there is', () => {
+  inScenario(() => {
+    const far = host({ delay: milliseconds(40) })
+    for (const set of [sysctl, (...given: [string, number]) => far.sysctl(...given)]) set('net.ipv4.tcp_fastopen', 3)
+    const server = far.listen({ port: 8000, TCP_FASTOPEN: 5 })
+    far.wire.drop('SYN')
+    expect(socket().trySendto('?', server, { flags: 'MSG_FASTOPEN', within: milliseconds(50) }).errno).toBe('EINPROGRESS')
+    far.wire.mend()
+    // A child that ends in the meantime interrupts the call by SIGCHLD.
+    start(['sh', '-c', 'sleep 0.03'])
+    expect(socket().sendto('HELLO', server, { flags: 'MSG_FASTOPEN' })).toBe(5)
+    expect(server.accept().recv()).toBe('HELLO')
+    const second = socket()
+    second.sendto('AGAIN', server, { flags: 'MSG_FASTOPEN' })
+    expect(segments({ from: second, flags: 'S' })).toMatchObject([{ length: 5, data: 'AGAIN' }])
   })
 })
 

@@ -118,6 +118,42 @@ it('Ctrl+Z stops a program in its terminal, which keeps its port; SIGCONT lets i
   })
 })
 
+it('after Ctrl+Z keys are for the shell, until foreground() brings the program back', () => {
+  const { trace } = inScenario(() => {
+    const program = start('listener.ts 12345', { terminal: true })
+    program.line()
+    program.press('Ctrl+Z')
+    until(() => program.state === 'stopped')
+    program.foreground()
+    until(() => program.state === 'running')
+    program.press('Ctrl+C')
+    expect(program.wait().signal).toBe('SIGINT')
+    return { program }
+  })
+  expect(trace.events).toContainEqual(expect.objectContaining({ call: 'tcsetpgrp' }))
+  const stopped = (then: (program: ReturnType<typeof start>) => void) =>
+    thrownInScenario(() => {
+      const program = start('sleep 1234', { terminal: true })
+      program.press('Ctrl+Z')
+      until(() => program.state === 'stopped')
+      program.kill('SIGCONT')
+      then(program)
+    })
+  expect(stopped((program) => program.press('Ctrl+C'))).toMatchObject({
+    code: 'lab-bad-argument',
+    message: 'press(): Ctrl+C would be for the shell, since sleep 1234 was stopped and is in the background.',
+    fix: 'write sleep 1234.foreground() before it, as fg in a shell; or send a signal with kill().',
+  })
+  expect(
+    stopped((program) => {
+      program.kill('SIGKILL')
+      program.wait()
+      program.foreground()
+    }).message,
+  ).toMatch(/^kill\(sleep 1234\) gave ESRCH/)
+  expect(thrownInScenario(() => start('sleep 1234').foreground()).message).toBe('foreground(): sleep 1234 has no terminal.')
+})
+
 it('Ctrl+C reaches everything in the foreground, kill() only the program, and a group all of it', () => {
   inScenario(() => {
     const family = ['sh', '-c', 'echo ready; sleep 1234; :']

@@ -72,6 +72,44 @@ it('a closed socket behind a wire hears again, but not what was on its way befor
   })
 })
 
+it('a peer with a TTL of its own is heard again as well, and its TTL is none by which a deaf socket hears', () => {
+  const { trace } = inScenario(() => {
+    const { client, session } = connection()
+    client.setsockopt('IP_TTL', 1)
+    session.deafen()
+    session.close()
+    expect(session.state).toBe('FIN_WAIT_1')
+    session.heal()
+    until(() => session.state === 'FIN_WAIT_2', { within: seconds(2) })
+    expect(client.getsockopt('IP_TTL')).toBe(3)
+    return { client, session }
+  })
+  expect(trace.events).toContainEqual(expect.objectContaining({ call: 'setsockopt', arguments: { option: 'IP_TTL', value: '3' } }))
+})
+
+it('a TTL by which a deaf socket would hear, and a closed peer with a TTL of its own, are told', () => {
+  expect(
+    thrownInScenario(() => {
+      const { client, session } = connection()
+      session.deafen()
+      client.setsockopt('IP_TTL', 65)
+    }),
+  ).toMatchObject({
+    message: 'setsockopt(): IP_TTL is 65.',
+    fix: 'set it before deafen(), or give one without the bit 1: by it a socket that was made deaf hears again.',
+  })
+  expect(
+    thrownInScenario(() => {
+      const { client, session } = connection()
+      client.setsockopt('IP_TTL', 64)
+      session.deafen()
+      session.close()
+      client.close()
+      session.heal()
+    }),
+  ).toMatchObject({ code: 'lab-bad-argument', message: expect.stringMatching(/^heal\(\): .* which is closed too, sends with one of its own\.$/) })
+})
+
 it('an open socket that was never deaf is told to be made deaf first', () => {
   expect(thrownInScenario(() => listen().heal())).toMatchObject({
     code: 'lab-setsockopt-failed',

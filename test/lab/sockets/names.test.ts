@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { addAddress, connect, getaddrinfo, host, listen, socket, tryConnect, tryListen } from '../../../scenarios/index.ts'
+import { addAddress, connect, getaddrinfo, host, listen, removeAddress, socket, tryConnect, tryListen } from '../../../scenarios/index.ts'
 import { conditions } from '../../../src/lab/network/conditions.ts'
 import { inScenario, itNeeds, thrownInScenario } from '../in-scenario.ts'
 
@@ -90,6 +90,33 @@ it('a link-local address has a scope, the name of its interface', () => {
     expect(tryConnect({ port: 8000, address: 'fe80::2' }).errno).toBe('EINVAL')
   })
 })
+
+it('an address is taken from the interface that has it: one of a wire, one that was tentative', () => {
+  inScenario(() => {
+    const far = host()
+    const server = far.listen({ port: 8000 })
+    connect(server)
+    removeAddress('10.0.0.1')
+    expect(tryConnect(server).errno).toBe('ENETUNREACH')
+    addAddress('fd00::77', { tentative: true })
+    expect(tryListen({ address: 'fd00::77', port: 8000 }).errno).toBe('EADDRNOTAVAIL')
+    removeAddress('FD00:0::77')
+    expect(thrownIn(() => removeAddress('fd00::77'))).toMatch(/^removing the address fd00::77 over rtnetlink gave EADDRNOTAVAIL/)
+    expect(thrownIn(() => removeAddress('10.0.0.2', { interface: 'eth0' }))).toMatch(
+      /^removing the address 10\.0\.0\.2 over rtnetlink gave EADDRNOTAVAIL/,
+    )
+    expect(thrownIn(() => addAddress('fd00::78', { interface: 'eth0', tentative: true }))).toBe('addAddress(): interface is "eth0".')
+  })
+})
+
+function thrownIn(run: () => void): string {
+  try {
+    run()
+  } catch (problem) {
+    return (problem as Error).message
+  }
+  return 'nothing'
+}
 
 it('a name that nobody knows, and an address that is none', () => {
   expect(thrownInScenario(() => connect({ port: 8000, address: 'no-such-host.invalid' }))).toMatchObject({

@@ -28,6 +28,16 @@ it('poll() names the events: readable and hung up after FIN, an error after RST,
     resetter.close()
     expect(reset.poll({ events: ['POLLIN', 'POLLRDHUP'] })).toEqual(['POLLIN', 'POLLERR', 'POLLHUP', 'POLLRDHUP'])
     expect(socket().poll()).toEqual(['POLLOUT', 'POLLHUP'])
+    client.tryClose()
+    expect([client.poll(), client.poll({ events: 'POLLIN', within: seconds(1) })]).toEqual([['POLLNVAL'], ['POLLNVAL']])
+  })
+})
+
+it('recv() on what listens fails at once, as the kernel has it, and does not wait', () => {
+  inScenario(() => {
+    const server = listen()
+    expect([server.tryRecv().errno, server.tryRecvfrom().errno]).toEqual(['ENOTCONN', 'ENOTCONN'])
+    expect(listen({ path: 'server.sock' }).tryRecv().errno).toBe('EINVAL')
   })
 })
 
