@@ -109,7 +109,10 @@ export const tableSchema = z.object({ type: z.literal('table'), atUs: z.int(), r
 
 export const eventSchema = z.discriminatedUnion('type', [callSchema, segmentSchema, tableSchema])
 
-export const traceSchema = z.object({ sockets: z.array(socketSchema), events: z.array(eventSchema) })
+/** How many there were of what a trace holds the first and the last of alone; what it holds whole is absent. */
+export const shortenedSchema = z.object({ calls: z.int().optional(), segments: z.int().optional() })
+
+export const traceSchema = z.object({ sockets: z.array(socketSchema), events: z.array(eventSchema), shortened: shortenedSchema.optional() })
 
 export type Endpoint = z.infer<typeof endpointSchema>
 export type TraceSocket = z.infer<typeof socketSchema>
@@ -118,4 +121,5 @@ export type TraceSegment = z.infer<typeof segmentSchema>
 export type TraceTable = z.infer<typeof tableSchema>
 export type TraceRow = z.infer<typeof rowSchema>
 export type TraceEvent = z.infer<typeof eventSchema>
+export type Shortened = z.infer<typeof shortenedSchema>
 export type Trace = z.infer<typeof traceSchema>

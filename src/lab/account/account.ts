@@ -40,13 +40,14 @@ function capturesOf({ witnesses }: Scenario, nameOf: NameOf): Record<string, Uin
 /** `hosts[1]` → `hosts-1`. */
 const fileName = (name: string): string => name.replace(/\W+/g, '-').replace(/^-|-$/g, '')
 
-function detailsOf({ network, witnesses, details }: Scenario): Record<string, string> {
+function detailsOf({ network, witnesses, differs, details }: Scenario): Record<string, string> {
   const untold = witnesses.wires.reduce((sum, { wire }) => sum + wire.untold, 0)
   return {
     isolation: network.isolation,
     capture: witnesses.capture === undefined ? 'no' : witnesses.wires.length > 0 ? 'packet(7) on lo and eth0 of each host' : 'packet(7) on lo',
     ...(untold > 0 && { wire: `${untold} events of its packets were too many to be told` }),
     ...(witnesses.wasCrowded && { 'socket table': `not recorded while it had more than ${MOST_ROWS} rows` }),
+    ...(differs !== undefined && { environment: differs }),
     ...details,
   }
 }

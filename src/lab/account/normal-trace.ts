@@ -6,7 +6,7 @@
 import type { Endpoint, Trace, TraceCall, TraceSegment, TraceSocket } from '../../evidence/trace.ts'
 
 export interface NormalTrace {
-  /** How and where it ran, without how much of it was recorded. */
+  /** How and where it ran. */
   details: Record<string, string>
   sockets: TraceSocket[]
   calls: NormalCall[]
@@ -23,7 +23,7 @@ type Sent = { flags: string; octets: number | 'many'; lost: boolean }
 const many = 128
 
 /** @param trace of a record; undefined where nothing was run */
-export function normalTrace(trace: unknown, { calls: _calls, segments: _segments, ...details }: Record<string, string> = {}): NormalTrace {
+export function normalTrace(trace: unknown, details: Record<string, string> = {}): NormalTrace {
   const { sockets, events } = (trace ?? { sockets: [], events: [] }) as Trace
   const calls = events.filter((event) => event.type === 'call')
   const segments = events.filter((event) => event.type === 'segment')

@@ -2,7 +2,7 @@
  * The account of a scenario in normal form: what src/evidence/trace.ts defines.
  * Ports that the kernel chose get the names of the sockets that got them, sequence numbers and times are relative.
  */
-import type { Trace, TraceCall, TraceEvent, TraceRow, TraceSegment, TraceTable } from '../../evidence/trace.ts'
+import type { Shortened, Trace, TraceCall, TraceEvent, TraceRow, TraceSegment, TraceTable } from '../../evidence/trace.ts'
 import type { KnownSocket } from '../scenario/known-socket.ts'
 import { endpointNamer } from '../scenario/port-names.ts'
 import type { RecordedCall } from '../scenario/recorded-call.ts'
@@ -83,11 +83,9 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       rows: orderedRows(table, scenario, ids, endpoint),
     }),
   )
-  const events: TraceEvent[] = [
-    ...shortened(calls, 'calls', scenario),
-    ...shortened([...segments, ...datagrams], 'segments', scenario),
-    ...withoutRepeats(tables),
-  ]
+  const sent = [...segments, ...datagrams]
+  const events: TraceEvent[] = [...beginningAndEnd(calls), ...beginningAndEnd(sent), ...withoutRepeats(tables)]
+  const shortened = shortenedOf({ calls, segments: sent })
   return {
     sockets: scenario.sockets.all.map((socket) => ({
       id: ids.get(socket) ?? '',
@@ -98,6 +96,7 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
     })),
     // Stable: what happened in the same microsecond stays call, segment, table.
     events: events.sort((a, b) => a.atUs - b.atUs),
+    ...(shortened && { shortened }),
   }
 }
 
@@ -144,11 +143,16 @@ function orderedRows(
     .sort((a, b) => (order(a) < order(b) ? -1 : 1))
 }
 
-/** A scenario of thousands of connections is told by its beginning and its end; the details say so. */
-function shortened<Item>(items: Item[], what: string, scenario: Scenario): Item[] {
+/** A scenario of thousands of connections is told by its beginning and its end. */
+function beginningAndEnd<Item>(items: Item[]): Item[] {
   if (items.length <= MOST_AT_THE_BEGINNING + MOST_AT_THE_END) return items
-  scenario.details[what] = `${items.length}, of which the first ${MOST_AT_THE_BEGINNING} and the last ${MOST_AT_THE_END} are recorded`
   return [...items.slice(0, MOST_AT_THE_BEGINNING), ...items.slice(-MOST_AT_THE_END)]
+}
+
+/** How many there were of what is told by its beginning and its end. */
+function shortenedOf(all: Record<keyof Shortened, readonly unknown[]>): Shortened | undefined {
+  const cut = Object.entries(all).filter(([, { length }]) => length > MOST_AT_THE_BEGINNING + MOST_AT_THE_END)
+  return cut.length === 0 ? undefined : Object.fromEntries(cut.map(([what, { length }]) => [what, length]))
 }
 
 /** Leaves out tables that differ from the one before in nothing that a reader sees but the time. */

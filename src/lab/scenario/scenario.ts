@@ -108,8 +108,10 @@ export class Scenario {
   readonly programPorts = new ProgramPorts()
   /** The ports that the page wrote. */
   readonly givenPorts = new Set<number>()
-  /** What of the environment was set or differs, for the evidence. */
+  /** What was set, as people read it in the evidence; nothing reads it back. */
   readonly details: Record<string, string> = {}
+  /** In which settings this machine is not as the vocabulary assumes it. */
+  readonly differs: string | undefined
   readonly folder = new Folder()
   /** A descriptor that no socket has, not yet or not any more, and that is open: an endless scenario may be ended there. */
   unowned: Fd = -1
@@ -140,8 +142,7 @@ export class Scenario {
     const blind = tableUnseen()
     this.network = enterNetwork()
     try {
-      const differs = assume(this.network, assumptions)
-      if (differs !== undefined) this.details['environment'] = differs
+      this.differs = assume(this.network, assumptions)
       this.here = new Place(0, this.network, witness)
       this.witnesses = new Witnesses(this.here, this.sockets, blind)
     } catch (cause) {
@@ -374,10 +375,9 @@ export class Scenario {
 
   /** A problem whose sockets get their names when the scenario ends. */
   problem(code: LabProblem['code'], tell: Tell): LabProblem {
-    const differs = this.details['environment']
     const problem = new LabProblem(code, (nameOf) => {
       const { message, fix } = tell(nameOf)
-      return { message: differs === undefined ? message : `${message}\nThis machine is not as assumed: ${differs}.`, fix }
+      return { message: this.differs === undefined ? message : `${message}\nThis machine is not as assumed: ${this.differs}.`, fix }
     })
     this.problems.push(problem)
     return problem

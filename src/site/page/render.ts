@@ -120,9 +120,9 @@ interface Found {
 
 function read(scenario: Scenario, path: string, words: Words, index: EvidenceIndex): Found {
   const standing = standingOf(scenario, words.language, evidenceOf(index, path, scenario.id))
-  const { trace, record } = standing.evidence ?? {}
-  const options = { scenario: scenario.id, words, whole: record?.where.details['calls'] === undefined }
-  const results = trace && !standing.stale.includes('code') ? resultsOf(trace, filmOf(trace), options) : new Map<number, LineResult>()
+  const { trace } = standing.evidence ?? {}
+  const results =
+    trace && !standing.stale.includes('code') ? resultsOf(trace, filmOf(trace), { scenario: scenario.id, words }) : new Map<number, LineResult>()
   return { standing, steps: scenario.steps.filter((step) => step.type !== 'value'), results }
 }
 

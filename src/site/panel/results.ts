@@ -13,16 +13,16 @@ const mostOutcomes = 4
 export interface ResultOptions {
   scenario: string
   words: Words
-  /** Whether the record holds all calls, so that they can be counted. */
-  whole: boolean
 }
 
 /** By code line; each leads to the line's first step in the evidence. */
-export function resultsOf(trace: Trace, film: Film, { scenario, words, whole }: ResultOptions): Map<number, LineResult> {
+export function resultsOf(trace: Trace, film: Film, { scenario, words }: ResultOptions): Map<number, LineResult> {
   const calls = trace.events.filter((event) => event.type === 'call')
   const steps = stepsByLine(film)
   const sockets = new Set(trace.sockets.map(({ name }) => name))
   const programs = new Set(calls.filter(({ call }) => call === 'posix_spawn').map(({ result }) => result))
+  // Calls that are not all there cannot be counted.
+  const whole = trace.shortened?.calls === undefined
   const shortened = (outcomes: readonly string[]): string | undefined => {
     const all = (known: ReadonlySet<unknown>) => whole && outcomes.length > mostNames && outcomes.every((text) => known.has(text))
     if (all(sockets)) return words('evidence.outcome.sockets', { count: outcomes.length })

@@ -147,7 +147,8 @@ it('of thousands of connections the beginning and the end are told, and the deta
     }
   })
   expect(trace.events.filter(({ type }) => type === 'call').length).toBe(250)
-  expect(details['calls']).toBe('903, of which the first 200 and the last 50 are recorded')
+  expect(trace.shortened).toEqual({ calls: 903, segments: expect.any(Number) })
+  expect(inScenario(() => listen({ port: 12345 })).trace.shortened, 'what is told whole').toBeUndefined()
   expect(details['socket table']).toBe('not recorded while it had more than 50 rows')
   expect(trace.events.filter(({ type }) => type === 'table').every((event) => event.type === 'table' && event.rows.length <= 50)).toBe(true)
 })
