@@ -68,7 +68,9 @@ export function emulated(kernel: Kernel, sources: Sources, { project, out }: Gue
 /** What of the project a run reads; node_modules is that of the guest's machine. */
 function projectIn(place: string, project: string, job: string): string {
   const left = new Set(['node_modules', '.git', '.2msl', '.vitest', '.astro', 'dist'])
-  for (const name of readdirSync(project)) if (!left.has(name)) cpSync(join(project, name), join(place, name), { recursive: true })
+  // Also what npm brought into folders of it is of the host's machine.
+  const filter = (path: string) => basename(path) !== 'node_modules'
+  for (const name of readdirSync(project)) if (!left.has(name)) cpSync(join(project, name), join(place, name), { recursive: true, filter })
   mkdirSync(join(place, 'node_modules'), { recursive: true })
   copyFileSync(job, join(place, 'job.sh'))
   return place

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { runOn } from '../../../src/kernels/guest.ts'
 import { unpacked } from '../../../src/kernels/packages.ts'
 import { environmentOfAPerson } from '../../../src/settings/internal.ts'
 import { projectRoot } from '../../../src/settings/root.ts'
+import { copyProject, plainEnvironment } from '../../helpers/project-copy.ts'
 
 const store = join(projectRoot, '.2msl/kernels')
 const [oldest] = readCatalogue(projectRoot)
@@ -52,6 +53,27 @@ describe.skipIf(reason !== undefined)(`on another kernel${reason ? ` (not verifi
     rmSync(state, { recursive: true })
     expect(stdout + stderr).toMatch(new RegExp(`${kernel.name.replace('.', '\\.')} │ .*1 page, `))
     expect(status).toBe(0)
+  })
+
+  test('what is false on that kernel alone fails there, at its place of the page, and nowhere else', () => {
+    const page = 'content/docs/en/index.mdx'
+    const copy = copyProject(['content/kernels', page])
+    const text = readFileSync(join(copy, page), 'utf8')
+    const turned = text.replace('scenario=proof', 'scenario=proof needs=kernel<6.0').replace('[60 seconds]', '[50 seconds]')
+    writeFileSync(join(copy, page), turned)
+    const line = turned.split('\n').findIndex((one) => one.includes('[50 seconds]')) + 1
+    const run = (...words: string[]) => {
+      const env = { ...plainEnvironment(), TWOMSL_STATE: join(projectRoot, '.2msl') }
+      const { status, stdout, stderr } = spawnSync(process.execPath, [...words, 'docs/en/index.mdx'], { cwd: copy, encoding: 'utf8', env })
+      return { status, output: stdout + stderr }
+    }
+    const here = run(join(copy, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'pages')
+    const there = run(join(copy, 'src/cli/test.ts'), '--kernel', kernel.name)
+    rmSync(copy, { recursive: true })
+    expect(here.output).toContain('needs kernel<6.0: the kernel is')
+    expect(here.status).toBe(0)
+    expect(there.output).toContain(`value-differs: content/docs/en/index.mdx:${line}:`)
+    expect(there.status).toBe(1)
   })
 
   test.each(['SIGINT', 'SIGKILL'] as const)('nothing of it is left when whoever started it ends by %s', async (signal) => {
