@@ -3,7 +3,7 @@
  */
 import { sharedLoopbackReason } from '../network/enter-network.ts'
 import type { Place } from '../scenario/place.ts'
-import { type Scenario, scenario } from '../scenario/scenario.ts'
+import { type Scenario, scenario, subnetOf } from '../scenario/scenario.ts'
 import { counterOf } from '../sockets/kernel-counters.ts'
 import type { SocketOutcome } from '../sockets/outcome.ts'
 import {
@@ -38,17 +38,17 @@ export class Host implements Named {
   readonly fallbackName: string
   /** @internal */
   readonly place: Place
-  /** The wire from the near host to this one. */
+  /** The wire from the host that it was made on to this one. */
   readonly wire: WireWords
   readonly #scenario: Scenario
-  readonly #near: Place
+  readonly #nearAddress: string
 
   /** @internal */
   constructor({ delay, seed = 1 }: HostOptions) {
     this.#scenario = scenario()
     const number = this.#scenario.witnesses.wires.length
     const watched = this.#scenario.addHost(checkDelay(delay))
-    this.#near = watched.near
+    this.#nearAddress = subnetOf(number).near[0]
     this.place = watched.far
     this.fallbackName = this.place.fallbackName
     this.wire = new WireWords(this.#scenario, watched, seed, number)
@@ -64,9 +64,9 @@ export class Host implements Named {
     return this.place.addresses[0]?.[1] ?? ''
   }
 
-  /** The IPv4 address under which it finds the near host: 10.0.0.1 for the first. */
+  /** The IPv4 address under which it finds the host that it was made on: 10.0.0.1 for the first. */
   get nearAddress(): string {
-    return this.#near.addresses[this.place.number - 1]?.[0] ?? ''
+    return this.#nearAddress
   }
 
   /** As the word `socket`, on this host. */

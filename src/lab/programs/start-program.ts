@@ -42,7 +42,7 @@ export function startProgram(scenario: Scenario, folders: ProgramFolders, file: 
   checkEnvironment(env)
   const real = (text: string): string => scenario.folder.real(text)
   const found = find(folders, real(file), args.map(real))
-  const folder = real(cwd.startsWith('$PWD') ? cwd : `$PWD/${cwd}`)
+  const folder = scenario.folder.inside('start()', cwd)
   if (!existsSync(folder)) throw badGiven('start()', 'cwd', cwd, "write a file into that folder first: writeFile('etc/nginx.conf', …) makes it.")
   if (uid !== undefined) scenario.demandNeed('start(): not everyone may run a program as another user', 'root')
   const condition = conditionOf(file)
@@ -109,6 +109,12 @@ function descriptorsOf({ descriptors = {}, LISTEN_FDS = [] }: ProgramOptions): {
       throw badGiven('start()', 'a descriptor', number, 'give a number from 3 to 99; the first three are its input and its output.')
     }
     if (socket.fd < 0) throw badGiven('start()', `descriptor ${number}`, 'a socket that is closed', 'start the program before the socket is closed.')
+    if (number in numbers) {
+      throw new LabProblem('lab-bad-argument', () => ({
+        message: `start(): two sockets are given as descriptor ${number}.`,
+        fix: 'give another number: those of LISTEN_FDS begin with 3.',
+      }))
+    }
     numbers[number] = socket.fd
     told[`descriptor ${number}`] = socket
   }

@@ -4,7 +4,9 @@
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
+import { LONGEST_PATH } from '../system/address.ts'
+import { LabProblem } from '../words/problem.ts'
 
 const SHOWN = '$PWD'
 
@@ -29,8 +31,31 @@ export class Folder {
     return this.#path !== undefined && path.startsWith(`${this.#path}/`) ? path.slice(this.#path.length + 1) : path
   }
 
-  realPath(path: string): string {
-    return path.startsWith('@') || path.startsWith('/') ? path : join(this.path, path)
+  /** The path of a socket as the kernel is given it. */
+  realPath(call: string, path: string): string {
+    if (path.startsWith('@')) return path
+    const real = this.inside(call, path)
+    const longer = Buffer.byteLength(real) - LONGEST_PATH
+    if (longer <= 0) return real
+    throw new LabProblem('lab-bad-argument', () => ({
+      message: `${call}: the path is ${JSON.stringify(path)}, and with the scenario's folder before it too long for a socket by ${longer}.`,
+      fix: `give one of at most ${Buffer.byteLength(path) - longer} octets, or a name of the abstract namespace: '@name'.`,
+    }))
+  }
+
+  /**
+   * The path of a name within the folder.
+   *
+   * @throws LabProblem for one that leads out of it: what lies there is the machine's.
+   */
+  inside(call: string, name: string): string {
+    const path = resolve(this.path, this.real(name))
+    const inside = relative(this.path, path)
+    if (inside !== '..' && !inside.startsWith('../')) return path
+    throw new LabProblem('lab-bad-argument', () => ({
+      message: `${call}: ${name} is not in the scenario's folder.`,
+      fix: "give a name without '..' or '/' at its beginning: 'server.sock', 'conf/site.conf'.",
+    }))
   }
 
   /** What a program wrote, with `$PWD` for the folder. */

@@ -245,10 +245,10 @@ export class Scenario {
     return places.find(({ addresses }) => addresses.some((both) => both.includes(wanted)))
   }
 
-  /** A further host with a wire to the first one. */
+  /** A further host with a wire to the one where calls are made now. */
   addHost(delay: Delay): WatchedWire {
     const { places, wires } = this.witnesses
-    const near = places[0] as Place
+    const near = this.here
     near.namespace ??= threadNamespace()
     const namespace = makeNamespace()
     const number = places.length
@@ -258,7 +258,7 @@ export class Scenario {
     })
     far.namespace = namespace
     const subnet = subnetOf(wires.length)
-    const wire = new WatchedWire(new Wire(near.namespace, namespace, subnet, [`eth${wires.length}`, 'eth0'], delay), near, far)
+    const wire = new WatchedWire(new Wire(near.namespace, namespace, subnet, [`eth${near.addresses.length}`, 'eth0'], delay), near, far)
     near.addresses.push(subnet.near)
     far.addresses.push(subnet.far)
     places.push(far)
@@ -365,7 +365,7 @@ export class Scenario {
 
   /** The end that the kernel is given for one that a page writes. */
   realEnd(call: string, { address, port }: Endpoint): Endpoint {
-    return port === NO_PORT ? { address: this.folder.realPath(address), port } : { address: this.here.network.real(call, address), port }
+    return port === NO_PORT ? { address: this.folder.realPath(call, address), port } : { address: this.here.network.real(call, address), port }
   }
 
   /** The end that a page would have written for one that the kernel tells. */

@@ -8,7 +8,7 @@ import { SocketView } from '../scenario/socket-view.ts'
 import { type Endpoint, type Family, NO_PORT } from '../system/address.ts'
 import { checkEndpoint, loopbackAddress } from '../system/argument.ts'
 import { AF_INET6 } from '../words/constants.ts'
-import { checkGiven } from '../words/given.ts'
+import { badGiven, checkGiven } from '../words/given.ts'
 import { resolved } from './addresses.ts'
 import { SocketOutcome } from './outcome.ts'
 
@@ -25,6 +25,8 @@ export type Target = SocketView | SocketOutcome | End
 
 /** @throws LabProblem when it is neither a socket nor an address */
 export function checkTarget(call: string, target: Target): void {
+  if (typeof target === 'object' && target !== null && 'wire' in target)
+    throw badGiven(call, 'the target', target, 'a host has many ports: give a socket that listens there, or { address: far.address, port: 8000 }.')
   if (!(target instanceof SocketView) && !(target instanceof SocketOutcome)) checkGiven(call, target, ['port', 'address', 'path'])
 }
 
@@ -51,8 +53,11 @@ function reachedAt(place: Place, here: Place, family: Family): string {
   return place === here ? loopbackAddress(family) : addressTowards(place, here, family)
 }
 
-/** The address of one host on the wire to another. Every wire has the near host at one end. */
+/** The address of one host on the wire to another; where there is none between them, its first. */
 export function addressTowards(place: Place, other: Place, family: Family): string {
-  const addresses = place.number === 0 ? place.addresses[other.number - 1] : place.addresses[0]
+  const [addresses = place.addresses[0]] = place.addresses.filter(([own]) => other.addresses.some(([theirs]) => sameWire(own, theirs)))
   return addresses?.[family === AF_INET6 ? 1 : 0] ?? loopbackAddress(family)
 }
+
+/** Every wire is a network of 24 bits. */
+const sameWire = (one: string, other: string): boolean => one.slice(0, one.lastIndexOf('.')) === other.slice(0, other.lastIndexOf('.'))

@@ -7,7 +7,7 @@ import { Outcome } from './outcome.ts'
 
 export function tryUnlinkPath(scenario: Scenario, path: string): Outcome {
   checkArgument('unlink()', 'text', path)
-  const real = scenario.folder.realPath(path)
+  const real = scenario.folder.realPath('unlink()', path)
   const { errno } = scenario.perform({ call: 'unlink', arguments: { path: scenario.folder.shownPath(real) } }, () => libc.unlink(real))
   return new Outcome('unlink', errno)
 }

@@ -61,7 +61,7 @@ export class WireWords {
 
   /** Hold segments up by so much more than the wire's own delay. */
   delay(kind: Kind, by: Duration, which: WhichOrChance = {}): void {
-    if (!(by instanceof Duration)) throw badGiven('wire.delay()', 'by', by, 'give a duration: milliseconds(20).')
+    checkTime('wire.delay()', 'by', by)
     this.#rule('delay', kind, which, { type: 'late', byMs: by.milliseconds }, { by: String(by) })
   }
 
@@ -205,13 +205,18 @@ export class WireWords {
 /** Durations of one direction or both. @throws LabProblem for anything else */
 export function checkDelay(given: Duration | { there?: Duration; back?: Duration } | undefined): Delay {
   if (given === undefined) return { there: 0, back: 0 }
-  if (given instanceof Duration) return { there: given.milliseconds, back: given.milliseconds }
+  if (given instanceof Duration) return checkDelay({ there: given, back: given })
   checkGiven('host()', given, ['there', 'back'])
   const { there, back } = given
   for (const one of [there, back]) {
-    if (one !== undefined && !(one instanceof Duration)) throw badGiven('host()', 'delay', one, 'give a duration: milliseconds(20).')
+    if (one !== undefined) checkTime('host()', 'delay', one)
   }
   return { there: there?.milliseconds ?? 0, back: back?.milliseconds ?? 0 }
+}
+
+function checkTime(call: string, name: string, given: unknown): void {
+  if (given instanceof Duration && given.milliseconds >= 0) return
+  throw badGiven(call, name, given, 'give a duration that is not negative: milliseconds(20).')
 }
 
 function checkCount(call: string, name: string, value: unknown): void {

@@ -31,7 +31,14 @@ export function checkEndpoint(
   family: Family,
   usual = loopbackAddress(family),
 ): Endpoint {
-  if (family === AF_UNIX) return { address: checkPath(call, end.path), port: NO_PORT }
+  const { path, port = 0, address = '' } = end
+  if (path !== undefined && (family !== AF_UNIX || port !== 0 || address !== '')) {
+    throw new LabProblem('lab-bad-argument', () => ({
+      message: `${call}: the path is ${JSON.stringify(path)}, and ${family === AF_UNIX ? 'a port or an address is given too' : 'the socket is not one of AF_UNIX'}.`,
+      fix: "give either a path, of a socket of AF_UNIX, or a port and an address. socket({ family: 'AF_UNIX' }) makes one that takes a path.",
+    }))
+  }
+  if (family === AF_UNIX) return { address: checkPath(call, path), port: NO_PORT }
   return { address: checkAddress(call, end.address ?? usual), port: checkPort(call, end.port ?? 0) }
 }
 

@@ -85,6 +85,24 @@ describe('hosts', () => {
     })
   })
 
+  it('may stand in a line, each on a wire to the one before', () => {
+    inScenario(() => {
+      const middle = host()
+      const last = middle.run(() => host({ delay: milliseconds(10) }))
+      const server = last.listen({ port: 8000 })
+      const client = middle.connect(server, { from: { port: 40000 } })
+      expect([client.local.address, client.peer.address, last.nearAddress]).toEqual(['10.0.1.1', '10.0.1.2', '10.0.1.1'])
+      const session = server.accept()
+      last.wire.lose('data', { from: client })
+      client.send('HELLO')
+      expect(session.recv()).toBe('HELLO')
+      expect(sent(client)).toContain('P. lost')
+      expect(tryConnect(server).errno).toBe('ENETUNREACH')
+      const back = middle.listen({ port: 9000, address: '0.0.0.0' })
+      expect([last.connect(back).peer.address, connect(back).peer.address]).toEqual(['10.0.1.1', '10.0.0.2'])
+    })
+  })
+
   it('lead the thread back', () => {
     const home = networkOfThread()
     inScenario(() => {
@@ -389,7 +407,14 @@ describe('what a wire is given', () => {
     expect(message((far) => far.wire.lose('FIN', { form: far } as object))).toBe('wire.lose(): there is no option form.')
     expect(message((far) => far.wire.lose('FIN', { from: 8000 as never }))).toBe('wire.lose(): from is 8000.')
     expect(message((far) => far.wire.delay('FIN', 20 as never))).toBe('wire.delay(): by is 20.')
+    expect(message((far) => far.wire.delay('FIN', milliseconds(-1)))).toBe('wire.delay(): by is -1 ms.')
     expect(thrownInScenario(() => host({ delay: 20 as never })).message).toMatch(/^host\(\): /)
+    for (const delay of [milliseconds(-5), { there: milliseconds(-5) }])
+      expect(thrownInScenario(() => host({ delay })).message).toBe('host(): delay is -5 ms.')
+    expect(thrownInScenario(() => connect(host() as never))).toMatchObject({
+      message: 'connect(): the target is an object.',
+      fix: 'a host has many ports: give a socket that listens there, or { address: far.address, port: 8000 }.',
+    })
     expect(thrownInScenario(() => host({ seed: 0.5 })).message).toBe('host(): seed is 0.5.')
     expect(thrownInScenario(() => host({ delay: { there: 5 as never } })).message).toBe('host(): delay is 5.')
   })

@@ -118,6 +118,15 @@ it('Ctrl+Z stops a program in its terminal, which keeps its port; SIGCONT lets i
   })
 })
 
+it('one number is given to one descriptor, and a program starts within the folder', () => {
+  expect(thrownInScenario(() => start('cat', { LISTEN_FDS: [listen()], descriptors: { 3: listen() } }))).toMatchObject({
+    code: 'lab-bad-argument',
+    message: 'start(): two sockets are given as descriptor 3.',
+    fix: 'give another number: those of LISTEN_FDS begin with 3.',
+  })
+  expect(thrownInScenario(() => start('cat', { cwd: '../..' })).message).toBe("start(): ../.. is not in the scenario's folder.")
+})
+
 it('after Ctrl+Z keys are for the shell, until foreground() brings the program back', () => {
   const { trace } = inScenario(() => {
     const program = start('listener.ts 12345', { terminal: true })

@@ -131,5 +131,25 @@ itNeeds(
 })
 
 it('a path that is too long is told before the kernel cuts it', () => {
+  expect(thrownInScenario(() => listen({ path: 'x'.repeat(107) }))).toMatchObject({
+    message: expect.stringMatching(/^bind\(\): the path is "x+", and with the scenario's folder before it too long for a socket by \d+\.$/),
+    fix: expect.stringMatching(/^give one of at most \d\d octets, or a name of the abstract namespace: '@name'\.$/),
+  })
+  for (const path of ['/etc/passwd', '../server.sock', '..']) {
+    const { fix } = thrownInScenario(() => listen({ path }))
+    expect(fix).toBe("give a name without '..' or '/' at its beginning: 'server.sock', 'conf/site.conf'.")
+    for (const call of [unlink, tryUnlink])
+      expect(thrownInScenario(() => call(path)).message).toBe(`unlink(): ${path} is not in the scenario's folder.`)
+  }
+  inScenario(() => expect(connect(listen({ path: '$PWD/server.sock' })).peer.path).toBe('server.sock'))
+  const either = expect.stringMatching(/^give either a path, of a socket of AF_UNIX, or a port and an address\./)
+  expect(thrownInScenario(() => listen({ path: 'server.sock', port: 80 }))).toMatchObject({
+    message: 'listen(): the path is "server.sock", and a port or an address is given too.',
+    fix: either,
+  })
+  expect(thrownInScenario(() => socket().bind({ path: 'server.sock' }))).toMatchObject({
+    message: 'bind(): the path is "server.sock", and the socket is not one of AF_UNIX.',
+    fix: either,
+  })
   expect(thrownInScenario(() => listen({ path: 'x'.repeat(108) })).message).toMatch(/^listen\(\): the path is "x+"\.$/)
 })
