@@ -58,8 +58,10 @@ export default defineConfig({
       components: {
         Footer: ours('components/Footer.astro'),
         Head: ours('components/Head.astro'),
+        PageSidebar: ours('components/PageSidebar.astro'),
         PageTitle: ours('components/PageTitle.astro'),
         Search: ours('components/Search.astro'),
+        Sidebar: ours('components/Sidebar.astro'),
       },
       routeMiddleware: ours('routes/middleware.ts'),
       // Ours recognises messages, and any of the words may match: src/site/search.

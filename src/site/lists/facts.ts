@@ -3,11 +3,13 @@ import { factsIn, shareOf, wholeCoverage } from '../../check/coverage.ts'
 import { percentShown, sentenceShare } from '../../check/shown.ts'
 import { facts } from '../../lab/words/facts.ts'
 import { at } from '../markup/address.ts'
+import { withForeign } from '../markup/foreign.ts'
 import { type Html, html } from '../markup/html.ts'
 import { stateClass, stateSign, told, valueId } from '../panel/value-link.ts'
 import { sectionTitle } from '../survey/sections.ts'
 import { type PlacedValue, sentencesOf } from '../survey/sentences.ts'
 import { addressOf, type SurveyedPage, sectionOf } from '../survey/survey.ts'
+import { entry } from './entry.ts'
 import type { List, Whole } from './list.ts'
 
 export function factsList({ pages, words, language }: Whole): List {
@@ -63,13 +65,17 @@ function shareText(pages: readonly SurveyedPage[], words: Whole['words']): strin
 function factsOf(surveyed: SurveyedPage, { words }: Whole): Html {
   const address = addressOf(surveyed)
   const sections = [...Map.groupBy(sentencesOf(surveyed.page), ({ heading }) => heading)]
-  return html`<h3><a href="${address}">${surveyed.title}</a></h3>
+  const count = sections.reduce((all, [, { length }]) => all + length, 0)
+  return entry(
+    html`<h3>${withForeign(surveyed.title, words.language) ?? surveyed.title}</h3> <span class="count">${count}</span>`,
+    html`<p class="where"><a href="${address}">${words('site.list.page')}</a></p>
 ${sections.map(
   ([heading, sentences]) => html`${heading !== '' && html`<h4>${heading}</h4>`}
 <ul class="facts">
 ${sentences.map(({ parts }) => html`<li>${parts.map((part) => (typeof part === 'string' ? html`${part}` : valueLinkOf(part, surveyed, address, words))).reduce((all, part) => html`${all}${part}`, html``)}</li>`)}
 </ul>`,
-)}`
+)}`,
+  )
 }
 
 function valueLinkOf({ scenario, value }: PlacedValue, { standings }: SurveyedPage, address: string, words: Whole['words']): Html {

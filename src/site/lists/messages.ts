@@ -9,6 +9,7 @@ import { targetOf } from '../messages/target.ts'
 import { filled } from '../search/ask.ts'
 import { addressOf } from '../survey/survey.ts'
 import { termsOf } from '../survey/terms.ts'
+import { entry } from './entry.ts'
 import type { List, Whole } from './list.ts'
 
 interface Group {
@@ -22,7 +23,7 @@ export function messagesList(messages: readonly Message[], { language, words, pa
   const programs = groups.filter(({ messages: [first] }) => first?.program !== undefined && first.row === undefined).length
   const all = survey ?? pages
   const indexed = termsOf(pages, 'errors')
-  const entry = (message: Message) => {
+  const told = (message: Message) => {
     const { href, title } = targetOf(message.page, language, all)
     const { id, example, errno, source, recorded } = message
     const [page = '', scenario] = recorded?.split('#') ?? []
@@ -43,9 +44,8 @@ export function messagesList(messages: readonly Message[], { language, words, pa
     headings: groups.map(({ slug, title }) => ({ depth: 2, slug, text: title })),
     body: html`<p>${words('site.messages.text')} ${words('site.messages.count', { count: messages.length, programs })}</p>
 <div class="messages">
-${groups.map(
-  ({ slug, title, messages: inside }) => html`<h2 id="${slug}">${title}</h2>
-${inside.map(entry)}`,
+${groups.map(({ slug, title, messages: inside }) =>
+  entry(html`<h2 id="${slug}">${title}</h2> <span class="count">${inside.length}</span>`, inside.map(told)),
 )}
 </div>`,
     // Those that a run has shown: all of them would weigh as much as the list itself.

@@ -91,7 +91,9 @@ function cell(standing: PlatformStanding | undefined, surveyed: SurveyedPage, sc
   const address = hasOwnPage(standing)
     ? addressElsewhere(surveyed.page.path, surveyed.language, evidence.platform, scenario)
     : at(`/evidence/${evidence.path}.json`)
-  return html`<td class="${stateClass[state]}"><a href="${address}"><span class="sign" aria-hidden="true">${stateSign[state]}</span> ${stateText(state, words)}</a></td>`
+  // What holds is most of them: a sign, whose meaning stands above the table.
+  if (state === 'holds') return html`<td class="holds"><a href="${address}" aria-label="${stateText(state, words)}">${stateSign[state]}</a></td>`
+  return html`<td class="${stateClass[state]}"><a href="${address}">${stateSign[state]} ${stateText(state, words)}</a></td>`
 }
 
 /** Why it is otherwise there. */
@@ -100,7 +102,7 @@ function reasonsOf({ platforms }: Standing, columns: number, words: Words): Cont
     .filter(({ state, reason }) => state === 'does not hold' && reason !== undefined)
     .map(
       ({ evidence, reason }) =>
-        html`<tr class="reason"><td colspan="${columns + 1}">${platformName(evidence.record.where, words)}: ${reason?.[words.language]}</td></tr>`,
+        html`<tr class="reason"><td colspan="${columns + 1}"><p>${platformName(evidence.record.where, words)}: ${reason?.[words.language]}</p></td></tr>`,
     )
 }
 

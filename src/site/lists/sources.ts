@@ -3,6 +3,7 @@ import type { Source, Statement } from '../../evidence/sources.ts'
 import { type Html, html } from '../markup/html.ts'
 import type { WordKey, Words } from '../markup/words.ts'
 import { addressOf, type SurveyedPage } from '../survey/survey.ts'
+import { entry } from './entry.ts'
 import type { List, Whole } from './list.ts'
 
 export function sourcesList(sources: readonly Source[], { pages, words, language }: Whole): List {
@@ -16,13 +17,16 @@ export function sourcesList(sources: readonly Source[], { pages, words, language
 ${sources.map(
   (source, index) => html`<h2 id="${source.id}">${headings[index]?.text}</h2>
 <p>${source.about[language]}</p>
-<ol class="statements">
+${entry(
+  html`${words('site.sources.statements')} <span class="count">${source.statements.length}</span>`,
+  html`<ol class="statements">
 ${source.statements.map((statement) => {
   const twin = first.get(statement.id)
   first.set(statement.id, twin ?? source.id)
   return statementItem(statement, twin === undefined, pages, words)
 })}
 </ol>`,
+)}`,
 )}`,
   }
 }

@@ -5,6 +5,7 @@ import { html } from '../markup/html.ts'
 import type { Term } from '../survey/glossary.ts'
 import { addressOf } from '../survey/survey.ts'
 import { termKinds, termsOf } from '../survey/terms.ts'
+import { entry } from './entry.ts'
 import type { List, Whole } from './list.ts'
 
 export function wordsList({ pages, words, language }: Whole, glossary: readonly Term[]): List {
@@ -18,9 +19,13 @@ export function wordsList({ pages, words, language }: Whole, glossary: readonly 
     body: html`<p>${words('site.index.text')} <a href="${at(`/${language}/glossary/`)}">${words('site.glossary')}</a></p>
 ${kinds.map(
   ({ terms }, index) => html`<h2 id="${headings[index]?.slug}">${headings[index]?.text}</h2>
-<dl class="terms">
+<p class="letters">${[...terms.keys()].map((term) => html`<a href="#${term}">${term}</a>`)}</p>
+${entry(
+  html`${words('site.index.whole')} <span class="count">${terms.size}</span>`,
+  html`<dl class="terms">
 ${[...terms].map(([term, where]) => html`<div><dt id="${term}"><code>${term}</code></dt>${meanings.has(term) && html` <dd>${withCode(meanings.get(term) ?? '')}</dd>`} <dd>${where.map((page) => html`<a href="${addressOf(page)}">${page.title}</a>`)}</dd></div>`)}
 </dl>`,
+)}`,
 )}`,
   }
 }

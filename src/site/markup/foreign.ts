@@ -13,3 +13,11 @@ export function withForeign(text: string, language: Language | string | undefine
     .map((part, index) => (index % 2 === 1 ? html`<span lang="en">${part}</span>` : html`${part}`))
     .reduce((all, part) => html`${all}${part}`)
 }
+
+/** The same in finished markup: of its elements those that hold nothing but text. */
+export function markForeign(markup: string, language: string | undefined): string {
+  if (language === 'en') return markup
+  return markup.replace(/(<span\b[^>]*>)([^<]+)(?=<\/span>)/g, (_, tag: string, text: string) => {
+    return tag + text.replace(new RegExp(sentence, 'g'), '<span lang="en">$1</span>')
+  })
+}

@@ -11,6 +11,7 @@ import type { Page } from '../../page/page.ts'
 import { codeBlock } from '../markup/code.ts'
 import { withForeign } from '../markup/foreign.ts'
 import { type Html, html } from '../markup/html.ts'
+import { inlineCode } from '../markup/inline-code.ts'
 import { withoutJapaneseBreaks } from '../markup/japanese.ts'
 import { withTerms } from '../panel/term.ts'
 import { waiverTarget } from '../panel/waivers.ts'
@@ -62,7 +63,7 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
       },
       inlineCode(node, context) {
         if (isClaimed(node, context)) return
-        if (isHyphenated(node.value)) context.setProperty(node, 'data', { ...node.data, hProperties: { class: 'whole' } })
+        if (/\S-|-\S/.test(node.value)) context.replaceNode(node, element('mdxJsxTextElement', inlineCode(node.value)))
       },
       emphasis(node, context) {
         if (isClaimed(node, context)) return
@@ -133,10 +134,6 @@ function originalOf({ file, language }: Page, root: string): Page | undefined {
 }
 
 /** A name that a browser would break at its hyphen: `FIN-WAIT-2`. */
-function isHyphenated(code: string): boolean {
-  return code.length <= 24 && /^[^\s-]+(?:-[^\s-]+)+$/.test(code)
-}
-
 function placeOf(node: MdastNode): number {
   return node.position?.start.offset ?? -1
 }
@@ -162,7 +159,7 @@ function inline(nodes: readonly MdastNode[]): Html {
 function inlineNode(node: MdastNode): Html {
   switch (node.type) {
     case 'inlineCode':
-      return html`<code dir="auto"${isHyphenated(node.value) && html` class="whole"`}>${node.value}</code>`
+      return inlineCode(node.value)
     case 'textDirective':
       // A colon and what follows it, which Markdown might have taken for a directive.
       return html`:${node.name}`

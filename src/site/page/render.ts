@@ -7,6 +7,7 @@ import { type CodeLineText, codeBlock, type LineResult } from '../markup/code.ts
 import { type Html, html, trusted } from '../markup/html.ts'
 import { saidThere } from '../markup/said.ts'
 import { type Words, wordsOf } from '../markup/words.ts'
+import { givenBy } from '../panel/given.ts'
 import { panel, panelBody, whereText } from '../panel/panel.ts'
 import { elsewhereText, platformName } from '../panel/platforms.ts'
 import { resultsOf } from '../panel/results.ts'
@@ -49,7 +50,7 @@ const mostFolded = 16_000
 export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pair[] = [], terms: readonly Term[] = []): Rendering {
   const language = isLanguage(page.language) ? page.language : 'en'
   const words = wordsOf(language)
-  const scenarios = new Map(page.scenarios.map((scenario) => [scenario.id, read(scenario, page.path, words, index)]))
+  const scenarios = new Map(page.scenarios.map((scenario) => [scenario.id, read(scenario, page, words, index)]))
   // By their places in the source: another count of them would show one's measurement at another one.
   const steps = new Map(
     [...scenarios].flatMap(([id, found]) =>
@@ -118,12 +119,31 @@ interface Found {
   results: ReadonlyMap<number, LineResult>
 }
 
-function read(scenario: Scenario, path: string, words: Words, index: EvidenceIndex): Found {
-  const standing = standingOf(scenario, words.language, evidenceOf(index, path, scenario.id))
+function read(scenario: Scenario, { path, text }: Page, words: Words, index: EvidenceIndex): Found {
+  const found = standingOf(scenario, words.language, evidenceOf(index, path, scenario.id))
+  const standing = found.stale.includes('code') ? found : withSteps(found, codeOf(scenario, text))
   const { trace } = standing.evidence ?? {}
   const results =
     trace && !standing.stale.includes('code') ? resultsOf(trace, filmOf(trace), { scenario: scenario.id, words }) : new Map<number, LineResult>()
   return { standing, steps: scenario.steps.filter((step) => step.type !== 'value'), results }
+}
+
+/** Its values with the steps that gave them. */
+function withSteps(standing: Standing, code: ReadonlyMap<number, string>): Standing {
+  const film = standing.evidence?.trace && filmOf(standing.evidence.trace)
+  if (!film) return standing
+  return {
+    ...standing,
+    values: standing.values.map((value) => {
+      const step = givenBy(value.expression, code, film)
+      return step === undefined ? value : { ...value, step }
+    }),
+  }
+}
+
+function codeOf({ steps }: Scenario, text: string): Map<number, string> {
+  const lines = steps.flatMap((step) => (step.type === 'block' ? step.lines : []))
+  return new Map(lines.flatMap(({ start, end, codeLine }) => (codeLine === undefined ? [] : [[codeLine, text.slice(start, end)] as const])))
 }
 
 function blockLines({ lines }: Block, text: string, results: Found['results']): CodeLineText[] {

@@ -92,7 +92,7 @@ function comparisons(trace: Trace, scenario: string, besides: readonly Side[], w
 
 /** The last step that had happened when a value was taken. */
 function stepOfValue(film: Film | undefined): (value: ShownValue) => number | undefined {
-  return ({ after }) => film?.steps.findLast(({ codeLine }) => after === undefined || (codeLine ?? 0) <= after)?.number
+  return ({ after, step }) => step ?? film?.steps.findLast(({ codeLine }) => after === undefined || (codeLine ?? 0) <= after)?.number
 }
 
 export function whereText({ system, release, machine }: Where, words: Words): string {

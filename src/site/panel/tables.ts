@@ -11,7 +11,7 @@ import { stateClass, stateSign, told, valueId } from './value-link.ts'
 
 /** Each checked value once, however often the page says it; the anchor of each place leads to its row. */
 export function valuesTable({ values, scenario }: Standing, stepOf: (value: ShownValue) => number | undefined, words: Words): Html {
-  const same = Map.groupBy(values.entries(), ([, value]) => JSON.stringify({ ...value, after: undefined }))
+  const same = Map.groupBy(values.entries(), ([, value]) => JSON.stringify({ ...value, after: undefined, step: undefined }))
   return table(
     words('evidence.values'),
     [words('evidence.claim'), words('evidence.measured'), words('evidence.expression')],

@@ -32,12 +32,33 @@ export function showsOf({ steps }: Film, trace: Trace, words: Words): Html | und
     const states = codes(besideOf(beside, trace), nameOf)
     return fill(words, 'evidence.beside', { who: html`<code>${name}</code>`, address: html`<code>${address}</code>`, states })
   }
-  const told = steps.map((step) => tell(step, meanings, words))
+  const told = steps.filter(isReadable).map((step) => tell(brief(step), meanings, words))
   for (const kind of telling) {
     const found = kind === 'fin-waits' ? told.find((each) => each.kind === kind) : told.findLast((each) => each.kind === kind)
     if (found) return found.sentence
   }
   return told.at(-1)?.sentence
+}
+
+/** Longer, a command or what a program prints is no summary. */
+const longest = 60
+
+/** What a program prints for other programs, as rows of dashes, says nothing to a reader. */
+function isReadable({ row }: Step): boolean {
+  const line = row?.type === 'act' && row.call.call === 'read' ? (row.call.arguments['line'] ?? '') : undefined
+  return line === undefined || 2 * (line.match(/[\p{L}\p{N}\s]/gu)?.length ?? 0) >= line.length
+}
+
+/** With the beginning of what is long. */
+function brief(step: Step): Step {
+  const { row } = step
+  if (row?.type !== 'act') return step
+  const cut = (text: string) => {
+    const [first = '', ...more] = text.trim().split('\n')
+    return first.length > longest || more.length > 0 ? `${first.slice(0, longest).trimEnd()}…` : text
+  }
+  const given = Object.fromEntries(Object.entries(row.call.arguments).map(([name, value]) => [name, cut(value)]))
+  return { ...step, row: { ...row, call: { ...row.call, arguments: given } } }
 }
 
 const codes = (rows: readonly TraceRow[], nameOf: (row: TraceRow) => string) =>

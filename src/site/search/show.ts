@@ -1,4 +1,5 @@
 /** Answers as elements of a list. Text only: nothing that was typed becomes markup. Runs in the reader's browser. */
+import { piecesOf } from '../markup/whole.ts'
 import type { Answer, FoundPage, Recognition } from './ask.ts'
 
 /** The words of the place where answers are shown: `data-…` of its element. */
@@ -36,10 +37,7 @@ function pageItem({ href, title, text, parts }: FoundPage, base: string, mark?: 
   const item = document.createElement('li')
   item.append(link(base + href, title))
   if (mark !== undefined) {
-    const note = document.createElement('span')
-    note.className = 'mark'
-    note.textContent = mark
-    item.append(' ', note)
+    item.append(' ', span('mark', mark))
   }
   item.append(paragraph(text), ...parts.map((part) => link(base + part.href, part.title, 'part')))
   return item
@@ -51,6 +49,13 @@ function link(href: string, text: string, kind = ''): HTMLAnchorElement {
   anchor.textContent = text
   anchor.className = kind
   return anchor
+}
+
+function span(kind: string, text: string): HTMLSpanElement {
+  const element = document.createElement('span')
+  element.className = kind
+  element.textContent = text
+  return element
 }
 
 function paragraph(text: string): HTMLParagraphElement {
@@ -66,7 +71,7 @@ function withCode(text: string): HTMLParagraphElement {
     if (index % 2 === 0) element.append(part)
     else {
       const code = document.createElement('code')
-      code.textContent = part
+      code.append(...piecesOf(part).map(({ text, whole }) => (whole ? span('whole', text) : text)))
       element.append(code)
     }
   }

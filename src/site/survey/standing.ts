@@ -42,6 +42,8 @@ export interface ShownValue {
   reason: string | undefined
   /** The last line of code that ran before it was taken; where none stands above it, it speaks of the end. */
   after: number | undefined
+  /** The step of the film that gave it, where that is not the last one before it was taken. */
+  step?: number
   /** What other platforms gave that the sentence does not say. */
   elsewhere: readonly { evidence: Evidence; measured: string }[]
 }

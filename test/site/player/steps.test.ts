@@ -36,6 +36,23 @@ describe.each(languages)('in %s', (language) => {
   })
 })
 
+describe('what a scenario shows', () => {
+  const shownBy = (...events: TraceCall[]) => textOf(showsOf(filmOf({ sockets: [], events }), { sockets: [], events }, wordsOf('en')))
+  const act = (atUs: number, name: string, given: Record<string, string>): TraceCall => ({
+    ...{ type: 'call', atUs, tookUs: 1, codeLine: atUs, call: name, arguments: given, result: '0' },
+  })
+  const says = (atUs: number, line: string) => act(atUs, 'read', { from: 'a.c', line })
+
+  test('is told with the beginning of a long command', () => {
+    const command = `python3 -c '${'x'.repeat(90)}'\nmore`
+    expect(shownBy(act(1, 'popen', { command }))).toBe(`The command ${command.slice(0, 60)}… is run.`.replaceAll("'", '&#39;'))
+  })
+
+  test('is no line that a program prints for programs', () => {
+    expect(shownBy(says(1, 'listening'), says(2, '-w-------- -w-------- -w--------'))).toBe('a.c prints listening.')
+  })
+})
+
 test('few steps are told by a sentence that would fit any call', () => {
   const all = traces.flatMap(({ trace, film }) => kinds(trace, film))
   expect(all.filter((kind) => kind === 'call' || kind === 'act').length / all.length).toBeLessThan(0.01)

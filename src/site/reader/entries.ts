@@ -1,0 +1,13 @@
+/** Opens the entries of a list that hold what the address names, or are named by it. */
+function follow(): void {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  let opened = false
+  for (let entry = target?.closest('details'); entry; entry = entry.parentElement?.closest('details')) {
+    opened ||= !entry.open
+    entry.open = true
+  }
+  if (opened) target?.scrollIntoView()
+}
+
+follow()
+addEventListener('hashchange', follow)
