@@ -15,7 +15,7 @@ const needs = new Set(readPages(projectRoot).flatMap(({ scenarios }) => scenario
 const unmet = [...needs]
   .filter((need) => readKernelCondition(need) === undefined)
   .flatMap((need) => {
-    const reason = defaultVocabulary.conditions[need]?.()
+    const reason = defaultVocabulary.conditionNamed(need)?.()
     return reason === undefined ? [] : [`  ${need}: ${reason}`]
   })
   .sort()

@@ -4,7 +4,7 @@
  */
 import { accountFor } from '../src/lab/account/account.ts'
 import { thisMachine } from '../src/lab/kernel/machine.ts'
-import { conditions } from '../src/lab/network/conditions.ts'
+import { conditionNamed, conditionNames } from '../src/lab/network/conditions.ts'
 import { versionOf } from '../src/lab/network/software-version.ts'
 import { type Host, type HostOptions, makeHost } from '../src/lab/programs/host.ts'
 import type { Program } from '../src/lab/programs/program.ts'
@@ -494,7 +494,8 @@ export default {
   spellings,
   kindOf,
   othersOf,
-  conditions,
+  conditionNamed,
+  conditionNames,
   variations,
   nowhere: needsLinux,
   machine: thisMachine,

@@ -458,14 +458,14 @@ function undefinedValue(claim: string, expression: string, expected: string): Om
 
 type Unmet = { type: 'unmet'; reason: string } | { type: 'nowhere'; reason: string } | { type: 'unknown'; need: string }
 
-function unmet({ scenario, vocabulary: { conditions, nowhere, variations = {} } }: ScenarioRun): Unmet | undefined {
+function unmet({ scenario, vocabulary: { conditionNamed, nowhere, variations = {} } }: ScenarioRun): Unmet | undefined {
   const only = Object.values(variations).map((variation) => variation.only)
-  const unknown = scenario.needs.find((need) => !Object.hasOwn(conditions, need)) ?? scenario.only.find((name) => !only.includes(name))
+  const unknown = scenario.needs.find((need) => conditionNamed(need) === undefined) ?? scenario.only.find((name) => !only.includes(name))
   if (unknown !== undefined) return { type: 'unknown', need: unknown }
   const here = nowhere?.()
   if (here !== undefined) return { type: 'nowhere', reason: here }
   for (const need of scenario.needs) {
-    const reason = conditions[need]?.()
+    const reason = conditionNamed(need)?.()
     if (reason !== undefined) return { type: 'unmet', reason: `needs ${need}: ${reason}` }
   }
   return undefined
@@ -482,13 +482,13 @@ function notVaried({ scenario, vocabulary }: ScenarioRun): { type: 'unmet'; reas
 
 function unknownNeed({ scenario, file, vocabulary }: ScenarioRun, need: string): Outcome {
   const place = { line: (scenario.codeLines[0]?.[0] ?? 2) - 1, column: 1 }
-  const meant = nearest(need, Object.keys(vocabulary.conditions))
+  const meant = nearest(need, vocabulary.conditionNames)
   const error = failure({
     code: 'need-unknown',
     file,
     place,
     found: `The scenario needs "${need}", which nobody knows.`,
-    expected: either(Object.keys(vocabulary.conditions)),
+    expected: either(vocabulary.conditionNames),
     fix: meant ? `write "${meant}"` : `name one of these, or leave "${need}" out`,
   })
   const verdict: Verdict = { type: 'does not hold', problems: [error.message] }

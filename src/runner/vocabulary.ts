@@ -79,8 +79,10 @@ export interface Vocabulary<W extends Words = Words> {
   kindOf?: KindOf
   /** What a run might have given in place of a text: another error for an error, another state for a state. */
   othersOf?(text: string): readonly string[]
-  /** The conditions of `needs=`: each returns why it is not met here, or undefined where it is. */
-  conditions: Record<string, () => string | undefined>
+  /** A condition of `needs=`, which returns why it is not met here, or undefined where it is; undefined where there is none of that name. */
+  conditionNamed(name: string): (() => string | undefined) | undefined
+  /** What may be written there, of a kind that takes a number an example. */
+  conditionNames: readonly string[]
   /** Under which conditions each scenario is run once more, though its sentences do not name them, by name. */
   variations?: Record<string, Variation>
   /** Why nothing can be run on this machine at all, or undefined where it can. */

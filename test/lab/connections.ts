@@ -1,6 +1,6 @@
 /** Connections in the states that tests need, by the words that a page would use. */
 import { connect, listen, milliseconds, sysctl, until } from '../../scenarios/index.ts'
-import { conditions } from '../../src/lab/network/conditions.ts'
+import { conditionNamed, conditions } from '../../src/lab/network/conditions.ts'
 import type { ListenArguments } from '../../src/lab/sockets/short-forms.ts'
 
 /** A listener, a client and the accepted session, all ESTABLISHED. */
@@ -34,5 +34,5 @@ export function finWait2() {
  * Where the kernel has the setting (Linux 6.11), nothing is sent again before ten seconds are over. For sockets that are made after it.
  */
 export function sendAgainLate(): void {
-  if (conditions.namespace() === undefined && conditions['kernel>=6.11']?.() === undefined) sysctl('net.ipv4.tcp_rto_min_us', 10_000_000)
+  if (conditions.namespace() === undefined && conditionNamed('kernel>=6.11')?.() === undefined) sysctl('net.ipv4.tcp_rto_min_us', 10_000_000)
 }

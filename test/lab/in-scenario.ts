@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs'
 import { it } from 'vitest'
 import { environment } from '../../scenarios/environment.ts'
 import { type Account, accountFor } from '../../src/lab/account/account.ts'
-import { conditions } from '../../src/lab/network/conditions.ts'
+import { conditionNamed, type conditions } from '../../src/lab/network/conditions.ts'
 import { Scenario } from '../../src/lab/scenario/scenario.ts'
 import { needsLinux } from '../../src/settings/platform.ts'
 
@@ -30,9 +30,9 @@ export function inScenario(body: () => unknown, { names = {}, deadlineMs = 2000 
 }
 
 /** Tests that cannot run everywhere; where they cannot, the reason is printed. */
-export function itNeeds(...names: (keyof typeof conditions)[]): typeof it {
+export function itNeeds(...names: (keyof typeof conditions | `kernel${string}` | `tcp=${string}`)[]): typeof it {
   const elsewhere = needsLinux()
-  const reasons = elsewhere ? [elsewhere] : names.flatMap((name) => conditions[name]?.() ?? [])
+  const reasons = elsewhere ? [elsewhere] : names.flatMap((name) => conditionNamed(name)?.() ?? [])
   if (reasons[0] !== undefined) console.warn(`not verified here: ${reasons[0]}`)
   return it.skipIf(reasons.length > 0) as typeof it
 }

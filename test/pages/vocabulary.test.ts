@@ -43,7 +43,7 @@ const receivers: Record<string, readonly [file: string, name: string][]> = {
 const left = new Set(['toString', 'valueOf', 'cookie'])
 
 const words = wordsOf(vocabulary)
-const conditions = Object.keys(vocabulary.conditions)
+const conditions = vocabulary.conditionNames
 const only = Object.values(vocabulary.variations).flatMap(({ only }) => only ?? [])
 const members = Object.entries(receivers).flatMap(([receiver, classes]) =>
   [...new Set(classes.flatMap(([file, name]) => membersOf(`src/lab/${file}.ts`, name)))].map((member) => `${receiver}.${member}`),

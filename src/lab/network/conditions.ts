@@ -26,7 +26,8 @@ const softwareNames = Object.keys(software) as SoftwareName[]
 
 const namespace = once(sharedLoopbackReason)
 
-const probes = {
+/** Those that have a name of their own. */
+export const conditions = {
   namespace,
   capture: once(() => inNetwork(({ loopback }) => captureRefusal(loopback))),
   wire: once(() => namespace() ?? packetRefusal() ?? inNetwork(wireRefusal)),
@@ -58,20 +59,18 @@ const probes = {
   rustc: once(() => unusable('rustc', ['--version'], 'rustc')),
 } satisfies Record<string, Condition>
 
-/** The conditions of `needs=`: those above, `kernel>=6.1`, `kernel<6.0` and `kernel>=5.10<6.0` for any version, and `tcp=linux`. */
-export const conditions: typeof probes & Record<string, Condition> = new Proxy(probes as typeof probes & Record<string, Condition>, {
-  get: (known, name) => known[String(name)] ?? kernelCondition(String(name)),
-  has: (known, name) => name in known || kernelCondition(String(name)) !== undefined,
-  getOwnPropertyDescriptor: (known, name) => {
-    const value = known[String(name)] ?? kernelCondition(String(name))
-    return value && { value, enumerable: true, configurable: true, writable: false }
-  },
-  ownKeys: (known) => [...Reflect.ownKeys(known), 'kernel>=6.1'],
-})
-
-function kernelCondition(name: string): Condition | undefined {
+/** The condition of a `needs=`: one of those above, `kernel>=6.1`, `kernel<6.0` and `kernel>=5.10<6.0` of any version, or `tcp=linux`. */
+export function conditionNamed(name: string): Condition | undefined {
+  if (isNamed(name)) return conditions[name]
   const asked = readKernelCondition(name)
   return asked && (() => whyNot(asked, thisMachine()))
+}
+
+/** For who writes one that there is not. */
+export const conditionNames: readonly string[] = [...Object.keys(conditions), 'kernel>=6.1']
+
+function isNamed(name: string): name is keyof typeof conditions {
+  return Object.hasOwn(conditions, name)
 }
 
 /** Why programs cannot be given to another user, or undefined where they can. */

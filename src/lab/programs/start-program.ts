@@ -77,7 +77,7 @@ function find(folders: ProgramFolders, file: string, args: string[]): string[] {
   if (programs.includes(file)) return commandOf(folders, file, args)
   const path = file.includes('/') ? file : onPath(file)
   if (path !== undefined) return [path, ...args]
-  if (file in conditions) {
+  if (Object.hasOwn(conditions, file)) {
     throw new LabProblem('lab-not-here', () => ({
       message: `start(): there is no command ${file}.`,
       fix: `write needs=${file} at the scenario's fence; or install it.`,
@@ -91,7 +91,7 @@ function find(folders: ProgramFolders, file: string, args: string[]): string[] {
 
 /** What must be there for it to be started, where that is a condition. */
 function conditionOf(file: string): string | undefined {
-  return commandNeeded(file) ?? (file in conditions ? file : undefined)
+  return commandNeeded(file) ?? (Object.hasOwn(conditions, file) ? file : undefined)
 }
 
 /** Descriptors of this process by the number that they are to have, and how the evidence tells them. */

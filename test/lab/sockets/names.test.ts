@@ -12,7 +12,7 @@ const it = itNeeds('namespace', 'ipv6')
 
 /** What localhost stands for on this machine. */
 function localhost(): string[] {
-  if (conditions['namespace']?.() !== undefined) return ['127.0.0.1']
+  if (conditions.namespace() !== undefined) return ['127.0.0.1']
   let names: string[] = []
   inScenario(() => {
     names = getaddrinfo('localhost')

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import { extname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seconds, start } from '../../../scenarios/index.ts'
-import { conditions } from '../../../src/lab/network/conditions.ts'
+import { conditionNamed } from '../../../src/lab/network/conditions.ts'
 import { commandOf, programFiles } from '../../../src/lab/programs/program-command.ts'
 import { inScenario, itNeeds } from '../../lab/in-scenario.ts'
 import { build, cache, folder, sanitized } from '../sanitized.ts'
@@ -43,7 +43,7 @@ const runtimes: Record<string, string> = {
 }
 
 const files = programFiles({ sources: folder, cache })
-const missing = (file: string): string | undefined => conditions[runtimes[extname(file)] ?? '']?.()
+const missing = (file: string): string | undefined => conditionNamed(runtimes[extname(file)] ?? '')?.()
 const nameOf = (file: string): string => file.slice(0, -extname(file).length)
 const isGreeters = (file: string): boolean => nameOf(file) === 'greeters'
 const isServer = (file: string): boolean => nameOf(file) in servers
