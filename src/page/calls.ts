@@ -2,7 +2,7 @@
 import { analyse } from './code.ts'
 import { claimWords } from './globals.ts'
 import { joinLines } from './lines.ts'
-import { matchers } from './matchers.ts'
+import { littleSaying, matchers, negatedMatchers } from './matchers.ts'
 import type { Scenario, Span } from './page.ts'
 import { isNode, type Node, namesIn, usesOf, visit } from './syntax.ts'
 
@@ -60,8 +60,8 @@ export function claimCalls(body: readonly Node[], offsetOf: (offset: number) => 
 /** What stands where only a direct form may stand, and why it is none. */
 export interface Indirect extends Span {
   name: string
-  /** `expect(a)` that compares with nothing; a name that is handed on; a matcher that is none. */
-  why: 'empty' | 'indirect' | 'matcher'
+  /** `expect(a)` that compares with nothing; a name that is handed on; a matcher that is none, or whose negation says next to nothing. */
+  why: 'empty' | 'indirect' | 'matcher' | 'negated' | 'little'
 }
 
 /**
@@ -82,9 +82,20 @@ export function indirectClaims(body: readonly Node[]): Indirect[] {
     const asked = expectOf(callee)
     if (!asked) return
     direct.add(asked.name)
-    if (!(matchers as readonly unknown[]).includes(asked.matcher['name'])) {
-      found.push({ start: asked.matcher.start, end: asked.matcher.end, name: String(asked.matcher['name']), why: 'matcher' })
-    }
+    const known: readonly unknown[] = asked.negated ? negatedMatchers : matchers
+    if (!known.includes(asked.matcher['name']))
+      found.push({
+        start: asked.matcher.start,
+        end: asked.matcher.end,
+        name: String(asked.matcher['name']),
+        why: (littleSaying as readonly unknown[]).includes(asked.matcher['name'])
+          ? 'little'
+          : (matchers as readonly unknown[]).includes(asked.matcher['name'])
+            ? 'negated'
+            : 'matcher',
+      })
+    else if (asked.negated && args.some((arg) => typeof arg['value'] === 'number' || typeof arg['value'] === 'bigint'))
+      found.push({ start: asked.matcher.start, end: node.end, name: String(asked.matcher['name']), why: 'negated' })
   }
   for (const statement of body) visit(statement, enter)
   const empty = new Set<unknown>()
@@ -106,15 +117,15 @@ export function indirectClaims(body: readonly Node[]): Indirect[] {
 }
 
 /** `expect` and the matcher of the callee `expect(a).not.toBe`. */
-function expectOf(callee: Node): { name: Node; matcher: Node } | undefined {
+function expectOf(callee: Node): { name: Node; matcher: Node; negated: boolean } | undefined {
   if (callee.type !== 'MemberExpression' || callee['computed'] === true || callee['optional'] === true) return undefined
   let object = callee['object'] as Node
-  if (object.type === 'MemberExpression' && object['computed'] !== true && (object['property'] as Node)['name'] === 'not')
-    object = object['object'] as Node
+  const negated = object.type === 'MemberExpression' && object['computed'] !== true && (object['property'] as Node)['name'] === 'not'
+  if (negated) object = object['object'] as Node
   if (object.type !== 'CallExpression' || object['optional'] === true || !isClaimWord(object['callee'], 'expect')) return undefined
   const args = object['arguments'] as Node[]
   if (args.length !== 1 || args[0]?.type === 'SpreadElement') return undefined
-  return { name: object['callee'] as Node, matcher: callee['property'] as Node }
+  return { name: object['callee'] as Node, matcher: callee['property'] as Node, negated }
 }
 
 function isClaimWord(node: unknown, name: string): boolean {

@@ -5,6 +5,7 @@ import { claimWords, reachesOutside } from './globals.ts'
 import { measuredNames } from './measured.ts'
 import type { Span } from './page.ts'
 import { boundIdentifiers, boundNames, identifiersOf, type Node, usesOf, visit } from './syntax.ts'
+import { deniedIn, type Sources, sourcesOf, type Written, writtenIn } from './written.ts'
 
 export interface Code {
   body: Node[]
@@ -13,6 +14,8 @@ export interface Code {
   names: string[]
   /** Those of them that hold what the run gave. */
   measured: Set<string>
+  /** What makes each variable. */
+  sources: Sources
   /** `await` and `async`. */
   awaits: (Span & { word: string })[]
   imports: Span[]
@@ -38,6 +41,8 @@ export interface Expression {
   /** Why it is the same whatever the run gave; undefined where it is not. */
   constant: string | undefined
   outside: Code['outside']
+  /** What of it the page made itself, or turned around, where these make the variables; undefined where it was given. */
+  written(sources: Sources): Written | undefined
 }
 
 /** A text that is one expression and nothing else; undefined where it is not, or where it changes what it looks at. */
@@ -109,6 +114,7 @@ function readExpression(text: string): Expression | undefined {
     uses: new Set(usesOf(inner).filter((name) => !own.has(name))),
     constant: constantPart(inner, `(${text}`),
     outside,
+    written: (sources) => writtenIn(inner, `(${text}`, sources) ?? deniedIn(inner, `(${text}`, sources),
   }
 }
 
@@ -130,6 +136,7 @@ function readCode(text: string): Code {
     comments: comments.map(({ start, end }) => ({ start, end })),
     unseenBreaks: [],
     texts: [],
+    sources: new Map(),
     typed: body.some(isTyped),
     compiled: [],
   }
@@ -154,6 +161,7 @@ function readCode(text: string): Code {
   }
   if (/[\u2028\u2029]/.test(text)) code.unseenBreaks = unseenBreaks(text, body)
   code.measured = measuredNames(body, code.names)
+  code.sources = sourcesOf(body, text)
   return code
 }
 

@@ -1,9 +1,7 @@
-/** What `expect(a)` may be followed by: matchers that compare, and neither write a file nor run later. */
+/** What `expect(a)` may be followed by: matchers that compare with something, and neither write a file nor run later. */
 export const matchers = [
   'toBe',
   'toBeCloseTo',
-  'toBeDefined',
-  'toBeFalsy',
   'toBeGreaterThan',
   'toBeGreaterThanOrEqual',
   'toBeLessThan',
@@ -11,14 +9,11 @@ export const matchers = [
   'toBeNaN',
   'toBeNull',
   'toBeOneOf',
-  'toBeTruthy',
-  'toBeTypeOf',
   'toBeUndefined',
   'toContain',
   'toContainEqual',
   'toEqual',
   'toHaveLength',
-  'toHaveProperty',
   'toMatch',
   'toMatchObject',
   'toStrictEqual',
@@ -26,3 +21,9 @@ export const matchers = [
 ] as const
 
 export type Matcher = (typeof matchers)[number]
+
+/** And `expect(a).not`: what is not this text may still be much, what is not this number is nearly everything. */
+export const negatedMatchers: readonly Matcher[] = ['toBe', 'toContain', 'toContainEqual', 'toEqual', 'toMatch', 'toMatchObject', 'toStrictEqual']
+
+/** That a thing is there, or of a type, is so of nearly everything that a run could give. */
+export const littleSaying = ['toBeDefined', 'toBeFalsy', 'toBeTruthy', 'toBeTypeOf', 'toHaveProperty', 'toBeInstanceOf'] as const

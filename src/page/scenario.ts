@@ -6,7 +6,7 @@ import type { ProblemCode } from '../problem/codes.ts'
 import type { Problem } from '../problem/problem.ts'
 import { either, nearest } from '../text/words.ts'
 import { beyond } from './beside.ts'
-import { claimCalls, indirectClaims } from './calls.ts'
+import { claimCalls, type Indirect, indirectClaims } from './calls.ts'
 import { analyse, analyseExpression, type Code, codeHash, withoutComments } from './code.ts'
 import type { Fence } from './fence.ts'
 import { joinLines } from './lines.ts'
@@ -15,6 +15,7 @@ import { assignments, saysOfRun } from './measured.ts'
 import type { Block, CodeLine, Scenario, Span, Step, Value } from './page.ts'
 import type { Places } from './places.ts'
 import { boundIdentifiers, type Node, visit } from './syntax.ts'
+import type { Written } from './written.ts'
 
 /** A scenario while its page is being read. */
 export interface Draft {
@@ -176,7 +177,7 @@ function numberCodeLines(lines: readonly CodeLine[], source: string): void {
   }
 }
 
-function valueProblems(value: Value, scenario: string, { names, measured }: Code, report: Report): Problem[] {
+function valueProblems(value: Value, scenario: string, { names, measured, sources }: Code, report: Report): Problem[] {
   const span = value.expressionSpan ?? value.span
   if (value.expression.trim() === '') {
     return [
@@ -225,7 +226,35 @@ function valueProblems(value: Value, scenario: string, { names, measured }: Code
     return cannotFail(`The checked value "${value.claim}" uses nothing from the run: ${value.expression}`)
   if (expression.constant !== undefined)
     return cannotFail(`The checked value "${value.claim}" is the same whatever the run gives: ${expression.constant}`)
-  return []
+  const made = expression.written(sources)
+  return made === undefined ? [] : [ownMaking(value, made, report)]
+}
+
+/** A claim is what was given; what follows from it, and what it is not, the sentence says. */
+function ownMaking({ span, expressionSpan, claim, expression }: Value, { does, code }: Written, report: Report): Problem {
+  const part = firstLine(code) === expression ? '' : `: ${firstLine(code)}`
+  const found = {
+    wrote: `The checked value "${claim}" (${expression}) is what the page itself wrote${part}.`,
+    computed: `The checked value "${claim}" (${expression}) is what the page itself computed${part}.`,
+    chose: `The checked value "${claim}" (${expression}) is what the page itself chose${part}.`,
+    denied: `The checked value "${claim}" (${expression}) is the opposite of what the run gave${part}.`,
+    asked: `The checked value "${claim}" (${expression}) says next to nothing: it is so for nearly everything that a run could give${part}.`,
+  }[does]
+  return report('value-cannot-fail', expressionSpan ?? span, {
+    found,
+    expected:
+      does === 'denied'
+        ? 'what the run gave as it gave it'
+        : does === 'asked'
+          ? 'the measurement itself, or a comparison with what it is'
+          : 'what a word gave: a path into it, a part of it, how many there are, the sum or the difference of two, in seconds for milliseconds',
+    fix:
+      does === 'denied'
+        ? 'leave the negation out of the code, and say it in the text of the link'
+        : does === 'asked'
+          ? 'claim what was measured'
+          : 'claim what was given, and say in words what follows from it; or claim a comparison, which is true or false',
+  })
 }
 
 /** What stands outside of the link is not compared: a negation there makes the opposite of what was checked, a sign or a multiplier another number. */
@@ -245,20 +274,32 @@ function negated({ span, claim, beside }: Value, report: Report): Problem[] {
   ]
 }
 
+type Told = Pick<Problem, 'found' | 'expected' | 'fix'>
+
+const inItsForm = { expected: "expect(a).toBe(b), expect(a).not.toBe(b), settles('s0-4', a === b)", fix: 'write it so, where it is checked' }
+const ofOneThing = { expected: 'what it is; or a text that it is not, expect(a).not.toBe(b)', fix: 'compare it with what the run gives' }
+
+/** What is wrong with a claim that is in no form in which it could fail. */
+const indirectly: Record<Indirect['why'], (name: string, written: string) => Told> = {
+  empty: (_, written) => ({ found: `This expect compares with nothing: ${written}`, ...inItsForm }),
+  indirect: (name) => ({
+    found: `${name} is used in another form than its own, so nothing can tell what it compares, and whether the run comes to it.`,
+    ...inItsForm,
+  }),
+  matcher: (name) => ({
+    found: `"${name}" is no matcher that compares with what stands here.`,
+    expected: either(matchers),
+    fix: `write ${nearest(name, matchers) ?? 'one of these'}`,
+  }),
+  little: (name) => ({ found: `${name} says next to nothing: it is so for nearly everything that a run could give.`, ...ofOneThing }),
+  negated: (name) => ({ found: `not.${name} says only what it is not, and nearly everything is not that.`, ...ofOneThing }),
+}
+
 /** `settles` and `expect` must be able to fail, as checked values must. */
 function callProblems({ body, names, measured }: Code, source: string, at: (span: Span) => Span, report: Report): Problem[] {
   const declared = new Set(names)
   const problems = indirectClaims(body).map(({ name, why, ...span }) =>
-    report('value-cannot-fail', at(span), {
-      found:
-        why === 'empty'
-          ? `This expect compares with nothing: ${firstLine(source.slice(span.start, span.end))}`
-          : why === 'matcher'
-            ? `"${name}" is no matcher that compares with what stands here.`
-            : `${name} is used in another form than its own, so nothing can tell what it compares, and whether the run comes to it.`,
-      expected: why === 'matcher' ? either(matchers) : "expect(a).toBe(b), expect(a).not.toBe(b), settles('s0-4', a === b)",
-      fix: why === 'matcher' ? `write ${nearest(name, matchers) ?? 'one of these'}` : 'write it so, where it is checked',
-    }),
+    report('value-cannot-fail', at(span), indirectly[why](name, firstLine(source.slice(span.start, span.end)))),
   )
   for (const call of claimCalls(body)) {
     const written = source.slice(call.start, call.end)

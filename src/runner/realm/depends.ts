@@ -50,10 +50,18 @@ const mostConditions = 5
 /** Whether a claim held in one run; what the run did not come to has no entry. */
 type Outcome = Map<Claim, boolean>
 
-export function independence(rerun: Rerun): Independence {
+export function independence(asked: Rerun): Independence {
+  const rerun = { ...asked, scenario: { ...asked.scenario, literals: asked.scenario.literals.filter(isLikely) } }
   const found: Independence = { claims: [], undecided: [], opposites: [] }
   const decided = rerun.limited(() => Object.assign(found, decide(rerun)))
   return decided ? found : { claims: [], undecided: claimsOf(rerun), opposites: [] }
+}
+
+/** No word gives so much: what is below it would be so whatever was measured. */
+const beyondAll = 1e8
+
+function isLikely(literal: string | number): boolean {
+  return typeof literal === 'string' || Math.abs(literal) < beyondAll
 }
 
 function decide(rerun: Rerun): Independence {

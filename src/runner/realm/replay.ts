@@ -155,8 +155,12 @@ function propertyOf(thing: object, key: PropertyKey): PropertyDescriptor | undef
 function othersOf(value: unknown, literals: readonly (string | number)[]): unknown[] {
   switch (typeof value) {
     case 'number': {
-      const near = literals.flatMap((one) => (typeof one === 'number' ? [one, one + 1, one - 1] : [])).filter((one) => one !== value)
-      return [value + 1, -value - 1, value * 1000 + 1_000_003, value === 0 ? 1 : 0, value / 2 + 0.25, ...near]
+      // No word counts below nothing, or so far beyond what it gave.
+      const farthest = value * 1000 + 1_000_003
+      const near = literals
+        .flatMap((one) => (typeof one === 'number' ? [one, one + 1, one - 1] : []))
+        .filter((one) => one !== value && (value < 0 || (one >= 0 && one <= farthest)))
+      return [value + 1, value < 0 ? -value - 1 : value + 7, farthest, value === 0 ? 1 : 0, value / 2 + 0.25, ...near]
     }
     case 'bigint':
       return [value + 1n, -value - 1n]
