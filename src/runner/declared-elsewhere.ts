@@ -13,10 +13,13 @@ export interface DeclaredElsewhere {
   identity?: string
   /** Expressions of values, and codes of what else went wrong. */
   missed: readonly string[]
+  /** It did not come to its end. */
+  endless?: true
 }
 
 /** @param record of that kernel, where there is one */
 export function declaredElsewhere(scenario: string, record: ScenarioRecord | undefined): DeclaredElsewhere {
+  if (record?.verdict.type === 'did not end here') return { scenario, identity: record.identity, missed: [], endless: true }
   if (record?.verdict.type !== 'does not hold') return { scenario, missed: [] }
   const [values = []] = Object.values(record.values)
   const expressions = values.filter(({ holds, measured }) => !holds && measured !== undefined).map(({ expression }) => expression)
@@ -30,6 +33,8 @@ export function asDeclared(outcome: Outcome, { page, file, scenario }: { page: s
   const declared = readDeclared().find((one) => one.scenario === name)
   if (process.env[internal.recording] !== undefined || declared === undefined) return outcome
   const { type } = outcome.summary.verdict
+  if (type === 'did not end here' && declared.endless && declared.identity === scenario.identity)
+    return notHere(outcome, 'declared to differ on this kernel, and it does not come to its end there (content/kernels)')
   if (type === 'does not hold') {
     const fresh = declared.identity === scenario.identity ? missedBy(outcome, scenario).filter((one) => !declared.missed.includes(one)) : []
     if (fresh.length > 0) {
@@ -42,8 +47,7 @@ export function asDeclared(outcome: Outcome, { page, file, scenario }: { page: s
       })
       return { ...outcome, errors: [other, ...outcome.errors] }
     }
-    const reason = 'declared to differ on this kernel, and it does (content/kernels)'
-    return { ...outcome, errors: [], skipped: reason, summary: { ...outcome.summary, verdict: { type: 'not verified here', reason } } }
+    return notHere(outcome, 'declared to differ on this kernel, and it does (content/kernels)')
   }
   if (type !== 'holds') return outcome
   const same = failure({
@@ -54,6 +58,10 @@ export function asDeclared(outcome: Outcome, { page, file, scenario }: { page: s
     fix: 'take it out of the platform’s file in content/kernels',
   })
   return { ...outcome, errors: [same] }
+}
+
+function notHere(outcome: Outcome, reason: string): Outcome {
+  return { ...outcome, errors: [], skipped: reason, summary: { ...outcome.summary, verdict: { type: 'not verified here', reason } } }
 }
 
 function readDeclared(): readonly DeclaredElsewhere[] {

@@ -30,6 +30,10 @@ It is [6](#undeclared "undeclared").
 \`\`\`ts scenario=undeclared
 const undeclared = add(2, 2)
 \`\`\`
+
+\`\`\`ts scenario=endless timeout=200ms
+while (add(1, 1) > 0);
+\`\`\`
 `
 
 interface Told {
@@ -80,6 +84,7 @@ describe('on a kernel that was started for a run', () => {
 
   test('what differs and is not declared fails, as it does here', () => {
     expect(there.testOf('undeclared')).toMatchObject({ state: 'failed', errors: [{ shownAt: 'content/docs/en/sums/sums.mdx:17:8' }] })
+    expect(there.testOf('endless')?.state).toBe('failed')
     expect(there.run.status).toBe(1)
   })
 
@@ -94,9 +99,11 @@ describe('on a kernel that was started for a run', () => {
   test('it must differ as it was recorded there: what held then and does not now is told', async () => {
     const seen = declaredElsewhere('sums/sums#otherwise', there.recordOf('otherwise'))
     const held = { ...seen, missed: [] }
+    const endless = declaredElsewhere('sums/sums#endless', there.recordOf('endless'))
     const older = declaredElsewhere('sums/sums#undeclared', { ...(there.recordOf('undeclared') as ScenarioRecord), identity: 'another' })
-    const again = await runThere(declaring(seen, { ...older, missed: [] }))
+    const again = await runThere(declaring(seen, endless, { ...older, missed: [] }))
     expect(again.testOf('otherwise')?.state).toBe('skipped')
+    expect(again.testOf('endless')?.note).toBe('declared to differ on this kernel, and it does not come to its end there (content/kernels)')
     // Of another course of the scenario nothing is known.
     expect(again.testOf('undeclared')?.state).toBe('skipped')
     const { state, errors = [] } = (await runThere(declaring(held))).testOf('otherwise') ?? {}
