@@ -6,6 +6,7 @@ import mdx from '@astrojs/mdx'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { markdownFeatures } from './src/page/parse.ts'
+import { projectRoot } from './src/settings/root.ts'
 import { checkSettings, setting } from './src/settings/settings.ts'
 import { evidenceSite } from './src/site/integration.ts'
 import { siteBase, siteOrigin } from './src/site/markup/address.ts'
@@ -14,7 +15,7 @@ import { sectionsOf } from './src/site/survey/sections.ts'
 
 checkSettings()
 const repository = setting('TWOMSL_REPOSITORY')?.replace(/\/$/, '')
-const site = evidenceSite(process.cwd())
+const site = evidenceSite(projectRoot)
 const ours = (/** @type {string} */ file) => fileURLToPath(new URL(`./src/site/${file}`, import.meta.url))
 
 export default defineConfig({
@@ -66,7 +67,7 @@ export default defineConfig({
       routeMiddleware: ours('routes/middleware.ts'),
       // Ours recognises messages, and any of the words may match: src/site/search.
       pagefind: false,
-      sidebar: sectionsOf(process.cwd()),
+      sidebar: sectionsOf(projectRoot),
     }),
     // Last: it works on the files that the others have written.
     site.integration,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { circles, forbidden, type Imports, importsIn, inOrder, type Law, stale } from './helpers/structure.ts'
@@ -50,6 +52,11 @@ test('every folder imports only what it may', () => {
 
 test('no file is part of a circle, type imports counted', () => {
   expect(circles(imports)).toEqual([])
+})
+
+test('nothing asks for the current directory: the project’s folder is passed', () => {
+  const asking = [...imports.keys()].filter((file) => /process\.cwd\(/.test(readFileSync(join(root, file), 'utf8')))
+  expect(asking).toEqual([])
 })
 
 test('nothing is permitted that nobody uses', () => {

@@ -12,6 +12,7 @@ import { tidySitemap } from './dist/sitemap.ts'
 import { nowhere, siteOrigin } from './markup/address.ts'
 import { readMessages } from './messages/read.ts'
 import { evidencePlugin } from './page/markdown.ts'
+import { setSiteRoot } from './root.ts'
 import { forget } from './shared.ts'
 import { evidenceFolder, liveFolders, showLive, siteEvidence } from './survey/evidence.ts'
 import { pairProblems, sitePairs } from './survey/pairs.ts'
@@ -21,6 +22,7 @@ import { siteSurvey } from './survey/survey.ts'
 const route = (file: string) => new URL(`./routes/${file}`, import.meta.url)
 
 export function evidenceSite(root: string) {
+  setSiteRoot(root)
   let folders = [evidenceFolder(root)]
   const readAgain = () => ['evidence', 'survey', 'pairs'].forEach(forget)
   readAgain()

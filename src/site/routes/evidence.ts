@@ -2,9 +2,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { APIRoute, GetStaticPaths } from 'astro'
+import { siteRoot } from '../root.ts'
 import { evidenceFolder } from '../survey/evidence.ts'
 
-const folder = evidenceFolder(process.cwd())
+const folder = evidenceFolder(siteRoot())
 
 export const getStaticPaths: GetStaticPaths = () =>
   globSync('**/*.{json,pcap}', { cwd: folder })

@@ -2,5 +2,6 @@
 import type { APIRoute } from 'astro'
 import { knownMessages } from '../messages/data.ts'
 import { readMessages } from '../messages/read.ts'
+import { siteRoot } from '../root.ts'
 
-export const GET: APIRoute = () => Response.json(knownMessages(readMessages(process.cwd()).messages))
+export const GET: APIRoute = () => Response.json(knownMessages(readMessages(siteRoot()).messages))

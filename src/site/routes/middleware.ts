@@ -1,5 +1,6 @@
 /** What each page's head says beside Starlight's own: the feed of its language; and what it must not claim: a translation that is not there. */
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data'
 import { isLanguage } from '../../page/language.ts'
 import { isOlder } from '../../page/translation.ts'
@@ -9,6 +10,7 @@ import { at, whole, withoutBase } from '../markup/address.ts'
 import { wordsOf } from '../markup/words.ts'
 import type { Message } from '../messages/message.ts'
 import { readMessages } from '../messages/read.ts'
+import { siteRoot } from '../root.ts'
 import { sharedOf } from '../shared.ts'
 import { readPage } from '../survey/read-page.ts'
 import { isRelease } from '../survey/release.ts'
@@ -19,7 +21,9 @@ function sayOlder(route: StarlightRouteData): void {
   const { filePath } = route.entry
   const [, language, path] = /^content\/docs\/([^/]+)\/(.+)$/.exec(filePath ?? '') ?? []
   if (!filePath || !isLanguage(language) || language === 'en') return
-  const [english, page] = [`content/docs/en/${path}`, filePath].map((file) => (existsSync(file) ? readPage(process.cwd(), file) : undefined))
+  const [english, page] = [`content/docs/en/${path}`, filePath].map((file) =>
+    existsSync(join(siteRoot(), file)) ? readPage(siteRoot(), file) : undefined,
+  )
   if (page && isOlder(page, english)) route.entry.data.banner = { content: wordsOf(language)('site.older') }
 }
 
@@ -30,7 +34,7 @@ const mostQuestions = 5
 function answeredBy(filePath: string | undefined): Message[] {
   const [, path] = /^content\/docs\/[^/]+\/(.+)\.mdx$/.exec(filePath ?? '') ?? []
   const levels = ['system', 'language', 'program']
-  const root = process.cwd()
+  const root = siteRoot()
   return sharedOf('messages', root, () => readMessages(root).messages)
     .filter(({ page, row }) => row === undefined && page.split('#')[0] === path)
     .sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
