@@ -3,8 +3,9 @@ import type MiniSearch from 'minisearch'
 import type { Advice } from '../messages/data.ts'
 import { type Indexed, loadIndex } from './page-index.ts'
 import { type Known, type Recognised, Recogniser } from './recognise.ts'
+import { Sayings } from './sayings.ts'
 import { Spelling } from './spelling.ts'
-import { termsOf, weightOf } from './tokens.ts'
+import { termsOf, weighedTermsOf } from './tokens.ts'
 
 /** A page as it is shown among the answers. */
 export interface FoundPage {
@@ -31,6 +32,8 @@ export interface SearchData {
   advice: Advice
   /** Other ways to write a term, each with the one of the index: `도커` is `docker`. */
   spellings: Record<string, string>
+  /** Of each thing that is said, its ways. */
+  sayings: string[][]
   /** Terms that are written in two or three words too: `timewait`. */
   names: string[]
   /** Terms of the names of programs, systems and languages: what a question that has one is about. */
@@ -59,6 +62,8 @@ const shown = 8
 const shownForContributors = 3
 /** What has less of the best page's score speaks of the words in passing. */
 const leastShare = 0.12
+/** Of a question's weight, what the best page's title, headings and keywords must have, to be a sure answer. */
+const namedEnough = 0.55
 
 export class SiteIndex {
   readonly #data: SearchData
@@ -67,6 +72,7 @@ export class SiteIndex {
   readonly #names: ReadonlySet<string>
   readonly #subjects: ReadonlySet<string>
   readonly #spelling: Spelling
+  readonly #sayings: Sayings
 
   constructor(data: SearchData, known: readonly Known[]) {
     this.#data = data
@@ -75,20 +81,29 @@ export class SiteIndex {
     this.#names = new Set(data.names)
     this.#subjects = new Set(data.subjects)
     this.#spelling = new Spelling(data.spellings)
+    this.#sayings = new Sayings(data.sayings)
   }
 
   answer(query: string): Answer {
     const recognised = this.recognise(query)
-    const terms = this.#termsOf(query)
-    const weigh = (term: string) => weightOf(term) * (this.#names.has(term) ? 2 : this.#subjects.has(term) ? 2.2 : 1)
+    const weights = this.#termsOf(query)
+    const terms = [...weights.keys()]
+    const weigh = (term: string) => (weights.get(term) ?? 1) * (this.#names.has(term) ? 2 : this.#subjects.has(term) ? 2.2 : 1)
     const hits =
       terms.length === 0
         ? []
         : this.#index
             .search({ queries: terms, combineWith: 'OR', boostTerm: weigh })
-            .map(({ id, score, queryTerms }) => ({ id: Number(id), score: score * coverage(queryTerms, terms, weigh) }))
+            .map(({ id, score, queryTerms, match }) => {
+              const named = queryTerms.filter((term) => match[term]?.some((field) => field !== 'text'))
+              // A page with more of what was asked goes before one that says one of its words often.
+              return { id: Number(id), score: score * (0.4 + 0.6 * share(queryTerms, terms, weigh)), named: share(named, terms, weigh) }
+            })
             .sort((a, b) => b.score - a.score)
-    const readers = hits.filter(({ id }) => !this.#data.pages[id]?.contributors)
+    const readers = withStart(
+      hits.filter(({ id }) => !this.#data.pages[id]?.contributors),
+      this.#data.anyway[0],
+    )
     const enough = (readers[0]?.score ?? 0) * leastShare
     // What was recognised leads there already, to the right place of the page.
     const there = recognised?.href.replace(/#.*/, '')
@@ -114,29 +129,43 @@ export class SiteIndex {
   }
 
   /** The query's terms in the index's spelling, and its neighbours as one name: `time wait` is `timewait` too. */
-  #termsOf(query: string): string[] {
+  #termsOf(query: string): Map<string, number> {
     const spelt = this.#spelling.spelt(query.slice(0, 2000).normalize('NFKC').toLowerCase())
     const words = spelt.match(/[a-z0-9]+/g) ?? []
     const joined = words
       .flatMap((_, index) => [words.slice(index, index + 2).join(''), words.slice(index, index + 3).join('')])
       .flatMap((name) => this.#spelling.ofTerm(name))
-    const terms = [...termsOf(spelt).flatMap((term) => this.#spelling.ofTerm(term)), ...joined.filter((name) => this.#names.has(name))]
-    return [...new Set(terms)].slice(0, 60)
+    const terms = [
+      ...this.#sayings.termsOf(query.slice(0, 2000)).map((term) => [term, 1] as const),
+      ...[...weighedTermsOf(spelt)].flatMap(([term, weight]) => this.#spelling.ofTerm(term).map((name) => [name, weight] as const)),
+      ...joined.filter((name) => this.#names.has(name)).map((name) => [name, 1] as const),
+    ]
+    return new Map(terms.slice(0, 60))
   }
 
   #found(id: number, terms: readonly string[]): FoundPage {
     const { href = '', title = '', text = '', headings = [] } = this.#data.pages[id] ?? {}
     const wanted = new Set(terms.filter((term) => term.length > 1))
-    const scored = headings.map((heading) => ({ heading, count: termsOf(heading.title).filter((term) => wanted.has(term)).length }))
+    const scored = headings.map((heading) => ({
+      heading,
+      count: termsOf(this.#spelling.spelt(heading.title.toLowerCase())).filter((term) => wanted.has(term)).length,
+    }))
     const best = scored.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)
     return { href, title, text, parts: best.slice(0, 2).map(({ heading }) => ({ href: `${href}#${heading.id}`, title: heading.title })) }
   }
 }
 
-/** A page with more of what was asked goes before one that says one of its words often. */
-function coverage(found: readonly string[], asked: readonly string[], weigh: (term: string) => number): number {
+/** How much of what was asked is in what was found. */
+function share(found: readonly string[], asked: readonly string[], weigh: (term: string) => number): number {
   const weighed = (terms: readonly string[]) => terms.reduce((sum, term) => sum + weigh(term), 0)
-  return 0.4 + (0.6 * weighed([...new Set(found)])) / weighed(asked)
+  return weighed([...new Set(found)]) / weighed(asked)
+}
+
+/** Where the best page names little of what was asked, the page of all causes stands among the first three. */
+function withStart<Hit extends { id: number; named: number }>(hits: readonly Hit[], start: number | undefined): Hit[] {
+  const page = hits.slice(3).find(({ id }) => id === start)
+  if (!page || (hits[0]?.named ?? 0) >= namedEnough) return [...hits]
+  return [...hits.slice(0, 2), page, ...hits.slice(2).filter((hit) => hit !== page)]
 }
 
 /** Advice with what was read out in its places; what is not known stays a word that one replaces. */

@@ -14,21 +14,23 @@ import { headingsOf } from '../survey/headings.ts'
 import { paragraphsOf, plain } from '../survey/sentences.ts'
 import { addressOf, type SurveyedPage, sectionOf } from '../survey/survey.ts'
 import type { SearchData, SearchPage } from './ask.ts'
-import { readKeywords, readSpellings } from './keywords.ts'
+import { readKeywords, readPrograms, readSayings, readSpellings } from './keywords.ts'
 import { type Indexed, makeIndex } from './page-index.ts'
+import { Sayings } from './sayings.ts'
+import { Spelling } from './spelling.ts'
 import { termsOf } from './tokens.ts'
 
-type Entry = { shown: SearchPage; indexed: Omit<Indexed, 'id'> }
+type Entry = { shown: SearchPage; indexed: Omit<Indexed, 'id' | 'sayings' | 'programs' | 'wordings'> }
 
 export function searchData(root: string, language: Language, survey: readonly SurveyedPage[]): SearchData {
   const { messages } = readMessages(root)
   const keywords = readKeywords(root, language)
   const mine = survey.filter((each) => each.language === language && !isLeftOut(each))
-  const said = Map.groupBy(messages, ({ page }) => page.replace(/#.*/, ''))
+  const messagesOf = Map.groupBy(messages, ({ page }) => page.replace(/#.*/, ''))
   const entries: Entry[] = [
     ...mine.map((page) => {
       // The start page answers for most programs; one named there in passing must not outdo a page of its own.
-      const named = (said.get(page.page.path) ?? []).flatMap((message) => [message.program ?? '', ...message.keywords])
+      const named = (messagesOf.get(page.page.path) ?? []).flatMap((message) => [message.program ?? '', ...message.keywords])
       const english = survey.find((each) => each.language === 'en' && each.page.path === page.page.path)?.page
       return entryOf(page, english, keywords.get(page.page.path) ?? '', [...new Set(named)].join(', '))
     }),
@@ -37,15 +39,33 @@ export function searchData(root: string, language: Language, survey: readonly Su
   ]
   const names = entries.flatMap(({ indexed }) => Object.values(indexed).flatMap((text) => text.match(/\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b/g) ?? []))
   const spellings = readSpellings(root)
-  const subjects = [...messages.flatMap(({ program }) => program ?? []), ...Object.values(spellings)]
+  const sayings = readSayings(root)
+  const said = new Sayings(sayings)
+  const programs = readPrograms(root)
+  const spelling = new Spelling(spellings)
+  const spelt = (text: string) => spelling.spelt(text.normalize('NFKC').toLowerCase())
+  const subjects = [...messages.flatMap(({ program }) => program ?? []), ...Object.values(spellings), ...[...programs.values()].flat()]
   return {
-    index: makeIndex(entries.map(({ indexed }, id) => ({ id, ...indexed }))).toJSON(),
+    index: makeIndex(
+      entries.map(({ shown, indexed }, id) => ({
+        id,
+        title: spelt(indexed.title),
+        keywords: spelt(indexed.keywords),
+        headings: spelt(indexed.headings),
+        description: spelt(indexed.description),
+        text: spelt(indexed.text),
+        wordings: spelt((messagesOf.get(pathOf(shown)) ?? []).map(({ wording = '' }) => wording.replace(/\{\w+\}/g, ' ')).join('\n')),
+        programs: (programs.get(pathOf(shown)) ?? []).join(' '),
+        sayings: said.termsOf([indexed.title, indexed.keywords, indexed.headings, indexed.description].join('\n')).join(' '),
+      })),
+    ).toJSON(),
     pages: entries.map(({ shown }) => shown),
     advice: adviceOf(messages, language, (page) => {
       const { href, title } = targetOf(page, language, survey)
       return { href: withoutBase(href), title }
     }),
     spellings,
+    sayings,
     names: [...new Set(names.flatMap(termsOf))].sort(),
     subjects: [...new Set(subjects.flatMap(termsOf))].sort(),
     anyway: ['start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'].flatMap((path) => {
@@ -53,6 +73,11 @@ export function searchData(root: string, language: Language, survey: readonly Su
       return id < 0 ? [] : [id]
     }),
   }
+}
+
+/** Its path, without the language. */
+function pathOf({ href }: SearchPage): string {
+  return href.replace(/^\/\w\w\/|\/$/g, '')
 }
 
 /** `pagefind: false`, as Starlight calls it. */

@@ -4,6 +4,7 @@ import { termsOf } from './tokens.ts'
 export class Spelling {
   readonly #words: Readonly<Record<string, string>>
   readonly #within: RegExp | undefined
+  readonly #phrases: RegExp | undefined
 
   /** @param words each other way, with the word of the pages */
   constructor(words: Readonly<Record<string, string>>) {
@@ -12,6 +13,8 @@ export class Spelling {
     const longestFirst = Object.keys(words).sort((a, b) => b.length - a.length)
     const hangul = longestFirst.filter((word) => /^\p{Script=Hangul}{2,}$/u.test(word))
     const katakana = longestFirst.filter((word) => /^[ァ-ヺー]{3,}$/.test(word))
+    const phrases = longestFirst.filter((word) => !/^[\p{L}\p{N}_]+$/u.test(word)).map(patternOf)
+    this.#phrases = phrases.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${phrases.join('|')})`, 'gu') : undefined
     const parts = [
       ...(hangul.length > 0 ? [`(?<!\\p{Script=Hangul})(?:${hangul.join('|')})`] : []),
       ...(katakana.length > 0 ? [`(?<![ァ-ヺー])(?:${katakana.join('|')})`] : []),
@@ -21,7 +24,8 @@ export class Spelling {
 
   /** @param text in small letters */
   spelt(text: string): string {
-    const whole = text.replace(/[\p{L}\p{N}]+/gu, (word) => this.#of(word) ?? word)
+    const joined = this.#phrases ? text.replace(this.#phrases, (phrase) => ` ${this.#of(phrase.replace(/\s+/g, ' '))} `) : text
+    const whole = joined.replace(/[\p{L}\p{N}_]+/gu, (word) => this.#of(word) ?? word)
     return this.#within ? whole.replace(this.#within, (word) => ` ${this.#of(word)} `) : whole
   }
 
@@ -34,4 +38,13 @@ export class Spelling {
   #of(word: string): string | undefined {
     return Object.hasOwn(this.#words, word) ? this.#words[word] : undefined
   }
+}
+
+/** A name of several words: no letter follows a Latin one. */
+function patternOf(phrase: string): string {
+  const pattern = phrase
+    .split(' ')
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('\\s+')
+  return /[a-z0-9]$/.test(phrase) ? `${pattern}(?![a-z0-9])` : pattern
 }

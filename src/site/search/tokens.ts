@@ -60,9 +60,30 @@ function pairsOf(text: string): string[] {
   return Array.from({ length: text.length - 1 }, (_, index) => text.slice(index, index + 2))
 }
 
-/** How much a term tells by its form: pairs of hiragana are mostly endings, and one kanji is part of many words. */
-export function weightOf(term: string): number {
+/** The terms of a question, each with how much it tells: a long word in pairs of letters tells no more than a short one. */
+export function weighedTermsOf(text: string): Map<string, number> {
+  const weights = new Map<string, number>()
+  const add = (term: string, weight: number) => weights.set(term, Math.max(weight, weights.get(term) ?? 0))
+  for (const [part] of text.normalize('NFKC').toLowerCase().matchAll(word)) {
+    if (/^[a-z0-9]/.test(part)) for (const term of ofLatin(part)) add(term, 1)
+    else if (/^\p{Script=Hangul}/u.test(part)) {
+      const terms = ofHangul(part)
+      for (const term of terms) add(term, term.length > 2 || terms.length === 1 ? 1 : hangulPairs / (terms.length - 1))
+    } else {
+      const longest = Math.max(1, ...(part.match(/[\u30a1-\u30ff]+/g) ?? []).map(({ length }) => length - 1))
+      for (const term of ofJapanese(part)) add(term, weightOf(term, longest))
+    }
+  }
+  return weights
+}
+
+/** What the pairs of a Korean word tell together, beside the word itself. */
+const hangulPairs = 1.2
+
+/** Pairs of hiragana are mostly endings, and one kanji is part of many words. */
+function weightOf(term: string, pairs: number): number {
   if (/^[\u3400-\u9fff]$/.test(term)) return 0.3
   if (/^[\u3040-\u309f]+$/.test(term)) return 0.25
-  return /^[\u3040-\u30ff\u3400-\u9fff]+$/.test(term) ? 0.6 : 1
+  if (/^[\u30a1-\u30ff]+$/.test(term)) return 0.9 / pairs
+  return /^[\u3400-\u9fff]+$/.test(term) ? 0.6 : 0.4
 }

@@ -9,6 +9,10 @@ const spelling = new Spelling({
   スプリング: 'spring',
   twreuse: 'tcp_tw_reuse',
   k8s: 'kubernetes',
+  reuseaddr: 'so_reuseaddr',
+  'iis express': 'iisexpress',
+  'next.js': 'nextjs',
+  '깃허브 액션': 'githubactions',
 })
 const termsIn = (text: string) => spelling.spelt(text).trim().split(/\s+/)
 
@@ -20,6 +24,11 @@ test.each([
   ['スプリングの設定', ['spring', 'の設定']],
   ['リスプリング', ['リスプリング']],
   ['k8s hostport', ['kubernetes', 'hostport']],
+  ['iis express port', ['iisexpress', 'port']],
+  ['iis expressway', ['iis', 'expressway']],
+  ['next.js에서', ['nextjs', '에서']],
+  ['깃허브 액션에서', ['githubactions', '에서']],
+  ['so_reuseaddr', ['so_reuseaddr']],
 ])('%s', (text, terms) => {
   expect(termsIn(text)).toEqual(terms)
 })
