@@ -1,9 +1,10 @@
 /** All pages of the site, read and parsed. */
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { languageAndPath, misplaced } from '../page/file.ts'
 import { isLanguage } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
-import { languageAndPath, misplaced, parsePage } from '../page/parse.ts'
+import { parsePage } from '../page/parse.ts'
 import type { Problem } from '../problem/problem.ts'
 import { nearest } from '../text/words.ts'
 

@@ -1,0 +1,66 @@
+/** Links, pictures and text that are written as a checked value is, and are none. */
+import type { MdastNode } from 'satteri'
+import type { Problem } from '../../problem/problem.ts'
+import { type Report, spanOf } from './report.ts'
+
+/** A link is a checked value, or leads somewhere and claims nothing. */
+export function linkProblem(node: MdastNode & { type: 'link' }, text: string, report: Report): Problem | undefined {
+  const span = spanOf(node)
+  const shown = firstLineOf(text.slice(span.start, span.end))
+  if (node.title !== null && node.title !== undefined) {
+    return report('value-reference', span, {
+      found: `The link ${shown} has a title, as a checked value has, and leads elsewhere.`,
+      expected: 'a checked value names a scenario of its own page, [text](#scenario "expression"); other links have no title',
+      fix: 'name the scenario alone behind #, or leave the title out',
+    })
+  }
+  if (/^[a-z][a-z0-9+.-]*:/i.test(node.url) && !/^(?:https?|mailto):/i.test(node.url)) {
+    return report('page-markup', span, {
+      found: `The link ${shown} leads to no page.`,
+      expected: 'the path of a page, or an address that begins with https://',
+      fix: 'write such an address, or leave the link out',
+    })
+  }
+  return undefined
+}
+
+export function pictureProblem(node: MdastNode & { type: 'image' }, report: Report): Problem {
+  return report('value-reference', spanOf(node), {
+    found: `The picture "${node.alt ?? ''}" is written as a checked value.`,
+    expected: 'a checked value is a link: [text](#scenario "expression")',
+    fix: 'leave out the "!" before it',
+  })
+}
+
+/** What a writer meant as a checked value and Markdown shows as it stands: other quotation marks, a blank before the parenthesis. */
+export function nearlyValues(node: MdastNode & { type: 'text' }, text: string, report: Report): Problem[] {
+  if (!node.value.includes('#')) return []
+  const span = spanOf(node)
+  return [...text.slice(span.start, span.end).matchAll(/(?<!\\)[\]］】〕]\s*[(（][^)）]*?#/g)].map(({ 0: found, index }) => {
+    const start = span.start + index
+    return report(
+      'value-syntax',
+      { start, end: start + found.length },
+      {
+        found: `"${found}…" looks like the end of a checked value, but Markdown takes it for text.`,
+        expected: '[text](#scenario "expression"): no blank before the parenthesis, and straight quotation marks',
+        fix: 'write it so; put it in backticks, if it is only shown',
+      },
+    )
+  })
+}
+
+function firstLineOf(text: string): string {
+  const [line = ''] = text.split('\n')
+  return line === text ? line : `${line} …`
+}
+
+export function definitionProblem(node: MdastNode & { type: 'definition' }, report: Report): Problem | undefined {
+  if (!node.url.includes('#') && !node.title) return undefined
+  const name = node.label ?? node.identifier
+  return report('value-reference', spanOf(node), {
+    found: `The reference [${name}] is defined as a checked value.`,
+    expected: 'a checked value is written where it is claimed: [text](#scenario "expression")',
+    fix: `write [${name}](${node.url} "${node.title}") in the sentence`,
+  })
+}

@@ -1,0 +1,39 @@
+/** Characters that a reader does not see, or sees as others. */
+import { codePoint, turning } from '../../problem/characters.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { Report } from './report.ts'
+
+const most = 20
+
+/** A Greek or Cyrillic letter reads as a Latin one: "nοt" is another word than "not". */
+const otherScript =
+  /(?![\p{Script=Latin}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}\p{Script=Inherited}])\p{L}/gu
+
+/** Characters that editors, parsers and terminals count or show otherwise than a reader would think. */
+export function unseenCharacters(text: string, report: Report): Problem[] {
+  const letters = [...text.matchAll(otherScript)].slice(0, most).map(({ 0: letter, index }) =>
+    report(
+      'page-syntax',
+      { start: index, end: index + letter.length },
+      {
+        found: `The page holds ${codePoint(letter)} (${letter}), a letter that none of its languages has.`,
+        expected: 'letters of the Latin, Korean and Japanese scripts: another one may look like one of these',
+        fix: 'write the letter that is meant; in a string of a block, write it as an escape',
+      },
+    ),
+  )
+  if (letters.length > 0) return letters
+  return [...text.matchAll(/(?![\r\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/gu)]
+    .slice(0, most)
+    .map(({ 0: character, index }) =>
+      report(
+        'page-syntax',
+        { start: index, end: index + 1 },
+        {
+          found: `The page holds ${codePoint(character)}${character === '\r' ? ', a carriage return without a line feed' : turning.test(character) ? ', which turns the direction of what follows' : ', a control character'}.`,
+          expected: character === '\r' ? 'lines that end with a line feed' : 'text in the order in which it is read',
+          fix: character === '\r' ? 'save the page with line feeds' : 'take it out; in a string of a block, write it as an escape',
+        },
+      ),
+    )
+}
