@@ -2,9 +2,12 @@
  * The conditions under which every scenario is run once more, though its sentences do not name them: a sentence that is general must survive them.
  * What cannot be tried says why.
  */
-import { VARIED_DELAY_MS } from '../src/lab/network/variation.ts'
-import type { Variation } from '../src/runner/vocabulary.ts'
+
+import type { Trace, TraceSegment } from '../src/evidence/trace.ts'
+import { VARIED_DELAY_MS, variedSettings } from '../src/lab/network/variation.ts'
+import type { Account, Variation } from '../src/runner/vocabulary.ts'
 import { internal } from '../src/settings/internal.ts'
+import { list } from '../src/text/words.ts'
 
 type Reason = (code: string, commands: readonly string[]) => string | undefined
 
@@ -31,8 +34,20 @@ const reasons = {
   addresses: (code) => (/\baddress6?:|'AF_INET6?'/.test(code) ? 'it names addresses or families' : undefined),
   others: (code) => (/\bpath:|'(SOCK_DGRAM|AF_UNIX)'|'(udp|unix)'/.test(code) ? 'it is not about TCP' : undefined),
   timestamps: (code) => (/tcp_timestamps|\btimestamp\b/.test(code) ? 'it says itself whether there are timestamps' : undefined),
+  settings: (code, commands) =>
+    /\bsysctl\([^()]*,|'TCP_LINGER2'/.test(code) || commands.some((command) => /sysctl|\/proc\/sys/.test(command))
+      ? 'it sets what it needs itself'
+      : undefined,
   forged: (code) => (/\binject\(/.test(code) ? 'it forges segments, whose way it knows' : undefined),
 } satisfies Record<string, Reason>
+
+/** What went where the condition can be told from its absence; a trace is this vocabulary's own account. */
+function sentNothing(reason: string, counts: (segment: TraceSegment) => boolean): (account: Account) => string | undefined {
+  return ({ trace }) => ((trace as Trace).events.some((event) => event.type === 'segment' && counts(event)) ? undefined : reason)
+}
+
+const notOverWire = sentNothing('it sends nothing from one end to the other', ({ wire }) => wire === true)
+const noSegments = sentNothing('it sends no segment of TCP', ({ protocol }) => protocol === undefined)
 
 function any(...all: Reason[]): Reason {
   return (code, commands) => all.map((reason) => reason(code, commands)).find((reason) => reason !== undefined)
@@ -51,12 +66,14 @@ export const variations: Record<string, Variation> = {
     words: `over a wire of ${VARIED_DELAY_MS} ms between the two ends`,
     refuses: any(reasons.hosts, reasons.unwired, reasons.reuse),
     environment: told('wire'),
+    idle: notOverWire,
   },
   hosts: {
     only: 'loopback',
     words: `on two hosts, with a wire of ${VARIED_DELAY_MS} ms between what listens and what connects`,
     refuses: any(reasons.hosts, reasons.programs, reasons.steps, reasons.addresses, reasons.others, reasons.forged, reasons.ports),
     environment: told('hosts'),
+    idle: notOverWire,
   },
   ipv6: {
     only: 'ipv4',
@@ -69,12 +86,20 @@ export const variations: Record<string, Variation> = {
     words: 'without TCP timestamps',
     refuses: any(reasons.timestamps, reasons.others),
     environment: told('no-timestamps'),
+    idle: noSegments,
   },
   'odd-ports': {
     only: 'even-ports',
     words: 'with a range of local ports that begins with an odd one',
     refuses: any(reasons.choice, reasons.hosts, reasons.others),
     environment: told('odd-ports'),
+  },
+  settings: {
+    only: 'default-settings',
+    words: `on a machine whose settings are others: ${list(Object.entries(variedSettings).map(([name, value]) => `${name} ${value}`))}`,
+    refuses: any(reasons.settings, reasons.others),
+    environment: told('settings'),
+    idle: noSegments,
   },
   'slow-machine': {
     words: `on a machine that pauses ${PAUSE_MS} ms before each call`,

@@ -25,7 +25,7 @@ import type { Play } from './realm/stage.ts'
 import { leaveRecord } from './run-folder.ts'
 import { type ExpectedStatements, settleProblem } from './settle.ts'
 import { leaveFor, runsEachLanguage, sameElsewhere, takeOver } from './take-over.ts'
-import type { Account, CallSite, NotVerifiedHere, Session, Vocabulary } from './vocabulary.ts'
+import type { Account, CallSite, NotVerifiedHere, Session, Variation, Vocabulary } from './vocabulary.ts'
 import type { Watchdog } from './watchdog.ts'
 import { isLeftToWaiting } from './which-run.ts'
 import { wordsOf } from './words.ts'
@@ -54,6 +54,8 @@ export interface ScenarioSummary {
   left: boolean
   /** Of which language the run was, where it was not this page's own. */
   takenOver?: string
+  /** Whether it was run under a condition and did nothing that the condition could change. */
+  idle?: true
   /** Where it was repeated: in how many runs, and in how many of them it held. */
   runs?: { all: number; held: number }
   /** Where every claim was tried against other measurements: how many, and which of them nothing could decide. */
@@ -99,6 +101,11 @@ export function runScenario(run: ScenarioRun): Outcome {
     const verdict: Verdict = { type: 'not verified here', reason: notVerified }
     record(run, { verdict, values: unchecked(scenario), settles: [], transcripts: [] }, undefined)
     return { errors, skipped: notVerified, summary: { verdict, left: false, checked: 0, values: scenario.values.length } }
+  }
+  const idle = errors.length === 0 && account !== undefined ? variationOf(run)?.idle?.(account) : undefined
+  if (idle !== undefined) {
+    const verdict: Verdict = { type: 'not verified here', reason: idle }
+    return { errors, skipped: idle, summary: { verdict, left: false, idle: true, checked: 0, values: scenario.values.length } }
   }
   const verdict = verdictOf(errors)
   record(run, { verdict, values, settles, transcripts }, account)
@@ -472,11 +479,16 @@ function unmet({ scenario, vocabulary: { conditionNamed, nowhere, variations = {
 }
 
 /** Why it is not run once more under the condition that is asked for. */
-function notVaried({ scenario, vocabulary }: ScenarioRun): { type: 'unmet'; reason: string } | undefined {
+/** The condition under which it is run once more. */
+function variationOf({ vocabulary }: ScenarioRun): Variation | undefined {
   const name = process.env[internal.variation]
-  const variation = name === undefined ? undefined : vocabulary.variations?.[name]
+  return name === undefined ? undefined : vocabulary.variations?.[name]
+}
+
+function notVaried(run: ScenarioRun): { type: 'unmet'; reason: string } | undefined {
+  const variation = variationOf(run)
   if (variation === undefined) return undefined
-  const reason = whyNotVaried(variation, scenario)
+  const reason = whyNotVaried(variation, run.scenario)
   return reason === undefined ? undefined : { type: 'unmet', reason }
 }
 

@@ -62,6 +62,8 @@ export interface Variation {
   refuses(code: string, commands: readonly string[]): string | undefined
   /** What the processes are told that run pages under it. */
   environment: Record<string, string>
+  /** Why a run of it was the same as without it, by what the run did: it sent nothing that could take another time. */
+  idle?(account: Account): string | undefined
 }
 
 /** The names that blocks may use. */

@@ -2,6 +2,7 @@
  * A condition under which a scenario is run once more, though its sentences do not name it. Pages go on writing what they wrote:
  * what is sent to 127.0.0.1 then goes over a wire, or to the host at its other end, or to ::1, and is shown as 127.0.0.1 again.
  */
+import { writeFileSync } from 'node:fs'
 import { internal } from '../../settings/internal.ts'
 import { AF_INET, AF_INET6 } from '../words/constants.ts'
 import type { Network } from './network.ts'
@@ -10,12 +11,20 @@ import type { Subnet } from './wire.ts'
 /** One way of the wire, in milliseconds. */
 export const VARIED_DELAY_MS = 20
 
-export const variationNames = ['wire', 'hosts', 'ipv6', 'no-timestamps', 'odd-ports', 'slow-machine'] as const
+export const variationNames = ['wire', 'hosts', 'ipv6', 'no-timestamps', 'odd-ports', 'settings', 'slow-machine'] as const
 export type VariationName = (typeof variationNames)[number]
 
 /** The one that is asked for. */
 export function variation(): VariationName | undefined {
   return variationNames.find((name) => name === process.env[internal.variation])
+}
+
+/** Settings of TIME_WAIT that other machines have: an administrator's, and those of one with little memory. */
+export const variedSettings = { tcp_tw_reuse: 1, tcp_fin_timeout: 90, tcp_max_tw_buckets: 4096 } as const
+
+/** Sets them in the thread's network, which is a scenario's own. */
+export function varySettings(): void {
+  for (const [name, value] of Object.entries(variedSettings)) writeFileSync(`/proc/sys/net/ipv4/${name}`, String(value))
 }
 
 const loopbacks = ['127.0.0.1', '::1']

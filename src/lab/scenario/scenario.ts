@@ -13,7 +13,7 @@ import { inNamespace, makeNamespace, namespaceNetwork, threadNamespace } from '.
 import type { Network } from '../network/network.ts'
 import { portRange } from '../network/port-range.ts'
 import { setTtl } from '../network/ttl.ts'
-import { overIPv6, VARIED_DELAY_MS, variation, wired } from '../network/variation.ts'
+import { overIPv6, VARIED_DELAY_MS, variation, varySettings, wired } from '../network/variation.ts'
 import { type Delay, type Subnet, Wire } from '../network/wire.ts'
 import { freeMark, NO_MARK, USUAL_TTL } from '../packets/deafness.ts'
 import { childrenBefore, endAdopted } from '../process/adopted.ts'
@@ -178,6 +178,9 @@ export class Scenario {
       case 'odd-ports':
         writeFileSync('/proc/sys/net/ipv4/ip_local_port_range', '32769 60999')
         return
+      case 'settings':
+        varySettings()
+        return
       default:
     }
   }
@@ -254,6 +257,7 @@ export class Scenario {
     const number = places.length
     const far = inNamespace(namespace, () => {
       assume(this.network, this.#assumptions)
+      if (variation() === 'settings') varySettings()
       return new Place(number, namespaceNetwork, this.#watching)
     })
     far.namespace = namespace

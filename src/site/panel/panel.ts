@@ -104,8 +104,8 @@ function onlyText(name: string, words: Words): string {
   return isOnly(name) ? words(`evidence.only.${name}`) : name
 }
 
-const isOnly = (name: string): name is 'loopback' | 'ipv4' | 'timestamps' | 'even-ports' =>
-  ['loopback', 'ipv4', 'timestamps', 'even-ports'].includes(name)
+const onlyNames = ['loopback', 'ipv4', 'timestamps', 'even-ports', 'default-settings'] as const
+const isOnly = (name: string): name is (typeof onlyNames)[number] => onlyNames.some((known) => known === name)
 
 function runsText(runs: number, words: Words): string {
   return runs === 1 ? words('evidence.runs.one') : words('evidence.runs.other', { runs })
