@@ -3,11 +3,10 @@
  * What cannot be tried says why.
  */
 
-import type { Trace, TraceSegment } from '../src/evidence/trace.ts'
-import { VARIED_DELAY_MS, variedSettings } from '../src/lab/network/variation.ts'
+import { usedTcp, usedWire } from '../src/lab/account/idle.ts'
+import { VARIED_DELAY_MS, variedSettingsText } from '../src/lab/network/variation.ts'
 import type { Account, Variation } from '../src/runner/vocabulary.ts'
 import { internal } from '../src/settings/internal.ts'
-import { list } from '../src/text/words.ts'
 
 type Reason = (code: string, commands: readonly string[]) => string | undefined
 
@@ -41,13 +40,8 @@ const reasons = {
   forged: (code) => (/\binject\(/.test(code) ? 'it forges segments, whose way it knows' : undefined),
 } satisfies Record<string, Reason>
 
-/** What went where the condition can be told from its absence; a trace is this vocabulary's own account. */
-function sentNothing(reason: string, counts: (segment: TraceSegment) => boolean): (account: Account) => string | undefined {
-  return ({ trace }) => ((trace as Trace).events.some((event) => event.type === 'segment' && counts(event)) ? undefined : reason)
-}
-
-const notOverWire = sentNothing('it sends nothing from one end to the other', ({ wire }) => wire === true)
-const noSegments = sentNothing('it sends no segment of TCP', ({ protocol }) => protocol === undefined)
+const notOverWire = (account: Account) => (usedWire(account) ? undefined : 'it sends nothing from one end to the other')
+const noSegments = (account: Account) => (usedTcp(account) ? undefined : 'it sends no segment of TCP')
 
 function any(...all: Reason[]): Reason {
   return (code, commands) => all.map((reason) => reason(code, commands)).find((reason) => reason !== undefined)
@@ -96,7 +90,7 @@ export const variations: Record<string, Variation> = {
   },
   settings: {
     only: 'default-settings',
-    words: `on a machine whose settings are others: ${list(Object.entries(variedSettings).map(([name, value]) => `${name} ${value}`))}`,
+    words: `on a machine whose settings are others: ${variedSettingsText}`,
     refuses: any(reasons.settings, reasons.others),
     environment: told('settings'),
     idle: noSegments,

@@ -3,7 +3,7 @@
  * It knows no scenario and no TCP; who hears, says with a filter what.
  */
 import { errnoMeaning, errnoName } from '../system/errno.ts'
-import { bind, close, errno, type Fd, setsockopt, socket } from '../system/libc.ts'
+import { bind, close, errno, type Fd, sendto, setsockopt, socket } from '../system/libc.ts'
 import {
   AF_PACKET,
   PACKET_QDISC_BYPASS,
@@ -30,11 +30,16 @@ export function openTap(index: number, filter: Buffer): Fd {
   return bound(fd, index, ETH_P_ALL)
 }
 
-/** Puts whole frames on an interface, and hears nothing. */
-export function openInjector(index: number): Fd {
+/** Puts whole frames on the interfaces of the thread's network, and hears nothing. */
+export function openInjector(): Fd {
   const fd = opened()
   setsockopt(fd, SOL_PACKET, PACKET_QDISC_BYPASS, int(1), 4)
-  return bound(fd, index, 0)
+  return fd
+}
+
+/** @returns how many octets the kernel took, or -1 */
+export function inject(injector: Fd, index: number, frame: Buffer): number {
+  return sendto(injector, frame, frame.length, 0, linkAddress(index, 0), LINK_ADDRESS_LENGTH)
 }
 
 export function linkAddress(index: number, protocol: number): Buffer {

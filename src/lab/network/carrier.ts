@@ -2,6 +2,7 @@
  * One wire as the thread that carries packets sees it: what the hosts have sent, what becomes of it, what is on the way, what has arrived.
  */
 import { FrameReader, type Heard } from '../kernel/frame-reader.ts'
+import { inject } from '../kernel/packet-socket.ts'
 import { type Header, headerOf, TCP } from '../packets/header.ts'
 import { isIcmpError, unreachableFor } from '../packets/icmp.ts'
 import { Nat } from '../packets/nat.ts'
@@ -10,7 +11,7 @@ import { resetFor } from '../packets/reset.ts'
 import { type Fate, type Refusal, type Way, Weather } from '../packets/weather.ts'
 import { FAR, NEAR, type WireEnd, WireLogWriter } from '../packets/wire-log.ts'
 import { wallClockUs } from '../system/clock.ts'
-import { inetPton, send } from '../system/libc.ts'
+import { inetPton } from '../system/libc.ts'
 import { AF_INET, AF_INET6 } from '../words/constants.ts'
 import { type End, type Order, slots } from './relay-protocol.ts'
 
@@ -220,7 +221,7 @@ export class Carrier {
     for (const nowUs = wallClockUs() + 1; count < this.#onTheWay.length && (this.#onTheWay[count] as Packet).dueUs <= nowUs; count++) {
       const packet = this.#onTheWay[count] as Packet
       this.#injected[packet.to].push(packet)
-      if (send(this.ends[packet.to].injector, packet.octets, packet.octets.length, 0) >= 0) continue
+      if (this.#put(packet.to, packet.octets) >= 0) continue
       this.#injected[packet.to].pop()
       this.#lose(packet.id, packet.to, nowUs)
     }
@@ -280,7 +281,12 @@ export class Carrier {
 
   #sendMark(end: WireEnd): void {
     mark.writeUInt32LE(this.#markNumber, 18)
-    send(this.ends[end].injector, mark, mark.length, 0)
+    this.#put(end, mark)
+  }
+
+  #put(end: WireEnd, octets: Buffer): number {
+    const { injector, cable } = this.ends[end]
+    return inject(injector, cable, octets)
   }
 }
 

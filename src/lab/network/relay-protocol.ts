@@ -11,8 +11,9 @@ export const slots = { question: 0, answer: 1, logged: 2, inFlight: 3, dropped: 
 export interface End {
   /** Hears the host's interface. */
   tap: Fd
-  /** Puts frames on the other end of its cable, so that they come in there. */
+  /** Puts frames on the other end of its cable, so that they come in there: one for all cables, and the interface of this one. */
   injector: Fd
+  cable: number
 }
 
 export type Order =

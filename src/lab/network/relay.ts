@@ -39,9 +39,9 @@ class Relay {
     return ++this.#wires
   }
 
-  /** Gives an order; when it returns, it is carried out, and all that could happen by now has happened. */
-  order(order: Order): void {
-    this.#port.postMessage(order)
+  /** Gives orders; when it returns, they are carried out, and all that could happen by now has happened. */
+  order(...orders: Order[]): void {
+    for (const order of orders) this.#port.postMessage(order)
     this.ask()
   }
 

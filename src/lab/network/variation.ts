@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { internal } from '../../settings/internal.ts'
+import { list } from '../../text/words.ts'
 import { AF_INET, AF_INET6 } from '../words/constants.ts'
 import type { Network } from './network.ts'
 import type { Subnet } from './wire.ts'
@@ -20,7 +21,9 @@ export function variation(): VariationName | undefined {
 }
 
 /** Settings of TIME_WAIT that other machines have: an administrator's, and those of one with little memory. */
-export const variedSettings = { tcp_tw_reuse: 1, tcp_fin_timeout: 90, tcp_max_tw_buckets: 4096 } as const
+const variedSettings = { tcp_tw_reuse: 1, tcp_fin_timeout: 90, tcp_max_tw_buckets: 4096 } as const
+
+export const variedSettingsText = list(Object.entries(variedSettings).map(([name, value]) => `${name} ${value}`))
 
 /** Sets them in the thread's network, which is a scenario's own. */
 export function varySettings(): void {

@@ -13,7 +13,7 @@ import type { Fd } from '../system/libc.ts'
 import { processor } from '../system/thread.ts'
 import { inNamespace, makeNamespace, outsideNamespace } from './namespace.ts'
 import { theRelay } from './relay.ts'
-import { type End, slots } from './relay-protocol.ts'
+import { type End, type Order, slots } from './relay-protocol.ts'
 import { computeChecksums, IFF_NOARP, IFF_UP, interfaceIndex, RouteNetlink } from './rtnetlink.ts'
 
 /** The network that a wire is, and who has which address in it. */
@@ -30,8 +30,16 @@ export interface Delay {
   back: number
 }
 
-/** Where the other ends of all cables lie: for the life of the process, empty between scenarios. */
-let cable: Fd | undefined
+/** Where the other ends of all cables lie, and what puts frames on them: for the life of the process, empty between scenarios. */
+let cables: { namespace: Fd; injector: Fd } | undefined
+
+function theCables(): { namespace: Fd; injector: Fd } {
+  if (cables === undefined) {
+    const namespace = makeNamespace()
+    cables = { namespace, injector: inNamespace(namespace, openInjector) }
+  }
+  return cables
+}
 
 export class Wire {
   readonly #number = theRelay().newWire()
@@ -74,14 +82,15 @@ export class Wire {
     theRelay().order({ type: 'rule', wire: this.#number, rule })
   }
 
-  say(type: 'clear' | 'release' | 'cut' | 'mend' | 'forget'): void {
-    theRelay().order({ type, wire: this.#number })
+  /** Says it all, and then waits once for what comes of it. */
+  say(...types: ('clear' | 'release' | 'cut' | 'mend' | 'forget')[]): void {
+    theRelay().order(...types.map((type): Order => ({ type, wire: this.#number })))
   }
 
   /** Nothing is held up, held back or lost any more. */
   clear(): void {
-    for (const type of ['clear', 'mend', 'release'] as const) this.say(type)
-    this.delay = { there: 0, back: 0 }
+    const wire = this.#number
+    theRelay().order({ type: 'clear', wire }, { type: 'mend', wire }, { type: 'release', wire }, { type: 'delay', wire, delayUs: [0, 0] })
   }
 
   nat(outside: readonly string[]): void {
@@ -119,25 +128,24 @@ export class Wire {
     theRelay().order({ type: 'part', wire: this.#number })
     // Closing a packet socket waits for the kernel's RCU: another thread does it, and would keep the network alive in which it is started.
     outsideNamespace(() => {
-      for (const fd of this.#ends.flatMap(({ tap, injector }) => [tap, injector])) closeLater(fd)
+      for (const { tap } of this.#ends) closeLater(tap)
     })
   }
 }
 
 /** One end: the host's interface with its addresses, and the end of its cable. */
 function plug(host: Fd, name: string, addresses: readonly string[], cableName: string): End {
-  cable ??= makeNamespace()
-  const cableNamespace = cable
+  const { namespace, injector } = theCables()
   inNamespace(host, () => {
     withoutAddressesOfItsOwn()
-    withNetlink((netlink) => netlink.addVeth(name, cableName, cableNamespace))
+    withNetlink((netlink) => netlink.addVeth(name, cableName, namespace))
   })
   // First: an interface whose other end is up sends at once, the other way round only when the kernel's link watch has run, a second later at worst.
-  const injector = inNamespace(cable, () =>
+  const cable = inNamespace(namespace, () =>
     withNetlink((netlink) => {
       const index = interfaceIndex(cableName)
       netlink.setFlags(index, IFF_UP | IFF_NOARP)
-      return openInjector(index)
+      return index
     }),
   )
   const tap = inNamespace(host, () =>
@@ -150,13 +158,13 @@ function plug(host: Fd, name: string, addresses: readonly string[], cableName: s
       return openTap(index, tapFilter)
     }),
   )
-  return { tap, injector }
+  return { tap, injector, cable }
 }
 
 /** The cables that lie now: of the wires of running scenarios, and for a moment of those that have ended. */
 export function cablesLaid(): string[] {
-  if (cable === undefined) return []
-  const table = inNamespace(cable, () => readFileSync('/proc/thread-self/net/dev', 'utf8'))
+  if (cables === undefined) return []
+  const table = inNamespace(cables.namespace, () => readFileSync('/proc/thread-self/net/dev', 'utf8'))
   return [...table.matchAll(/^\s*(\d+[nf]):/gm)].map(([, name = '']) => name)
 }
 

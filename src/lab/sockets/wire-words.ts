@@ -78,8 +78,7 @@ export class WireWords {
   /** Let what is held go on, in its order, and hold nothing more. */
   release(): void {
     this.#do('release', {}, () => {
-      this.#watched.wire.say('clear')
-      this.#watched.wire.say('release')
+      this.#watched.wire.say('clear', 'release')
     })
   }
 
@@ -116,9 +115,7 @@ export class WireWords {
   /** Mend the wire, and take away every rule: what is sent passes again. */
   mend(): void {
     this.#do('mend', {}, () => {
-      this.#watched.wire.say('clear')
-      this.#watched.wire.say('mend')
-      this.#watched.wire.say('release')
+      this.#watched.wire.say('clear', 'mend', 'release')
     })
   }
 
