@@ -62,6 +62,8 @@ const shown = 8
 const shownForContributors = 3
 /** What has less of the best page's score speaks of the words in passing. */
 const leastShare = 0.12
+/** A page that answers for the program that was named goes before others that say as much. */
+const answersForIt = 1.2
 /** Of a question's weight, what the best page's title, headings and keywords must have, to be a sure answer. */
 const namedEnough = 0.55
 
@@ -97,7 +99,8 @@ export class SiteIndex {
             .map(({ id, score, queryTerms, match }) => {
               const named = queryTerms.filter((term) => match[term]?.some((field) => field !== 'text'))
               // A page with more of what was asked goes before one that says one of its words often.
-              return { id: Number(id), score: score * (0.4 + 0.6 * share(queryTerms, terms, weigh)), named: share(named, terms, weigh) }
+              const answersFor = queryTerms.some((term) => match[term]?.includes('programs')) ? answersForIt : 1
+              return { id: Number(id), score: answersFor * score * (0.4 + 0.6 * share(queryTerms, terms, weigh)), named: share(named, terms, weigh) }
             })
             .sort((a, b) => b.score - a.score)
     const readers = withStart(

@@ -15,13 +15,16 @@ export class Sayings {
   }
 }
 
-/** Latin words stand whole, with an ending; Korean ones begin a word, and what is between is written with a space or without. */
+/** Latin words stand whole, with an ending; in Korean and Japanese what is between is written with a space or without. `#` is a large number. */
 function patternOf(way: string): string {
   const words = way.toLowerCase().split(' ').map(escaped)
   if (/^[\p{ASCII}]+$/u.test(way)) return `(?<![a-z0-9])${words.join('[\\s-]+')}(?:s|d|ed|ing)?(?![a-z0-9])`
   return words.join('[\\s、,]*')
 }
 
+/** A number that is no few: 5000, 3万, 20k. */
+const many = '(?<!:)(?:\\d{4,}|\\d+(?:k|만|万))'
+
 function escaped(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace('#', many)
 }

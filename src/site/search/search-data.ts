@@ -42,20 +42,27 @@ export function searchData(root: string, language: Language, survey: readonly Su
   const sayings = readSayings(root)
   const said = new Sayings(sayings)
   const programs = readPrograms(root)
+  const namesOf = (page: SearchPage) => programs.get(pathOf(page)) ?? []
   const spelling = new Spelling(spellings)
   const spelt = (text: string) => spelling.spelt(text.normalize('NFKC').toLowerCase())
-  const subjects = [...messages.flatMap(({ program }) => program ?? []), ...Object.values(spellings), ...[...programs.values()].flat()]
+  const subjects = [
+    ...messages.flatMap(({ program }) => program ?? []),
+    ...Object.values(spellings),
+    ...[...programs.values()].flat().filter((name) => !isNumber(name)),
+  ]
   return {
     index: makeIndex(
       entries.map(({ shown, indexed }, id) => ({
         id,
         title: spelt(indexed.title),
-        keywords: spelt(indexed.keywords),
+        keywords: spelt([indexed.keywords, ...namesOf(shown).filter(isNumber)].join(', ')),
         headings: spelt(indexed.headings),
         description: spelt(indexed.description),
         text: spelt(indexed.text),
         wordings: spelt((messagesOf.get(pathOf(shown)) ?? []).map(({ wording = '' }) => wording.replace(/\{\w+\}/g, ' ')).join('\n')),
-        programs: (programs.get(pathOf(shown)) ?? []).join(' '),
+        programs: namesOf(shown)
+          .filter((name) => !isNumber(name))
+          .join(' '),
         sayings: said.termsOf([indexed.title, indexed.keywords, indexed.headings, indexed.description].join('\n')).join(' '),
       })),
     ).toJSON(),
@@ -73,6 +80,11 @@ export function searchData(root: string, language: Language, survey: readonly Su
       return id < 0 ? [] : [id]
     }),
   }
+}
+
+/** A port, or the number of an error: many programs have it. */
+function isNumber(name: string): boolean {
+  return /^\d+$/.test(name)
 }
 
 /** Its path, without the language. */
