@@ -28,7 +28,7 @@ export interface ProseProblem {
 }
 
 /** Pages first. */
-const spokenFiles = ['content/{docs/*/**,templates}/*.mdx', 'content/{i18n,sources,errors,messages}/*.{json,yaml}'] as const
+const spokenFiles = ['content/{docs/*/**,templates}/*.mdx', 'content/{i18n,sources,errors,messages,kernels}/*.{json,yaml}'] as const
 
 /** What in the frontmatter is for readers. */
 const spoken = new Set(['title', 'description'])

@@ -21,6 +21,7 @@ const filesWith = (language: Language, text: string): Record<string, string> => 
   [`content/i18n/${language}.json`]: `{\n  "heading.anchorLabel": "{{title}}",\n  "evidence.title": "${text}"\n}\n`,
   'content/sources/s0.yaml': `statements:\n  - says:\n      ${language}: ${text}\n`,
   'content/errors/block-await.yaml': `${language}:\n  title: "Ports"\n  means: "${text}"\n`,
+  'content/kernels/linux-1.0.yaml': `differs:\n  - because:\n      ${language}: ${text}\n`,
 })
 
 describe.each(faults)('%s: %s', (language, text, message) => {
@@ -57,6 +58,8 @@ it('a title is read too, and what is no prose is not', () => {
 it('every folder is read in every language', () => {
   const seen = new Set(readProse(projectRoot).map(({ file, language }) => `${file.split('/')[1]} ${language}`))
   expect([...seen].sort()).toEqual(
-    ['docs', 'errors', 'i18n', 'messages', 'sources', 'templates'].flatMap((folder) => languages.map((language) => `${folder} ${language}`)),
+    ['docs', 'errors', 'i18n', 'kernels', 'messages', 'sources', 'templates'].flatMap((folder) =>
+      languages.map((language) => `${folder} ${language}`),
+    ),
   )
 })
