@@ -1,33 +1,24 @@
-/**
- * `npm run mutate:conditions`: takes every condition of every scenario away once, `only=` and `needs=`, and demands that the run then fails:
- * what is `only=loopback` must not hold over a wire, and what needs a namespace must not hold without one.
- */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import defaultVocabulary from '../../scenarios/index.ts'
-import { conditionRounds, type PageWithout, type TakenCondition } from '../check/mutate-conditions.ts'
+import { conditionRounds, type TakenCondition } from '../check/mutate-conditions.ts'
 import { readPages } from '../check/pages.ts'
-import { sourcesFolder } from '../evidence/sources.ts'
 import { isLanguage } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { printProblem } from '../problem/print.ts'
 import { enterUserNamespace } from '../runner/enter-namespace.ts'
 import { openRunFolder } from '../runner/run-folder.ts'
-import { type RanScenario, runPagesIn } from '../runner/run-pages.ts'
+import type { RanScenario } from '../runner/run-pages.ts'
 import { prepareProcesses } from '../runner/run-setup.ts'
 import { internal } from '../settings/internal.ts'
 import { needsLinux } from '../settings/platform.ts'
 import { projectRoot } from '../settings/root.ts'
 import { commandLine, misused } from './command-line.ts'
+import { runChanged } from './run-changed.ts'
 
 enterUserNamespace()
 // Before the first temporary file, which then goes with the run.
 openRunFolder(projectRoot)
 prepareProcesses()
 
-const vocabulary = fileURLToPath(new URL('../../scenarios/index.ts', import.meta.url))
 const help = `usage: npm run mutate:conditions -- [part of a path]...
 
 Takes every only= and needs= of the English pages with that in their path, or of every one, away once, and demands that its scenario then fails: under the condition
@@ -97,7 +88,7 @@ for (const trial of trials) {
   const most = Math.max(0, ...plans.map(({ rounds }) => rounds.length))
   for (let round = 0; round < most; round++) {
     const changed = plans.flatMap(({ page, rounds }) => rounds.slice(round, round + 1).map((without) => ({ page, ...without })))
-    const ran = await run(changed, trial.environment)
+    const ran = await runChanged(changed, trial.environment)
     for (const { page, taken } of changed) for (const condition of taken) judge(page, condition, ran, trial.words)
   }
 }
@@ -141,27 +132,6 @@ function isPlayed({ key, name }: TakenCondition): boolean {
 function whyNot({ condition: { key, name }, held, notes }: Tried): string {
   if (key === 'needs' && held.length > 0) return `this machine has ${name}, and nothing can hide it`
   return notes[0] ?? 'it did not run'
-}
-
-async function run(changed: readonly ({ page: Page } & PageWithout)[], environment: Record<string, string>): Promise<RanScenario[]> {
-  const folder = mkdtempSync(join(tmpdir(), '2msl-conditions-'))
-  const before = Object.keys(environment).map((name) => [name, process.env[name]] as const)
-  Object.assign(process.env, environment)
-  try {
-    for (const { page, text } of changed) {
-      mkdirSync(dirname(join(folder, page.file)), { recursive: true })
-      writeFileSync(join(folder, page.file), text)
-    }
-    mkdirSync(dirname(join(folder, sourcesFolder)), { recursive: true })
-    symlinkSync(join(projectRoot, sourcesFolder), join(folder, sourcesFolder))
-    return await runPagesIn(folder, vocabulary)
-  } finally {
-    for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name]
-      else process.env[name] = value
-    }
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 function judge(page: Page, condition: TakenCondition, ran: readonly RanScenario[], where: string): void {

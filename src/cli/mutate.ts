@@ -1,11 +1,3 @@
-/**
- * `npm run mutate`: changes every claim of every page once and demands that the run fails at that place; and changes what was measured, and demands that
- * no claim holds whatever that is. A claim that may be anything is no claim, and one that nothing measured decides shows nothing; each is an error.
- */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import defaultVocabulary from '../../scenarios/index.ts'
 import { type Mutation, mutationRounds } from '../check/mutate.ts'
 import { tryAgainstRecord } from '../check/mutate-recorded.ts'
@@ -13,7 +5,7 @@ import { readPages } from '../check/pages.ts'
 import { readColumns, speakingRecords } from '../evidence/columns.ts'
 import { committedFolder, committedIn } from '../evidence/folders.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
-import { readSources, sourcesFolder } from '../evidence/sources.ts'
+import { readSources } from '../evidence/sources.ts'
 import { readRecords } from '../evidence/store.ts'
 import { isLanguage } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
@@ -22,19 +14,19 @@ import type { Problem } from '../problem/problem.ts'
 import { enterUserNamespace } from '../runner/enter-namespace.ts'
 import { lateCodes } from '../runner/failure.ts'
 import { openRunFolder } from '../runner/run-folder.ts'
-import { type RanScenario, runPagesIn } from '../runner/run-pages.ts'
+import type { RanScenario } from '../runner/run-pages.ts'
 import { prepareProcesses } from '../runner/run-setup.ts'
 import { internal } from '../settings/internal.ts'
 import { needsLinux } from '../settings/platform.ts'
 import { projectRoot } from '../settings/root.ts'
 import { commandLine, misused } from './command-line.ts'
+import { runChanged } from './run-changed.ts'
 
 enterUserNamespace()
 // Before the first temporary file, which then goes with the run.
 openRunFolder(projectRoot)
 prepareProcesses()
 
-const vocabulary = fileURLToPath(new URL('../../scenarios/index.ts', import.meta.url))
 const help = `usage: npm run mutate -- [part of a path]...
 
 Changes every claim of the pages with that in their path, or of every page, once, and demands that the run fails at that place. Then runs each scenario over
@@ -62,7 +54,7 @@ let recorded = 0
 
 const measurements = { tried: 0, undecided: [] as string[], notTried: new Map<string, number>() }
 tryMeasurements(
-  await run(
+  await runChanged(
     pages.map((page) => ({ page, text: page.text })),
     { [internal.thorough]: '1' },
   ),
@@ -73,9 +65,9 @@ for (let round = 0; round < most; round++) {
     const changed = rounds[round]
     return changed && changed.mutations.length > 0 ? [{ page, ...changed }] : []
   })
-  const ran = await run(mutated)
+  const ran = await runChanged(mutated)
   const again = mutated.filter(({ page, mutations }) => mutations.some((mutation) => endedBefore(page, mutation, ran)))
-  const secondRan = again.length > 0 ? await run(again) : []
+  const secondRan = again.length > 0 ? await runChanged(again) : []
   for (const { page, mutations } of mutated)
     for (const mutation of mutations) judge(page, mutation, endedBefore(page, mutation, ran) ? secondRan : ran)
 }
@@ -131,22 +123,6 @@ function tryMeasurements(ran: readonly RanScenario[]): void {
         fix: 'let it be computed from what the run measured',
       })
     }
-  }
-}
-
-async function run(mutated: readonly { page: Page; text: string }[], environment: Record<string, string> = {}): Promise<RanScenario[]> {
-  Object.assign(process.env, environment)
-  const folder = mkdtempSync(join(tmpdir(), '2msl-mutate-'))
-  try {
-    for (const { page, text } of mutated) {
-      mkdirSync(dirname(join(folder, page.file)), { recursive: true })
-      writeFileSync(join(folder, page.file), text)
-    }
-    symlinkSync(join(projectRoot, sourcesFolder), join(folder, sourcesFolder))
-    return await runPagesIn(folder, vocabulary)
-  } finally {
-    for (const name of Object.keys(environment)) delete process.env[name]
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -41,7 +41,13 @@ for (const language of missing) {
 }
 console.log(
   english === undefined
-    ? `\nWrite, and run it while you do: npx vitest ${path}\nWhen the three say the same:      npm run sync -- --translated ${path}\nThen what needs no run:           npm run check -- ${path}\nAnd its evidence:                 npm run record -- ${path}`
+    ? [
+        '',
+        `Write, and run it while you do: npx vitest ${path}`,
+        `When the three say the same:      npm run sync -- --translated ${path}`,
+        `Then what needs no run:           npm run check -- ${path}`,
+        `And its evidence:                 npm run record -- ${path}`,
+      ].join('\n')
     : `\nThe code is that of the English page, and so is the text: translate it, then: npm run sync -- --translated ${path}`,
 )
 

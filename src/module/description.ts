@@ -1,5 +1,5 @@
 /** What the test module tells the runner about its page: JSON. */
-import type { Command } from '../page/page.ts'
+import type { Command, Scenario } from '../page/page.ts'
 import type { Problem } from '../problem/problem.ts'
 
 export interface PageDescription {
@@ -23,21 +23,12 @@ export type OtherScenario = Pick<ScenarioDescription, 'id' | 'key' | 'course' | 
 /** Lines of the page, the last included. */
 export type LineRange = [first: number, last: number]
 
-export interface ScenarioDescription {
-  id: string
-  needs: string[]
-  only: string[]
-  slow: boolean
-  busy: boolean
-  timeoutMs: number
-  code: string
-  identity: string
+export interface ScenarioDescription
+  extends Pick<Scenario, 'id' | 'needs' | 'only' | 'slow' | 'busy' | 'timeoutMs' | 'code' | 'identity' | 'problems'> {
   /** A hash of all that this page says of the scenario, and of where. */
   key: string
   /** A hash of what its run does, the same in every language: conditions, code, commands and their output, and which expressions are taken where, in their order. */
   course: string
-  /** All that is wrong with it as it is written. */
-  problems: Problem[]
   /** False when that keeps its blocks from being run; problems of its values or transcripts do not. */
   runs: boolean
   /** The line of the page on which its first fence begins, from 1. */

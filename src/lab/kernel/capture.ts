@@ -9,9 +9,9 @@ import { headerOf } from '../packets/header.ts'
 import { type Instruction, program } from '../packets/packet-filter.ts'
 import { writeSockaddr } from '../system/address.ts'
 import { secondsAt, wallClockUs } from '../system/clock.ts'
-import { errnoMeaning, errnoName } from '../system/errno.ts'
-import { addressOf, allocate, bind, close, errno, type Fd, poll, recvmmsg, sendto, setsockopt, socket } from '../system/libc.ts'
+import { addressOf, allocate, bind, close, type Fd, poll, recvmmsg, sendto, setsockopt, socket } from '../system/libc.ts'
 import { patience } from '../system/patience.ts'
+import { int, refused } from '../system/refused.ts'
 import {
   AF_INET,
   AF_PACKET,
@@ -161,17 +161,6 @@ function sendDatagram(): void {
   const address = Buffer.alloc(16)
   sendto(fd, Buffer.alloc(1), 1, 0, address, writeSockaddr(address, { address: '127.0.0.1', port: 9 }))
   close(fd)
-}
-
-function refused(call: string): Error {
-  const name = errnoName(errno())
-  return new Error(`${call} gave ${name} (${errnoMeaning(name)})`)
-}
-
-function int(value: number): Buffer {
-  const buffer = Buffer.alloc(4)
-  buffer.writeInt32LE(value)
-  return buffer
 }
 
 /** struct sockaddr_ll. */

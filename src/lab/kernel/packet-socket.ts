@@ -2,8 +2,8 @@
  * Sockets of packet(7) on one interface: one that hears all that passes it, one that puts frames on it.
  * It knows no scenario and no TCP; who hears, says with a filter what.
  */
-import { errnoMeaning, errnoName } from '../system/errno.ts'
-import { bind, close, errno, type Fd, sendto, setsockopt, socket } from '../system/libc.ts'
+import { bind, close, type Fd, sendto, setsockopt, socket } from '../system/libc.ts'
+import { int, refused } from '../system/refused.ts'
 import {
   AF_PACKET,
   PACKET_QDISC_BYPASS,
@@ -67,17 +67,6 @@ export function packetRefusal(): string | undefined {
   if (fd < 0) return refused('socket(AF_PACKET)').message
   close(fd)
   return undefined
-}
-
-function refused(call: string): Error {
-  const name = errnoName(errno())
-  return new Error(`${call} gave ${name} (${errnoMeaning(name)})`)
-}
-
-function int(value: number): Buffer {
-  const buffer = Buffer.alloc(4)
-  buffer.writeInt32LE(value)
-  return buffer
 }
 
 const link = Buffer.alloc(LINK_ADDRESS_LENGTH)

@@ -29,6 +29,9 @@ export interface Datagram {
   seen: { from: Endpoint; to: Endpoint } | undefined
 }
 
+/** Of what goes over no wire, or has not been followed yet. */
+export const onLoopback = { fromHost: 0, toHost: 0, onWire: false, arrivedUs: undefined, lost: false, made: false, seen: undefined }
+
 const UDP_HEADER = 8
 
 /** @param header of this frame, which carries UDP */
@@ -42,12 +45,6 @@ export function readDatagram({ atUs, octets }: Frame, { isIPv4, at, length, from
     icmp: undefined,
     length,
     data: octets.subarray(data, data + length),
-    fromHost: 0,
-    toHost: 0,
-    onWire: false,
-    arrivedUs: undefined,
-    lost: false,
-    made: false,
-    seen: undefined,
+    ...onLoopback,
   }
 }

@@ -4,7 +4,7 @@
  */
 import { readIPv4, readIPv6 } from '../system/address.ts'
 import { checksum, plainChecksum } from '../words/checksum.ts'
-import type { Datagram } from './datagram.ts'
+import { type Datagram, onLoopback } from './datagram.ts'
 import type { Frame } from './frame.ts'
 import { ETHERNET, TCP, UDP } from './header.ts'
 
@@ -99,13 +99,7 @@ export function readIcmp({ atUs, octets }: Frame): Datagram | undefined {
     icmp: names[isIPv4 ? 'ipv4' : 'ipv6'][`${type} ${code}`] ?? `type ${type} code ${code}`,
     length: 0,
     data: Buffer.alloc(0),
-    fromHost: 0,
-    toHost: 0,
-    onWire: false,
-    arrivedUs: undefined,
-    lost: false,
-    made: false,
-    seen: undefined,
+    ...onLoopback,
   }
 }
 

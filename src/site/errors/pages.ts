@@ -2,7 +2,7 @@
 import type { Language } from '../../page/language.ts'
 import { at } from '../markup/address.ts'
 import { codeBlock } from '../markup/code.ts'
-import { type Html, html } from '../markup/html.ts'
+import { type Html, html, joined } from '../markup/html.ts'
 import { wholeWords } from '../markup/inline-code.ts'
 import { wordsOf } from '../markup/words.ts'
 import type { Explanation } from './explanations.ts'
@@ -67,10 +67,7 @@ ${inside.map(({ code, [language]: { title } }) => html`<div><dt><a href="${addre
 
 /** Text in which backticks mark code. */
 export function withCode(text: string): Html {
-  return text
-    .split('`')
-    .map((part, index) => (index % 2 === 1 ? html`<code>${wholeWords(part)}</code>` : html`${part}`))
-    .reduce((all, part) => html`${all}${part}`, html``)
+  return joined(text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${wholeWords(part)}</code>` : part)))
 }
 
 function listing(text: string, language: Language, file?: string): Html {

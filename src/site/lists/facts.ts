@@ -4,7 +4,7 @@ import { percentShown, sentenceShare } from '../../check/shown.ts'
 import { facts } from '../../lab/words/facts.ts'
 import { at } from '../markup/address.ts'
 import { withForeign } from '../markup/foreign.ts'
-import { type Html, html } from '../markup/html.ts'
+import { type Html, html, joined } from '../markup/html.ts'
 import { stateClass, stateSign, told, valueId } from '../panel/value-link.ts'
 import { sectionTitle } from '../survey/sections.ts'
 import { type PlacedValue, sentencesOf } from '../survey/sentences.ts'
@@ -72,7 +72,7 @@ function factsOf(surveyed: SurveyedPage, { words }: Whole): Html {
 ${sections.map(
   ([heading, sentences]) => html`${heading !== '' && html`<h4>${heading}</h4>`}
 <ul class="facts">
-${sentences.map(({ parts }) => html`<li>${parts.map((part) => (typeof part === 'string' ? html`${part}` : valueLinkOf(part, surveyed, address, words))).reduce((all, part) => html`${all}${part}`, html``)}</li>`)}
+${sentences.map(({ parts }) => html`<li>${joined(parts.map((part) => (typeof part === 'string' ? part : valueLinkOf(part, surveyed, address, words))))}</li>`)}
 </ul>`,
 )}`,
   )

@@ -1,6 +1,6 @@
 /** Everything that the site says or shows without having verified it, with the reason. */
 import type { Page } from '../../page/page.ts'
-import { type Html, html } from '../markup/html.ts'
+import { type Html, html, joined } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import { stateSign } from '../panel/value-link.ts'
 import { waiverId } from '../panel/waivers.ts'
@@ -46,5 +46,3 @@ function statedOnly(page: Page, address: string): { said: Html; reasons: string[
     reasons: [...new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : [part.reason])))],
   }))
 }
-
-const joined = (parts: readonly Html[]): Html => parts.reduce((all, part) => html`${all}${part}`, html``)

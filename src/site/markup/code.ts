@@ -8,7 +8,7 @@ import c from 'shiki/langs/c.mjs'
 import sh from 'shiki/langs/shellscript.mjs'
 import ts from 'shiki/langs/typescript.mjs'
 import { shared } from '../shared.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, joined } from './html.ts'
 import type { Words } from './words.ts'
 
 export interface CodeLineText {
@@ -129,8 +129,4 @@ function resultOf({ text, whole, call, refused, anchor }: LineResult): Html {
 function token(content: string, color: string | undefined): Html {
   const [, kind] = /^var\(--token-([\w-]+)\)$/.exec(color ?? '') ?? []
   return kind === undefined ? html`${content}` : html`<span class="t-${kind}">${content}</span>`
-}
-
-function joined(parts: readonly Html[]): Html {
-  return parts.reduce((all, part) => html`${all}${part}`, html``)
 }

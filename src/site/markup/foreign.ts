@@ -1,6 +1,6 @@
 /** English sentences among Hangul or kana, as error texts are: read aloud and broken as English. Pure. */
 import type { Language } from '../../page/language.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, joined } from './html.ts'
 
 /** Three words or more; fewer are names. */
 const sentence = /([A-Za-z][\w'’-]*(?:[,:]? [A-Za-z][\w'’-]*){2,}\.?)/
@@ -9,9 +9,7 @@ const sentence = /([A-Za-z][\w'’-]*(?:[,:]? [A-Za-z][\w'’-]*){2,}\.?)/
 export function withForeign(text: string, language: Language | string | undefined): Html | undefined {
   if (language === 'en' || !sentence.test(text)) return undefined
   const parts = text.split(new RegExp(sentence, 'g'))
-  return parts
-    .map((part, index) => (index % 2 === 1 ? html`<span lang="en">${part}</span>` : html`${part}`))
-    .reduce((all, part) => html`${all}${part}`)
+  return joined(parts.map((part, index) => (index % 2 === 1 ? html`<span lang="en">${part}</span>` : part)))
 }
 
 /** The same in finished markup: of its elements those that hold nothing but text. */

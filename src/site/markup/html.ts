@@ -27,6 +27,11 @@ export function html(strings: TemplateStringsArray, ...values: Content[]): Html 
   return new Html(markup)
 }
 
+/** Parts of a line, one behind the other, with nothing or this between them. */
+export function joined(parts: readonly (Html | string)[], between = ''): Html {
+  return new Html(parts.map(print).join(print(between)))
+}
+
 /** Markup from a tool that escapes by itself. Never for anything that comes from evidence or a page. */
 export function trusted(markup: string): Html {
   return new Html(markup)

@@ -1,5 +1,5 @@
 /** Code in a sentence, whose words stay whole. */
-import { type Html, html } from './html.ts'
+import { type Html, html, joined } from './html.ts'
 import { piecesOf } from './whole.ts'
 
 export function inlineCode(code: string): Html {
@@ -9,7 +9,5 @@ export function inlineCode(code: string): Html {
 }
 
 export function wholeWords(code: string): Html {
-  return piecesOf(code)
-    .map(({ text, whole }) => (whole ? html`<span class="whole">${text}</span>` : html`${text}`))
-    .reduce((all, piece) => html`${all}${piece}`, html``)
+  return joined(piecesOf(code).map(({ text, whole }) => (whole ? html`<span class="whole">${text}</span>` : text)))
 }

@@ -10,7 +10,7 @@ import type { Language } from '../../page/language.ts'
 import type { Page } from '../../page/page.ts'
 import { codeBlock } from '../markup/code.ts'
 import { withForeign } from '../markup/foreign.ts'
-import { type Html, html } from '../markup/html.ts'
+import { type Html, html, joined } from '../markup/html.ts'
 import { inlineCode } from '../markup/inline-code.ts'
 import { withoutJapaneseBreaks } from '../markup/japanese.ts'
 import { withTerms } from '../panel/term.ts'
@@ -153,7 +153,7 @@ function fragment(type: MarkupType, value: MdxJsxAttributeNode['value']): MdastN
 
 /** The markup that a claim may have. */
 function inline(nodes: readonly MdastNode[]): Html {
-  return nodes.reduce((all, node) => html`${all}${inlineNode(node)}`, html``)
+  return joined(nodes.map(inlineNode))
 }
 
 function inlineNode(node: MdastNode): Html {

@@ -4,7 +4,7 @@
  */
 import type { TraceCall, TraceSegment } from '../../evidence/trace.ts'
 import { fill } from '../markup/fill.ts'
-import { type Content, type Html, html } from '../markup/html.ts'
+import { type Content, type Html, html, joined } from '../markup/html.ts'
 import { printUs } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
 import { bytes, flagNames, isOnTheWay, someNames } from '../sequence/labels.ts'
@@ -50,7 +50,7 @@ export function tell({ row }: Step, meanings: ReadonlyMap<unknown, Meaning>, wor
   if (!row) return { kind: 'state', sentence: fill(words, 'evidence.step.state', {}) }
   const { kind, values, more = [] } = factsOf(row, meanings, words)
   const before = row.type === 'call' ? optionsBefore(row, words) : []
-  return { kind, sentence: joined([...before, fill(words, `evidence.step.${kind}`, values), ...more], words) }
+  return { kind, sentence: paragraph([...before, fill(words, `evidence.step.${kind}`, values), ...more], words) }
 }
 
 /** Options that the same line set before what the step is about. */
@@ -208,7 +208,6 @@ function sum(calls: readonly TraceCall[], words: Words): string {
 const code = (text: string) => html`<code dir="auto">${text}</code>`
 
 /** Japanese needs no space between sentences. */
-function joined(sentences: readonly Html[], { language }: Words): Html {
-  const space = language === 'ja' ? '' : ' '
-  return sentences.reduce((all, sentence) => html`${all}${space}${sentence}`)
+function paragraph(sentences: readonly Html[], { language }: Words): Html {
+  return joined(sentences, language === 'ja' ? '' : ' ')
 }

@@ -1,7 +1,7 @@
 /** What a scenario shows, in one sentence: that of its most telling step. Pure. */
 import type { Trace, TraceRow } from '../../evidence/trace.ts'
 import { fill } from '../markup/fill.ts'
-import { type Html, html } from '../markup/html.ts'
+import { type Html, html, joined } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Film, Step } from './film.ts'
 import { rowNames, statesOf } from './list.ts'
@@ -62,7 +62,10 @@ function brief(step: Step): Step {
 }
 
 const codes = (rows: readonly TraceRow[], nameOf: (row: TraceRow) => string) =>
-  html`${rows.map((row) => html`<code>${statesOf(row, nameOf)}</code>`).reduce((all, each) => html`${all}, ${each}`)}`
+  joined(
+    rows.map((row) => html`<code>${statesOf(row, nameOf)}</code>`),
+    ', ',
+  )
 
 /** Connections that are left on the port where a step begins to listen. */
 function besideOf(step: Step, trace: Trace): TraceRow[] {
