@@ -117,7 +117,11 @@ export class Recogniser {
    */
   #programBeside({ program, errno }: Known, small: string, words: ReadonlySet<string>): Known | undefined {
     const seen = this.#signs.filter(
-      ({ sign, strong, own }) => (strong || program === undefined) && words.has(/[a-z0-9]+/.exec(sign)?.[0] ?? '') && stands(sign, small, own),
+      ({ message: { unless }, sign, strong, own }) =>
+        (strong || program === undefined) &&
+        words.has(/[a-z0-9]+/.exec(sign)?.[0] ?? '') &&
+        stands(sign, small, own) &&
+        !unless?.some((word) => stands(word.toLowerCase(), small)),
     )
     for (const { message } of seen.sort((a, b) => Number(b.strong) - Number(a.strong))) {
       const same = this.#messages.filter((other) => other.program === message.program && other.errno === errno && other.wording !== undefined)

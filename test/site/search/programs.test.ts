@@ -279,6 +279,37 @@ const printed: [string, errno: string, program: string | null, port: number | nu
   ['Address localhost:1099 is already in use', 'EADDRINUSE', null, 1099],
   ['Error: listen EACCES: permission denied 0.0.0.0:80', 'EACCES', 'Node.js', 80],
   ['bind: Cannot assign requested address', 'EADDRNOTAVAIL', null, null],
+  [
+    'ERROR | Failed to start Apache ActiveMQ ([localhost, ID:x], java.io.IOException: Transport Connector could not be registered in JMX: Failed to bind to server socket: tcp://0.0.0.0:61616 due to: java.net.BindException: Address already in use)',
+    'EADDRINUSE',
+    'Java',
+    61616,
+  ],
+  [
+    'error: could not install *smartsocket* listener: cannot bind to 127.0.0.1:5037: 通常每个套接字地址(协议/网络地址/端口)只允许使用一次。 (10048)',
+    'EADDRINUSE',
+    'adb',
+    5037,
+  ],
+  [
+    'Failed to register URL "http://localhost:56481/" for site "MB5.Server" application "/". Error description: The process cannot access the file because it is being used by another process. (0x80070020)',
+    'EADDRINUSE',
+    'IIS Express',
+    56481,
+  ],
+  [
+    "System.Net.HttpListenerException (183): Failed to listen on prefix 'http://+:80/' because it conflicts with an existing registration on the machine.",
+    'EADDRINUSE',
+    '.NET',
+    80,
+  ],
+  ['Nov 30 08:01:12 host ntpd[812]: unable to bind to wildcard address :: - another process may be running - EXITING', 'EADDRINUSE', 'ntpd', null],
+  [
+    '重大: Failed to initialize connector [Connector["http-nio-8080"]]\njava.net.BindException: アドレスは既に使用中です (Bind failed)',
+    'EADDRINUSE',
+    'Tomcat',
+    8080,
+  ],
   ['bind() to 0.0.0.0:80 failed (13: Permission denied)', 'EACCES', 'nginx', 80],
 ]
 
@@ -294,6 +325,9 @@ test.each([
   'E+00000.046: Error listening for incoming DAP connections',
   'The printer port LPT1 is already in use by another driver',
   'Email address already in use',
+  'The process cannot access the file because it is being used by another process: a.txt',
+  'umount: /mnt: target is busy.',
+  '이미 사용 중인 닉네임입니다',
   'This email address is already in use by another account. (auth/email-already-in-use)',
   'COM3 port is already in use by another application',
   'USB port already in use',
