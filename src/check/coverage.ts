@@ -2,7 +2,9 @@
  * Facts in sentences that nothing checks: numbers, and what the vocabulary calls facts (for the laboratory: errors and states of TCP).
  * What stands in backticks is the name of something, not a claim, unless it is a bare number. Pure.
  */
+import { analyse } from '../page/code.ts'
 import { halfWidth, readInterval } from '../page/interval.ts'
+import { joinLines } from '../page/lines.ts'
 import { type Page, valuesOf } from '../page/page.ts'
 import { placesOf } from '../page/places.ts'
 import type { Problem } from '../problem/problem.ts'
@@ -38,17 +40,21 @@ const unit =
 
 /** A number that is no part of a name though it looks so, for its unit or its form: `600-second`, `600KB`, `on Linux 600 seconds`, `600th second`, `600/s`, `3/4`, `1:30 minutes`. */
 const measures = [
-  `(?<![\\p{L}\\p{N}_])(?<![\\p{Script=Latin}\\p{N}_][.,:/-])\\p{N}+(?:[,，.:]\\p{N}+)*(?=[-\\s]?${unit})`,
+  `(?<![\\p{Script=Latin}\\p{N}_])(?<![\\p{Script=Latin}\\p{N}_][.,:/-])\\p{N}+(?:[,，.:]\\p{N}+)*(?=[-\\s]?${unit})`,
   /(?<![\p{L}\p{N}_])(?<![\p{Script=Latin}\p{N}_][.,:/-])\p{N}+(?=\/(?:s|sec|min|h)(?![\p{L}\p{N}_-]))/u.source,
   `(?<![\\p{L}\\p{N}_])\\p{N}+(?=(?:st|nd|rd|th)\\s${unit})`,
   /(?<![\p{L}\p{N}_./:-])\p{N}+\/\p{N}+(?![\p{L}\p{N}_./:-])/u.source,
 ].map((source) => new RegExp(source, 'gu'))
 
-/** A measure in words: `sixty seconds`, `육십 초`, `六十秒`. Words below ten are often no measure, and are not asked for. */
+/** A measure in words: `sixty seconds`, `육십 초`, `六十秒`; below ten of times and octets only, and from two on: one of something is often no measure. */
 const inWords = new RegExp(
   [
     /\b(?:(?:one|two|three|four|five|six|seven|eight|nine|half a)[\s-])?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)(?:[\s-](?:and\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million))*(?=[\s-](?:(?:milli|micro)?seconds?|minutes?|hours?|days?|bytes?|octets?|kilobytes?|megabytes?|percent)\b)/u,
-    /(?<!\p{L})(?:[일이삼사오육칠팔구]?[십백천만][일이삼사오육칠팔구십백천만]*)(?=\s?(?:밀리초|초|분|시간|바이트|퍼센트)(?:[간만이가을를은는도로의]|마다|까지|동안|입니다|\s|[.,]|$))/u,
+    /\b(?:two|three|four|five|six|seven|eight|nine|half(?: an?)?|a couple of)(?=[\s-](?:more\s)?(?:(?:milli|micro)?seconds?|minutes?|hours?|days?|bytes?|octets?|kilobytes?|megabytes?|percent)\b)/u,
+    /(?<!\p{L})(?:[삼사오육칠팔구]|두|세|네|다섯|여섯|일곱|여덟|아홉|(?:열|스물|서른|마흔|쉰)\p{Script=Hangul}{0,2}|반)(?=\s(?:밀리초|초|분|시간|바이트|퍼센트)(?:[간만이가을를은는도로의쯤]|마다|까지|동안|입니다|\s|[.,]|$))/u,
+    /(?<!\p{L})(?:다섯|여섯|일곱|여덟|아홉)(?=(?:초|분|시간|바이트)(?:[간만이가을를은는도로의쯤]|마다|까지|동안|입니다|\s|[.,]|$))/u,
+    /(?<![\p{Script=Han}数])[二三四五六七八九半](?=ミリ秒|秒|時間|バイト|パーセント|分(?:間|で|後|以|か|待|残|です))/u,
+    /(?<!\p{L})(?:[일이삼사오육칠팔구]?[십백천만][일이삼사오육칠팔구십백천만]*)(?=\s?(?:밀리초|초|분|시간|바이트|퍼센트)(?:[간만이가을를은는도로의쯤]|가량|정도|마다|까지|동안|입니다|\s|[.,]|$))/u,
     /(?<!\p{Script=Han})[一二三四五六七八九]?[十百千万][一二三四五六七八九十百千万]*(?=ミリ秒|秒|時間|バイト|パーセント|分(?:間|で|後|以|か|待|です))(?!分(?:だ|な|に))/u,
   ]
     .map(({ source }) => source)
@@ -74,7 +80,21 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
     )
   })
   unchecked.push(
-    ...saidAbove(page).map(({ start, text, fact }) => ({
+    ...page.linkTexts.flatMap(({ text, start }) =>
+      [...measures.slice(0, 3), inWords].flatMap((pattern) =>
+        [...text.matchAll(pattern)].map(
+          ({ 0: fact, index }): Problem => ({
+            code: 'fact-unchecked',
+            file: page.file,
+            place: places.at(start + index),
+            found: `Nothing checks "${fact}" of this link: it leads to a page, which may say something else.`,
+            expected: 'a checked value, [text](#scenario "expression"), or a link to the document that says it',
+            fix: 'check it; or name in the link what the page is about',
+          }),
+        ),
+      ),
+    ),
+    ...saidAbove(page, facts).map(({ start, text, fact }) => ({
       code: 'fact-unchecked' as const,
       file: page.file,
       place: places.at(start),
@@ -101,8 +121,11 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
   }
 }
 
-/** What a title, a description or a heading measures: it has no room for a checked value, so the text has one with the same number. */
-function saidAbove(page: Page): { start: number; text: string; fact: string }[] {
+/**
+ * What a title, a description, a heading or a comment of a shown block measures, and which state or error the first three name: these have no room for a checked value,
+ * so the text has one with the same number, and the state stands in the text or in a block.
+ */
+function saidAbove(page: Page, facts: readonly RegExp[]): { start: number; text: string; fact: string }[] {
   const claims = [...page.scenarios.flatMap((scenario) => valuesOf(scenario)), ...page.waivers].map(({ claim }) => halfWidth(claim))
   const { frontMatter, headings } = page
   const matter = (['title', 'description'] as const).flatMap((key) => {
@@ -110,14 +133,41 @@ function saidAbove(page: Page): { start: number; text: string; fact: string }[] 
     const at = page.text.search(new RegExp(`^${key}:`, 'm'))
     return text === undefined ? [] : [{ text, start: Math.max(0, at), name: `the ${key}` }]
   })
-  return [...matter, ...headings.filter(({ code }) => !code).map(({ text, start }) => ({ text, start, name: 'a heading' }))].flatMap(
-    ({ text, start, name }) =>
-      [...measures.slice(0, 3), inWords].flatMap((pattern) =>
-        [...text.matchAll(pattern)]
-          .filter(({ 0: fact }) => !claims.some((claim) => numbersIn(claim).includes(halfWidth(fact))))
-          .map(({ 0: fact, index }) => ({ fact, start: name === 'a heading' ? start + index : start, text: name })),
-      ),
+  const above = [...matter, ...headings.filter(({ code }) => !code).map(({ text, start }) => ({ text, start, name: 'a heading' }))]
+  const comments = commentsOf(page).map((comment) => ({ ...comment, name: 'a comment' }))
+  const measured = [...above, ...comments].flatMap(({ text, start, name }) =>
+    [...measures.slice(0, 3), inWords].flatMap((pattern) =>
+      [...text.matchAll(pattern)]
+        .filter(({ 0: fact }) => !claims.some((claim) => claim.includes(fact) || numbersIn(claim).includes(halfWidth(fact))))
+        .map(({ 0: fact, index }) => ({ fact, start: name.startsWith('the ') ? start : start + index, text: name })),
+    ),
   )
+  const told = [
+    ...claims,
+    ...page.prose.filter(({ code }) => code).map(({ text }) => text),
+    ...page.scenarios.flatMap(({ steps }) => steps.filter(({ type }) => type !== 'value').map(({ span }) => page.text.slice(span.start, span.end))),
+  ]
+    .join('\n')
+    .replaceAll('-', '_')
+  const named = above.flatMap(({ text, start, name }) =>
+    facts.flatMap((pattern) =>
+      [...text.matchAll(pattern)]
+        .filter(({ 0: fact }) => !told.includes(fact.replaceAll('-', '_')))
+        .map(({ 0: fact, index }) => ({ fact, start: name.startsWith('the ') ? start : start + index, text: name })),
+    ),
+  )
+  return [...measured, ...named]
+}
+
+/** Those that readers see. */
+function commentsOf({ scenarios, text }: Page): { text: string; start: number }[] {
+  return scenarios.flatMap(({ steps }) => {
+    const { source, offsetOf } = joinLines(
+      steps.flatMap((step) => (step.type === 'block' && !step.hidden ? step.lines : [])),
+      text,
+    )
+    return analyse(source).comments.map(({ start, end }) => ({ text: source.slice(start, end), start: offsetOf(start) }))
+  })
 }
 
 function numbersIn(text: string): string[] {
@@ -136,9 +186,15 @@ function isReason(reason: string): boolean {
   return words.test(reason) && named.test(reason) && !empty.test(reason.trim())
 }
 
-/** What stands in backticks is a name, but a bare number, or a time in Latin letters, is none: `98`, `60 s`. */
+/** What stands in backticks is a name, but a bare number, a time or octets are none: `98`, `60 s`, `3分`, `ten minutes`; one of something is often no measure. */
 function isNumber(code: string): boolean {
-  return readInterval(code, 'number') !== undefined || (/[a-z]$/.test(code) && readInterval(code, 'duration') !== undefined)
+  if (readInterval(code, 'number') !== undefined) return true
+  if (/^(?:１|1)\P{N}/u.test(code)) return false
+  return (
+    readInterval(code, 'duration') !== undefined ||
+    /^\p{N}[\p{N}.,]*\s?(?:바이트|バイト|bytes?)$/u.test(code) ||
+    new RegExp(`^(?:${inWords.source})`, 'iu').test(code)
+  )
 }
 
 /** That of several pages together. */

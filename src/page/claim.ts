@@ -64,7 +64,14 @@ function asRead(text: string): string {
 
 function compareNumber(text: string, value: number | bigint): Comparison {
   const interval = readInterval(text, 'number')
-  if (!interval) return { type: 'unreadable', measured: show(value), expected: 'a number, as in "60", "60.0", "1,000", "60–62" or "at least 3"' }
+  if (!interval) {
+    const [, digits, counted] = /^(\p{N}(?:[\p{N}.,]*\p{N})?)\s?((?![만万억億천千백百십十])\p{L}[^\p{N}]*)$/u.exec(text) ?? []
+    const expected =
+      digits === undefined
+        ? 'a number, as in "60", "60.0", "1,000", "60–62" or "at least 3"'
+        : `the number alone, and behind the link what is counted: [${digits}](…)${text.includes(' ') ? ' ' : ''}${counted}`
+    return { type: 'unreadable', measured: show(value), expected }
+  }
   const exact = typeof value === 'bigint' || Number.isInteger(value) ? containsWhole(interval, BigInt(value)) : undefined
   return within(text, interval, value, show, exact)
 }

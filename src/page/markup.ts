@@ -5,7 +5,7 @@ import type { Problem } from '../problem/problem.ts'
 type Refusal = Pick<Problem, 'found' | 'expected' | 'fix'>
 
 /** Whether a node is within a link to somewhere else, or within one that says something of this page. */
-export type InLink = 'elsewhere' | 'here' | undefined
+export type InLink = 'elsewhere' | 'here' | 'page' | undefined
 
 const allowed = new Set<string>(
   `root yaml paragraph text inlineCode link code heading list listItem table tableRow tableCell emphasis strong delete blockquote thematicBreak break

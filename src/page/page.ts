@@ -25,6 +25,8 @@ export interface Page {
   original: string | undefined
   /** What a reader reads as sentences, in pieces: neither headings, nor code blocks, nor the texts of links. */
   prose: Prose[]
+  /** The texts of links to other pages, and to places of this one: what other documents are called is not said by us, and what a source states is shown there. */
+  linkTexts: Prose[]
   /** What its headings say, in pieces. */
   headings: Prose[]
   /** Facts that the page states without checking them, each with its reason. */

@@ -36,6 +36,7 @@ export function parsePage(file: string, text: string): Page {
     frontMatter: undefined,
     original: undefined,
     prose: [],
+    linkTexts: [],
     headings: [],
     waivers: [],
     programs: [],
@@ -110,7 +111,9 @@ export function parsePage(file: string, text: string): Page {
         if (node.type === 'text') page.problems.push(...nearlyValues(node, text, report))
         if (inHeading) page.headings.push({ ...spanOf(node), text: said, code: node.type === 'inlineCode' })
         // What another document is called is not said by us; what a link within the page says is.
-        if (!inHeading && inLink !== 'elsewhere') addProse(page, { ...spanOf(node), text: said, code: node.type === 'inlineCode' })
+        if (!inHeading && inLink === 'page') page.linkTexts.push({ ...spanOf(node), text: said, code: node.type === 'inlineCode' })
+        if (!inHeading && (inLink === undefined || inLink === 'here'))
+          addProse(page, { ...spanOf(node), text: said, code: node.type === 'inlineCode' })
         return node.type === 'textDirective' ? 'skip' : undefined
       }
       case 'heading': {
@@ -187,7 +190,9 @@ function visit(node: MdastNode, text: string, enter: Enter, within: Within = { i
 
 /** What a checked value says is compared, and what another document is called is not said by us. */
 function linkKind(node: MdastNode & { type: 'link' | 'linkReference' }, text: string): InLink {
-  return node.type === 'link' && node.url.startsWith('#') && checkedValueOf(node, text) === undefined ? 'here' : 'elsewhere'
+  if (node.type !== 'link' || checkedValueOf(node, text) !== undefined) return 'elsewhere'
+  if (node.url.startsWith('#')) return 'here'
+  return /^[a-z][a-z0-9+.-]*:/i.test(node.url) || /(?:^|\/)sources\/#/.test(node.url) ? 'elsewhere' : 'page'
 }
 
 function addProse(page: Page, piece: Prose): void {

@@ -30,7 +30,13 @@ test.each([
     'A waiver that names nothing: [48](#not-checked "because I say so"), [49](#not-checked "lorem ipsum"), [50](#not-checked "to do"), [51](#not-checked "it is so").',
     ['1:30 48', '1:69 49', '1:103 50', '1:131 51'],
   ],
-  ['## 60 seconds of TIME_WAIT', ['1:4 60']],
+  ['## 60 seconds of TIME_WAIT', ['1:4 60', '1:18 TIME_WAIT']],
+  ['---\ntitle: It ends in CLOSE_WAIT\n---\n\nIt is [62](#one "t").', ['2:1 CLOSE_WAIT']],
+  ['It takes three minutes, half an hour, or two more seconds, and nine bytes.', ['1:10 three', '1:25 half an', '1:42 two', '1:64 nine']],
+  ['두 시간, 삼 분 뒤, 다섯 바이트, 열여섯 초', ['1:1 두', '1:7 삼', '1:14 다섯', '1:22 열여섯']],
+  ['二時間後、三分間、半時間', ['1:1 二', '1:6 三', '1:10 半']],
+  ['`3분`, `600秒`, `16バイト`, `ten minutes`, `three minutes`', ['1:2 3분', '1:8 600秒', '1:16 16バイト', '1:25 ten minutes', '1:40 three minutes']],
+  ['[It takes 600 seconds](../how-long/), [ten minutes](./a/), [600초 동안](../b/)', ['1:11 600', '1:40 ten', '1:61 600']],
   ['---\ntitle: It takes 60 seconds\ndescription: in 61 s\n---\n\nIt is [62](#one "t").', ['2:1 60', '3:1 61']],
   ['It takes six hundred seconds, a thirty-second wait, sixty-five minutes.', ['1:10 six hundred', '1:33 thirty', '1:53 sixty-five']],
   ['육백 초가 걸립니다. 삼십분 동안입니다.', ['1:1 육백', '1:13 삼십']],
@@ -44,8 +50,8 @@ test.each([
   'It takes [60](#one "t") seconds.',
   'It is in [TIME_WAIT](#one "t").',
   'On FreeBSD it is [48](#not-checked "errno(2)").',
-  '## 60 seconds of TIME_WAIT\n\nIt takes [60 s](#one "t").',
-  '十分だとする。二時間、ten times, 三十分の一, in the tenth second',
+  '## 60 seconds of TIME_WAIT\n\nIt takes [60 s](#one "t"), in `TIME_WAIT`.',
+  '十分だとする。一分ほど、数分、ten times, within a minute, one second, five times, 이 시간, 두 번, `1秒`, `1초`, 三十分の一, in the tenth second',
   'The state `TIME_WAIT`, the error `EADDRINUSE`, `127.0.0.1:80`.',
   'The [scenario](#one), the state [`TIME_WAIT`](#a-heading).',
   'RFC 9293, section 3.6.1, socket(7), ipv6(7), syscall(3p), IPv4, 2MSL, 1024-bit, the 5th, 10:15, Linux 6.18, a 4-tuple, S1, 127.0.0.1.',
@@ -54,6 +60,7 @@ test.each([
   'It is [48](#not-checked "FreeBSD: errno(2)"), [49](#not-checked "RFC 9293, section 3.4.2"), [50](#not-checked "Microsoft Learn の Windows Sockets Error Codes").',
   '10.0.0.0/8, IPv4/IPv6, and/or, 6.18.44, Node.js 24, `time-wait/60`',
   'Read [RFC 9293, 3.6.1, on TIME_WAIT](https://example.org/60).',
+  'It takes [two hours](https://man7.org/linux/man-pages/man7/tcp.7.html), [three minutes](../../sources/#s2-30); see [how long TIME_WAIT lasts](../how-long/).',
 ])('no fact is claimed: %s', (text) => {
   expect(found(text)).toEqual([])
 })
@@ -62,4 +69,13 @@ test('the share counts what is waived against the page', () => {
   const result = coverage('[60](#one "t"), [61](#one "t"), [62](#one "t"), [48](#not-checked "errno(2)")')
   expect(result).toMatchObject({ checked: 3, waived: 1, unchecked: [] })
   expect(shareOf(result)).toBe(0.75)
+})
+
+test('a comment that readers see measures what the page checks, and a hidden one is no sentence', () => {
+  const page = (comment: string, mark = '') => `It is [60](#a "t").\n\n\`\`\`ts scenario=a${mark}\nconst t = x(60) // ${comment}\n\`\`\`\n`
+  const measured = (text: string) => coverageOf(parsePage('a.mdx', text), facts).unchecked.map(({ place }) => `${place.line}:${place.column}`)
+  expect(measured(page('after 600 seconds'))).toEqual(['4:26'])
+  expect(measured(page('after ten minutes'))).toEqual(['4:26'])
+  expect(measured(page('after 60 seconds'))).toEqual([])
+  expect(measured(page('after 600 seconds', ' hidden'))).toEqual([])
 })
