@@ -40,7 +40,7 @@ export function evidenceSite(root: string) {
         injectRoute({ pattern: '/evidence/schema.json', entrypoint: route('schema.json.ts'), prerender: true })
         injectRoute({ pattern: '/search/messages.json', entrypoint: route('messages.json.ts'), prerender: true })
         injectRoute({ pattern: '/search/[lang].json', entrypoint: route('search.json.ts'), prerender: true })
-        injectRoute({ pattern: '/[lang]/[...page]/evidence', entrypoint: route('apart.astro'), prerender: true })
+        injectRoute({ pattern: '/[lang]/[...page]/evidence/[scenario]', entrypoint: route('apart.astro'), prerender: true })
         injectRoute({ pattern: '/[lang]/[...page]/on/[platform]', entrypoint: route('elsewhere.astro'), prerender: true })
         injectRoute({ pattern: '/[lang]/[list]', entrypoint: route('list.astro'), prerender: true })
         injectRoute({ pattern: '/[lang]/errors/[...code]', entrypoint: route('errors.astro'), prerender: true })

@@ -10,7 +10,7 @@ export function tidySitemap(dist: string): void {
   const base = siteBase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const anyLanguage = new RegExp(`hreflang="en"(?= href="https?://[^/"]+${base}/(?!en/))`, 'g')
   const notForReaders = new RegExp(
-    `<url><loc>https?://[^/<]+${base}/(?:(?:\\w\\w/)?errors/|[^<]*/evidence/</loc>|[^<]*/on/[^/<]+/</loc>).*?</url>`,
+    `<url><loc>https?://[^/<]+${base}/(?:(?:\\w\\w/)?errors/|[^<]*/evidence/[^/<]+/</loc>|[^<]*/on/[^/<]+/</loc>).*?</url>`,
     'g',
   )
   for (const name of globSync('sitemap-*.xml', { cwd: dist })) {

@@ -40,8 +40,8 @@ ${
   names.length < 2
     ? matrix(ran)
     : html`${differing.length === 0 ? html`<p>${words('site.platforms.same')}</p>` : matrix(differing)}
-<details><summary>${words('site.platforms.all')}</summary>
-${matrix(ran)}</details>`
+<details class="entry"><summary>${words('site.platforms.all')}</summary>
+<noscript>${matrix(ran)}</noscript></details>`
 }`,
   }
 }

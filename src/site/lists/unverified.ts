@@ -1,11 +1,13 @@
 /** Everything that the site says or shows without having verified it, with the reason. */
 import type { Page } from '../../page/page.ts'
+import { withForeign } from '../markup/foreign.ts'
 import { type Html, html, joined } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import { stateSign } from '../panel/value-link.ts'
 import { waiverId } from '../panel/waivers.ts'
 import { sentencesWith } from '../survey/sentences.ts'
 import { addressOf, type SurveyedPage } from '../survey/survey.ts'
+import { entry } from './entry.ts'
 import type { List, Whole } from './list.ts'
 
 export function unverifiedList({ pages, words }: Whole): List {
@@ -16,9 +18,12 @@ export function unverifiedList({ pages, words }: Whole): List {
     headings: [],
     body: html`<p>${words('site.unverified.text')}</p>
 ${groups.length === 0 && html`<p>${words('site.unverified.none')}</p>`}
-${groups.map(
-  ({ page, items }) => html`<h2><a href="${addressOf(page)}">${page.title}</a></h2>
+${groups.map(({ page, items }) =>
+  entry(
+    html`<h2>${withForeign(page.title, words.language) ?? page.title}</h2> <span class="count">${items.length}</span>`,
+    html`<p class="where"><a href="${addressOf(page)}">${words('site.list.page')}</a></p>
 <dl class="open">${items}</dl>`,
+  ),
 )}`,
   }
 }

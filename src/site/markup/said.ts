@@ -1,6 +1,7 @@
-/** Links from evidence to the sentence that says it, where the evidence does not stand on the page of the sentence. Pure `markup -> markup`. */
+/** Links from evidence to what stands on the page of its sentences, where the evidence stands on another one. Pure `markup -> markup`. */
 
 /** @param address of the page with the sentences: `/en/time-wait/how-long/` */
 export function saidThere(markup: string, address: string): string {
-  return markup.replaceAll(/ href="(#[^"]*\.said)"/g, (_, anchor: string) => ` href="${address}${anchor}"`)
+  const own = new Set([...markup.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id))
+  return markup.replaceAll(/ href="#([^"]*)"/g, (link, id: string) => (own.has(id) ? link : ` href="${address}#${id}"`))
 }

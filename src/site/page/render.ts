@@ -37,7 +37,8 @@ export interface Rendering {
 export interface Apart {
   /** Below the language: `ports/client-ports/evidence`. */
   path: string
-  body: Html
+  /** Of each scenario, on a page of its own. */
+  bodies: { scenario: string; body: Html }[]
 }
 
 /** Octets of folded evidence, compressed, with which a page is still light. */
@@ -69,15 +70,17 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
   let weighed: { apart: Apart | undefined } | undefined
   const weigh = () => {
     const folded = [...scenarios].filter(([id]) => !isFirst(id) && page.path !== 'index')
-    const bodies = folded.map(([id, { standing }]) => ({
-      id,
+    const bodies = folded.map(([scenario, { standing }]) => ({
+      scenario,
       body: panelBody(standing, page.path, words, besidesOf(page, standing, index, pairs, words)),
     }))
     const heavy = gzipSync(bodies.map(({ body }) => body.markup).join('')).length > mostFolded
-    const body = html`${bodies.map((each) => html`<section class="evidence" data-scenario="${each.id}"><h2>#${each.id}</h2><div class="body" id="${each.id}">${each.body}</div></section>`)}`
+    const section = (scenario: string, body: Html) =>
+      html`<section class="evidence" data-scenario="${scenario}"><h2>#${scenario}</h2><div class="body" id="${scenario}">${body}</div></section>`
     // Its sentences are on the page itself.
-    const there = saidThere(body.markup, at(`/${language}/${page.path}/`))
-    weighed ??= { apart: heavy ? { path: `${page.path}/evidence`, body: trusted(there) } : undefined }
+    const there = (body: Html) => trusted(saidThere(body.markup, at(`/${language}/${page.path}/`)))
+    const apart = { path: `${page.path}/evidence`, bodies: bodies.map(({ scenario, body }) => ({ scenario, body: there(section(scenario, body)) })) }
+    weighed ??= { apart: heavy ? apart : undefined }
     return weighed.apart
   }
   const apart = () => {

@@ -53,7 +53,7 @@ export function panel(standing: Standing, page: string, words: Words, { open, be
   const unfolded = open || front
   const waiting = apart === undefined ? body : elsewhere(body, scenario, apart, words)
   return html`<section class="evidence ${style}${front && ' front'} not-content" data-scenario="${scenario}" aria-label="#${scenario}: ${words(label)}">
-<details class="fold"${unfolded && html` open`}${!unfolded && apart !== undefined && html` data-from="${apart}"`}><summary>${line}</summary>
+<details class="fold"${unfolded && html` open`}${!unfolded && apart !== undefined && html` data-from="${apart}${scenario}/"`}><summary>${line}</summary>
 <div class="body" id="${scenario}">${unfolded ? body : html`<noscript>${waiting}</noscript>`}</div></details></section>
 `
 }
@@ -61,7 +61,7 @@ export function panel(standing: Standing, page: string, words: Words, { open, be
 /** What is kept on a page of its own leaves its anchors, and a link there. */
 function elsewhere({ markup }: Html, scenario: string, apart: string, words: Words): Html {
   const ids = [...markup.matchAll(/ id="([\w-]+\.(?:value-)?\d+)"/g)].map(([, id]) => id ?? '')
-  return html`<a href="${apart}#${scenario}">${words('evidence.apart')}</a>${ids.map((id) => html`<i id="${id}"></i>`)}`
+  return html`<a href="${apart}${scenario}/">${words('evidence.apart')}</a>${ids.map((id) => html`<i id="${id}"></i>`)}`
 }
 
 /**

@@ -29,7 +29,16 @@ export interface Film {
   tookUs: number
 }
 
+/** Of one trace a page asks for its film several times, in three languages. */
+const films = new WeakMap<Trace, Film>()
+
 export function filmOf(trace: Trace): Film {
+  const known = films.get(trace) ?? cut(trace)
+  films.set(trace, known)
+  return known
+}
+
+function cut(trace: Trace): Film {
   const sequence = sequenceOf(trace)
   const parts = partsOf(sequence)
   const drawings = equalOnce(parts.filter(({ rows }) => rows.some(isDrawn))).map((each) => ({ ...each, sequence: repeatedOnce(each.sequence) }))

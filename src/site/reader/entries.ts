@@ -9,5 +9,16 @@ function follow(): void {
   if (opened) target?.scrollIntoView()
 }
 
+// What weighs most stands as for readers without scripts until it is asked for.
+for (const waiting of document.querySelectorAll('.entry > noscript'))
+  waiting.parentElement?.addEventListener(
+    'toggle',
+    () => {
+      const body = document.createElement('div')
+      body.innerHTML = waiting.textContent
+      waiting.replaceWith(body)
+    },
+    { once: true },
+  )
 follow()
 addEventListener('hashchange', follow)

@@ -16,19 +16,16 @@ async function fill(fold: HTMLElement): Promise<void> {
     const { from } = fold.dataset
     const apart = from === undefined ? undefined : await fetched(from)
     // Another one may have filled it meanwhile; where nothing came, the link there stays.
-    if (body.contains(waiting))
-      body.innerHTML = apart?.querySelector(`[data-scenario="${CSS.escape(idOf(fold))}"] > .body`)?.innerHTML ?? waiting.textContent
+    if (body.contains(waiting)) body.innerHTML = apart?.querySelector('.body')?.innerHTML ?? waiting.textContent
   }
   for (const film of fold.querySelectorAll<HTMLElement>('.film:not(.playing)')) play(film)
 }
 
-/** The folded evidence of a heavy page, fetched once. */
-let apart: Promise<Document | undefined> | undefined
+/** The folded evidence of a panel of a heavy page. */
 function fetched(from: string): Promise<Document | undefined> {
-  apart ??= fetch(from)
+  return fetch(from)
     .then(async (response) => (response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : undefined))
     .catch(() => undefined)
-  return apart
 }
 
 function tell(): void {

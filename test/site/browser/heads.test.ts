@@ -16,7 +16,7 @@ interface Head {
 const heads = (): Head[] =>
   globSync('**/*.html', { cwd: inject('dist') })
     // What a page's panels unfold, and what did not hold elsewhere, is a part of that page.
-    .filter((file) => file !== '404.html' && !file.endsWith('/evidence/index.html') && !file.includes('/on/'))
+    .filter((file) => file !== '404.html' && !file.includes('/evidence/') && !file.includes('/on/'))
     .map((file) => {
       const [head = ''] = readFileSync(join(inject('dist'), file), 'utf8').split('</head>')
       const all = (pattern: RegExp) => [...head.matchAll(pattern)].map((match) => match.slice(1).join(' '))

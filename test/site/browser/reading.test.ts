@@ -143,6 +143,16 @@ test('the front page leads a telephone to the other languages and to what was ch
   expect(await page.locator('html').getAttribute('lang')).toBe('ko')
 })
 
+test('the chooser says in each language what the site is about', async () => {
+  await using opened = await open(browser, '/', { javaScriptEnabled: false })
+  for (const language of languages) {
+    const link = opened.page.locator(`a[hreflang="${language}"]`)
+    const title = await link.locator('small').textContent()
+    await using front = await open(browser, `/${language}/`, { javaScriptEnabled: false })
+    expect(title).toBe(await front.page.locator('h1').textContent())
+  }
+})
+
 test.each(languages)('the chooser links to %s without scripts', async (language) => {
   await using opened = await open(browser, '/', { javaScriptEnabled: false })
   await opened.page.locator(`a[hreflang="${language}"]`).click()

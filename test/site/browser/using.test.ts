@@ -129,6 +129,21 @@ test('in forced colours the kinds of segments differ by their lines alone', asyn
   expect(await page.locator('svg.sequence .segment.lost .cross').count()).toBe(2)
 })
 
+test('a translation that is older than its original says so above its title, in forced colours in the reader’s', async () => {
+  await using opened = await open(browser, '/ja/specimen/standings/', { forcedColors: 'active' })
+  const banner = opened.page.locator('.sl-banner')
+  expect(await banner.textContent()).toContain('英語版')
+  const looks = await banner.evaluate((box) => {
+    const { backgroundColor, color, borderBlockEndStyle } = getComputedStyle(box)
+    const { backgroundColor: canvas, color: text } = getComputedStyle(document.body)
+    return { own: [backgroundColor, color], page: [canvas, text], borderBlockEndStyle }
+  })
+  expect(looks.own).toEqual(looks.page)
+  expect(looks.borderBlockEndStyle).toBe('solid')
+  await opened.page.goto(new URL('/ko/specimen/standings/', opened.page.url()).href)
+  expect(await banner.count()).toBe(0)
+})
+
 describe('the table of contents', () => {
   test('looks at headings and at nothing else, on the wide page and on the telephone: it is ours, not Starlight’s', async () => {
     await using opened = await open(browser, path, {}, (context) => context.addInitScript(tellWhatIsObserved))
