@@ -8,6 +8,7 @@ import { type Page, type Scenario, type Value, valuesOf } from '../../../src/pag
 import { parsePage } from '../../../src/page/parse.ts'
 import { placesOf } from '../../../src/page/places.ts'
 import { releaseProblem, standingOf } from '../../../src/site/survey/standing.ts'
+import { madeUpValues } from '../../helpers/made-up-record.ts'
 import { evidenceFrom } from '../specimen/evidence.ts'
 import { recordOf } from '../specimen/records.ts'
 
@@ -16,16 +17,15 @@ const template = recordOf('specimen/server-closes-first', 'server-closes-first')
 
 /** What a run of the page would have left, had all of it held. */
 function recordOfPage(page: Page, scenario: Scenario): ScenarioRecord {
-  const values = valuesOf(scenario).map(({ claim, expression, after, sentence }) => ({
-    claim,
-    expression,
-    after,
-    sentence,
-    measured: { type: 'text' as const, value: claim },
-    holds: true,
-  }))
   const language = isLanguage(page.language) ? page.language : 'en'
-  return { ...template, page: page.path, scenario: scenario.id, code: scenario.code, identity: scenario.identity, values: { [language]: values } }
+  return {
+    ...template,
+    page: page.path,
+    scenario: scenario.id,
+    code: scenario.code,
+    identity: scenario.identity,
+    values: { [language]: madeUpValues(scenario) },
+  }
 }
 
 function isVerified(page: Page, scenario: Scenario | undefined, record: ScenarioRecord): boolean {
