@@ -9,7 +9,9 @@ import { languageAndPath, misplaced } from './file.ts'
 import { readFrontMatter } from './frontmatter.ts'
 import { isLanguage } from './language.ts'
 import { readFence } from './markdown/code-block.ts'
+import { markdownFeatures } from './markdown/features.ts'
 import { definitionProblem, linkProblem, nearlyValues, pictureProblem } from './markdown/links.ts'
+import { headingId } from './markdown/paragraphs.ts'
 import { placeValues } from './markdown/place-values.ts'
 import { type Report, spanOf } from './markdown/report.ts'
 import { unseenCharacters } from './markdown/unseen-characters.ts'
@@ -20,9 +22,6 @@ import { buildScenario, type Draft } from './scenario.ts'
 import { sentencesAround } from './sentence.ts'
 import { originalKey } from './translation.ts'
 import { checkedValueOf, waiverTarget } from './value.ts'
-
-/** What Sätteri is asked to read, here and in astro.config.mjs. */
-export const markdownFeatures = { smartPunctuation: false, headingAttributes: true, directive: true } as const
 
 /**
  * @param file relative to the project; what lies under `content/docs/<language>/` gets its language and path from it
@@ -117,7 +116,7 @@ export function parsePage(file: string, text: string): Page {
         return node.type === 'textDirective' ? 'skip' : undefined
       }
       case 'heading': {
-        const [, id] = /\{#([^\s}]+)\}\s*#*\s*$/.exec(text.slice(spanOf(node).start, spanOf(node).end)) ?? []
+        const id = headingId(node, text)
         if (id !== undefined) headings.push({ id, span: spanOf(node) })
         return undefined
       }

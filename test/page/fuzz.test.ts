@@ -3,8 +3,9 @@ import { mdxToMdast } from 'satteri'
 import { describe, expect, test } from 'vitest'
 import { coverageOf } from '../../src/check/coverage.ts'
 import { testModule } from '../../src/module/module.ts'
+import { markdownFeatures } from '../../src/page/markdown/features.ts'
 import { type Page, valuesOf } from '../../src/page/page.ts'
-import { markdownFeatures, parsePage } from '../../src/page/parse.ts'
+import { parsePage } from '../../src/page/parse.ts'
 
 /** In `npm test` the same few pages each time; with FUZZ_LONG=1 many, by a seed that is printed. */
 const long = process.env['FUZZ_LONG'] !== undefined

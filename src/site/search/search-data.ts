@@ -1,6 +1,7 @@
 /** What a language's search needs, made of the whole site when it is built. */
 import { join } from 'node:path'
 import type { Language } from '../../page/language.ts'
+import { paragraphsOf } from '../../page/markdown/paragraphs.ts'
 import type { Page } from '../../page/page.ts'
 import { readExplanations } from '../errors/explanations.ts'
 import { labels as errorLabels } from '../errors/labels.ts'
@@ -11,7 +12,7 @@ import { adviceOf } from '../messages/data.ts'
 import { readMessages } from '../messages/read.ts'
 import { targetOf } from '../messages/target.ts'
 import { headingsOf } from '../survey/headings.ts'
-import { paragraphsOf, plain } from '../survey/sentences.ts'
+import { inOneLine } from '../survey/sentences.ts'
 import { addressOf, type SurveyedPage, sectionOf } from '../survey/survey.ts'
 import type { SearchData, SearchPage } from './ask.ts'
 import { readKeywords, readPrograms, readSayings, readSpellings } from './keywords.ts'
@@ -114,7 +115,7 @@ function entryOf(surveyed: SurveyedPage, english: Page | undefined, keywords: st
       keywords,
       headings: headings.map(({ text }) => text).join('\n'),
       description: `${description}\n${programs}`,
-      text: [...paragraphsOf(page.text).map(plain), ...commands].join('\n'),
+      text: [...paragraphsOf(page.text).map((paragraph) => inOneLine(paragraph.text)), ...commands].join('\n'),
     },
   }
 }

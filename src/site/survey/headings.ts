@@ -1,6 +1,7 @@
 /** The headings of a page with the ids that they have on the site. Pure. */
+import { paragraphsOf } from '../../page/markdown/paragraphs.ts'
 import type { Page } from '../../page/page.ts'
-import { plain } from './sentences.ts'
+import { inOneLine } from './sentences.ts'
 
 export interface Heading {
   depth: number
@@ -22,16 +23,15 @@ export function stableAnchor(page: Page, english: Page | undefined, anchor: stri
 }
 
 function ownHeadings({ text, scenarios }: Page): Heading[] {
-  const prose = text.replace(/^---\n[\s\S]*?\n---\n/, '').replace(/^[ \t>]*(```+|~~~+)[\s\S]*?^[ \t>]*\1[ \t]*$/gm, '')
   const taken = new Map<string, number>()
-  return [...prose.matchAll(/^(#{2,4}) (.+)$/gm)].map(([, marks = '', line = '']) => {
-    const [, own] = /\{#([\w-]+)\}\s*$/.exec(line) ?? []
-    const words = plain(line.replace(/\s*\{#[\w-]+\}\s*$/, ''))
+  return paragraphsOf(text).flatMap(({ text: said, depth = 0, id: own }) => {
+    if (depth < 2 || depth > 4) return []
+    const words = inOneLine(said)
     const slug = own ?? slugOf(words)
     const count = taken.get(slug) ?? 0
     taken.set(slug, count + 1)
     const id = scenarios.some((scenario) => scenario.id === slug) ? `about-${slug}` : slug
-    return { depth: marks.length, text: words, id: count === 0 ? id : `${id}-${count}` }
+    return [{ depth, text: words, id: count === 0 ? id : `${id}-${count}` }]
   })
 }
 

@@ -1,5 +1,6 @@
 /** The sentences of a page that carry checked values, or facts that are stated unchecked, as text with these marked. Pure. */
 import { isLanguage, type Language } from '../../page/language.ts'
+import { paragraphsOf } from '../../page/markdown/paragraphs.ts'
 import type { Page, Span, Value } from '../../page/page.ts'
 import { valuesOf } from '../../page/page.ts'
 import { withoutJapaneseBreaks } from '../markup/japanese.ts'
@@ -36,14 +37,25 @@ export function sentencesWith<Marked>(page: Page, all: readonly Marked[], spanOf
   const language = isLanguage(page.language) ? page.language : 'en'
   const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' })
   let heading = ''
-  return paragraphsOf(marked(page.text, spans)).flatMap((paragraph) => {
-    if (/^\s*#/.test(paragraph)) {
-      heading = plain(unmarked(paragraph, page.text, spans).replace(/^\s*#+\s*/, ''))
+  const shown: string[] = []
+  const mark = (index: number, said: string) => {
+    shown[index] = said
+    return `${open}${index}${close}`
+  }
+  return paragraphsOf(page.text, spans, mark).flatMap((paragraph) => {
+    const said = inOneLine(paragraph.text)
+    if (paragraph.depth !== undefined) {
+      heading = said.replace(new RegExp(`${open}(\\d+)${close}`, 'g'), (_, index: string) => shown[Number(index)] ?? '')
       return []
     }
-    const sentences = [...segmenter.segment(plain(paragraph))].map(({ segment }) => segment.trim())
-    return inContext(sentences, language).map((said) => ({ heading, parts: partsOf(said, placed) }))
+    const sentences = [...segmenter.segment(said)].map(({ segment }) => segment.trim())
+    return inContext(sentences, language).map((one) => ({ heading, parts: partsOf(one, placed) }))
   })
+}
+
+/** A line end is a space, but not between Japanese characters. */
+export function inOneLine(text: string): string {
+  return withoutJapaneseBreaks(text).replace(/\s+/g, ' ').trim()
 }
 
 /** The sentences with a mark, each behind those that it points back at; one that points at another with a mark continues it. */
@@ -58,54 +70,6 @@ function inContext(sentences: readonly string[], language: Language): string[] {
     else taken.push({ from, to: index })
   }
   return taken.map(({ from, to }) => sentences.slice(from, to + 1).join(language === 'ja' ? '' : ' '))
-}
-
-function marked(text: string, spans: readonly Span[]): string {
-  let result = ''
-  let from = 0
-  for (const [index, { start, end }] of spans.entries()) {
-    result += `${text.slice(from, start)}${open}${index}${close}`
-    from = end
-  }
-  return result + text.slice(from)
-}
-
-/** Headings, paragraphs, list items and table rows; no front matter, no code. */
-export function paragraphsOf(text: string): string[] {
-  return text
-    .replace(/^---\n[\s\S]*?\n---\n/, '')
-    .replace(/^[ \t>]*(```|~~~)[\s\S]*?^[ \t>]*\1[ \t]*$/gm, '\n')
-    .replace(/^\s*(?:[-*+]|\d+\.)\s+/gm, '\n')
-    .replace(
-      /^\|(.*)\|\s*$/gm,
-      (_, cells: string) =>
-        `\n${cells
-          .split('|')
-          .map((cell) => cell.trim())
-          .filter((cell) => cell !== '')
-          .join(' – ')}\n`,
-    )
-    .split(/\n\s*\n|^:::.*$/m)
-}
-
-/** The text as the page has it, without the marks. */
-function unmarked(text: string, original: string, spans: readonly Span[]): string {
-  return text.replace(new RegExp(`${open}(\\d+)${close}`, 'g'), (_, index: string) => {
-    const span = spans[Number(index)]
-    return span === undefined ? '' : original.slice(span.start, span.end)
-  })
-}
-
-/** Without the marks of Markdown; a line end is a space, but not between Japanese characters. */
-export function plain(markdown: string): string {
-  return withoutJapaneseBreaks(markdown)
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/(\*\*|__)(.*?)\1/g, '$2')
-    .replace(/(?<![\w*])\*([^*\n]+)\*/g, '$1')
-    .replace(/`([^`]*)`/g, '$1')
-    .replace(/\\([\\`*_{}[\]()#+.!<>|-])/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim()
 }
 
 function partsOf<Marked>(segment: string, placed: readonly Marked[]): Sentence<Marked>['parts'] {

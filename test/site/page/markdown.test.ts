@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { mdxToJs } from 'satteri'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { markdownFeatures } from '../../../src/page/parse.ts'
+import { markdownFeatures } from '../../../src/page/markdown/features.ts'
 import { evidencePlugin } from '../../../src/site/page/markdown.ts'
 import { siteEvidence } from '../../../src/site/survey/evidence.ts'
 
