@@ -51,7 +51,7 @@ export function lanesOf(trace: Trace): Lanes {
     if (!endpoint) continue
     const sent = segments.filter(({ from }) => sameEnd(from, endpoint))
     lane.programs = holders(endpoint)
-    lane.nobody = names.length === 0 && sent.length > 0 && sent.every(({ flags }) => flags.includes('R'))
+    lane.nobody = names.length === 0 && sent.length > 0 && sent.every(({ flags, protocol }) => flags.includes('R') || protocol === 'icmp')
   }
   return {
     lanes,

@@ -271,6 +271,14 @@ describe('in words', () => {
   })
 })
 
+test('where a port unreachable comes from nobody is, and no unknown program', () => {
+  const asked = { ...segment(1, [clientEnd, serverEnd], '', 0), protocol: 'udp' as const }
+  const told = { ...segment(2, [serverEnd, clientEnd], '', 0), protocol: 'icmp' as const, data: 'port unreachable' }
+  const nobody = (events: Trace['events']) => lanesOf({ sockets: [], events }).lanes.map((lane) => lane.nobody)
+  expect(nobody([asked, told])).toEqual([false, true])
+  expect(nobody([asked, { ...told, protocol: 'udp' }])).toEqual([false, false])
+})
+
 test('a datagram and a message of ICMP have no sequence numbers in the drawing, and a segment has', () => {
   const drawn = (protocol: 'udp' | 'icmp' | undefined) =>
     draw({ ...serverClosesFirst, events: serverClosesFirst.events.map((event) => (event.type === 'segment' ? { ...event, protocol } : event)) })
