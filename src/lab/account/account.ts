@@ -55,7 +55,11 @@ function detailsOf({ network, witnesses, differs, details }: Scenario): Record<s
 /** `session`, `clients[0]`. Of two variables for one socket the first one counts. */
 function namesOf(names: Record<string, unknown>): Map<Named, string> {
   const found = new Map<Named, string>()
+  // A list may hold itself.
+  const lists = new Set<unknown>()
   const add = (name: string, value: unknown): void => {
+    if (lists.has(value)) return
+    if (Array.isArray(value)) lists.add(value)
     if (value instanceof SocketOutcome) add(name, value.tried)
     else if (value instanceof Host) for (const thing of [value, value.place]) found.set(thing, found.get(thing) ?? name)
     else if (Array.isArray(value))

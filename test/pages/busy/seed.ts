@@ -8,7 +8,7 @@ import { placesOf } from '../../../src/page/places.ts'
 import { booleans, bounds } from '../../../src/page/words.ts'
 
 export interface Fault {
-  kind: 'number' | 'state' | 'errno' | 'word' | 'transcript' | 'code'
+  kind: 'number' | 'state' | 'errno' | 'word' | 'transcript' | 'code' | 'negated' | 'made'
   scenario: string
   /** What was written instead of what. */
   from: string
@@ -49,8 +49,26 @@ export function seedFaults(page: Page): { text: string; faults: Fault[] } {
   return { text, faults }
 }
 
-/** A value beside the one that was measured. What none of these kinds fits is left as it is. */
-function valueFault({ claim, claimSpan, exact }: ReturnType<typeof valuesOf>[number], { id }: Scenario, { language }: Page): Change[] {
+const denials: Record<Language, { side: 'before' | 'after'; word: string }> = {
+  en: { side: 'before', word: 'not ' },
+  ja: { side: 'after', word: 'ではありません' },
+  ko: { side: 'after', word: '가 아닙니다' },
+}
+
+/** A value beside the one that was measured; of every fourth a denial beside its link, of another fourth a number that the page computes. What none of these kinds fits is left as it is. */
+function valueFault(value: ReturnType<typeof valuesOf>[number], { id }: Scenario, { language }: Page): Change[] {
+  const { claim, claimSpan, exact, span, expressionSpan, index } = value
+  if (index % 4 === 1 && isLanguage(language)) {
+    const { side, word } = denials[language]
+    const at = side === 'before' ? span.start : span.end
+    return [
+      { kind: 'negated', scenario: id, span: { start: at, end: at }, from: '', to: word, shownAt: side === 'before' ? word.length : span.start - at },
+    ]
+  }
+  if (index % 4 === 3 && expressionSpan !== undefined && otherNumber(claim) !== undefined) {
+    const at = expressionSpan.end
+    return [{ kind: 'made', scenario: id, span: { start: at, end: at }, from: '', to: ' * 2', shownAt: expressionSpan.start - at }]
+  }
   const other = otherNumber(claim) ?? otherName(claim) ?? opposite(claim, isLanguage(language) ? language : 'en')
   if (other === undefined) return []
   const to = exact ? `\`${other.claim}\`` : other.claim
