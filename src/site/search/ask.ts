@@ -67,6 +67,15 @@ const answersForIt = 1.2
 /** Of a question's weight, what the best page's title, headings and keywords must have, to be a sure answer. */
 const namedEnough = 0.55
 
+interface Hit {
+  id: number
+  score: number
+  /** Of what was asked, how much is in its title, headings and keywords. */
+  named: number
+  /** Of the programs that were named, those that it answers for. */
+  programs: string[]
+}
+
 export class SiteIndex {
   readonly #data: SearchData
   readonly #index: MiniSearch<Indexed>
@@ -91,22 +100,9 @@ export class SiteIndex {
     const weights = this.#termsOf(query)
     const terms = [...weights.keys()]
     const weigh = (term: string) => (weights.get(term) ?? 1) * (this.#names.has(term) ? 2 : this.#subjects.has(term) ? 2.2 : 1)
-    const hits =
-      terms.length === 0
-        ? []
-        : this.#index
-            .search({ queries: terms, combineWith: 'OR', boostTerm: weigh })
-            .map(({ id, score, queryTerms, match }) => {
-              const named = queryTerms.filter((term) => match[term]?.some((field) => field !== 'text'))
-              // A page with more of what was asked goes before one that says one of its words often.
-              const answersFor = queryTerms.some((term) => match[term]?.includes('programs')) ? answersForIt : 1
-              return { id: Number(id), score: answersFor * score * (0.4 + 0.6 * share(queryTerms, terms, weigh)), named: share(named, terms, weigh) }
-            })
-            .sort((a, b) => b.score - a.score)
-    const readers = withStart(
-      hits.filter(({ id }) => !this.#data.pages[id]?.contributors),
-      this.#data.anyway[0],
-    )
+    const isForReaders = ({ id }: Hit) => !this.#data.pages[id]?.contributors
+    const hits = this.#hits(terms, weigh)
+    const readers = withStart(this.#withEach(hits.filter(isForReaders), terms, weigh), this.#data.anyway[0])
     const enough = (readers[0]?.score ?? 0) * leastShare
     // What was recognised leads there already, to the right place of the page.
     const there = recognised?.href.replace(/#.*/, '')
@@ -120,6 +116,32 @@ export class SiteIndex {
       contributors: contributors.map(({ id }) => this.#found(id, terms)),
       anyway: found.length + contributors.length === 0 && !recognised ? this.#data.anyway.map((id) => this.#found(id, [])) : [],
     }
+  }
+
+  #hits(terms: readonly string[], weigh: (term: string) => number): Hit[] {
+    if (terms.length === 0) return []
+    return this.#index
+      .search({ queries: [...terms], combineWith: 'OR', boostTerm: weigh })
+      .map(({ id, score, queryTerms, match }) => {
+        const named = queryTerms.filter((term) => match[term]?.some((field) => field !== 'text'))
+        const programs = queryTerms.filter((term) => match[term]?.includes('programs'))
+        // A page with more of what was asked goes before one that says one of its words often.
+        const asked = 0.4 + 0.6 * share(queryTerms, terms, weigh)
+        return { id: Number(id), score: score * asked * (programs.length > 0 ? answersForIt : 1), named: share(named, terms, weigh), programs }
+      })
+      .sort((a, b) => b.score - a.score)
+  }
+
+  /** A question of a program and of something that happens to it has a page for each among the first three. */
+  #withEach(hits: readonly Hit[], terms: readonly string[], weigh: (term: string) => number): Hit[] {
+    const subjects = terms.filter((term) => this.#subjects.has(term))
+    const others = terms.filter((term) => !this.#subjects.has(term))
+    if (subjects.length === 0 || hits.length === 0) return [...hits]
+    const ofPrograms = hits.filter(({ programs }) => programs.length > 0).slice(0, 1)
+    const rest = this.#hits(others, weigh).find(({ id }) => hits.some((hit) => hit.id === id))
+    const ofTheRest = hits.filter(({ id }) => id === rest?.id)
+    const first = [...new Set([...hits.slice(0, 1), ...ofPrograms, ...ofTheRest, ...hits.slice(0, 3)])].slice(0, 3)
+    return [...hits.filter((hit) => first.includes(hit)), ...hits.filter((hit) => !first.includes(hit))]
   }
 
   /** The surest of what a paste says, with where it leads and what to do. */
@@ -165,7 +187,7 @@ function share(found: readonly string[], asked: readonly string[], weigh: (term:
 }
 
 /** Where the best page names little of what was asked, the page of all causes stands among the first three. */
-function withStart<Hit extends { id: number; named: number }>(hits: readonly Hit[], start: number | undefined): Hit[] {
+function withStart(hits: readonly Hit[], start: number | undefined): Hit[] {
   const page = hits.slice(3).find(({ id }) => id === start)
   if (!page || (hits[0]?.named ?? 0) >= namedEnough) return [...hits]
   return [...hits.slice(0, 2), page, ...hits.slice(2).filter((hit) => hit !== page)]

@@ -25,7 +25,7 @@ export class Spelling {
   /** @param text in small letters */
   spelt(text: string): string {
     const joined = this.#phrases ? text.replace(this.#phrases, (phrase) => ` ${this.#of(phrase.replace(/\s+/g, ' '))} `) : text
-    const whole = joined.replace(/[\p{L}\p{N}_]+/gu, (word) => this.#of(word) ?? word)
+    const whole = joined.replace(/[a-z0-9_]+|[\p{L}\p{N}]+?(?=[a-z0-9_]|$|[^\p{L}\p{N}])/gu, (word) => this.#of(word) ?? word)
     return this.#within ? whole.replace(this.#within, (word) => ` ${this.#of(word)} `) : whole
   }
 

@@ -29,6 +29,8 @@ test.each([
   ['next.js에서', ['nextjs', '에서']],
   ['깃허브 액션에서', ['githubactions', '에서']],
   ['so_reuseaddr', ['so_reuseaddr']],
+  ['k8sのポート', ['kubernetesのポート']],
+  ['내k8s랑', ['내kubernetes랑']],
 ])('%s', (text, terms) => {
   expect(termsIn(text)).toEqual(terms)
 })

@@ -15,6 +15,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'yarn start fails with code ELIFECYCLE address in use',
       'create-react-app asks to use another port',
       'nestjs EADDRINUSE watch mode',
+      'expo start port 8081 running in another window',
+      'svelte dev server picks next port',
     ],
   ],
   [
@@ -30,6 +32,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'pressed ctrl z instead of ctrl c npm',
       'npm proces hanging on 8080',
       'npm run dev says 3000 in use after I quit vscode',
+      'concurrently npm scripts leave zombie node',
     ],
   ],
   [
@@ -48,6 +51,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'server.listen called more than once ERR_SERVER_ALREADY_LISTEN',
       'vite strictPort error',
       'inspector port 9229 worker processes cluster',
+      'cannot start inspector address in use intellij nodejs',
     ],
   ],
   [
@@ -79,7 +83,10 @@ export const asked: [pages: string[], queries: string[]][] = [
       'flask run --debug leaves process behind',
     ],
   ],
-  [['your-program/flask-django', 'elsewhere/macos'], ['flask port 5000 macos monterey']],
+  [
+    ['your-program/flask-django', 'elsewhere/macos'],
+    ['flask port 5000 macos monterey', 'flask hello world 403 on mac port 5000'],
+  ],
   [
     ['your-program/python-ruby-php-go', 'your-program/flask-django', 'start-here/address-already-in-use', 'index'],
     ['uvicorn reload address already in use errno 98', 'hypercorn bind fail'],
@@ -114,6 +121,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'laravel valet 80',
       'tensorboard port 6006 could not bind',
       'phoenix mix phx.server eaddrinuse',
+      'ray dashboard port occupied',
+      'ollama serve listen tcp 127.0.0.1:11434 bind',
     ],
   ],
   [
@@ -139,11 +148,17 @@ export const asked: [pages: string[], queries: string[]][] = [
       'jenkins wont start 8080',
       'spring devtools restart port in use',
       'wildfly management interface conflict',
+      'what to do when tomcat 8080 port is occupied by oracle',
     ],
   ],
   [
     ['your-program/java', 'start-here/address-already-in-use', 'index'],
-    ['intellij idea address already in use jvm_bind', 'eclipse console terminated but java still running'],
+    [
+      'intellij idea address already in use jvm_bind',
+      'eclipse console terminated but java still running',
+      'intellij run button twice port',
+      'jvm shutdown hook port not released',
+    ],
   ],
   [
     ['your-program/java', 'start-here/address-already-in-use', 'index', 'start-here/stopped-or-orphaned'],
@@ -159,6 +174,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'nginx -t ok but doesnt start',
       'two server blocks listen duplicate',
       'nginx restart fails because old master alive',
+      'nginx pid file invalid restart bind 443',
     ],
   ],
   [
@@ -181,6 +197,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'haproxy reload old process keeps port',
       'squid http_port 3128 bind',
       'apachectl restart no listening sockets available, shutting down',
+      'traefik and nginx both 443',
+      "lighttpd (network.c) can't bind address in use",
     ],
   ],
   [
@@ -203,6 +221,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'postmaster already running after crash',
       'mysqld_safe A mysqld process already exists',
       'redis-server sentinel port 26379',
+      'docker postgres vs local postgres 5432 connect wrong db',
     ],
   ],
   [
@@ -215,6 +234,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'rabbitmq 5672 eaddrinuse',
       'prometheus listen tcp :9090',
       'etcd 2380 bind',
+      'redis bind: Address already in use protected',
     ],
   ],
   [
@@ -236,6 +256,9 @@ export const asked: [pages: string[], queries: string[]][] = [
       'container cannot talk to localhost of host',
       'port mapping conflicts between two compose projects',
       'EXPOSE 80 in use dockerfile',
+      'docker ps empty but port allocated',
+      'docker compose restart port still allocated',
+      'graceful stop docker SIGTERM PID 1 node',
     ],
   ],
   [
@@ -261,6 +284,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'daemonset host port clash on update',
       'pod hostPort two replicas same node',
       'kubectl proxy 8001 in use',
+      'CreateContainerError hostport conflict',
+      'kind cluster create port 80 in use',
     ],
   ],
   [
@@ -290,16 +315,18 @@ export const asked: [pages: string[], queries: string[]][] = [
       'excluded port range administered',
       'hns service restart frees port',
       "find what's using 443 windows (VMware Workstation)",
+      'cannot listen port 50051 forbidden windows grpc',
+      'ssh -L on windows permission denied 8080 bind',
     ],
   ],
   [
     ['elsewhere/windows', 'start-here/address-already-in-use', 'index'],
-    ['find pid by port in cmd and kill it', 'task manager cant find process using my port'],
+    ['find pid by port in cmd and kill it', 'task manager cant find process using my port', 'kill process by port windows 10'],
   ],
   [['elsewhere/windows', 'ports/other-errors'], ['wsl port forwarding address in use after sleep']],
   [
     ['elsewhere/macos', 'start-here/address-already-in-use', 'index'],
-    ['mac kill whatever is on port 8080', 'kill -9 $(lsof -ti:3000)'],
+    ['mac kill whatever is on port 8080', 'kill -9 $(lsof -ti:3000)', 'macOS find process listening on tcp port'],
   ],
   [
     ['elsewhere/macos'],
@@ -314,6 +341,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'mysql keeps starting on macbook',
       'rapportd port',
       'com.apple.controlcenter listening',
+      'sharingd or AirPlay on 5000, how to turn off',
     ],
   ],
   [
@@ -331,6 +359,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'supervisorctl spawn error',
       'systemd says address already in use but manual start works',
       'RestartSec bind error',
+      'why does systemd listen on my port (pid 1)',
     ],
   ],
   [
@@ -352,6 +381,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'tunnel dies but port remains on remote',
       'localforward in config fails address in use',
       'ControlMaster keeps port',
+      'ssh port forwarding "cannot listen to port"',
+      'leftover sshd: user holds forwarded port',
     ],
   ],
   [['your-program/dnsmasq-mosquitto', 'ports/udp', 'your-program/docker'], ['systemd-resolve using port 53 pihole']],
@@ -364,6 +395,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'two receivers for same multicast group',
       'bind udp fails eaddrinuse',
       'eaddrinuse dgram nodejs bind',
+      'bind datagram socket in use multiple listeners',
     ],
   ],
   [
@@ -377,6 +409,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'docker.sock leftover',
       'uvicorn --uds socket exists',
       'php-fpm.sock permission denied 13',
+      'unix domain socket bind EADDRINUSE after kill -9',
     ],
   ],
   [
@@ -402,6 +435,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'our service port 40000 grabbed by curl',
       'too many outgoing connections, no more ports',
       'is it ok to set ip_local_port_range 1024 65535',
+      'outgoing http calls fail under heavy load cannot assign',
     ],
   ],
   [
@@ -415,6 +449,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'floating ip failover haproxy bind',
       'docker host ip not yet assigned when service starts',
       'bind to ipv6 link local fails',
+      'app starts at boot before wlan0 has address',
     ],
   ],
   [['ports/address-not-there-yet', 'ports/other-errors', 'ports/client-ports'], ['bind to public ip aws ec2 fails']],
@@ -427,6 +462,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'curl localhost works browser not',
       '::1 vs 127.0.0.1',
       'proxying to localhost fails with ::1 refused',
+      'chrome connects localhost ipv6 but server ipv4 only',
     ],
   ],
   [['ports/localhost', 'reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['ipv6 listener and ipv4 listener same port different programs']],
@@ -444,6 +480,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'choose port for integration tests',
       'port reused between tests suites fail',
       'assign random port to each test worker',
+      'avoid hard-coded ports in unit tests',
+      'wait for server to be ready before tests',
     ],
   ],
   [
@@ -459,6 +497,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'httpd permission denied selinux custom port',
       "can't bind to 80 as user",
       'connection refused vs timeout',
+      'run node on port 443 without sudo',
+      'bind fails with EINVAL',
     ],
   ],
   [
@@ -475,7 +515,13 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['time-wait/how-long'],
-    ['lower TIME_WAIT duration linux', 'cat /proc/sys/net/ipv4/tcp_fin_timeout', 'change TIME_WAIT to 10 seconds', '2msl value linux source'],
+    [
+      'lower TIME_WAIT duration linux',
+      'cat /proc/sys/net/ipv4/tcp_fin_timeout',
+      'change TIME_WAIT to 10 seconds',
+      '2msl value linux source',
+      'linux TIME_WAIT timeout sysctl',
+    ],
   ],
   [['time-wait/how-long', 'ports/client-ports', 'time-wait/thousands'], ['net.ipv4.tcp_tw_reuse = 1']],
   [['time-wait/why-it-exists', 'two-hosts/same-port-again'], ['what happens if TIME_WAIT was skipped']],
@@ -497,6 +543,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'did setsockopt reuse but still error',
       'SO_REUSEADDR allows two servers?',
       'SO_REUSEADDR meaning',
+      'bind succeeds although TIME_WAIT',
     ],
   ],
   [
@@ -512,7 +559,10 @@ export const asked: [pages: string[], queries: string[]][] = [
       'linux reuseport graceful deploy',
     ],
   ],
-  [['reuseaddr/what-it-does-not'], ['can another user steal my port with reuseport', 'SO_REUSEPORT security same uid']],
+  [
+    ['reuseaddr/what-it-does-not'],
+    ['can another user steal my port with reuseport', 'SO_REUSEPORT security same uid', 'SO_REUSEPORT all processes get connection?'],
+  ],
   [
     ['reuseaddr/restart-without-loss'],
     [
@@ -520,6 +570,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'nginx style hot upgrade go server',
       'pass listening fd to new process',
       'restart server without refusing connections',
+      'socket handoff between old and new binary',
     ],
   ],
   [
@@ -535,12 +586,22 @@ export const asked: [pages: string[], queries: string[]][] = [
       'RST+ACK received',
       'send: Connection reset by peer',
       'client gets RST after server close with data unread',
+      'java.net.SocketException: Connection reset',
     ],
   ],
-  [['closing/connection-reset', 'two-hosts/half-open'], ['idle database connection reset by peer after some minutes']],
+  [
+    ['closing/connection-reset', 'two-hosts/half-open'],
+    ['idle database connection reset by peer after some minutes', 'psycopg2 server closed the connection unexpectedly'],
+  ],
   [
     ['closing/three-or-four-segments', 'closing/every-state'],
-    ['fin ack combined in one packet', 'shutdown vs close fin', 'FIN_WAIT_1 FIN_WAIT_2 difference', 'why does FIN need ACK'],
+    [
+      'fin ack combined in one packet',
+      'shutdown vs close fin',
+      'FIN_WAIT_1 FIN_WAIT_2 difference',
+      'why does FIN need ACK',
+      'tcp close sequence diagram',
+    ],
   ],
   [
     ['two-hosts/half-open'],
@@ -550,6 +611,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'connection established but other machine is off',
       "client reboot server doesn't notice",
       'keepalive interval 7200',
+      'half dead tcp connections after vpn drop',
     ],
   ],
   [['two-hosts/half-open', 'two-hosts/lost-segments'], ['how long until tcp gives up retransmitting']],
@@ -567,11 +629,12 @@ export const asked: [pages: string[], queries: string[]][] = [
       "port won't let go",
       'bind() failed: 98',
       'what is listening on 8443',
+      'how do i free tcp port ubuntu',
     ],
   ],
   [
     ['start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'],
-    ['nothing in lsof but bind still fails', 'how to see which user owns port'],
+    ['nothing in lsof but bind still fails', 'how to see which user owns port', 'port already used but ss -tlnp empty'],
   ],
   [
     ['time-wait/server-closes-first', 'start-here/address-already-in-use', 'index', 'reuseaddr/what-it-does'],
@@ -590,7 +653,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/python-ruby-php-go', 'elsewhere/windows'], ['python windows 10048 socket']],
   [
     ['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index', 'your-program/rails'],
-    ['ruby thin server bind acceptor', 'puma Address already in use - bind(2) for 0.0.0.0 port 3000'],
+    ['ruby thin server bind acceptor', 'puma Address already in use - bind(2) for 0.0.0.0 port 3000', 'bundle exec puma -p 3000 in use'],
   ],
   [
     ['your-program/java', 'ports/client-ports'],
@@ -599,7 +662,10 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/nginx', 'your-program/docker'], ['nginx container host not binding 80 already allocated']],
   [['your-program/docker', 'your-program/databases'], ['compose postgres 5432 already in use on host']],
   [['elsewhere/macos', 'start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'], ['macos netstat with pid']],
-  [['your-program/services', 'start-here/stopped-or-orphaned'], ['init process respawns server']],
+  [
+    ['your-program/services', 'start-here/stopped-or-orphaned'],
+    ['init process respawns server', 'service respawn loop port busy'],
+  ],
   [
     ['ports/udp', 'your-program/dnsmasq-mosquitto'],
     ['port 53 used by systemd resolved disable stub', 'chromecast discovery 5353 conflict'],
@@ -607,11 +673,18 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['ports/client-ports', 'time-wait/thousands'], ['haproxy out of source ports']],
   [
     ['closing/too-many-open-files'],
-    ['EMFILE accept', 'accept4: too many open files', 'ulimit -n nginx', 'socket: too many open files python', 'EMFILE: too many open files, accept'],
+    [
+      'EMFILE accept',
+      'accept4: too many open files',
+      'ulimit -n nginx',
+      'socket: too many open files python',
+      'EMFILE: too many open files, accept',
+      'java.net.SocketException: Too many open files',
+    ],
   ],
   [
     ['closing/client-never-closes', 'closing/too-many-open-files'],
-    ['CLOSE_WAIT sockets grow till crash', 'find code that leaks CLOSE_WAIT'],
+    ['CLOSE_WAIT sockets grow till crash', 'find code that leaks CLOSE_WAIT', 'apache httpclient CLOSE_WAIT pile'],
   ],
   [['closing/client-never-closes', 'closing/every-state', 'time-wait/how-long'], ['FIN_WAIT2 how long']],
   [['time-wait/how-long', 'time-wait/thousands', 'time-wait/why-it-exists'], ['is TIME_WAIT bad']],
@@ -624,7 +697,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '50000 time_wait is it a problem',
     ],
   ],
-  [['time-wait/why-it-exists'], ['reason for 2 msl', 'why do we need TIME_WAIT at all', 'delayed duplicate segments']],
+  [['time-wait/why-it-exists'], ['reason for 2 msl', 'why do we need TIME_WAIT at all', 'delayed duplicate segments', 'TIME_WAIT purpose tcp']],
   [
     ['time-wait/no-time-wait', 'closing/connection-reset'],
     ['linger off vs linger zero', 'SO_LINGER {1,0}'],
@@ -643,7 +716,11 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['start-here/address-already-in-use', 'index', 'time-wait/server-closes-first', 'reuseaddr/what-it-does'],
-    ['bind: Address already in use but I closed everything', 'C++ boost asio acceptor bind address in use on restart'],
+    [
+      'bind: Address already in use but I closed everything',
+      'C++ boost asio acceptor bind address in use on restart',
+      'error 98 when launching my tcp server again',
+    ],
   ],
   [['start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc', 'elsewhere/windows', 'elsewhere/macos'], ['who has 9000 open']],
   [
@@ -652,11 +729,11 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index', 'reuseaddr/what-it-does', 'elsewhere/who-sets-it-for-you'],
-    ['python server.bind fails when i rerun script'],
+    ['python server.bind fails when i rerun script', 'java vs python reuse addr'],
   ],
   [
     ['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index', 'elsewhere/who-sets-it-for-you'],
-    ['rust TcpListener bind AddrInUse', 'tokio bind panic AddrInUse'],
+    ['rust TcpListener bind AddrInUse', 'tokio bind panic AddrInUse', 'http.Server ListenAndServe restart bind error golang'],
   ],
   [['your-program/databases', 'your-program/docker'], ['mysql docker 3306 in use on host']],
   [['your-program/docker', 'start-here/address-already-in-use', 'index'], ['i removed all containers but port used']],
@@ -684,7 +761,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'your-program/express-nodemon-next',
       'start-here/stopped-or-orphaned',
     ],
-    ['pkill node doesnt help port still used'],
+    ['pkill node doesnt help port still used', 'localhost:3000 still running even though i closed it'],
   ],
   [
     ['start-here/address-already-in-use', 'index', 'your-program/services', 'start-here/stopped-or-orphaned'],
@@ -707,20 +784,32 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['celery django port conflict 5555', 'gunicorn + django port 8000 restart'],
   ],
   [['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index', 'your-program/java'], ['ktor address already in use']],
-  [['your-program/nginx', 'your-program/apache-haproxy-lighttpd-caddy'], ['certbot standalone port 80 in use']],
+  [
+    ['your-program/nginx', 'your-program/apache-haproxy-lighttpd-caddy'],
+    ['certbot standalone port 80 in use', 'apache2 took port 80 after apt install nginx fails'],
+  ],
   [['your-program/nginx', 'your-program/services'], ['nginx.service: Failed with result exit-code']],
   [['your-program/apache-haproxy-lighttpd-caddy', 'your-program/nginx'], ['plesk apache nginx port clash']],
-  [['your-program/databases', 'ports/unix-socket-files'], ["Can't connect to local MySQL server through socket"]],
+  [
+    ['your-program/databases', 'ports/unix-socket-files'],
+    ["Can't connect to local MySQL server through socket", 'remove mysql.sock.lock'],
+  ],
   [['ports/address-not-there-yet', 'ports/other-errors'], ["can't assign requested address macos"]],
   [['ports/localhost', 'your-program/docker'], ['ERR_CONNECTION_REFUSED localhost']],
   [['time-wait/why-it-exists', 'two-hosts/lost-segments'], ['what if final ack is dropped']],
   [['time-wait/no-time-wait', 'closing/connection-reset', 'time-wait/how-long'], ['close immediately no wait']],
-  [['time-wait/server-closes-first', 'time-wait/client-closes-first'], ['who should close first http']],
+  [
+    ['time-wait/server-closes-first', 'time-wait/client-closes-first'],
+    ['who should close first http', 'TIME_WAIT on server side vs client side'],
+  ],
   [['reuseaddr/what-it-does', 'reuseaddr/what-it-does-not'], ['reuse address two processes both receive?']],
   [['reuseaddr/restart-without-loss', 'your-program/nginx'], ['gunicorn HUP reload without drop']],
-  [['two-hosts/lost-segments', 'two-hosts/half-open'], ['tcp_retries2']],
+  [
+    ['two-hosts/lost-segments', 'two-hosts/half-open'],
+    ['tcp_retries2', 'how many times does linux retransmit'],
+  ],
   [['two-hosts/same-port-again', 'time-wait/why-it-exists'], ['server in TIME_WAIT accepts new connection']],
-  [['looking/netstat-ss-proc'], ['what does recv-q mean for listen sockets', 'find process id of socket linux']],
+  [['looking/netstat-ss-proc'], ['what does recv-q mean for listen sockets', 'find process id of socket linux', 'list TIME_WAIT sockets']],
   [['reuseaddr/what-it-does', 'elsewhere/who-sets-it-for-you'], ['winsock vs linux SO_REUSEADDR sample code']],
   [
     [
@@ -736,13 +825,16 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['start-here/stopped-or-orphaned', 'your-program/services', 'your-program/docker'], ['kill pid then new pid appears']],
   [
     ['your-program/node-dev-servers', 'your-program/express-nodemon-next', 'start-here/address-already-in-use', 'index', 'ports/free-port-for-tests'],
-    ['playwright webServer port already used'],
+    ['playwright webServer port already used', 'cypress run EADDRINUSE 8080'],
   ],
   [['your-program/rails', 'your-program/python-ruby-php-go'], ['foreman start rails port 5000']],
   [['your-program/nginx', 'your-program/docker', 'your-program/apache-haproxy-lighttpd-caddy'], ['reverse proxy and app both want port 443']],
   [['your-program/docker', 'your-program/services'], ['container ignores ctrl c']],
   [['elsewhere/macos', 'your-program/services'], ['homebrew nginx starts at login']],
-  [['your-program/dnsmasq-mosquitto', 'ports/udp'], ["can't bind to 53 ubuntu 22.04"]],
+  [
+    ['your-program/dnsmasq-mosquitto', 'ports/udp'],
+    ["can't bind to 53 ubuntu 22.04", 'libvirt dnsmasq 53 conflict named'],
+  ],
   [['ports/udp', 'reuseaddr/what-it-does'], ['SO_REUSEADDR UDP steals packets']],
   [['ports/client-ports', 'ports/localhost'], ['telnet connects to itself']],
   [['reuseaddr/what-it-does-not', 'ports/localhost', 'reuseaddr/matrix'], ['[::]:80 and 0.0.0.0:80 both']],
@@ -754,4 +846,17 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['two-hosts/lost-segments', 'two-hosts/half-open', 'time-wait/why-it-exists'], ['connection stays in LAST_ACK retransmitting']],
   [['two-hosts/same-port-again', 'ports/client-ports'], ['port reuse too fast connection rejected']],
   [['elsewhere/other-systems'], ['does freebsd behave the same']],
+  [
+    ['start-here/address-already-in-use', 'index', 'start-here/stopped-or-orphaned', 'your-program/services'],
+    ['cannot get rid of process on port 8080'],
+  ],
+  [['your-program/flask-django', 'your-program/python-ruby-php-go'], ['manage.py runserver 0.0.0.0:8000 already in use']],
+  [
+    ['elsewhere/windows', 'elsewhere/who-sets-it-for-you', 'reuseaddr/what-it-does-not', 'elsewhere/other-systems'],
+    ['two programs bind same port on windows silently'],
+  ],
+  [['ports/client-ports', 'two-hosts/same-port-again'], ['connect() returns EADDRINUSE']],
+  [['time-wait/thousands', 'ports/client-ports', 'time-wait/how-long'], ['mysql connections TIME_WAIT php']],
+  [['time-wait/no-time-wait', 'reuseaddr/what-it-does', 'time-wait/server-closes-first'], ['get rid of TIME_WAIT when stopping server']],
+  [['closing/every-state', 'closing/client-never-closes'], ['meaning of FIN_WAIT_2 in netstat']],
 ]

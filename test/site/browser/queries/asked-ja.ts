@@ -12,6 +12,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'yarn start すると落ちる ポート',
       'create-react-app 別のポートを使うか聞かれる',
       'nestjs 監視モード EADDRINUSE',
+      'expo start 8081 別ウィンドウで起動中',
+      'svelteの開発サーバーが次のポートになる',
     ],
   ],
   [
@@ -27,6 +29,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '間違えてctrl+z押した npm run dev',
       'nodeのプロセスが8080つかんだまま',
       'vscode終了したあとも3000番が使われてる',
+      'npm scriptsがゾンビnodeを残す',
     ],
   ],
   [
@@ -41,6 +44,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'Something is already running on port 3000',
       'ERR_SERVER_ALREADY_LISTEN',
       'vite strictPort エラー',
+      'インスペクター 起動できない アドレス使用中',
     ],
   ],
   [
@@ -72,7 +76,10 @@ export const asked: [pages: string[], queries: string[]][] = [
       'flask run --debug 終了してもプロセスが残る',
     ],
   ],
-  [['your-program/flask-django', 'elsewhere/macos'], ['flask 5000番 つかえない モントレー']],
+  [
+    ['your-program/flask-django', 'elsewhere/macos'],
+    ['flask 5000番 つかえない モントレー', 'macでflask 5000 403'],
+  ],
   [
     ['your-program/python-ruby-php-go', 'your-program/flask-django', 'start-here/address-already-in-use', 'index'],
     ['uvicorn --reload errno 98', 'hypercorn bind できない'],
@@ -95,6 +102,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'php -S failed to listen',
       'golang listen tcp :8080: bind: address already in use',
       'tensorboard 6006 バインドできない',
+      'ollama serve 11434 bind エラー',
     ],
   ],
   [
@@ -118,6 +126,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'Port already in use: 1099',
       'ジェンキンス 8080 起動しない',
       'spring devtools 再起動 ポート使用中',
+      'tomcatの8080をoracleが使っている',
     ],
   ],
   [
@@ -127,6 +136,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'eclipse 前回のプロセスが残る',
       'java.net.BindException: アドレスは既に使用中です',
       'eclipse 停止したのにjavaが残る',
+      'intellij 実行ボタンを二回押した',
+      'javaを落としてもポートが解放されない',
     ],
   ],
   [
@@ -137,6 +148,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'nginxのサービスが失敗する ポート80',
       'nginx -t はokなのに起動しない',
       'nginx 古いマスタープロセスが残って再起動失敗',
+      'nginx 再起動 443 bind 失敗',
     ],
   ],
   [
@@ -157,6 +169,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'haproxy リロード 古いプロセスがポートを持ってる',
       'squid 3128 bind できない',
       'no listening sockets available, shutting down',
+      'traefikとnginxが443で競合',
     ],
   ],
   [
@@ -177,11 +190,12 @@ export const asked: [pages: string[], queries: string[]][] = [
       'pg_ctl: サーバを起動できませんでした',
       'クラッシュ後 postmaster がもう動いてると言われる',
       'A mysqld process already exists',
+      'ローカルのpostgresとdockerのpostgres 5432',
     ],
   ],
   [
     ['your-program/databases', 'start-here/address-already-in-use', 'index'],
-    ['redis 6379 使えない', 'mongodb 27017 既に使用', 'elasticsearch 9200 起動失敗', 'prometheus 9090 すでに使用'],
+    ['redis 6379 使えない', 'mongodb 27017 既に使用', 'elasticsearch 9200 起動失敗', 'prometheus 9090 すでに使用', 'redisが上がってこない 使用中'],
   ],
   [
     ['your-program/docker'],
@@ -200,6 +214,9 @@ export const asked: [pages: string[], queries: string[]][] = [
       'podman rootless 80番',
       'コンテナからホストのlocalhostにつながらない',
       '別のcomposeプロジェクトとポートがかち合う',
+      'docker psは空なのにport is already allocated',
+      'docker compose restart ポートが残る',
+      'docker SIGTERM PID 1 node 止まらない',
     ],
   ],
   [
@@ -220,6 +237,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'minikube tunnel 80番',
       'daemonset 更新でhostPortが衝突',
       'hostPort レプリカ2つ 同じノード',
+      'kind クラスター作成 80番使用中',
     ],
   ],
   [
@@ -250,15 +268,16 @@ export const asked: [pages: string[], queries: string[]][] = [
       'WSAEADDRINUSE netstatは空',
       '除外ポート範囲を消したい',
       '443を使っているのはvmware? windows',
+      'windows grpc 50051 アクセス許可 禁止',
     ],
   ],
   [
     ['elsewhere/windows', 'start-here/address-already-in-use', 'index'],
-    ['コマンドプロンプト ポート pid 調べて終了', 'タスクマネージャーでポートのプロセスが見つからない'],
+    ['コマンドプロンプト ポート pid 調べて終了', 'タスクマネージャーでポートのプロセスが見つからない', 'windows10 ポート番号からプロセスを終了'],
   ],
   [
     ['elsewhere/macos', 'start-here/address-already-in-use', 'index'],
-    ['mac ポート8080 プロセス 殺す', 'kill -9 $(lsof -ti:3000)'],
+    ['mac ポート8080 プロセス 殺す', 'kill -9 $(lsof -ti:3000)', 'mac ポートを使っているアプリを探す'],
   ],
   [
     ['elsewhere/macos'],
@@ -273,6 +292,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'macで5000番が使えません',
       'macのmysqlが何度止めても起動する',
       'com.apple.controlcenter 待ち受け',
+      'AirPlayが5000番を使う オフにする方法',
     ],
   ],
   [
@@ -288,6 +308,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'supervisorctl spawn error',
       '手動なら起動するのにsystemdだと使用中',
       'RestartSec bind エラー',
+      'なぜsystemd(pid 1)が自分のポートを待ち受けている',
     ],
   ],
   [
@@ -307,6 +328,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'トンネルが切れたのにリモート側のポートが残る',
       'LocalForward 使用中エラー',
       'ControlMaster ポート残る',
+      'ポート転送 cannot listen to port',
+      '転送したポートをsshdが持ったまま',
     ],
   ],
   [['your-program/dnsmasq-mosquitto', 'ports/udp', 'your-program/docker'], ['53番ポート systemd-resolve pihole']],
@@ -319,6 +342,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '同じマルチキャストグループを二つで受信',
       'udp bind EADDRINUSE',
       'nodejs dgram bind EADDRINUSE',
+      'データグラム bind 複数 受信',
     ],
   ],
   [
@@ -330,6 +354,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '/tmp/app.sock Address already in use',
       'uvicorn --uds ソケットがすでにある',
       'php-fpm.sock permission denied 13',
+      'kill -9後 unixソケット EADDRINUSE',
     ],
   ],
   [['ports/unix-socket-files', 'closing/when-a-process-dies'], ['unixドメインソケットにTIME_WAITはある？']],
@@ -350,6 +375,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'curlに自分のサービスのポート取られた',
       '外向きの接続が多すぎてポートがない',
       'ip_local_port_range 1024 65535 にしていい？',
+      '高負荷で外部APIへの接続が Cannot assign',
     ],
   ],
   [
@@ -363,6 +389,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'フローティングip 切り替え haproxy bind',
       'ipがまだ付いてないうちにサービスが起動',
       'ipv6 リンクローカル bind 失敗',
+      '起動時 wlan0のアドレスがまだない',
     ],
   ],
   [['ports/address-not-there-yet', 'ports/other-errors', 'ports/client-ports'], ['aws グローバルipでbindできない']],
@@ -375,6 +402,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'curlはつながるのにブラウザはつながらない localhost',
       '::1 と 127.0.0.1 の違い',
       'localhostへのプロキシが ::1 で拒否',
+      'chromeはipv6でlocalhostに繋ぐがサーバーはipv4だけ',
     ],
   ],
   [['ports/localhost', 'reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['ipv6とipv4で別々のプログラムが同じポート']],
@@ -392,6 +420,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       '結合テスト用ポートの選び方',
       'テストスイート間でポートが使い回されて失敗',
       'ワーカーごとにランダムなポート',
+      '単体テストでポート固定したくない',
+      'サーバーが起動するのを待ってからテスト',
     ],
   ],
   [
@@ -408,6 +438,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'httpd 独自ポート selinux',
       '一般ユーザで80にbindできない',
       '接続拒否とタイムアウトの違い',
+      'sudoなしで443番 node',
+      'bindがEINVAL',
     ],
   ],
   [
@@ -422,7 +454,16 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['time-wait/thousands', 'time-wait/how-long', 'ports/client-ports'],
     ['netstatでTIME_WAITが3万', 'ss -s timewait 40000'],
   ],
-  [['time-wait/how-long'], ['タイムウェイトの時間を短くしたい', 'tcp_fin_timeout 変更しても60秒', 'TIME_WAITを10秒にしたい', '2MSL linux 何秒']],
+  [
+    ['time-wait/how-long'],
+    [
+      'タイムウェイトの時間を短くしたい',
+      'tcp_fin_timeout 変更しても60秒',
+      'TIME_WAITを10秒にしたい',
+      '2MSL linux 何秒',
+      'linux TIME_WAIT タイムアウト sysctl',
+    ],
+  ],
   [['time-wait/how-long', 'ports/client-ports', 'time-wait/thousands'], ['net.ipv4.tcp_tw_reuse 有効']],
   [['time-wait/why-it-exists', 'two-hosts/same-port-again'], ['TIME_WAITをなくすと何が起きる']],
   [['time-wait/no-time-wait', 'closing/connection-reset', 'reuseaddr/what-it-does'], ['TIME_WAITなしでソケットを閉じる c言語']],
@@ -436,7 +477,10 @@ export const asked: [pages: string[], queries: string[]][] = [
       'クライアントが先に切ると再起動できるのはなぜ',
     ],
   ],
-  [['reuseaddr/what-it-does'], ['SO_REUSEADDRって何のため', 'SO_REUSEADDR設定済みなのにエラー', 'SO_REUSEADDRで二つのサーバー動く？']],
+  [
+    ['reuseaddr/what-it-does'],
+    ['SO_REUSEADDRって何のため', 'SO_REUSEADDR設定済みなのにエラー', 'SO_REUSEADDRで二つのサーバー動く？', 'TIME_WAITがあってもbindできるようにする'],
+  ],
   [
     ['reuseaddr/what-it-does', 'time-wait/server-closes-first', 'elsewhere/who-sets-it-for-you'],
     ['setsockopt bindの前に呼ぶ？', 'setsockoptはどこに書けばいい'],
@@ -452,6 +496,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'go サーバー 無停止アップグレード',
       '新しいプロセスにfdを渡す',
       '接続を拒否せずにサーバー再起動',
+      '旧プロセスから新プロセスへソケットを渡す',
     ],
   ],
   [
@@ -466,12 +511,13 @@ export const asked: [pages: string[], queries: string[]][] = [
       'RST+ACKを受信',
       'send: 接続が相手からリセットされました',
       '未読データがあるままcloseするとRST',
+      'java.net.SocketException: Connection reset',
     ],
   ],
   [['closing/connection-reset', 'two-hosts/half-open'], ['しばらく放置すると接続が切れる db']],
   [
     ['closing/three-or-four-segments', 'closing/every-state'],
-    ['FINとACKが一緒に送られる', 'shutdown と close の違い fin', 'FIN_WAIT_1 FIN_WAIT_2 違い', 'FINにACKが必要な理由'],
+    ['FINとACKが一緒に送られる', 'shutdown と close の違い fin', 'FIN_WAIT_1 FIN_WAIT_2 違い', 'FINにACKが必要な理由', 'tcp 切断 シーケンス図'],
   ],
   [
     ['two-hosts/half-open'],
@@ -481,6 +527,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '相手のマシンの電源が切れてるのにESTABLISHED',
       'クライアントが再起動してもサーバーが気づかない',
       'キープアライブ 間隔 7200',
+      'vpn切断後に死んだ接続が残る',
     ],
   ],
   [['two-hosts/half-open', 'two-hosts/lost-segments'], ['tcp 再送 諦めるまでの時間']],
@@ -506,6 +553,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'bind() failed: 98',
       '8443番を待ち受けているのは何',
       '誰かがポート使ってる 追い出したい',
+      'ubuntu ポート 解放する方法',
     ],
   ],
   [
@@ -515,11 +563,17 @@ export const asked: [pages: string[], queries: string[]][] = [
       'なんかポートが占拠されてる',
       'vueのlocalhost:8080がもう動いてると言われる',
       '別ウィンドウで動かしてたの忘れてた',
+      'そのポートもう使ってるよと怒られる',
     ],
   ],
   [
     ['start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'],
-    ['lsofに何も出ないのにbindできない', 'ポートを使っているユーザーを知りたい', '使用中のポート番号を一覧で見たい'],
+    [
+      'lsofに何も出ないのにbindできない',
+      'ポートを使っているユーザーを知りたい',
+      '使用中のポート番号を一覧で見たい',
+      'ss -tlnpで空なのにポート使用中',
+    ],
   ],
   [
     ['time-wait/server-closes-first', 'reuseaddr/what-it-does', 'start-here/address-already-in-use', 'index'],
@@ -536,7 +590,10 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/nginx', 'your-program/docker'], ['nginxコンテナ 80 すでに割り当て']],
   [['your-program/docker', 'your-program/databases'], ['compose の postgres 5432 ホストとかぶる']],
   [['elsewhere/macos', 'start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'], ['mac netstat pid 表示']],
-  [['your-program/services', 'start-here/stopped-or-orphaned'], ['initがサーバーを再起動してくる']],
+  [
+    ['your-program/services', 'start-here/stopped-or-orphaned'],
+    ['initがサーバーを再起動してくる', 'サービスが何度も立ち上がってポートを掴む'],
+  ],
   [
     ['ports/udp', 'your-program/dnsmasq-mosquitto'],
     ['systemd-resolved 止める 53番', '5353 ぶつかる mdns'],
@@ -550,11 +607,12 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ulimit -n 上げ方',
       'python socket too many open files',
       'EMFILE: too many open files, accept',
+      'java.net.SocketException: ファイルを開きすぎです',
     ],
   ],
   [
     ['closing/client-never-closes', 'closing/too-many-open-files'],
-    ['CLOSE_WAITが増え続けてサーバーが固まる', 'CLOSE_WAITを残しているコードを探す'],
+    ['CLOSE_WAITが増え続けてサーバーが固まる', 'CLOSE_WAITを残しているコードを探す', 'httpclient CLOSE_WAIT 溜まる'],
   ],
   [['closing/client-never-closes', 'closing/every-state', 'time-wait/how-long'], ['FIN_WAIT2 いつ消える']],
   [['time-wait/how-long', 'time-wait/thousands', 'time-wait/why-it-exists'], ['TIME_WAITは悪いもの？']],
@@ -562,7 +620,7 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['time-wait/thousands'],
     ['TIME_WAITのメモリ消費', 'リバースプロキシでTIME_WAIT3万', 'time wait bucket table overflow', 'TIME_WAIT 5万 問題ある？'],
   ],
-  [['time-wait/why-it-exists'], ['2MSLの理由', 'TIME_WAITって何のためにあるの', '遅れてきたパケット 古い接続']],
+  [['time-wait/why-it-exists'], ['2MSLの理由', 'TIME_WAITって何のためにあるの', '遅れてきたパケット 古い接続', 'TIME_WAIT 目的']],
   [
     ['time-wait/no-time-wait', 'closing/connection-reset'],
     ['リンガー 0 でclose', 'SO_LINGER {1,0}'],
@@ -587,12 +645,18 @@ export const asked: [pages: string[], queries: string[]][] = [
       'your-program/express-nodemon-next',
       'start-here/stopped-or-orphaned',
     ],
-    ['ポート使用中で開発サーバーが上がらん', 'pkill nodeしてもポートが空かない'],
+    ['ポート使用中で開発サーバーが上がらん', 'pkill nodeしてもポートが空かない', '閉じたのにlocalhost:3000がまだ動く'],
   ],
   [['start-here/address-already-in-use', 'index', 'elsewhere/windows', 'elsewhere/macos'], ['再起動したら直るけど毎回は嫌']],
   [
     ['start-here/address-already-in-use', 'index', 'time-wait/server-closes-first', 'reuseaddr/what-it-does'],
-    ['全部閉じたのに bind: Address already in use', 'しばらく待つと使えるようになる', 'boost asio 再起動で bind エラー', '再起動が速すぎるとエラー'],
+    [
+      '全部閉じたのに bind: Address already in use',
+      'しばらく待つと使えるようになる',
+      'boost asio 再起動で bind エラー',
+      '再起動が速すぎるとエラー',
+      'tcpサーバーを起動し直すとエラー98',
+    ],
   ],
   [['start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc', 'elsewhere/windows', 'elsewhere/macos'], ['9000番 誰が開いてる']],
   [
@@ -605,7 +669,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index', 'elsewhere/who-sets-it-for-you'],
-    ['rust TcpListener AddrInUse', 'tokio bind panic AddrInUse'],
+    ['rust TcpListener AddrInUse', 'tokio bind panic AddrInUse', 'golang ListenAndServe 再起動 bind エラー'],
   ],
   [['your-program/databases', 'your-program/docker'], ['dockerのmysql 3306がホストと競合']],
   [['your-program/docker', 'start-here/address-already-in-use', 'index'], ['コンテナ全部消したのにポート使用中']],
@@ -632,7 +696,10 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['start-here/address-already-in-use', 'index', 'your-program/node-dev-servers', 'your-program/express-nodemon-next', 'your-program/java'],
     ['二重に起動してしまった'],
   ],
-  [['looking/netstat-ss-proc'], ['ssの出力の読み方', 'listenソケットのRecv-Qの意味', 'ソケットのプロセスIDを調べる linux']],
+  [
+    ['looking/netstat-ss-proc'],
+    ['ssの出力の読み方', 'listenソケットのRecv-Qの意味', 'ソケットのプロセスIDを調べる linux', 'TIME_WAITのソケット一覧'],
+  ],
   [['time-wait/no-time-wait', 'time-wait/how-long', 'time-wait/thousands', 'reuseaddr/what-it-does'], ['TIME_WAITを消す方法']],
   [['start-here/address-already-in-use', 'index', 'your-program/java', 'your-program/docker'], ['マイクラサーバー failed to bind to port']],
   [
@@ -653,18 +720,30 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index', 'your-program/java'], ['ktor address already in use']],
   [['your-program/java', 'ports/client-ports', 'ports/address-not-there-yet'], ['java.net.BindException 要求されたアドレスを割り当てられません']],
-  [['your-program/nginx', 'your-program/apache-haproxy-lighttpd-caddy'], ['certbot standalone 80番が使用中']],
+  [
+    ['your-program/nginx', 'your-program/apache-haproxy-lighttpd-caddy'],
+    ['certbot standalone 80番が使用中', 'apache2が80番を使っていてnginxが入らない'],
+  ],
   [['your-program/nginx', 'your-program/services'], ["nginx.service: Failed with result 'exit-code'"]],
-  [['your-program/databases', 'ports/unix-socket-files'], ["Can't connect to local MySQL server through socket"]],
+  [
+    ['your-program/databases', 'ports/unix-socket-files'],
+    ["Can't connect to local MySQL server through socket", 'mysql.sock.lockを消す'],
+  ],
   [['ports/unix-socket-files', 'your-program/databases'], ['.s.PGSQL.5432 ソケット 使用中']],
   [['ports/address-not-there-yet', 'ports/other-errors'], ["Can't assign requested address mac"]],
   [['ports/localhost', 'your-program/docker'], ['ERR_CONNECTION_REFUSED localhost']],
   [['time-wait/why-it-exists', 'two-hosts/lost-segments'], ['最後のACKが落ちたらどうなる']],
   [['time-wait/no-time-wait', 'closing/connection-reset', 'time-wait/how-long'], ['待たずにすぐclose']],
-  [['time-wait/server-closes-first', 'time-wait/client-closes-first'], ['httpはどちらから切るべき']],
+  [
+    ['time-wait/server-closes-first', 'time-wait/client-closes-first'],
+    ['httpはどちらから切るべき', 'TIME_WAIT サーバー側とクライアント側'],
+  ],
   [['reuseaddr/what-it-does', 'reuseaddr/what-it-does-not'], ['SO_REUSEADDR 二つのプロセス両方受信する？']],
   [['reuseaddr/restart-without-loss', 'your-program/nginx', 'your-program/python-ruby-php-go'], ['gunicorn HUP 接続を落とさずリロード']],
-  [['two-hosts/lost-segments', 'two-hosts/half-open'], ['tcp_retries2']],
+  [
+    ['two-hosts/lost-segments', 'two-hosts/half-open'],
+    ['tcp_retries2', 'linux 再送は何回'],
+  ],
   [['two-hosts/same-port-again', 'time-wait/why-it-exists'], ['TIME_WAIT中でも新しい接続を受ける？']],
   [
     [
@@ -691,14 +770,17 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['start-here/stopped-or-orphaned', 'your-program/services', 'your-program/docker'], ['killしたら別のpidでまた出た']],
   [
     ['your-program/node-dev-servers', 'your-program/express-nodemon-next', 'start-here/address-already-in-use', 'index', 'ports/free-port-for-tests'],
-    ['playwright webServer ポート使用済み'],
+    ['playwright webServer ポート使用済み', 'cypress EADDRINUSE 8080'],
   ],
   [['your-program/flask-django', 'your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index'], ['gunicorn django 8000 再起動']],
   [['your-program/rails', 'your-program/python-ruby-php-go'], ['railsが前回落ちてから起動しない']],
   [['your-program/nginx', 'your-program/docker', 'your-program/apache-haproxy-lighttpd-caddy'], ['リバースプロキシとアプリが443を取り合い']],
   [['your-program/docker', 'your-program/services'], ['コンテナがctrl+cで止まらない']],
   [['elsewhere/macos', 'your-program/services'], ['homebrewのnginxがログイン時に起動']],
-  [['your-program/dnsmasq-mosquitto', 'ports/udp'], ['ubuntu 53番 bindできない']],
+  [
+    ['your-program/dnsmasq-mosquitto', 'ports/udp'],
+    ['ubuntu 53番 bindできない', 'libvirtのdnsmasqと53番が競合'],
+  ],
   [['ports/udp', 'reuseaddr/what-it-does'], ['UDP SO_REUSEADDR パケット横取り']],
   [['ports/client-ports', 'ports/localhost'], ['telnetが自分につながった']],
   [['reuseaddr/what-it-does-not', 'ports/localhost', 'reuseaddr/matrix'], ['[::]:80 と 0.0.0.0:80 両方']],
@@ -706,9 +788,37 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['closing/client-never-closes', 'closing/too-many-open-files', 'two-hosts/half-open'], ['アプリが接続を閉じてくれない']],
   [['time-wait/thousands', 'time-wait/how-long'], ['netstatがTIME_WAITだらけ']],
   [['time-wait/how-long', 'reuseaddr/what-it-does', 'time-wait/server-closes-first'], ['60秒待つのを回避']],
-  [['reuseaddr/what-it-does-not'], ['SO_REUSEPORT セキュリティ 同じユーザー']],
+  [['reuseaddr/what-it-does-not'], ['SO_REUSEPORT セキュリティ 同じユーザー', 'SO_REUSEPORT 全プロセスに届く？']],
   [['reuseaddr/restart-without-loss', 'your-program/services', 'elsewhere/who-sets-it-for-you'], ['LISTEN_FDS 待ち受けソケットを受け継ぐ']],
   [['two-hosts/lost-segments', 'two-hosts/half-open', 'time-wait/why-it-exists'], ['LAST_ACKで再送し続ける']],
   [['elsewhere/other-systems'], ['freebsdでも同じ？']],
   [['start-here/stopped-or-orphaned', 'your-program/services', 'elsewhere/macos', 'your-program/docker'], ['止めても止めても起動してくるサーバー']],
+  [
+    ['start-here/address-already-in-use', 'index', 'start-here/stopped-or-orphaned', 'your-program/services'],
+    ['8080のプロセスが消せない', '勝手にまたポートを使い始める'],
+  ],
+  [['your-program/flask-django', 'your-program/python-ruby-php-go'], ['manage.py runserver 0.0.0.0:8000 使用中']],
+  [['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index', 'your-program/rails'], ['puma -p 3000 使用中']],
+  [
+    ['elsewhere/windows', 'elsewhere/who-sets-it-for-you', 'reuseaddr/what-it-does-not', 'elsewhere/other-systems'],
+    ['windowsで二つのプログラムが同じポートにbindできてしまう'],
+  ],
+  [['ports/client-ports', 'two-hosts/same-port-again'], ['connectがEADDRINUSEを返す']],
+  [['time-wait/thousands', 'ports/client-ports', 'time-wait/how-long'], ['phpからmysql接続 TIME_WAIT 大量']],
+  [['time-wait/no-time-wait', 'reuseaddr/what-it-does', 'time-wait/server-closes-first'], ['サーバー停止時にTIME_WAITを残したくない']],
+  [['closing/every-state', 'closing/client-never-closes'], ['netstatのFIN_WAIT_2の意味']],
+  [
+    ['start-here/address-already-in-use', 'index', 'time-wait/server-closes-first', 'reuseaddr/what-it-does', 'start-here/stopped-or-orphaned'],
+    ['止めた直後に立ち上げるとダメ、少し待つと平気'],
+  ],
+  [
+    [
+      'start-here/stopped-or-orphaned',
+      'start-here/address-already-in-use',
+      'index',
+      'your-program/node-dev-servers',
+      'your-program/express-nodemon-next',
+    ],
+    ['端末を落としたら残った'],
+  ],
 ]

@@ -12,6 +12,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'yarn start 하면 포트 에러로 죽음',
       'create-react-app 다른 포트 쓸거냐고 물어봄',
       'nestjs watch 모드 EADDRINUSE',
+      'expo start 8081 다른 창에서 실행중',
+      'svelte 개발서버가 다음 포트로 뜸',
     ],
   ],
   [
@@ -22,7 +24,13 @@ export const asked: [pages: string[], queries: string[]][] = [
       'index',
       'start-here/stopped-or-orphaned',
     ],
-    ['터미널 껐는데 node 계속 돌아감', '실수로 ctrl+z 눌렀어요 npm run dev', 'node 프로세스가 8080 물고있음', 'vscode 껐는데 3000번 사용중'],
+    [
+      '터미널 껐는데 node 계속 돌아감',
+      '실수로 ctrl+z 눌렀어요 npm run dev',
+      'node 프로세스가 8080 물고있음',
+      'vscode 껐는데 3000번 사용중',
+      'npm 스크립트가 좀비 node 남김',
+    ],
   ],
   [
     ['your-program/node-dev-servers', 'your-program/express-nodemon-next'],
@@ -36,6 +44,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'Something is already running on port 3000',
       'ERR_SERVER_ALREADY_LISTEN',
       'vite strictPort 에러',
+      '인스펙터 시작 안됨 주소 사용중',
     ],
   ],
   [
@@ -67,7 +76,10 @@ export const asked: [pages: string[], queries: string[]][] = [
       'flask run --debug 꺼도 프로세스 남음',
     ],
   ],
-  [['your-program/flask-django', 'elsewhere/macos'], ['플라스크 5000번 맥에서 안됨']],
+  [
+    ['your-program/flask-django', 'elsewhere/macos'],
+    ['플라스크 5000번 맥에서 안됨', '맥 플라스크 5000 403'],
+  ],
   [
     ['your-program/python-ruby-php-go', 'your-program/flask-django', 'start-here/address-already-in-use', 'index'],
     ['uvicorn --reload errno 98', 'hypercorn bind 안됨'],
@@ -90,6 +102,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'php -S failed to listen',
       'golang listen tcp :8080: bind: address already in use',
       'tensorboard 6006 바인드 실패',
+      'ollama serve 11434 bind 에러',
     ],
   ],
   [['your-program/rails'], ['rails s 서버가 이미 실행중 pid', '도커 레일즈 server.pid 지우기', 'docker compose up 레일즈 server.pid 때문에 죽음']],
@@ -111,6 +124,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'Port already in use: 1099',
       '젠킨스 8080 안켜짐',
       'spring devtools 재시작 포트 사용중',
+      '톰캣 8080을 오라클이 씀',
     ],
   ],
   [
@@ -120,6 +134,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       '인텔리제이 종료해도 포트 안죽음',
       '이클립스 톰캣 포트 충돌',
       '이클립스 중지했는데 java가 남음',
+      '인텔리제이 실행 버튼 두번 누름',
+      '자바 꺼도 포트가 안풀려요',
     ],
   ],
   [
@@ -130,6 +146,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'nginx 서비스 실패 80포트',
       'nginx -t는 ok인데 실행이 안돼요',
       'nginx 예전 마스터가 살아있어서 재시작 실패',
+      'nginx 재시작 443 bind 실패',
     ],
   ],
   [
@@ -150,6 +167,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'haproxy 리로드 옛날 프로세스가 포트 물고있음',
       'squid 3128 bind 안됨',
       'no listening sockets available, shutting down',
+      'traefik이랑 nginx 443 충돌',
     ],
   ],
   [
@@ -170,11 +188,12 @@ export const asked: [pages: string[], queries: string[]][] = [
       'pg_ctl: 서버를 시작할 수 없음',
       '크래시 후 postmaster 이미 실행중이라고 함',
       'A mysqld process already exists',
+      '로컬 postgres랑 도커 postgres 5432',
     ],
   ],
   [
     ['your-program/databases', 'start-here/address-already-in-use', 'index'],
-    ['몽고디비 27017 사용중', 'elasticsearch 9200 실행 실패', '프로메테우스 9090 이미 사용'],
+    ['몽고디비 27017 사용중', 'elasticsearch 9200 실행 실패', '프로메테우스 9090 이미 사용', '레디스 안올라옴 사용중'],
   ],
   [
     ['your-program/docker'],
@@ -193,6 +212,9 @@ export const asked: [pages: string[], queries: string[]][] = [
       'podman rootless 80번',
       '컨테이너에서 호스트 localhost 접속 안됨',
       '다른 compose 프로젝트랑 포트 겹쳐요',
+      'docker ps 비었는데 port is already allocated',
+      'docker compose restart 포트 남음',
+      'docker SIGTERM PID 1 node 안멈춤',
     ],
   ],
   [
@@ -213,6 +235,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'minikube tunnel 80번',
       'daemonset 업데이트 hostPort 충돌',
       'hostPort 레플리카 2개 같은 노드',
+      'kind 클러스터 만들때 80 사용중',
     ],
   ],
   [
@@ -241,15 +264,16 @@ export const asked: [pages: string[], queries: string[]][] = [
       'WSAEADDRINUSE netstat 비어있음',
       '제외된 포트 범위 삭제',
       '443 쓰는게 vmware? 윈도우',
+      '윈도우 grpc 50051 액세스 권한',
     ],
   ],
   [
     ['elsewhere/windows', 'start-here/address-already-in-use', 'index'],
-    ['cmd 포트 pid 찾아서 종료', '작업관리자에 포트 쓰는 프로세스가 안보임'],
+    ['cmd 포트 pid 찾아서 종료', '작업관리자에 포트 쓰는 프로세스가 안보임', '윈도우10 포트 번호로 프로세스 종료'],
   ],
   [
     ['elsewhere/macos', 'start-here/address-already-in-use', 'index'],
-    ['맥 8080 포트 프로세스 죽이기', 'kill -9 $(lsof -ti:3000)'],
+    ['맥 8080 포트 프로세스 죽이기', 'kill -9 $(lsof -ti:3000)', '맥 포트 쓰는 앱 찾기'],
   ],
   [
     ['elsewhere/macos'],
@@ -264,6 +288,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '맥에서 5000번 포트를 못써요',
       '맥 mysql 꺼도 계속 켜짐',
       'com.apple.controlcenter 리슨',
+      '에어플레이 5000번 끄는 방법',
     ],
   ],
   [
@@ -279,6 +304,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'supervisorctl spawn error',
       '수동으로는 되는데 systemd로 하면 사용중',
       'RestartSec bind 오류',
+      'systemd(pid 1)가 왜 내 포트를 열고 있지',
     ],
   ],
   [
@@ -298,6 +324,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       '터널 끊겼는데 원격 포트가 남음',
       'LocalForward 이미 사용중',
       'ControlMaster 포트 남음',
+      '포트 포워딩 cannot listen to port',
+      '포워딩한 포트를 sshd가 계속 갖고 있음',
     ],
   ],
   [['your-program/dnsmasq-mosquitto', 'ports/udp', 'your-program/docker'], ['53번 포트 systemd-resolve 파이홀']],
@@ -310,6 +338,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '같은 멀티캐스트 그룹 두 프로그램에서 받기',
       'udp bind EADDRINUSE',
       'nodejs dgram bind EADDRINUSE',
+      '데이터그램 bind 여러개 수신',
     ],
   ],
   [
@@ -321,6 +350,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '/tmp/app.sock Address already in use',
       'uvicorn --uds 소켓이 이미 있음',
       'php-fpm.sock permission denied 13',
+      'kill -9 후 유닉스 소켓 EADDRINUSE',
     ],
   ],
   [['ports/unix-socket-files', 'closing/when-a-process-dies'], ['유닉스 소켓도 TIME_WAIT 있나']],
@@ -341,6 +371,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'curl이 내 서비스 포트를 가져감',
       '나가는 연결이 너무 많아서 포트 없음',
       'ip_local_port_range 1024 65535 해도 되나',
+      '부하 심할때 외부 api 호출 Cannot assign',
     ],
   ],
   [
@@ -354,6 +385,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '플로팅 ip 페일오버 haproxy bind',
       'ip 붙기 전에 서비스가 켜짐',
       'ipv6 링크로컬 bind 실패',
+      '부팅때 wlan0 주소가 아직 없음',
     ],
   ],
   [['ports/address-not-there-yet', 'ports/other-errors', 'ports/client-ports'], ['aws 공인ip bind 안됨']],
@@ -366,6 +398,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'curl은 되는데 브라우저는 안됨 localhost',
       '::1 과 127.0.0.1 차이',
       'localhost 프록시가 ::1에서 거부됨',
+      '크롬은 ipv6 localhost로 붙는데 서버는 ipv4만',
     ],
   ],
   [['ports/localhost', 'reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['ipv6랑 ipv4 다른 프로그램이 같은 포트']],
@@ -383,6 +416,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       '통합테스트 포트 고르기',
       '테스트끼리 포트 겹쳐서 실패',
       '워커마다 랜덤 포트',
+      '단위 테스트 포트 고정 안하기',
+      '서버 뜰때까지 기다렸다가 테스트',
     ],
   ],
   [
@@ -399,6 +434,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'httpd 다른 포트 selinux',
       '일반 유저로 80 bind 안됨',
       '연결 거부랑 타임아웃 차이',
+      'sudo 없이 443 node',
+      'bind가 EINVAL',
     ],
   ],
   [
@@ -413,7 +450,16 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['time-wait/thousands', 'time-wait/how-long', 'ports/client-ports'],
     ['netstat에 TIME_WAIT 3만개', 'ss -s timewait 40000'],
   ],
-  [['time-wait/how-long'], ['타임웨이트 시간 줄이고 싶어요', 'tcp_fin_timeout 바꿔도 60초', 'TIME_WAIT 10초로 바꾸기', '2MSL 리눅스 몇초']],
+  [
+    ['time-wait/how-long'],
+    [
+      '타임웨이트 시간 줄이고 싶어요',
+      'tcp_fin_timeout 바꿔도 60초',
+      'TIME_WAIT 10초로 바꾸기',
+      '2MSL 리눅스 몇초',
+      '리눅스 TIME_WAIT 타임아웃 sysctl',
+    ],
+  ],
   [['time-wait/how-long', 'ports/client-ports', 'time-wait/thousands'], ['net.ipv4.tcp_tw_reuse 켜기']],
   [['time-wait/why-it-exists', 'two-hosts/same-port-again'], ['TIME_WAIT 없애면 어떻게 되나']],
   [['time-wait/no-time-wait', 'closing/connection-reset', 'reuseaddr/what-it-does'], ['TIME_WAIT 없이 소켓 닫기 c언어']],
@@ -427,7 +473,10 @@ export const asked: [pages: string[], queries: string[]][] = [
       '클라이언트가 먼저 끊으면 재시작되는 이유',
     ],
   ],
-  [['reuseaddr/what-it-does'], ['SO_REUSEADDR 왜 쓰나요', 'SO_REUSEADDR 설정했는데 에러', 'SO_REUSEADDR 쓰면 서버 두개 되나', 'SO_REUSEADDR 뜻']],
+  [
+    ['reuseaddr/what-it-does'],
+    ['SO_REUSEADDR 왜 쓰나요', 'SO_REUSEADDR 설정했는데 에러', 'SO_REUSEADDR 쓰면 서버 두개 되나', 'SO_REUSEADDR 뜻', 'TIME_WAIT 있어도 bind 되게'],
+  ],
   [
     ['reuseaddr/what-it-does', 'time-wait/server-closes-first', 'elsewhere/who-sets-it-for-you'],
     ['setsockopt bind 전에 해야하나', 'setsockopt 어디에 넣나요'],
@@ -438,7 +487,13 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['reuseaddr/restart-without-loss'],
-    ['리슨 소켓 안닫고 새 버전으로 교체', 'go 서버 무중단 업그레이드', '새 프로세스에 fd 넘기기', '연결 거부 없이 서버 재시작'],
+    [
+      '리슨 소켓 안닫고 새 버전으로 교체',
+      'go 서버 무중단 업그레이드',
+      '새 프로세스에 fd 넘기기',
+      '연결 거부 없이 서버 재시작',
+      '옛 프로세스에서 새 프로세스로 소켓 넘겨주기',
+    ],
   ],
   [
     ['closing/connection-reset'],
@@ -452,12 +507,13 @@ export const asked: [pages: string[], queries: string[]][] = [
       'RST+ACK 받음',
       'send: 연결이 상대편에 의해 끊어짐',
       '안읽은 데이터 두고 close 하면 RST',
+      'java.net.SocketException: Connection reset',
     ],
   ],
   [['closing/connection-reset', 'two-hosts/half-open'], ['한참 안쓰면 db 연결이 끊김']],
   [
     ['closing/three-or-four-segments', 'closing/every-state'],
-    ['FIN이랑 ACK가 같이 옴', 'shutdown과 close 차이 fin', 'FIN_WAIT_1 FIN_WAIT_2 차이', 'FIN에 ACK가 왜 필요'],
+    ['FIN이랑 ACK가 같이 옴', 'shutdown과 close 차이 fin', 'FIN_WAIT_1 FIN_WAIT_2 차이', 'FIN에 ACK가 왜 필요', 'tcp 종료 시퀀스 다이어그램'],
   ],
   [
     ['two-hosts/half-open'],
@@ -467,6 +523,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '상대 컴퓨터 전원 꺼졌는데 ESTABLISHED',
       '클라이언트 재부팅해도 서버가 모름',
       '킵얼라이브 간격 7200',
+      'vpn 끊긴 뒤 죽은 연결이 남음',
     ],
   ],
   [['two-hosts/half-open', 'two-hosts/lost-segments'], ['tcp 재전송 포기하는 시간']],
@@ -492,15 +549,22 @@ export const asked: [pages: string[], queries: string[]][] = [
       'bind() failed: 98',
       '8443 포트 듣고 있는게 뭔지',
       '누가 포트 쓰는데 쫓아내고 싶음',
+      '우분투 포트 해제하는 방법',
     ],
   ],
   [
     ['start-here/address-already-in-use', 'index', 'your-program/node-dev-servers', 'your-program/express-nodemon-next'],
-    ['이미 쓰고있는 포트 어떡하죠', '뭔가가 포트를 점령함', 'vue localhost:8080 이미 실행중이라고 나옴', '다른 창에 켜놓은걸 까먹음'],
+    [
+      '이미 쓰고있는 포트 어떡하죠',
+      '뭔가가 포트를 점령함',
+      'vue localhost:8080 이미 실행중이라고 나옴',
+      '다른 창에 켜놓은걸 까먹음',
+      '그 포트 이미 쓰는 중이라고 뜸',
+    ],
   ],
   [
     ['start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'],
-    ['lsof에 아무것도 안나오는데 bind 안됨', '포트 쓰는 유저 알아내기', '사용중인 포트 번호 목록 보기'],
+    ['lsof에 아무것도 안나오는데 bind 안됨', '포트 쓰는 유저 알아내기', '사용중인 포트 번호 목록 보기', 'ss -tlnp 비었는데 포트 사용중'],
   ],
   [
     ['time-wait/server-closes-first', 'reuseaddr/what-it-does', 'start-here/address-already-in-use', 'index'],
@@ -517,7 +581,10 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/nginx', 'your-program/docker'], ['nginx 컨테이너 80 이미 할당']],
   [['your-program/docker', 'your-program/databases'], ['compose postgres 5432 호스트랑 겹침']],
   [['elsewhere/macos', 'start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'], ['맥 netstat pid']],
-  [['your-program/services', 'start-here/stopped-or-orphaned'], ['init이 서버를 다시 띄움']],
+  [
+    ['your-program/services', 'start-here/stopped-or-orphaned'],
+    ['init이 서버를 다시 띄움', '서비스가 계속 다시 뜨면서 포트를 잡음'],
+  ],
   [
     ['ports/udp', 'your-program/dnsmasq-mosquitto'],
     ['systemd-resolved 끄기 53번', '5353 mdns 충돌'],
@@ -531,11 +598,12 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ulimit -n 올리는법',
       'python socket too many open files',
       'EMFILE: too many open files, accept',
+      'java.net.SocketException: 열린 파일이 너무 많음',
     ],
   ],
   [
     ['closing/client-never-closes', 'closing/too-many-open-files'],
-    ['CLOSE_WAIT 계속 늘어서 서버 멈춤', 'CLOSE_WAIT 만드는 코드 찾기'],
+    ['CLOSE_WAIT 계속 늘어서 서버 멈춤', 'CLOSE_WAIT 만드는 코드 찾기', 'httpclient CLOSE_WAIT 쌓임'],
   ],
   [['closing/client-never-closes', 'closing/every-state', 'time-wait/how-long'], ['FIN_WAIT2 언제 사라지나']],
   [['time-wait/how-long', 'time-wait/thousands', 'time-wait/why-it-exists'], ['TIME_WAIT 나쁜건가요']],
@@ -543,7 +611,7 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['time-wait/thousands'],
     ['TIME_WAIT 메모리 얼마나 먹나', '리버스 프록시에 TIME_WAIT 3만개', 'time wait bucket table overflow', 'TIME_WAIT 5만개 문제되나요'],
   ],
-  [['time-wait/why-it-exists'], ['2MSL 이유', 'TIME_WAIT 뭐하러 있나', '늦게 도착한 패킷 예전 연결']],
+  [['time-wait/why-it-exists'], ['2MSL 이유', 'TIME_WAIT 뭐하러 있나', '늦게 도착한 패킷 예전 연결', 'TIME_WAIT 목적']],
   [
     ['time-wait/no-time-wait', 'closing/connection-reset'],
     ['링거 0으로 close', 'SO_LINGER {1,0}'],
@@ -568,12 +636,18 @@ export const asked: [pages: string[], queries: string[]][] = [
       'your-program/express-nodemon-next',
       'start-here/stopped-or-orphaned',
     ],
-    ['포트 사용중이라 개발서버 안올라옴', 'pkill node 해도 포트 그대로'],
+    ['포트 사용중이라 개발서버 안올라옴', 'pkill node 해도 포트 그대로', '닫았는데 localhost:3000 아직 켜져있음'],
   ],
   [['start-here/address-already-in-use', 'index', 'elsewhere/windows', 'elsewhere/macos'], ['컴터 재부팅하면 되는데 매번 하기 싫음']],
   [
     ['start-here/address-already-in-use', 'index', 'time-wait/server-closes-first', 'reuseaddr/what-it-does'],
-    ['다 껐는데 bind: Address already in use', '좀 기다리면 됨', 'boost asio 재시작하면 bind 에러', '재시작 너무 빨리 하면 오류'],
+    [
+      '다 껐는데 bind: Address already in use',
+      '좀 기다리면 됨',
+      'boost asio 재시작하면 bind 에러',
+      '재시작 너무 빨리 하면 오류',
+      'tcp 서버 다시 띄우면 98번 에러',
+    ],
   ],
   [['start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc', 'elsewhere/windows', 'elsewhere/macos'], ['9000번 누가 열어놨지']],
   [
@@ -586,7 +660,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index', 'elsewhere/who-sets-it-for-you'],
-    ['러스트 TcpListener AddrInUse', 'tokio bind panic AddrInUse'],
+    ['러스트 TcpListener AddrInUse', 'tokio bind panic AddrInUse', 'golang ListenAndServe 재시작 bind 오류'],
   ],
   [['your-program/databases', 'your-program/docker'], ['도커 mysql 3306 호스트랑 충돌']],
   [['your-program/docker', 'start-here/address-already-in-use', 'index'], ['컨테이너 다 지웠는데 포트 사용중']],
@@ -613,7 +687,7 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['start-here/address-already-in-use', 'index', 'your-program/node-dev-servers', 'your-program/express-nodemon-next', 'your-program/java'],
     ['실수로 두번 실행함'],
   ],
-  [['looking/netstat-ss-proc'], ['ss 출력 읽는법', 'listen 소켓 Recv-Q 의미', '소켓의 프로세스 아이디 찾기 리눅스']],
+  [['looking/netstat-ss-proc'], ['ss 출력 읽는법', 'listen 소켓 Recv-Q 의미', '소켓의 프로세스 아이디 찾기 리눅스', 'TIME_WAIT 소켓 목록']],
   [['time-wait/no-time-wait', 'time-wait/how-long', 'time-wait/thousands', 'reuseaddr/what-it-does'], ['TIME_WAIT 지우는 법']],
   [['start-here/address-already-in-use', 'index', 'your-program/java', 'your-program/docker'], ['마인크래프트 서버 failed to bind to port']],
   [['start-here/address-already-in-use', 'index', 'your-program/services', 'start-here/stopped-or-orphaned'], ['재부팅해도 바로 포트 사용중']],
@@ -631,18 +705,30 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index', 'your-program/java'], ['ktor address already in use']],
   [['your-program/java', 'ports/client-ports', 'ports/address-not-there-yet'], ['java.net.BindException 요청한 주소를 배정할 수 없습니다']],
-  [['your-program/nginx', 'your-program/apache-haproxy-lighttpd-caddy'], ['certbot standalone 80 사용중']],
+  [
+    ['your-program/nginx', 'your-program/apache-haproxy-lighttpd-caddy'],
+    ['certbot standalone 80 사용중', 'apache2가 80 쓰고있어서 nginx 설치 안됨'],
+  ],
   [['your-program/nginx', 'your-program/services'], ["nginx.service: Failed with result 'exit-code'"]],
-  [['your-program/databases', 'ports/unix-socket-files'], ["Can't connect to local MySQL server through socket"]],
+  [
+    ['your-program/databases', 'ports/unix-socket-files'],
+    ["Can't connect to local MySQL server through socket", 'mysql.sock.lock 삭제'],
+  ],
   [['ports/unix-socket-files', 'your-program/databases'], ['.s.PGSQL.5432 소켓 사용중']],
   [['ports/address-not-there-yet', 'ports/other-errors'], ["Can't assign requested address 맥"]],
   [['ports/localhost', 'your-program/docker'], ['ERR_CONNECTION_REFUSED localhost']],
   [['time-wait/why-it-exists', 'two-hosts/lost-segments'], ['마지막 ACK 유실되면']],
   [['time-wait/no-time-wait', 'closing/connection-reset', 'time-wait/how-long'], ['기다리지 않고 바로 close']],
-  [['time-wait/server-closes-first', 'time-wait/client-closes-first'], ['http는 누가 먼저 끊어야 하나']],
+  [
+    ['time-wait/server-closes-first', 'time-wait/client-closes-first'],
+    ['http는 누가 먼저 끊어야 하나', 'TIME_WAIT 서버쪽 클라이언트쪽'],
+  ],
   [['reuseaddr/what-it-does', 'reuseaddr/what-it-does-not'], ['SO_REUSEADDR 두 프로세스가 다 받나']],
   [['reuseaddr/restart-without-loss', 'your-program/nginx', 'your-program/python-ruby-php-go'], ['gunicorn HUP 연결 안끊고 리로드']],
-  [['two-hosts/lost-segments', 'two-hosts/half-open'], ['tcp_retries2']],
+  [
+    ['two-hosts/lost-segments', 'two-hosts/half-open'],
+    ['tcp_retries2', '리눅스 재전송 몇번'],
+  ],
   [['two-hosts/same-port-again', 'time-wait/why-it-exists'], ['TIME_WAIT 중에 새 연결 받나']],
   [
     [
@@ -669,14 +755,17 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['start-here/stopped-or-orphaned', 'your-program/services', 'your-program/docker'], ['kill 했더니 다른 pid로 또 나옴']],
   [
     ['your-program/node-dev-servers', 'your-program/express-nodemon-next', 'start-here/address-already-in-use', 'index', 'ports/free-port-for-tests'],
-    ['playwright webServer 포트 이미 사용'],
+    ['playwright webServer 포트 이미 사용', 'cypress EADDRINUSE 8080'],
   ],
   [['your-program/flask-django', 'your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index'], ['gunicorn django 8000 재시작']],
   [['your-program/rails', 'your-program/python-ruby-php-go'], ['레일즈 한번 죽고나서 안켜져요']],
   [['your-program/nginx', 'your-program/docker', 'your-program/apache-haproxy-lighttpd-caddy'], ['리버스 프록시랑 앱이 443 서로 쓰려고 함']],
   [['your-program/docker', 'your-program/services'], ['컨테이너가 ctrl+c로 안꺼짐']],
   [['elsewhere/macos', 'your-program/services'], ['홈브루 nginx 로그인하면 자동 실행']],
-  [['your-program/dnsmasq-mosquitto', 'ports/udp'], ['우분투 53번 bind 안됨']],
+  [
+    ['your-program/dnsmasq-mosquitto', 'ports/udp'],
+    ['우분투 53번 bind 안됨', 'libvirt dnsmasq 53번 충돌'],
+  ],
   [['ports/udp', 'reuseaddr/what-it-does'], ['UDP SO_REUSEADDR 패킷 가로채기']],
   [['ports/client-ports', 'ports/localhost'], ['telnet이 자기한테 연결됨']],
   [['reuseaddr/what-it-does-not', 'ports/localhost', 'reuseaddr/matrix'], ['[::]:80 이랑 0.0.0.0:80 둘다']],
@@ -684,9 +773,37 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['closing/client-never-closes', 'closing/too-many-open-files', 'two-hosts/half-open'], ['앱이 연결을 안닫음']],
   [['time-wait/thousands', 'time-wait/how-long'], ['netstat에 TIME_WAIT 투성이']],
   [['time-wait/how-long', 'reuseaddr/what-it-does', 'time-wait/server-closes-first'], ['60초 안기다리고 싶음']],
-  [['reuseaddr/what-it-does-not'], ['SO_REUSEPORT 보안 같은 사용자']],
+  [['reuseaddr/what-it-does-not'], ['SO_REUSEPORT 보안 같은 사용자', 'SO_REUSEPORT 모든 프로세스가 받나']],
   [['reuseaddr/restart-without-loss', 'your-program/services', 'elsewhere/who-sets-it-for-you'], ['LISTEN_FDS 리슨 소켓 물려받기']],
   [['two-hosts/lost-segments', 'two-hosts/half-open', 'time-wait/why-it-exists'], ['LAST_ACK에서 계속 재전송']],
   [['elsewhere/other-systems'], ['freebsd도 똑같나요']],
   [['start-here/stopped-or-orphaned', 'your-program/services', 'elsewhere/macos', 'your-program/docker'], ['꺼도꺼도 자꾸 켜지는 서버']],
+  [
+    ['start-here/address-already-in-use', 'index', 'start-here/stopped-or-orphaned', 'your-program/services'],
+    ['8080 프로세스가 안없어짐', '멋대로 다시 포트 씀'],
+  ],
+  [['your-program/flask-django', 'your-program/python-ruby-php-go'], ['manage.py runserver 0.0.0.0:8000 사용중']],
+  [['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index', 'your-program/rails'], ['puma -p 3000 사용중']],
+  [
+    ['elsewhere/windows', 'elsewhere/who-sets-it-for-you', 'reuseaddr/what-it-does-not', 'elsewhere/other-systems'],
+    ['윈도우에서 두 프로그램이 같은 포트 bind 됨'],
+  ],
+  [['ports/client-ports', 'two-hosts/same-port-again'], ['connect가 EADDRINUSE 반환']],
+  [['time-wait/thousands', 'ports/client-ports', 'time-wait/how-long'], ['php mysql 연결 TIME_WAIT 많음']],
+  [['time-wait/no-time-wait', 'reuseaddr/what-it-does', 'time-wait/server-closes-first'], ['서버 끌때 TIME_WAIT 안남기고 싶음']],
+  [['closing/every-state', 'closing/client-never-closes'], ['netstat FIN_WAIT_2 뜻']],
+  [
+    ['start-here/address-already-in-use', 'index', 'time-wait/server-closes-first', 'reuseaddr/what-it-does', 'start-here/stopped-or-orphaned'],
+    ['끄자마자 켜면 안되고 좀 있다 켜면 됨'],
+  ],
+  [
+    [
+      'start-here/stopped-or-orphaned',
+      'start-here/address-already-in-use',
+      'index',
+      'your-program/node-dev-servers',
+      'your-program/express-nodemon-next',
+    ],
+    ['터미널 껐더니 남아버림'],
+  ],
 ]
