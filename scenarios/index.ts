@@ -169,7 +169,7 @@ export function connect(target: Target, options: ConnectArguments = {}): Socket 
 
 /**
  * As {@link connect}, where it may fail: gives `.errno`, `.call`, `.ok`, and `.socket` when it worked.
- * With `within`, an answer that does not come in time is EINPROGRESS, as with SO_SNDTIMEO of socket(7).
+ * With `within`, an answer that does not come in time is EINPROGRESS, as with SO_SNDTIMEO of socket(7); without it, a wait of more than two seconds fails the scenario: `lab-deadline`.
  *
  * @see connect(2)
  */

@@ -118,7 +118,7 @@ export class Messages extends Stream {
     return outcome
   }
 
-  /** As {@link recvfrom}, where it may fail. */
+  /** As {@link recvfrom}, where it may fail. Without `within` a wait of more than two seconds fails the scenario: `lab-deadline`. */
   tryRecvfrom(options: ReceiveOptions = {}): MessageOutcome<this> {
     checkGiven('recvfrom()', options, ['max', 'flags', 'within'])
     const { max = 65536 } = options
@@ -192,7 +192,7 @@ export class Messages extends Stream {
     return outcome
   }
 
-  /** As {@link recvmsg}, where it may fail. */
+  /** As {@link recvmsg}, where it may fail. Without `within` a wait of more than two seconds fails the scenario: `lab-deadline`. */
   tryRecvmsg(options: ReceiveOptions = {}): MessageOutcome<this> {
     prepare()
     checkGiven('recvmsg()', options, ['max', 'flags', 'within'])

@@ -114,7 +114,7 @@ export class Socket extends Messages {
     return outcome.socket
   }
 
-  /** As {@link accept}, where it may fail; gives `.socket`. */
+  /** As {@link accept}, where it may fail; gives `.socket`. Without `within` a wait of more than two seconds fails the scenario: `lab-deadline`. */
   tryAccept(options: AcceptOptions = {}): SocketOutcome<Socket> {
     checkGiven('accept()', options, ['SOCK_NONBLOCK', 'SOCK_CLOEXEC', 'within'])
     const flags = (options.SOCK_NONBLOCK === 1 ? SOCK_NONBLOCK : 0) | (options.SOCK_CLOEXEC === 0 ? 0 : SOCK_CLOEXEC)
@@ -177,7 +177,7 @@ export class Socket extends Messages {
     this.must(this.tryConnect(known, options), 'tryConnect', targetOf(known, this.family, this.place, this.scenario))
   }
 
-  /** As {@link connect}, where it may fail. */
+  /** As {@link connect}, where it may fail. Without `within` a wait of more than two seconds fails the scenario: `lab-deadline`. */
   tryConnect(target: Target, options: Within = {}): Outcome {
     checkGiven('connect()', options, ['within'])
     const known = resolvedTarget('connect()', target, this.family, this.scenario)

@@ -74,7 +74,7 @@ export class Stream extends Descriptor {
     return outcome.data
   }
 
-  /** As {@link recv}, where it may fail; gives `.data` as text and `.bytes`. */
+  /** As {@link recv}, where it may fail; gives `.data` as text and `.bytes`. Without `within` a wait of more than two seconds fails the scenario: `lab-deadline`. */
   tryRecv(options: ReceiveOptions = {}): DataOutcome {
     checkGiven('recv()', options, ['max', 'flags', 'within'])
     const { max = 65536 } = options
