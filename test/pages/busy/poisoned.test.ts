@@ -1,0 +1,67 @@
+/** Pages that try to change what later pages measure, compare and say, run before the pages of the site, in one worker. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readPages } from '../../../src/check/pages.ts'
+import { projectRoot } from '../../../src/settings/root.ts'
+import { type FixtureRun, laboratory, runPages } from '../../helpers/fixture-run.ts'
+
+/** Vitest runs the larger file first, where it knows of no earlier run. */
+const padding = 'Nothing is said here.\n'.repeat(20_000)
+const poison = (code: string) => `---
+title: Poison
+---
+
+It is [LISTEN](#s "server.state").
+
+\`\`\`ts scenario=s
+const server = listen({ port: 12345 })
+${code}
+\`\`\`
+
+${padding}`
+
+const poisons = {
+  'of-lists': 'Array.prototype.push = () => 9',
+  'of-what-expect-means': 'Object.assign(expect, { extend: () => 9 })',
+  'of-maps': 'Map.prototype.get = () => undefined',
+  'of-sockets': "Object.defineProperty(Object.getPrototypeOf(server), 'state', { value: 'CLOSED' })",
+  'of-words': 'Object.assign(listen, { call: () => 9 })',
+}
+/** One that says what is not so, and would pass if a list had been changed. */
+const liar = poison('const sent = [5].length').replace('[LISTEN](#s "server.state")', '[CLOSED](#s "server.state")')
+
+let folder: string
+let run: FixtureRun
+const pages = readPages(projectRoot).filter(({ language }) => language === 'en')
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), '2msl-poisoned-'))
+  cpSync('content/sources', join(folder, 'content/sources'), { recursive: true })
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+  }
+  for (const { file, text } of pages) write(file, text)
+  for (const [name, code] of Object.entries(poisons)) write(`content/docs/en/poison/${name}.mdx`, poison(code))
+  write('content/docs/en/poison/liar.mdx', liar.slice(0, -padding.length))
+  run = await runPages({ folder, ...laboratory, args: ['--maxWorkers=1'] })
+}, 600_000)
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test.for(Object.keys(poisons))('the page of poison %s fails', (name) => {
+  expect(run.report[`content/docs/en/poison/${name}.mdx`]?.map(({ state }) => state)).toEqual(['failed'])
+})
+
+test('what is not so fails after them as before', () => {
+  const [liar] = run.report['content/docs/en/poison/liar.mdx'] ?? []
+  expect(liar?.errors.map(({ message }) => message).join('\n')).toContain('the run gave LISTEN')
+})
+
+test('no page of the site comes out otherwise', () => {
+  const failed = pages.flatMap(({ file }) => (run.report[file] ?? []).filter(({ state }) => state === 'failed').map(({ name }) => `${file} ${name}`))
+  expect(failed).toEqual([])
+  expect(pages.filter(({ file }) => run.report[file] === undefined)).toEqual([])
+})
