@@ -17,6 +17,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'nestjs EADDRINUSE watch mode',
       'expo start port 8081 running in another window',
       'svelte dev server picks next port',
+      'yarn dev 3001 chosen automatically why',
     ],
   ],
   [
@@ -52,6 +53,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'vite strictPort error',
       'inspector port 9229 worker processes cluster',
       'cannot start inspector address in use intellij nodejs',
+      'address in use 9229 when running two node apps with inspect',
     ],
   ],
   [
@@ -97,7 +99,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index', 'reuseaddr/what-it-does'],
-    ['python socket program run twice fails second time'],
+    ['python socket program run twice fails second time', 'socket.error Errno 98 python2'],
   ],
   [
     ['reuseaddr/what-it-does', 'elsewhere/who-sets-it-for-you', 'your-program/python-ruby-php-go', 'time-wait/server-closes-first'],
@@ -123,6 +125,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'phoenix mix phx.server eaddrinuse',
       'ray dashboard port occupied',
       'ollama serve listen tcp 127.0.0.1:11434 bind',
+      'starlette app fails bind 8000',
     ],
   ],
   [
@@ -149,6 +152,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'spring devtools restart port in use',
       'wildfly management interface conflict',
       'what to do when tomcat 8080 port is occupied by oracle',
+      'Address already in use: JVM_Bind tomcat eclipse',
     ],
   ],
   [
@@ -158,6 +162,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'eclipse console terminated but java still running',
       'intellij run button twice port',
       'jvm shutdown hook port not released',
+      'bootRun leaves port 8080 busy',
     ],
   ],
   [
@@ -175,6 +180,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'two server blocks listen duplicate',
       'nginx restart fails because old master alive',
       'nginx pid file invalid restart bind 443',
+      "nginx reload works but restart doesn't",
     ],
   ],
   [
@@ -222,6 +228,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'mysqld_safe A mysqld process already exists',
       'redis-server sentinel port 26379',
       'docker postgres vs local postgres 5432 connect wrong db',
+      'why does postgres say another server might be running',
     ],
   ],
   [
@@ -235,6 +242,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'prometheus listen tcp :9090',
       'etcd 2380 bind',
       'redis bind: Address already in use protected',
+      'mongo port 27017 blocked by old process',
     ],
   ],
   [
@@ -259,11 +267,17 @@ export const asked: [pages: string[], queries: string[]][] = [
       'docker ps empty but port allocated',
       'docker compose restart port still allocated',
       'graceful stop docker SIGTERM PID 1 node',
+      'container name conflicts port 5000 allocated',
     ],
   ],
   [
     ['your-program/docker', 'ports/localhost'],
-    ['cant reach container from host empty reply', 'app in docker listens on 127.0.0.1 only', 'docker published port connection reset'],
+    [
+      'cant reach container from host empty reply',
+      'app in docker listens on 127.0.0.1 only',
+      'docker published port connection reset',
+      'connection refused inside container to 127.0.0.1',
+    ],
   ],
   [
     ['your-program/docker', 'start-here/address-already-in-use', 'index', 'start-here/stopped-or-orphaned'],
@@ -286,11 +300,18 @@ export const asked: [pages: string[], queries: string[]][] = [
       'kubectl proxy 8001 in use',
       'CreateContainerError hostport conflict',
       'kind cluster create port 80 in use',
+      'service nodePort collision',
     ],
   ],
   [
     ['your-program/kubernetes', 'reuseaddr/restart-without-loss'],
-    ['dropped requests during rolling deploy kubernetes', 'preStop sleep', 'connections refused during pod termination', 'rolling update 502 errors'],
+    [
+      'dropped requests during rolling deploy kubernetes',
+      'preStop sleep',
+      'connections refused during pod termination',
+      'rolling update 502 errors',
+      '503s when pods are replaced',
+    ],
   ],
   [
     ['elsewhere/windows'],
@@ -317,11 +338,17 @@ export const asked: [pages: string[], queries: string[]][] = [
       "find what's using 443 windows (VMware Workstation)",
       'cannot listen port 50051 forbidden windows grpc',
       'ssh -L on windows permission denied 8080 bind',
+      'WinError 10013 on port 8000 hyper-v',
     ],
   ],
   [
     ['elsewhere/windows', 'start-here/address-already-in-use', 'index'],
-    ['find pid by port in cmd and kill it', 'task manager cant find process using my port', 'kill process by port windows 10'],
+    [
+      'find pid by port in cmd and kill it',
+      'task manager cant find process using my port',
+      'kill process by port windows 10',
+      'find out which exe holds a port windows',
+    ],
   ],
   [['elsewhere/windows', 'ports/other-errors'], ['wsl port forwarding address in use after sleep']],
   [
@@ -342,6 +369,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'rapportd port',
       'com.apple.controlcenter listening',
       'sharingd or AirPlay on 5000, how to turn off',
+      'what is ControlCenter doing on 5000',
     ],
   ],
   [
@@ -360,6 +388,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'systemd says address already in use but manual start works',
       'RestartSec bind error',
       'why does systemd listen on my port (pid 1)',
+      'unit enters failed state bind',
     ],
   ],
   [
@@ -383,6 +412,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ControlMaster keeps port',
       'ssh port forwarding "cannot listen to port"',
       'leftover sshd: user holds forwarded port',
+      'reverse tunnel port busy after reconnect',
     ],
   ],
   [['your-program/dnsmasq-mosquitto', 'ports/udp', 'your-program/docker'], ['systemd-resolve using port 53 pihole']],
@@ -396,6 +426,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'bind udp fails eaddrinuse',
       'eaddrinuse dgram nodejs bind',
       'bind datagram socket in use multiple listeners',
+      'reuse udp port by several receivers',
     ],
   ],
   [
@@ -410,6 +441,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'uvicorn --uds socket exists',
       'php-fpm.sock permission denied 13',
       'unix domain socket bind EADDRINUSE after kill -9',
+      'leftover socket file after crash',
     ],
   ],
   [
@@ -436,6 +468,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       'too many outgoing connections, no more ports',
       'is it ok to set ip_local_port_range 1024 65535',
       'outgoing http calls fail under heavy load cannot assign',
+      'benchmark runs out of ports',
+      'connection uses the port my server wants',
     ],
   ],
   [
@@ -450,6 +484,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'docker host ip not yet assigned when service starts',
       'bind to ipv6 link local fails',
       'app starts at boot before wlan0 has address',
+      'nginx cannot assign address at startup, ok later',
     ],
   ],
   [['ports/address-not-there-yet', 'ports/other-errors', 'ports/client-ports'], ['bind to public ip aws ec2 fails']],
@@ -463,6 +498,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '::1 vs 127.0.0.1',
       'proxying to localhost fails with ::1 refused',
       'chrome connects localhost ipv6 but server ipv4 only',
+      'IPv6 vs IPv4 localhost mismatch',
     ],
   ],
   [['ports/localhost', 'reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['ipv6 listener and ipv4 listener same port different programs']],
@@ -482,6 +518,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'assign random port to each test worker',
       'avoid hard-coded ports in unit tests',
       'wait for server to be ready before tests',
+      'port collisions in parallel test runs',
     ],
   ],
   [
@@ -499,6 +536,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'connection refused vs timeout',
       'run node on port 443 without sudo',
       'bind fails with EINVAL',
+      'permission error when listening on 443',
     ],
   ],
   [
@@ -521,6 +559,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'change TIME_WAIT to 10 seconds',
       '2msl value linux source',
       'linux TIME_WAIT timeout sysctl',
+      'where is 60 seconds defined',
     ],
   ],
   [['time-wait/how-long', 'ports/client-ports', 'time-wait/thousands'], ['net.ipv4.tcp_tw_reuse = 1']],
@@ -561,7 +600,12 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['reuseaddr/what-it-does-not'],
-    ['can another user steal my port with reuseport', 'SO_REUSEPORT security same uid', 'SO_REUSEPORT all processes get connection?'],
+    [
+      'can another user steal my port with reuseport',
+      'SO_REUSEPORT security same uid',
+      'SO_REUSEPORT all processes get connection?',
+      'two processes with SO_REUSEPORT, who gets the connection',
+    ],
   ],
   [
     ['reuseaddr/restart-without-loss'],
@@ -571,6 +615,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'pass listening fd to new process',
       'restart server without refusing connections',
       'socket handoff between old and new binary',
+      'upgrade daemon without closing listening socket',
     ],
   ],
   [
@@ -587,6 +632,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'send: Connection reset by peer',
       'client gets RST after server close with data unread',
       'java.net.SocketException: Connection reset',
+      'RST because of unread bytes',
     ],
   ],
   [
@@ -612,6 +658,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       "client reboot server doesn't notice",
       'keepalive interval 7200',
       'half dead tcp connections after vpn drop',
+      'detect broken connection with keepalive',
     ],
   ],
   [['two-hosts/half-open', 'two-hosts/lost-segments'], ['how long until tcp gives up retransmitting']],
@@ -630,6 +677,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'bind() failed: 98',
       'what is listening on 8443',
       'how do i free tcp port ubuntu',
+      'port 8787 is being used by something',
     ],
   ],
   [
@@ -680,6 +728,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'socket: too many open files python',
       'EMFILE: too many open files, accept',
       'java.net.SocketException: Too many open files',
+      'ulimit too low for server',
     ],
   ],
   [
@@ -695,6 +744,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '30k TIME_WAIT sockets on reverse proxy',
       'TCP: time wait bucket table overflow',
       '50000 time_wait is it a problem',
+      'is having 20000 TIME_WAIT sockets harmful',
     ],
   ],
   [['time-wait/why-it-exists'], ['reason for 2 msl', 'why do we need TIME_WAIT at all', 'delayed duplicate segments', 'TIME_WAIT purpose tcp']],
@@ -742,12 +792,15 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/dnsmasq-mosquitto'], ['dnsmasq: failed to create listening socket for port 53', '0.0.0.0:53 used, want adguard']],
   [['ports/client-ports', 'ports/other-errors', 'ports/address-not-there-yet'], ['connect: Cannot assign requested address']],
   [['ports/other-errors', 'closing/connection-reset'], ['Connection refused meaning']],
-  [['closing/client-never-closes'], ['server keeps CLOSE_WAIT after client left', 'CLOSE_WAIT never goes away']],
+  [
+    ['closing/client-never-closes'],
+    ['server keeps CLOSE_WAIT after client left', 'CLOSE_WAIT never goes away', 'peers closed but my sockets linger in CLOSE_WAIT'],
+  ],
   [
     ['time-wait/how-long', 'time-wait/thousands'],
     ['tcp_tw_recycle nat problem', 'make time_wait go away faster'],
   ],
-  [['time-wait/no-time-wait'], ['SO_LINGER with timeout 0']],
+  [['time-wait/no-time-wait'], ['SO_LINGER with timeout 0', 'how to avoid TIME_WAIT on server']],
   [['reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['can 0.0.0.0 and specific ip share port']],
   [['two-hosts/lost-segments'], ['FIN lost retransmit']],
   [['closing/every-state'], ['LAST_ACK forever']],
@@ -781,12 +834,12 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['your-program/flask-django', 'your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index'],
-    ['celery django port conflict 5555', 'gunicorn + django port 8000 restart'],
+    ['celery django port conflict 5555', 'gunicorn + django port 8000 restart', 'flask port is in use by another program'],
   ],
   [['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index', 'your-program/java'], ['ktor address already in use']],
   [
     ['your-program/nginx', 'your-program/apache-haproxy-lighttpd-caddy'],
-    ['certbot standalone port 80 in use', 'apache2 took port 80 after apt install nginx fails'],
+    ['certbot standalone port 80 in use', 'apache2 took port 80 after apt install nginx fails', 'apache and nginx fight over port 80'],
   ],
   [['your-program/nginx', 'your-program/services'], ['nginx.service: Failed with result exit-code']],
   [['your-program/apache-haproxy-lighttpd-caddy', 'your-program/nginx'], ['plesk apache nginx port clash']],
@@ -800,7 +853,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['time-wait/no-time-wait', 'closing/connection-reset', 'time-wait/how-long'], ['close immediately no wait']],
   [
     ['time-wait/server-closes-first', 'time-wait/client-closes-first'],
-    ['who should close first http', 'TIME_WAIT on server side vs client side'],
+    ['who should close first http', 'TIME_WAIT on server side vs client side', 'the side that closes first waits'],
   ],
   [['reuseaddr/what-it-does', 'reuseaddr/what-it-does-not'], ['reuse address two processes both receive?']],
   [['reuseaddr/restart-without-loss', 'your-program/nginx'], ['gunicorn HUP reload without drop']],
@@ -808,7 +861,10 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['two-hosts/lost-segments', 'two-hosts/half-open'],
     ['tcp_retries2', 'how many times does linux retransmit'],
   ],
-  [['two-hosts/same-port-again', 'time-wait/why-it-exists'], ['server in TIME_WAIT accepts new connection']],
+  [
+    ['two-hosts/same-port-again', 'time-wait/why-it-exists'],
+    ['server in TIME_WAIT accepts new connection', 'TIME_WAIT and new SYN with higher sequence number'],
+  ],
   [['looking/netstat-ss-proc'], ['what does recv-q mean for listen sockets', 'find process id of socket linux', 'list TIME_WAIT sockets']],
   [['reuseaddr/what-it-does', 'elsewhere/who-sets-it-for-you'], ['winsock vs linux SO_REUSEADDR sample code']],
   [
@@ -819,7 +875,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'your-program/node-dev-servers',
       'your-program/express-nodemon-next',
     ],
-    ['leftover background server from yesterday'],
+    ['leftover background server from yesterday', 'server process survived closing the laptop terminal'],
   ],
   [['start-here/address-already-in-use', 'index', 'start-here/stopped-or-orphaned'], ['ps shows nothing but port busy']],
   [['start-here/stopped-or-orphaned', 'your-program/services', 'your-program/docker'], ['kill pid then new pid appears']],
@@ -833,7 +889,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['elsewhere/macos', 'your-program/services'], ['homebrew nginx starts at login']],
   [
     ['your-program/dnsmasq-mosquitto', 'ports/udp'],
-    ["can't bind to 53 ubuntu 22.04", 'libvirt dnsmasq 53 conflict named'],
+    ["can't bind to 53 ubuntu 22.04", 'libvirt dnsmasq 53 conflict named', 'pihole docker 53 taken'],
   ],
   [['ports/udp', 'reuseaddr/what-it-does'], ['SO_REUSEADDR UDP steals packets']],
   [['ports/client-ports', 'ports/localhost'], ['telnet connects to itself']],

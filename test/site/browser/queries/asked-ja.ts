@@ -14,6 +14,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'nestjs 監視モード EADDRINUSE',
       'expo start 8081 別ウィンドウで起動中',
       'svelteの開発サーバーが次のポートになる',
+      'yarn dev なぜ3001になる',
     ],
   ],
   [
@@ -45,6 +46,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ERR_SERVER_ALREADY_LISTEN',
       'vite strictPort エラー',
       'インスペクター 起動できない アドレス使用中',
+      'nodeを二つinspectで起動 9229 使用中',
     ],
   ],
   [
@@ -103,6 +105,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'golang listen tcp :8080: bind: address already in use',
       'tensorboard 6006 バインドできない',
       'ollama serve 11434 bind エラー',
+      'starlette 8000 bind できない',
     ],
   ],
   [
@@ -127,6 +130,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ジェンキンス 8080 起動しない',
       'spring devtools 再起動 ポート使用中',
       'tomcatの8080をoracleが使っている',
+      'JVM_Bind tomcat eclipse 使用中',
     ],
   ],
   [
@@ -138,6 +142,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'eclipse 停止したのにjavaが残る',
       'intellij 実行ボタンを二回押した',
       'javaを落としてもポートが解放されない',
+      'bootRun後も8080が空かない',
     ],
   ],
   [
@@ -149,6 +154,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'nginx -t はokなのに起動しない',
       'nginx 古いマスタープロセスが残って再起動失敗',
       'nginx 再起動 443 bind 失敗',
+      'nginx reloadはできるがrestartは失敗',
     ],
   ],
   [
@@ -191,11 +197,19 @@ export const asked: [pages: string[], queries: string[]][] = [
       'クラッシュ後 postmaster がもう動いてると言われる',
       'A mysqld process already exists',
       'ローカルのpostgresとdockerのpostgres 5432',
+      'postgresが別のサーバーが動いていると言う',
     ],
   ],
   [
     ['your-program/databases', 'start-here/address-already-in-use', 'index'],
-    ['redis 6379 使えない', 'mongodb 27017 既に使用', 'elasticsearch 9200 起動失敗', 'prometheus 9090 すでに使用', 'redisが上がってこない 使用中'],
+    [
+      'redis 6379 使えない',
+      'mongodb 27017 既に使用',
+      'elasticsearch 9200 起動失敗',
+      'prometheus 9090 すでに使用',
+      'redisが上がってこない 使用中',
+      'mongoの27017が古いプロセスに取られてる',
+    ],
   ],
   [
     ['your-program/docker'],
@@ -217,11 +231,12 @@ export const asked: [pages: string[], queries: string[]][] = [
       'docker psは空なのにport is already allocated',
       'docker compose restart ポートが残る',
       'docker SIGTERM PID 1 node 止まらない',
+      '5000番 already allocated コンテナ',
     ],
   ],
   [
     ['your-program/docker', 'ports/localhost'],
-    ['コンテナに外から繋がらない', 'コンテナ内で127.0.0.1だけlistenしてる', 'docker 公開ポート 接続リセット'],
+    ['コンテナに外から繋がらない', 'コンテナ内で127.0.0.1だけlistenしてる', 'docker 公開ポート 接続リセット', 'コンテナの中から127.0.0.1に接続拒否'],
   ],
   [
     ['your-program/kubernetes'],
@@ -238,11 +253,18 @@ export const asked: [pages: string[], queries: string[]][] = [
       'daemonset 更新でhostPortが衝突',
       'hostPort レプリカ2つ 同じノード',
       'kind クラスター作成 80番使用中',
+      'nodePortがかぶった',
     ],
   ],
   [
     ['your-program/kubernetes', 'reuseaddr/restart-without-loss'],
-    ['デプロイ中に502が出る kubernetes', 'preStop sleep 必要？', 'Pod終了時に接続エラーが出る', 'ローリングアップデート中 502'],
+    [
+      'デプロイ中に502が出る kubernetes',
+      'preStop sleep 必要？',
+      'Pod終了時に接続エラーが出る',
+      'ローリングアップデート中 502',
+      'podの入れ替え中に503',
+    ],
   ],
   [
     ['elsewhere/windows'],
@@ -269,11 +291,17 @@ export const asked: [pages: string[], queries: string[]][] = [
       '除外ポート範囲を消したい',
       '443を使っているのはvmware? windows',
       'windows grpc 50051 アクセス許可 禁止',
+      'WinError 10013 8000番 hyper-v',
     ],
   ],
   [
     ['elsewhere/windows', 'start-here/address-already-in-use', 'index'],
-    ['コマンドプロンプト ポート pid 調べて終了', 'タスクマネージャーでポートのプロセスが見つからない', 'windows10 ポート番号からプロセスを終了'],
+    [
+      'コマンドプロンプト ポート pid 調べて終了',
+      'タスクマネージャーでポートのプロセスが見つからない',
+      'windows10 ポート番号からプロセスを終了',
+      'どのexeがポートを持っているか windows',
+    ],
   ],
   [
     ['elsewhere/macos', 'start-here/address-already-in-use', 'index'],
@@ -293,6 +321,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'macのmysqlが何度止めても起動する',
       'com.apple.controlcenter 待ち受け',
       'AirPlayが5000番を使う オフにする方法',
+      'ControlCenterが5000で何してる',
     ],
   ],
   [
@@ -309,6 +338,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '手動なら起動するのにsystemdだと使用中',
       'RestartSec bind エラー',
       'なぜsystemd(pid 1)が自分のポートを待ち受けている',
+      'ユニットがfailed bind',
     ],
   ],
   [
@@ -330,6 +360,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ControlMaster ポート残る',
       'ポート転送 cannot listen to port',
       '転送したポートをsshdが持ったまま',
+      '再接続するとリバーストンネルのポートが使用中',
     ],
   ],
   [['your-program/dnsmasq-mosquitto', 'ports/udp', 'your-program/docker'], ['53番ポート systemd-resolve pihole']],
@@ -343,6 +374,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'udp bind EADDRINUSE',
       'nodejs dgram bind EADDRINUSE',
       'データグラム bind 複数 受信',
+      '一つのudpポートを複数で受信',
     ],
   ],
   [
@@ -355,6 +387,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'uvicorn --uds ソケットがすでにある',
       'php-fpm.sock permission denied 13',
       'kill -9後 unixソケット EADDRINUSE',
+      'クラッシュ後にソケットファイルが残る',
     ],
   ],
   [['ports/unix-socket-files', 'closing/when-a-process-dies'], ['unixドメインソケットにTIME_WAITはある？']],
@@ -376,6 +409,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       '外向きの接続が多すぎてポートがない',
       'ip_local_port_range 1024 65535 にしていい？',
       '高負荷で外部APIへの接続が Cannot assign',
+      'ベンチマークでポートを使い切る',
+      '自分のサーバーのポートが外向き接続に使われた',
     ],
   ],
   [
@@ -390,6 +425,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ipがまだ付いてないうちにサービスが起動',
       'ipv6 リンクローカル bind 失敗',
       '起動時 wlan0のアドレスがまだない',
+      'nginx 起動時だけアドレスを割り当てられない',
     ],
   ],
   [['ports/address-not-there-yet', 'ports/other-errors', 'ports/client-ports'], ['aws グローバルipでbindできない']],
@@ -403,6 +439,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '::1 と 127.0.0.1 の違い',
       'localhostへのプロキシが ::1 で拒否',
       'chromeはipv6でlocalhostに繋ぐがサーバーはipv4だけ',
+      'localhostがipv6になる',
     ],
   ],
   [['ports/localhost', 'reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['ipv6とipv4で別々のプログラムが同じポート']],
@@ -422,6 +459,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ワーカーごとにランダムなポート',
       '単体テストでポート固定したくない',
       'サーバーが起動するのを待ってからテスト',
+      '並列テストでポートが重なる',
     ],
   ],
   [
@@ -440,6 +478,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '接続拒否とタイムアウトの違い',
       'sudoなしで443番 node',
       'bindがEINVAL',
+      '443番で待ち受けると権限エラー',
     ],
   ],
   [
@@ -497,6 +536,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '新しいプロセスにfdを渡す',
       '接続を拒否せずにサーバー再起動',
       '旧プロセスから新プロセスへソケットを渡す',
+      '待ち受けソケットを閉じずにデーモン更新',
     ],
   ],
   [
@@ -512,6 +552,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'send: 接続が相手からリセットされました',
       '未読データがあるままcloseするとRST',
       'java.net.SocketException: Connection reset',
+      '未読のバイトがあるとRST',
     ],
   ],
   [['closing/connection-reset', 'two-hosts/half-open'], ['しばらく放置すると接続が切れる db']],
@@ -528,6 +569,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'クライアントが再起動してもサーバーが気づかない',
       'キープアライブ 間隔 7200',
       'vpn切断後に死んだ接続が残る',
+      'キープアライブで切れた接続を検出',
     ],
   ],
   [['two-hosts/half-open', 'two-hosts/lost-segments'], ['tcp 再送 諦めるまでの時間']],
@@ -554,6 +596,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '8443番を待ち受けているのは何',
       '誰かがポート使ってる 追い出したい',
       'ubuntu ポート 解放する方法',
+      '8787番が何かに使われている',
     ],
   ],
   [
@@ -608,6 +651,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'python socket too many open files',
       'EMFILE: too many open files, accept',
       'java.net.SocketException: ファイルを開きすぎです',
+      'ulimitが小さすぎる サーバー',
     ],
   ],
   [
@@ -618,7 +662,13 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['time-wait/how-long', 'time-wait/thousands', 'time-wait/why-it-exists'], ['TIME_WAITは悪いもの？']],
   [
     ['time-wait/thousands'],
-    ['TIME_WAITのメモリ消費', 'リバースプロキシでTIME_WAIT3万', 'time wait bucket table overflow', 'TIME_WAIT 5万 問題ある？'],
+    [
+      'TIME_WAITのメモリ消費',
+      'リバースプロキシでTIME_WAIT3万',
+      'time wait bucket table overflow',
+      'TIME_WAIT 5万 問題ある？',
+      'TIME_WAIT2万個は有害？',
+    ],
   ],
   [['time-wait/why-it-exists'], ['2MSLの理由', 'TIME_WAITって何のためにあるの', '遅れてきたパケット 古い接続', 'TIME_WAIT 目的']],
   [
@@ -656,6 +706,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'boost asio 再起動で bind エラー',
       '再起動が速すぎるとエラー',
       'tcpサーバーを起動し直すとエラー98',
+      'サーバー再起動 すぐできない',
     ],
   ],
   [['start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc', 'elsewhere/windows', 'elsewhere/macos'], ['9000番 誰が開いてる']],
@@ -677,12 +728,12 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/dnsmasq-mosquitto'], ['dnsmasq failed to create listening socket for port 53', 'adguard 53番が使われてる']],
   [['ports/client-ports', 'ports/other-errors', 'ports/address-not-there-yet'], ['connect: 要求アドレスに割り当てられません']],
   [['ports/other-errors', 'closing/connection-reset'], ['接続を拒否されましたとは']],
-  [['closing/client-never-closes'], ['クライアントがいなくなってもCLOSE_WAITのまま', 'CLOSE_WAITが永久に残る']],
+  [['closing/client-never-closes'], ['クライアントがいなくなってもCLOSE_WAITのまま', 'CLOSE_WAITが永久に残る', '相手は閉じたのに自分側がCLOSE_WAIT']],
   [
     ['time-wait/how-long', 'time-wait/thousands'],
     ['tcp_tw_recycle nat 問題', 'TIME_WAITを早く消したい'],
   ],
-  [['time-wait/no-time-wait'], ['SO_LINGER タイムアウト0']],
+  [['time-wait/no-time-wait'], ['SO_LINGER タイムアウト0', 'サーバーでTIME_WAITを避けるには']],
   [['reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['0.0.0.0と特定IPで同じポート']],
   [['two-hosts/lost-segments'], ['FINが失われて再送']],
   [['closing/every-state'], ['LAST_ACKのまま消えない']],
@@ -722,7 +773,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/java', 'ports/client-ports', 'ports/address-not-there-yet'], ['java.net.BindException 要求されたアドレスを割り当てられません']],
   [
     ['your-program/nginx', 'your-program/apache-haproxy-lighttpd-caddy'],
-    ['certbot standalone 80番が使用中', 'apache2が80番を使っていてnginxが入らない'],
+    ['certbot standalone 80番が使用中', 'apache2が80番を使っていてnginxが入らない', 'apacheとnginxが80番で喧嘩'],
   ],
   [['your-program/nginx', 'your-program/services'], ["nginx.service: Failed with result 'exit-code'"]],
   [
@@ -736,7 +787,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['time-wait/no-time-wait', 'closing/connection-reset', 'time-wait/how-long'], ['待たずにすぐclose']],
   [
     ['time-wait/server-closes-first', 'time-wait/client-closes-first'],
-    ['httpはどちらから切るべき', 'TIME_WAIT サーバー側とクライアント側'],
+    ['httpはどちらから切るべき', 'TIME_WAIT サーバー側とクライアント側', '先に閉じた側が待つ'],
   ],
   [['reuseaddr/what-it-does', 'reuseaddr/what-it-does-not'], ['SO_REUSEADDR 二つのプロセス両方受信する？']],
   [['reuseaddr/restart-without-loss', 'your-program/nginx', 'your-program/python-ruby-php-go'], ['gunicorn HUP 接続を落とさずリロード']],
@@ -744,7 +795,10 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['two-hosts/lost-segments', 'two-hosts/half-open'],
     ['tcp_retries2', 'linux 再送は何回'],
   ],
-  [['two-hosts/same-port-again', 'time-wait/why-it-exists'], ['TIME_WAIT中でも新しい接続を受ける？']],
+  [
+    ['two-hosts/same-port-again', 'time-wait/why-it-exists'],
+    ['TIME_WAIT中でも新しい接続を受ける？', 'TIME_WAITに新しいSYNが来たら'],
+  ],
   [
     [
       'start-here/address-already-in-use',
@@ -753,7 +807,12 @@ export const asked: [pages: string[], queries: string[]][] = [
       'your-program/node-dev-servers',
       'your-program/express-nodemon-next',
     ],
-    ['終了したはずのサーバーがポートを離さない', '昨日のサーバーがまだ裏に残ってた', '落としたはずなのにポートが生きてる'],
+    [
+      '終了したはずのサーバーがポートを離さない',
+      '昨日のサーバーがまだ裏に残ってた',
+      '落としたはずなのにポートが生きてる',
+      'ノートpcを閉じてもサーバーのプロセスが残っていた',
+    ],
   ],
   [
     [
@@ -772,14 +831,17 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['your-program/node-dev-servers', 'your-program/express-nodemon-next', 'start-here/address-already-in-use', 'index', 'ports/free-port-for-tests'],
     ['playwright webServer ポート使用済み', 'cypress EADDRINUSE 8080'],
   ],
-  [['your-program/flask-django', 'your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index'], ['gunicorn django 8000 再起動']],
+  [
+    ['your-program/flask-django', 'your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index'],
+    ['gunicorn django 8000 再起動', 'flask ポートが他のプログラムに使われている'],
+  ],
   [['your-program/rails', 'your-program/python-ruby-php-go'], ['railsが前回落ちてから起動しない']],
   [['your-program/nginx', 'your-program/docker', 'your-program/apache-haproxy-lighttpd-caddy'], ['リバースプロキシとアプリが443を取り合い']],
   [['your-program/docker', 'your-program/services'], ['コンテナがctrl+cで止まらない']],
   [['elsewhere/macos', 'your-program/services'], ['homebrewのnginxがログイン時に起動']],
   [
     ['your-program/dnsmasq-mosquitto', 'ports/udp'],
-    ['ubuntu 53番 bindできない', 'libvirtのdnsmasqと53番が競合'],
+    ['ubuntu 53番 bindできない', 'libvirtのdnsmasqと53番が競合', 'pihole docker 53 取られてる'],
   ],
   [['ports/udp', 'reuseaddr/what-it-does'], ['UDP SO_REUSEADDR パケット横取り']],
   [['ports/client-ports', 'ports/localhost'], ['telnetが自分につながった']],
@@ -788,7 +850,10 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['closing/client-never-closes', 'closing/too-many-open-files', 'two-hosts/half-open'], ['アプリが接続を閉じてくれない']],
   [['time-wait/thousands', 'time-wait/how-long'], ['netstatがTIME_WAITだらけ']],
   [['time-wait/how-long', 'reuseaddr/what-it-does', 'time-wait/server-closes-first'], ['60秒待つのを回避']],
-  [['reuseaddr/what-it-does-not'], ['SO_REUSEPORT セキュリティ 同じユーザー', 'SO_REUSEPORT 全プロセスに届く？']],
+  [
+    ['reuseaddr/what-it-does-not'],
+    ['SO_REUSEPORT セキュリティ 同じユーザー', 'SO_REUSEPORT 全プロセスに届く？', 'SO_REUSEPORTの二つのプロセス どっちに来る'],
+  ],
   [['reuseaddr/restart-without-loss', 'your-program/services', 'elsewhere/who-sets-it-for-you'], ['LISTEN_FDS 待ち受けソケットを受け継ぐ']],
   [['two-hosts/lost-segments', 'two-hosts/half-open', 'time-wait/why-it-exists'], ['LAST_ACKで再送し続ける']],
   [['elsewhere/other-systems'], ['freebsdでも同じ？']],
@@ -821,4 +886,5 @@ export const asked: [pages: string[], queries: string[]][] = [
     ],
     ['端末を落としたら残った'],
   ],
+  [['start-here/stopped-or-orphaned', 'start-here/address-already-in-use', 'index', 'your-program/services'], ['殺したのにまた湧いてくる']],
 ]

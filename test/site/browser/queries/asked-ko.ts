@@ -14,6 +14,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'nestjs watch 모드 EADDRINUSE',
       'expo start 8081 다른 창에서 실행중',
       'svelte 개발서버가 다음 포트로 뜸',
+      'yarn dev 왜 3001로 뜸',
     ],
   ],
   [
@@ -45,6 +46,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ERR_SERVER_ALREADY_LISTEN',
       'vite strictPort 에러',
       '인스펙터 시작 안됨 주소 사용중',
+      'node 두개 inspect로 켜면 9229 사용중',
     ],
   ],
   [
@@ -103,6 +105,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'golang listen tcp :8080: bind: address already in use',
       'tensorboard 6006 바인드 실패',
       'ollama serve 11434 bind 에러',
+      'starlette 8000 bind 실패',
     ],
   ],
   [['your-program/rails'], ['rails s 서버가 이미 실행중 pid', '도커 레일즈 server.pid 지우기', 'docker compose up 레일즈 server.pid 때문에 죽음']],
@@ -125,6 +128,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '젠킨스 8080 안켜짐',
       'spring devtools 재시작 포트 사용중',
       '톰캣 8080을 오라클이 씀',
+      'JVM_Bind 톰캣 이클립스 사용중',
     ],
   ],
   [
@@ -136,6 +140,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '이클립스 중지했는데 java가 남음',
       '인텔리제이 실행 버튼 두번 누름',
       '자바 꺼도 포트가 안풀려요',
+      'bootRun 끝나도 8080 안풀림',
     ],
   ],
   [
@@ -147,6 +152,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'nginx -t는 ok인데 실행이 안돼요',
       'nginx 예전 마스터가 살아있어서 재시작 실패',
       'nginx 재시작 443 bind 실패',
+      'nginx reload는 되는데 restart는 실패',
     ],
   ],
   [
@@ -189,11 +195,18 @@ export const asked: [pages: string[], queries: string[]][] = [
       '크래시 후 postmaster 이미 실행중이라고 함',
       'A mysqld process already exists',
       '로컬 postgres랑 도커 postgres 5432',
+      'postgres가 다른 서버가 실행중이라고 함',
     ],
   ],
   [
     ['your-program/databases', 'start-here/address-already-in-use', 'index'],
-    ['몽고디비 27017 사용중', 'elasticsearch 9200 실행 실패', '프로메테우스 9090 이미 사용', '레디스 안올라옴 사용중'],
+    [
+      '몽고디비 27017 사용중',
+      'elasticsearch 9200 실행 실패',
+      '프로메테우스 9090 이미 사용',
+      '레디스 안올라옴 사용중',
+      '몽고 27017 옛날 프로세스가 잡고있음',
+    ],
   ],
   [
     ['your-program/docker'],
@@ -215,11 +228,12 @@ export const asked: [pages: string[], queries: string[]][] = [
       'docker ps 비었는데 port is already allocated',
       'docker compose restart 포트 남음',
       'docker SIGTERM PID 1 node 안멈춤',
+      '5000 already allocated 컨테이너',
     ],
   ],
   [
     ['your-program/docker', 'ports/localhost'],
-    ['컨테이너에 밖에서 접속이 안됨', '컨테이너 안에서 127.0.0.1만 listen', 'docker 공개 포트 연결 리셋'],
+    ['컨테이너에 밖에서 접속이 안됨', '컨테이너 안에서 127.0.0.1만 listen', 'docker 공개 포트 연결 리셋', '컨테이너 안에서 127.0.0.1 연결 거부'],
   ],
   [
     ['your-program/kubernetes'],
@@ -236,11 +250,12 @@ export const asked: [pages: string[], queries: string[]][] = [
       'daemonset 업데이트 hostPort 충돌',
       'hostPort 레플리카 2개 같은 노드',
       'kind 클러스터 만들때 80 사용중',
+      'nodePort 겹침',
     ],
   ],
   [
     ['your-program/kubernetes', 'reuseaddr/restart-without-loss'],
-    ['배포중에 502 뜸 쿠버네티스', 'preStop sleep 왜 넣음', '파드 내려갈때 연결 오류'],
+    ['배포중에 502 뜸 쿠버네티스', 'preStop sleep 왜 넣음', '파드 내려갈때 연결 오류', '파드 교체중에 503'],
   ],
   [
     ['elsewhere/windows'],
@@ -265,11 +280,17 @@ export const asked: [pages: string[], queries: string[]][] = [
       '제외된 포트 범위 삭제',
       '443 쓰는게 vmware? 윈도우',
       '윈도우 grpc 50051 액세스 권한',
+      'WinError 10013 8000 하이퍼v',
     ],
   ],
   [
     ['elsewhere/windows', 'start-here/address-already-in-use', 'index'],
-    ['cmd 포트 pid 찾아서 종료', '작업관리자에 포트 쓰는 프로세스가 안보임', '윈도우10 포트 번호로 프로세스 종료'],
+    [
+      'cmd 포트 pid 찾아서 종료',
+      '작업관리자에 포트 쓰는 프로세스가 안보임',
+      '윈도우10 포트 번호로 프로세스 종료',
+      '어떤 exe가 포트 갖고있는지 윈도우',
+    ],
   ],
   [
     ['elsewhere/macos', 'start-here/address-already-in-use', 'index'],
@@ -289,6 +310,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '맥 mysql 꺼도 계속 켜짐',
       'com.apple.controlcenter 리슨',
       '에어플레이 5000번 끄는 방법',
+      'ControlCenter가 5000에서 뭐함',
     ],
   ],
   [
@@ -305,6 +327,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '수동으로는 되는데 systemd로 하면 사용중',
       'RestartSec bind 오류',
       'systemd(pid 1)가 왜 내 포트를 열고 있지',
+      '유닛 failed bind',
     ],
   ],
   [
@@ -326,6 +349,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ControlMaster 포트 남음',
       '포트 포워딩 cannot listen to port',
       '포워딩한 포트를 sshd가 계속 갖고 있음',
+      '다시 접속하면 리버스 터널 포트 사용중',
     ],
   ],
   [['your-program/dnsmasq-mosquitto', 'ports/udp', 'your-program/docker'], ['53번 포트 systemd-resolve 파이홀']],
@@ -339,6 +363,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'udp bind EADDRINUSE',
       'nodejs dgram bind EADDRINUSE',
       '데이터그램 bind 여러개 수신',
+      'udp 포트 하나를 여러개가 받기',
     ],
   ],
   [
@@ -351,6 +376,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'uvicorn --uds 소켓이 이미 있음',
       'php-fpm.sock permission denied 13',
       'kill -9 후 유닉스 소켓 EADDRINUSE',
+      '크래시 후 소켓 파일 남음',
     ],
   ],
   [['ports/unix-socket-files', 'closing/when-a-process-dies'], ['유닉스 소켓도 TIME_WAIT 있나']],
@@ -372,6 +398,8 @@ export const asked: [pages: string[], queries: string[]][] = [
       '나가는 연결이 너무 많아서 포트 없음',
       'ip_local_port_range 1024 65535 해도 되나',
       '부하 심할때 외부 api 호출 Cannot assign',
+      '벤치마크 하다 포트 다씀',
+      '내 서버 포트가 나가는 연결에 쓰임',
     ],
   ],
   [
@@ -386,6 +414,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ip 붙기 전에 서비스가 켜짐',
       'ipv6 링크로컬 bind 실패',
       '부팅때 wlan0 주소가 아직 없음',
+      'nginx 부팅때만 주소 할당 안됨',
     ],
   ],
   [['ports/address-not-there-yet', 'ports/other-errors', 'ports/client-ports'], ['aws 공인ip bind 안됨']],
@@ -399,6 +428,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '::1 과 127.0.0.1 차이',
       'localhost 프록시가 ::1에서 거부됨',
       '크롬은 ipv6 localhost로 붙는데 서버는 ipv4만',
+      'localhost가 ipv6로 잡힘',
     ],
   ],
   [['ports/localhost', 'reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['ipv6랑 ipv4 다른 프로그램이 같은 포트']],
@@ -418,6 +448,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '워커마다 랜덤 포트',
       '단위 테스트 포트 고정 안하기',
       '서버 뜰때까지 기다렸다가 테스트',
+      '병렬 테스트 포트 겹침',
     ],
   ],
   [
@@ -436,6 +467,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '연결 거부랑 타임아웃 차이',
       'sudo 없이 443 node',
       'bind가 EINVAL',
+      '443에서 리슨하면 권한 오류',
     ],
   ],
   [
@@ -493,6 +525,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '새 프로세스에 fd 넘기기',
       '연결 거부 없이 서버 재시작',
       '옛 프로세스에서 새 프로세스로 소켓 넘겨주기',
+      '리슨 소켓 안닫고 데몬 업데이트',
     ],
   ],
   [
@@ -508,6 +541,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'send: 연결이 상대편에 의해 끊어짐',
       '안읽은 데이터 두고 close 하면 RST',
       'java.net.SocketException: Connection reset',
+      '안읽은 바이트 있으면 RST',
     ],
   ],
   [['closing/connection-reset', 'two-hosts/half-open'], ['한참 안쓰면 db 연결이 끊김']],
@@ -524,6 +558,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '클라이언트 재부팅해도 서버가 모름',
       '킵얼라이브 간격 7200',
       'vpn 끊긴 뒤 죽은 연결이 남음',
+      '킵얼라이브로 끊긴 연결 감지',
     ],
   ],
   [['two-hosts/half-open', 'two-hosts/lost-segments'], ['tcp 재전송 포기하는 시간']],
@@ -550,6 +585,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '8443 포트 듣고 있는게 뭔지',
       '누가 포트 쓰는데 쫓아내고 싶음',
       '우분투 포트 해제하는 방법',
+      '8787 포트를 뭔가가 쓰고 있음',
     ],
   ],
   [
@@ -599,6 +635,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'python socket too many open files',
       'EMFILE: too many open files, accept',
       'java.net.SocketException: 열린 파일이 너무 많음',
+      'ulimit 너무 작음 서버',
     ],
   ],
   [
@@ -609,7 +646,13 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['time-wait/how-long', 'time-wait/thousands', 'time-wait/why-it-exists'], ['TIME_WAIT 나쁜건가요']],
   [
     ['time-wait/thousands'],
-    ['TIME_WAIT 메모리 얼마나 먹나', '리버스 프록시에 TIME_WAIT 3만개', 'time wait bucket table overflow', 'TIME_WAIT 5만개 문제되나요'],
+    [
+      'TIME_WAIT 메모리 얼마나 먹나',
+      '리버스 프록시에 TIME_WAIT 3만개',
+      'time wait bucket table overflow',
+      'TIME_WAIT 5만개 문제되나요',
+      'TIME_WAIT 2만개 해로운가',
+    ],
   ],
   [['time-wait/why-it-exists'], ['2MSL 이유', 'TIME_WAIT 뭐하러 있나', '늦게 도착한 패킷 예전 연결', 'TIME_WAIT 목적']],
   [
@@ -647,6 +690,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'boost asio 재시작하면 bind 에러',
       '재시작 너무 빨리 하면 오류',
       'tcp 서버 다시 띄우면 98번 에러',
+      '서버 재시작 바로 안됨',
     ],
   ],
   [['start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc', 'elsewhere/windows', 'elsewhere/macos'], ['9000번 누가 열어놨지']],
@@ -668,12 +712,12 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/dnsmasq-mosquitto'], ['dnsmasq failed to create listening socket for port 53', '애드가드 53번 이미 사용중']],
   [['ports/client-ports', 'ports/other-errors', 'ports/address-not-there-yet'], ['connect: 요청한 주소를 배정할 수 없습니다']],
   [['ports/other-errors', 'closing/connection-reset'], ['연결이 거부됨 뜻']],
-  [['closing/client-never-closes'], ['클라이언트가 나갔는데 CLOSE_WAIT 그대로', 'CLOSE_WAIT 영원히 안없어짐']],
+  [['closing/client-never-closes'], ['클라이언트가 나갔는데 CLOSE_WAIT 그대로', 'CLOSE_WAIT 영원히 안없어짐', '상대는 닫았는데 내쪽이 CLOSE_WAIT']],
   [
     ['time-wait/how-long', 'time-wait/thousands'],
     ['tcp_tw_recycle nat 문제', 'TIME_WAIT 빨리 없애기'],
   ],
-  [['time-wait/no-time-wait'], ['SO_LINGER 타임아웃 0']],
+  [['time-wait/no-time-wait'], ['SO_LINGER 타임아웃 0', '서버에서 TIME_WAIT 피하기']],
   [['reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['0.0.0.0이랑 특정 IP 같은 포트']],
   [['two-hosts/lost-segments'], ['FIN 유실 재전송']],
   [['closing/every-state'], ['LAST_ACK 안없어짐']],
@@ -707,7 +751,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/java', 'ports/client-ports', 'ports/address-not-there-yet'], ['java.net.BindException 요청한 주소를 배정할 수 없습니다']],
   [
     ['your-program/nginx', 'your-program/apache-haproxy-lighttpd-caddy'],
-    ['certbot standalone 80 사용중', 'apache2가 80 쓰고있어서 nginx 설치 안됨'],
+    ['certbot standalone 80 사용중', 'apache2가 80 쓰고있어서 nginx 설치 안됨', '아파치랑 nginx 80포트 싸움'],
   ],
   [['your-program/nginx', 'your-program/services'], ["nginx.service: Failed with result 'exit-code'"]],
   [
@@ -721,7 +765,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['time-wait/no-time-wait', 'closing/connection-reset', 'time-wait/how-long'], ['기다리지 않고 바로 close']],
   [
     ['time-wait/server-closes-first', 'time-wait/client-closes-first'],
-    ['http는 누가 먼저 끊어야 하나', 'TIME_WAIT 서버쪽 클라이언트쪽'],
+    ['http는 누가 먼저 끊어야 하나', 'TIME_WAIT 서버쪽 클라이언트쪽', '먼저 닫은 쪽이 기다림'],
   ],
   [['reuseaddr/what-it-does', 'reuseaddr/what-it-does-not'], ['SO_REUSEADDR 두 프로세스가 다 받나']],
   [['reuseaddr/restart-without-loss', 'your-program/nginx', 'your-program/python-ruby-php-go'], ['gunicorn HUP 연결 안끊고 리로드']],
@@ -729,7 +773,10 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['two-hosts/lost-segments', 'two-hosts/half-open'],
     ['tcp_retries2', '리눅스 재전송 몇번'],
   ],
-  [['two-hosts/same-port-again', 'time-wait/why-it-exists'], ['TIME_WAIT 중에 새 연결 받나']],
+  [
+    ['two-hosts/same-port-again', 'time-wait/why-it-exists'],
+    ['TIME_WAIT 중에 새 연결 받나', 'TIME_WAIT에 새 SYN이 오면'],
+  ],
   [
     [
       'start-here/address-already-in-use',
@@ -738,7 +785,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'your-program/node-dev-servers',
       'your-program/express-nodemon-next',
     ],
-    ['종료한 서버가 포트를 안놓음', '어제 켠 서버가 아직 뒤에 남아있음', '분명 껐는데 포트가 살아있음'],
+    ['종료한 서버가 포트를 안놓음', '어제 켠 서버가 아직 뒤에 남아있음', '분명 껐는데 포트가 살아있음', '노트북 닫았는데 서버 프로세스가 남아있었음'],
   ],
   [
     [
@@ -757,14 +804,17 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['your-program/node-dev-servers', 'your-program/express-nodemon-next', 'start-here/address-already-in-use', 'index', 'ports/free-port-for-tests'],
     ['playwright webServer 포트 이미 사용', 'cypress EADDRINUSE 8080'],
   ],
-  [['your-program/flask-django', 'your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index'], ['gunicorn django 8000 재시작']],
+  [
+    ['your-program/flask-django', 'your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'index'],
+    ['gunicorn django 8000 재시작', 'flask 포트를 다른 프로그램이 씀'],
+  ],
   [['your-program/rails', 'your-program/python-ruby-php-go'], ['레일즈 한번 죽고나서 안켜져요']],
   [['your-program/nginx', 'your-program/docker', 'your-program/apache-haproxy-lighttpd-caddy'], ['리버스 프록시랑 앱이 443 서로 쓰려고 함']],
   [['your-program/docker', 'your-program/services'], ['컨테이너가 ctrl+c로 안꺼짐']],
   [['elsewhere/macos', 'your-program/services'], ['홈브루 nginx 로그인하면 자동 실행']],
   [
     ['your-program/dnsmasq-mosquitto', 'ports/udp'],
-    ['우분투 53번 bind 안됨', 'libvirt dnsmasq 53번 충돌'],
+    ['우분투 53번 bind 안됨', 'libvirt dnsmasq 53번 충돌', '파이홀 도커 53 뺏김'],
   ],
   [['ports/udp', 'reuseaddr/what-it-does'], ['UDP SO_REUSEADDR 패킷 가로채기']],
   [['ports/client-ports', 'ports/localhost'], ['telnet이 자기한테 연결됨']],
@@ -773,7 +823,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['closing/client-never-closes', 'closing/too-many-open-files', 'two-hosts/half-open'], ['앱이 연결을 안닫음']],
   [['time-wait/thousands', 'time-wait/how-long'], ['netstat에 TIME_WAIT 투성이']],
   [['time-wait/how-long', 'reuseaddr/what-it-does', 'time-wait/server-closes-first'], ['60초 안기다리고 싶음']],
-  [['reuseaddr/what-it-does-not'], ['SO_REUSEPORT 보안 같은 사용자', 'SO_REUSEPORT 모든 프로세스가 받나']],
+  [['reuseaddr/what-it-does-not'], ['SO_REUSEPORT 보안 같은 사용자', 'SO_REUSEPORT 모든 프로세스가 받나', 'SO_REUSEPORT 두 프로세스 어디로 오나']],
   [['reuseaddr/restart-without-loss', 'your-program/services', 'elsewhere/who-sets-it-for-you'], ['LISTEN_FDS 리슨 소켓 물려받기']],
   [['two-hosts/lost-segments', 'two-hosts/half-open', 'time-wait/why-it-exists'], ['LAST_ACK에서 계속 재전송']],
   [['elsewhere/other-systems'], ['freebsd도 똑같나요']],
@@ -806,4 +856,5 @@ export const asked: [pages: string[], queries: string[]][] = [
     ],
     ['터미널 껐더니 남아버림'],
   ],
+  [['start-here/stopped-or-orphaned', 'start-here/address-already-in-use', 'index', 'your-program/services'], ['죽였는데 또 생김']],
 ]
