@@ -18,6 +18,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'expo start port 8081 running in another window',
       'svelte dev server picks next port',
       'yarn dev 3001 chosen automatically why',
+      'two node projects want 3000',
     ],
   ],
   [
@@ -54,6 +55,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'inspector port 9229 worker processes cluster',
       'cannot start inspector address in use intellij nodejs',
       'address in use 9229 when running two node apps with inspect',
+      'express throws EADDRINUSE when jest imports app',
     ],
   ],
   [
@@ -83,6 +85,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'werkzeug reloader child bind',
       'django runserver stuck port after ctrl z',
       'flask run --debug leaves process behind',
+      'autoreload of django leaves two processes',
     ],
   ],
   [
@@ -126,6 +129,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ray dashboard port occupied',
       'ollama serve listen tcp 127.0.0.1:11434 bind',
       'starlette app fails bind 8000',
+      'uvicorn workers reload port stuck',
     ],
   ],
   [
@@ -153,6 +157,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'wildfly management interface conflict',
       'what to do when tomcat 8080 port is occupied by oracle',
       'Address already in use: JVM_Bind tomcat eclipse',
+      'springboot application failed to start port',
     ],
   ],
   [
@@ -163,6 +168,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'intellij run button twice port',
       'jvm shutdown hook port not released',
       'bootRun leaves port 8080 busy',
+      'how do I stop tomcat started from eclipse',
     ],
   ],
   [
@@ -181,6 +187,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'nginx restart fails because old master alive',
       'nginx pid file invalid restart bind 443',
       "nginx reload works but restart doesn't",
+      'invalid pid nginx port 80',
     ],
   ],
   [
@@ -205,6 +212,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'apachectl restart no listening sockets available, shutting down',
       'traefik and nginx both 443',
       "lighttpd (network.c) can't bind address in use",
+      'apache config test ok but listening fails',
     ],
   ],
   [
@@ -229,6 +237,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'redis-server sentinel port 26379',
       'docker postgres vs local postgres 5432 connect wrong db',
       'why does postgres say another server might be running',
+      'mariadb service fails, 3306 taken by mysql',
     ],
   ],
   [
@@ -268,6 +277,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'docker compose restart port still allocated',
       'graceful stop docker SIGTERM PID 1 node',
       'container name conflicts port 5000 allocated',
+      'publish port fails because host nginx uses it',
     ],
   ],
   [
@@ -301,6 +311,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'CreateContainerError hostport conflict',
       'kind cluster create port 80 in use',
       'service nodePort collision',
+      'port-forward lost and 8080 stays busy',
     ],
   ],
   [
@@ -339,6 +350,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'cannot listen port 50051 forbidden windows grpc',
       'ssh -L on windows permission denied 8080 bind',
       'WinError 10013 on port 8000 hyper-v',
+      'vscode live share port reserved by windows',
     ],
   ],
   [
@@ -348,6 +360,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'task manager cant find process using my port',
       'kill process by port windows 10',
       'find out which exe holds a port windows',
+      "netstat shows pid but tasklist doesn't",
     ],
   ],
   [['elsewhere/windows', 'ports/other-errors'], ['wsl port forwarding address in use after sleep']],
@@ -370,6 +383,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'com.apple.controlcenter listening',
       'sharingd or AirPlay on 5000, how to turn off',
       'what is ControlCenter doing on 5000',
+      'port 5000 macOS ventura',
     ],
   ],
   [
@@ -389,6 +403,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'RestartSec bind error',
       'why does systemd listen on my port (pid 1)',
       'unit enters failed state bind',
+      'systemd socket holds 8080 after service stop',
     ],
   ],
   [
@@ -413,6 +428,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ssh port forwarding "cannot listen to port"',
       'leftover sshd: user holds forwarded port',
       'reverse tunnel port busy after reconnect',
+      'ssh -D 1080 already used',
     ],
   ],
   [['your-program/dnsmasq-mosquitto', 'ports/udp', 'your-program/docker'], ['systemd-resolve using port 53 pihole']],
@@ -442,6 +458,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'php-fpm.sock permission denied 13',
       'unix domain socket bind EADDRINUSE after kill -9',
       'leftover socket file after crash',
+      'gunicorn unix socket address in use',
     ],
   ],
   [
@@ -470,6 +487,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'outgoing http calls fail under heavy load cannot assign',
       'benchmark runs out of ports',
       'connection uses the port my server wants',
+      'too many sockets in load test cannot connect',
     ],
   ],
   [
@@ -485,6 +503,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'bind to ipv6 link local fails',
       'app starts at boot before wlan0 has address',
       'nginx cannot assign address at startup, ok later',
+      'systemd service bind to vpn address fails at boot',
     ],
   ],
   [['ports/address-not-there-yet', 'ports/other-errors', 'ports/client-ports'], ['bind to public ip aws ec2 fails']],
@@ -499,6 +518,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'proxying to localhost fails with ::1 refused',
       'chrome connects localhost ipv6 but server ipv4 only',
       'IPv6 vs IPv4 localhost mismatch',
+      'fetch failed ECONNREFUSED ::1 node 20',
     ],
   ],
   [['ports/localhost', 'reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['ipv6 listener and ipv4 listener same port different programs']],
@@ -519,6 +539,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'avoid hard-coded ports in unit tests',
       'wait for server to be ready before tests',
       'port collisions in parallel test runs',
+      'random test failures address in use',
     ],
   ],
   [
@@ -537,11 +558,12 @@ export const asked: [pages: string[], queries: string[]][] = [
       'run node on port 443 without sudo',
       'bind fails with EINVAL',
       'permission error when listening on 443',
+      'EACCES port 443',
     ],
   ],
   [
     ['closing/too-many-open-files', 'closing/client-never-closes'],
-    ['server stops accepting connections fd limit', 'thousands CLOSE_WAIT java app', 'my daemon runs out of descriptors'],
+    ['server stops accepting connections fd limit', 'thousands CLOSE_WAIT java app', 'my daemon runs out of descriptors', 'accept error 24'],
   ],
   [
     ['closing/client-never-closes', 'closing/every-state'],
@@ -616,6 +638,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'restart server without refusing connections',
       'socket handoff between old and new binary',
       'upgrade daemon without closing listening socket',
+      'zero downtime tcp restart golang',
     ],
   ],
   [
@@ -633,6 +656,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'client gets RST after server close with data unread',
       'java.net.SocketException: Connection reset',
       'RST because of unread bytes',
+      'connection reset only in production',
     ],
   ],
   [
@@ -659,6 +683,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'keepalive interval 7200',
       'half dead tcp connections after vpn drop',
       'detect broken connection with keepalive',
+      'client pulled the cable',
     ],
   ],
   [['two-hosts/half-open', 'two-hosts/lost-segments'], ['how long until tcp gives up retransmitting']],
@@ -666,7 +691,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['looking/netstat-ss-proc', 'start-here/address-already-in-use', 'index'], ['show listening ports with process linux']],
   [
     ['start-here/address-already-in-use', 'index', 'your-program/node-dev-servers', 'your-program/express-nodemon-next'],
-    ["something's squatting on my port", 'vuejs localhost 8080 something is already running'],
+    ["something's squatting on my port", 'vuejs localhost 8080 something is already running', 'dev server says 8080 unavailable'],
   ],
   [
     ['start-here/address-already-in-use', 'index'],
@@ -686,7 +711,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['time-wait/server-closes-first', 'start-here/address-already-in-use', 'index', 'reuseaddr/what-it-does'],
-    ['server crashed now cannot bind for a minute'],
+    ['server crashed now cannot bind for a minute', 'bind fails for a while after ctrl c then ok'],
   ],
   [
     ['time-wait/server-closes-first', 'reuseaddr/what-it-does', 'start-here/address-already-in-use', 'index'],
@@ -708,7 +733,10 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['BindException address already in use connect jmeter', 'java.net.BindException: Cannot assign requested address (Bind failed)'],
   ],
   [['your-program/nginx', 'your-program/docker'], ['nginx container host not binding 80 already allocated']],
-  [['your-program/docker', 'your-program/databases'], ['compose postgres 5432 already in use on host']],
+  [
+    ['your-program/docker', 'your-program/databases'],
+    ['compose postgres 5432 already in use on host', 'compose up db port clash'],
+  ],
   [['elsewhere/macos', 'start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'], ['macos netstat with pid']],
   [
     ['your-program/services', 'start-here/stopped-or-orphaned'],
@@ -716,7 +744,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['ports/udp', 'your-program/dnsmasq-mosquitto'],
-    ['port 53 used by systemd resolved disable stub', 'chromecast discovery 5353 conflict'],
+    ['port 53 used by systemd resolved disable stub', 'chromecast discovery 5353 conflict', 'who uses port 53 locally'],
   ],
   [['ports/client-ports', 'time-wait/thousands'], ['haproxy out of source ports']],
   [
@@ -794,7 +822,12 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['ports/other-errors', 'closing/connection-reset'], ['Connection refused meaning']],
   [
     ['closing/client-never-closes'],
-    ['server keeps CLOSE_WAIT after client left', 'CLOSE_WAIT never goes away', 'peers closed but my sockets linger in CLOSE_WAIT'],
+    [
+      'server keeps CLOSE_WAIT after client left',
+      'CLOSE_WAIT never goes away',
+      'peers closed but my sockets linger in CLOSE_WAIT',
+      'sockets CLOSE_WAIT in java pool',
+    ],
   ],
   [
     ['time-wait/how-long', 'time-wait/thousands'],
@@ -877,7 +910,10 @@ export const asked: [pages: string[], queries: string[]][] = [
     ],
     ['leftover background server from yesterday', 'server process survived closing the laptop terminal'],
   ],
-  [['start-here/address-already-in-use', 'index', 'start-here/stopped-or-orphaned'], ['ps shows nothing but port busy']],
+  [
+    ['start-here/address-already-in-use', 'index', 'start-here/stopped-or-orphaned'],
+    ['ps shows nothing but port busy', 'how do i close a port i opened yesterday'],
+  ],
   [['start-here/stopped-or-orphaned', 'your-program/services', 'your-program/docker'], ['kill pid then new pid appears']],
   [
     ['your-program/node-dev-servers', 'your-program/express-nodemon-next', 'start-here/address-already-in-use', 'index', 'ports/free-port-for-tests'],
@@ -896,7 +932,10 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['reuseaddr/what-it-does-not', 'ports/localhost', 'reuseaddr/matrix'], ['[::]:80 and 0.0.0.0:80 both']],
   [['ports/free-port-for-tests', 'start-here/address-already-in-use', 'index'], ['CI job fails EADDRINUSE only sometimes']],
   [['closing/client-never-closes', 'closing/too-many-open-files', 'two-hosts/half-open'], ['connections never closed by my app']],
-  [['time-wait/thousands', 'time-wait/how-long'], ['netstat full of TIME_WAIT']],
+  [
+    ['time-wait/thousands', 'time-wait/how-long'],
+    ['netstat full of TIME_WAIT', 'too many TIME_WAITs slows server?'],
+  ],
   [['time-wait/how-long', 'reuseaddr/what-it-does', 'time-wait/server-closes-first'], ['bypass 60 second wait']],
   [['reuseaddr/restart-without-loss', 'your-program/services', 'elsewhere/who-sets-it-for-you'], ['inherit listening socket LISTEN_FDS']],
   [['two-hosts/lost-segments', 'two-hosts/half-open', 'time-wait/why-it-exists'], ['connection stays in LAST_ACK retransmitting']],
@@ -915,4 +954,9 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['time-wait/thousands', 'ports/client-ports', 'time-wait/how-long'], ['mysql connections TIME_WAIT php']],
   [['time-wait/no-time-wait', 'reuseaddr/what-it-does', 'time-wait/server-closes-first'], ['get rid of TIME_WAIT when stopping server']],
   [['closing/every-state', 'closing/client-never-closes'], ['meaning of FIN_WAIT_2 in netstat']],
+  [['time-wait/no-time-wait', 'time-wait/server-closes-first', 'reuseaddr/what-it-does'], ['stop server without leaving TIME_WAIT']],
+  [
+    ['reuseaddr/what-it-does-not', 'reuseaddr/what-it-does', 'elsewhere/who-sets-it-for-you'],
+    ['what is the difference between REUSEADDR and REUSEPORT'],
+  ],
 ]

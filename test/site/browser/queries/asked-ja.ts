@@ -15,6 +15,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'expo start 8081 別ウィンドウで起動中',
       'svelteの開発サーバーが次のポートになる',
       'yarn dev なぜ3001になる',
+      'nodeのプロジェクト二つとも3000',
     ],
   ],
   [
@@ -47,6 +48,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'vite strictPort エラー',
       'インスペクター 起動できない アドレス使用中',
       'nodeを二つinspectで起動 9229 使用中',
+      'jestでappをimportするとEADDRINUSE',
     ],
   ],
   [
@@ -76,6 +78,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'djangoサーバー 止め忘れ 8000',
       'runserver ctrl z した後ポートが使えない',
       'flask run --debug 終了してもプロセスが残る',
+      'djangoの自動リロードでプロセスが二つ',
     ],
   ],
   [
@@ -106,6 +109,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'tensorboard 6006 バインドできない',
       'ollama serve 11434 bind エラー',
       'starlette 8000 bind できない',
+      'uvicorn リロード ポート掴んだまま',
     ],
   ],
   [
@@ -131,6 +135,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'spring devtools 再起動 ポート使用中',
       'tomcatの8080をoracleが使っている',
       'JVM_Bind tomcat eclipse 使用中',
+      'springboot 起動失敗 ポート',
     ],
   ],
   [
@@ -143,6 +148,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'intellij 実行ボタンを二回押した',
       'javaを落としてもポートが解放されない',
       'bootRun後も8080が空かない',
+      'eclipseから起動したtomcatの止め方',
     ],
   ],
   [
@@ -155,6 +161,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'nginx 古いマスタープロセスが残って再起動失敗',
       'nginx 再起動 443 bind 失敗',
       'nginx reloadはできるがrestartは失敗',
+      'nginx invalid pid 80番',
     ],
   ],
   [
@@ -176,6 +183,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'squid 3128 bind できない',
       'no listening sockets available, shutting down',
       'traefikとnginxが443で競合',
+      'apache 設定チェックはokなのに待ち受け失敗',
     ],
   ],
   [
@@ -198,6 +206,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'A mysqld process already exists',
       'ローカルのpostgresとdockerのpostgres 5432',
       'postgresが別のサーバーが動いていると言う',
+      'mariadb 3306をmysqlが使っている',
     ],
   ],
   [
@@ -232,6 +241,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'docker compose restart ポートが残る',
       'docker SIGTERM PID 1 node 止まらない',
       '5000番 already allocated コンテナ',
+      'ホストのnginxのせいで公開ポート失敗',
     ],
   ],
   [
@@ -254,6 +264,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'hostPort レプリカ2つ 同じノード',
       'kind クラスター作成 80番使用中',
       'nodePortがかぶった',
+      'port-forwardが切れて8080がふさがったまま',
     ],
   ],
   [
@@ -292,6 +303,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '443を使っているのはvmware? windows',
       'windows grpc 50051 アクセス許可 禁止',
       'WinError 10013 8000番 hyper-v',
+      'windowsに予約されたポート',
     ],
   ],
   [
@@ -301,6 +313,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'タスクマネージャーでポートのプロセスが見つからない',
       'windows10 ポート番号からプロセスを終了',
       'どのexeがポートを持っているか windows',
+      'netstatのpidがtasklistにない',
     ],
   ],
   [
@@ -322,6 +335,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'com.apple.controlcenter 待ち受け',
       'AirPlayが5000番を使う オフにする方法',
       'ControlCenterが5000で何してる',
+      'ポート5000 ventura',
     ],
   ],
   [
@@ -339,6 +353,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'RestartSec bind エラー',
       'なぜsystemd(pid 1)が自分のポートを待ち受けている',
       'ユニットがfailed bind',
+      'サービス止めてもsystemdソケットが8080を掴む',
     ],
   ],
   [
@@ -361,6 +376,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ポート転送 cannot listen to port',
       '転送したポートをsshdが持ったまま',
       '再接続するとリバーストンネルのポートが使用中',
+      'ssh -D 1080 使用中',
     ],
   ],
   [['your-program/dnsmasq-mosquitto', 'ports/udp', 'your-program/docker'], ['53番ポート systemd-resolve pihole']],
@@ -388,6 +404,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'php-fpm.sock permission denied 13',
       'kill -9後 unixソケット EADDRINUSE',
       'クラッシュ後にソケットファイルが残る',
+      'gunicorn unixソケット 使用中',
     ],
   ],
   [['ports/unix-socket-files', 'closing/when-a-process-dies'], ['unixドメインソケットにTIME_WAITはある？']],
@@ -411,6 +428,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '高負荷で外部APIへの接続が Cannot assign',
       'ベンチマークでポートを使い切る',
       '自分のサーバーのポートが外向き接続に使われた',
+      '負荷テスト ソケットが多すぎて接続できない',
     ],
   ],
   [
@@ -426,6 +444,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ipv6 リンクローカル bind 失敗',
       '起動時 wlan0のアドレスがまだない',
       'nginx 起動時だけアドレスを割り当てられない',
+      'vpnのアドレスに起動時bindできないsystemd',
     ],
   ],
   [['ports/address-not-there-yet', 'ports/other-errors', 'ports/client-ports'], ['aws グローバルipでbindできない']],
@@ -440,6 +459,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'localhostへのプロキシが ::1 で拒否',
       'chromeはipv6でlocalhostに繋ぐがサーバーはipv4だけ',
       'localhostがipv6になる',
+      'fetch failed ECONNREFUSED ::1 node 20',
     ],
   ],
   [['ports/localhost', 'reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['ipv6とipv4で別々のプログラムが同じポート']],
@@ -460,6 +480,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '単体テストでポート固定したくない',
       'サーバーが起動するのを待ってからテスト',
       '並列テストでポートが重なる',
+      'テストがランダムに使用中で落ちる',
     ],
   ],
   [
@@ -479,11 +500,12 @@ export const asked: [pages: string[], queries: string[]][] = [
       'sudoなしで443番 node',
       'bindがEINVAL',
       '443番で待ち受けると権限エラー',
+      'EACCES 443番',
     ],
   ],
   [
     ['closing/too-many-open-files', 'closing/client-never-closes'],
-    ['ファイルディスクリプタ 足りない accept', 'CLOSE_WAITが数千 java', 'デーモンがディスクリプタを使い果たす'],
+    ['ファイルディスクリプタ 足りない accept', 'CLOSE_WAITが数千 java', 'デーモンがディスクリプタを使い果たす', 'accept エラー24'],
   ],
   [
     ['closing/client-never-closes', 'closing/every-state'],
@@ -537,6 +559,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '接続を拒否せずにサーバー再起動',
       '旧プロセスから新プロセスへソケットを渡す',
       '待ち受けソケットを閉じずにデーモン更新',
+      'golang tcp 無停止 再起動',
     ],
   ],
   [
@@ -553,6 +576,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '未読データがあるままcloseするとRST',
       'java.net.SocketException: Connection reset',
       '未読のバイトがあるとRST',
+      '本番だけConnection reset',
     ],
   ],
   [['closing/connection-reset', 'two-hosts/half-open'], ['しばらく放置すると接続が切れる db']],
@@ -570,17 +594,23 @@ export const asked: [pages: string[], queries: string[]][] = [
       'キープアライブ 間隔 7200',
       'vpn切断後に死んだ接続が残る',
       'キープアライブで切れた接続を検出',
+      'クライアントのケーブルを抜いた',
     ],
   ],
   [['two-hosts/half-open', 'two-hosts/lost-segments'], ['tcp 再送 諦めるまでの時間']],
   [['looking/netstat-ss-proc', 'start-here/address-already-in-use', 'index'], ['待ち受けポート一覧 プロセス名付き']],
   [
     ['time-wait/server-closes-first', 'start-here/address-already-in-use', 'index', 'reuseaddr/what-it-does'],
-    ['サーバー落として上げ直すとbindできない', 'サーバーがクラッシュしたあと1分くらいbindできない', 'サーバー終了直後に起動するとエラー'],
+    [
+      'サーバー落として上げ直すとbindできない',
+      'サーバーがクラッシュしたあと1分くらいbindできない',
+      'サーバー終了直後に起動するとエラー',
+      'ctrl+cのあとしばらくbindできない',
+    ],
   ],
   [
     ['start-here/address-already-in-use', 'index', 'start-here/stopped-or-orphaned'],
-    ['勝手にポートが使われてる', 'psには出ないのにポートだけ使用中'],
+    ['勝手にポートが使われてる', 'psには出ないのにポートだけ使用中', '昨日開けたポートを閉じたい'],
   ],
   [
     ['start-here/address-already-in-use', 'index'],
@@ -607,6 +637,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'vueのlocalhost:8080がもう動いてると言われる',
       '別ウィンドウで動かしてたの忘れてた',
       'そのポートもう使ってるよと怒られる',
+      '開発サーバー 8080が使えないと言う',
     ],
   ],
   [
@@ -631,7 +662,10 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/python-ruby-php-go', 'elsewhere/windows'], ['python ソケット WinError 10048']],
   [['your-program/java', 'ports/client-ports'], ['jmeter BindException address already in use connect']],
   [['your-program/nginx', 'your-program/docker'], ['nginxコンテナ 80 すでに割り当て']],
-  [['your-program/docker', 'your-program/databases'], ['compose の postgres 5432 ホストとかぶる']],
+  [
+    ['your-program/docker', 'your-program/databases'],
+    ['compose の postgres 5432 ホストとかぶる', 'compose up dbのポートがかぶる'],
+  ],
   [['elsewhere/macos', 'start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'], ['mac netstat pid 表示']],
   [
     ['your-program/services', 'start-here/stopped-or-orphaned'],
@@ -639,7 +673,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['ports/udp', 'your-program/dnsmasq-mosquitto'],
-    ['systemd-resolved 止める 53番', '5353 ぶつかる mdns'],
+    ['systemd-resolved 止める 53番', '5353 ぶつかる mdns', 'ローカルの53番を使っているのは'],
   ],
   [['ports/client-ports', 'time-wait/thousands'], ['haproxy 送信元ポート 足りない']],
   [
@@ -728,7 +762,10 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/dnsmasq-mosquitto'], ['dnsmasq failed to create listening socket for port 53', 'adguard 53番が使われてる']],
   [['ports/client-ports', 'ports/other-errors', 'ports/address-not-there-yet'], ['connect: 要求アドレスに割り当てられません']],
   [['ports/other-errors', 'closing/connection-reset'], ['接続を拒否されましたとは']],
-  [['closing/client-never-closes'], ['クライアントがいなくなってもCLOSE_WAITのまま', 'CLOSE_WAITが永久に残る', '相手は閉じたのに自分側がCLOSE_WAIT']],
+  [
+    ['closing/client-never-closes'],
+    ['クライアントがいなくなってもCLOSE_WAITのまま', 'CLOSE_WAITが永久に残る', '相手は閉じたのに自分側がCLOSE_WAIT', 'javaのプールでCLOSE_WAIT'],
+  ],
   [
     ['time-wait/how-long', 'time-wait/thousands'],
     ['tcp_tw_recycle nat 問題', 'TIME_WAITを早く消したい'],
@@ -848,7 +885,10 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['reuseaddr/what-it-does-not', 'ports/localhost', 'reuseaddr/matrix'], ['[::]:80 と 0.0.0.0:80 両方']],
   [['ports/free-port-for-tests', 'start-here/address-already-in-use', 'index'], ['CIでたまにEADDRINUSE']],
   [['closing/client-never-closes', 'closing/too-many-open-files', 'two-hosts/half-open'], ['アプリが接続を閉じてくれない']],
-  [['time-wait/thousands', 'time-wait/how-long'], ['netstatがTIME_WAITだらけ']],
+  [
+    ['time-wait/thousands', 'time-wait/how-long'],
+    ['netstatがTIME_WAITだらけ', 'TIME_WAITが多いと遅くなる？'],
+  ],
   [['time-wait/how-long', 'reuseaddr/what-it-does', 'time-wait/server-closes-first'], ['60秒待つのを回避']],
   [
     ['reuseaddr/what-it-does-not'],
@@ -887,4 +927,6 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['端末を落としたら残った'],
   ],
   [['start-here/stopped-or-orphaned', 'start-here/address-already-in-use', 'index', 'your-program/services'], ['殺したのにまた湧いてくる']],
+  [['time-wait/no-time-wait', 'time-wait/server-closes-first', 'reuseaddr/what-it-does'], ['サーバーを止めるときTIME_WAITを残さない']],
+  [['reuseaddr/what-it-does-not', 'reuseaddr/what-it-does', 'elsewhere/who-sets-it-for-you'], ['REUSEADDRとREUSEPORT 何が違う']],
 ]

@@ -15,6 +15,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'expo start 8081 다른 창에서 실행중',
       'svelte 개발서버가 다음 포트로 뜸',
       'yarn dev 왜 3001로 뜸',
+      'node 프로젝트 둘다 3000',
     ],
   ],
   [
@@ -47,6 +48,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'vite strictPort 에러',
       '인스펙터 시작 안됨 주소 사용중',
       'node 두개 inspect로 켜면 9229 사용중',
+      'jest에서 app import하면 EADDRINUSE',
     ],
   ],
   [
@@ -76,6 +78,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '장고 서버 끄는거 깜빡 8000',
       'runserver ctrl z 하고나서 포트 못씀',
       'flask run --debug 꺼도 프로세스 남음',
+      '장고 자동 리로드 프로세스 두개',
     ],
   ],
   [
@@ -106,6 +109,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'tensorboard 6006 바인드 실패',
       'ollama serve 11434 bind 에러',
       'starlette 8000 bind 실패',
+      'uvicorn 리로드 포트 물고있음',
     ],
   ],
   [['your-program/rails'], ['rails s 서버가 이미 실행중 pid', '도커 레일즈 server.pid 지우기', 'docker compose up 레일즈 server.pid 때문에 죽음']],
@@ -129,6 +133,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'spring devtools 재시작 포트 사용중',
       '톰캣 8080을 오라클이 씀',
       'JVM_Bind 톰캣 이클립스 사용중',
+      '스프링부트 실행 실패 포트',
     ],
   ],
   [
@@ -141,6 +146,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '인텔리제이 실행 버튼 두번 누름',
       '자바 꺼도 포트가 안풀려요',
       'bootRun 끝나도 8080 안풀림',
+      '이클립스에서 켠 톰캣 끄는법',
     ],
   ],
   [
@@ -153,6 +159,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'nginx 예전 마스터가 살아있어서 재시작 실패',
       'nginx 재시작 443 bind 실패',
       'nginx reload는 되는데 restart는 실패',
+      'nginx invalid pid 80',
     ],
   ],
   [
@@ -174,6 +181,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'squid 3128 bind 안됨',
       'no listening sockets available, shutting down',
       'traefik이랑 nginx 443 충돌',
+      '아파치 설정 검사는 ok인데 리슨 실패',
     ],
   ],
   [
@@ -196,6 +204,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'A mysqld process already exists',
       '로컬 postgres랑 도커 postgres 5432',
       'postgres가 다른 서버가 실행중이라고 함',
+      'mariadb 3306을 mysql이 씀',
     ],
   ],
   [
@@ -229,6 +238,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'docker compose restart 포트 남음',
       'docker SIGTERM PID 1 node 안멈춤',
       '5000 already allocated 컨테이너',
+      '호스트 nginx 때문에 포트 공개 실패',
     ],
   ],
   [
@@ -251,6 +261,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'hostPort 레플리카 2개 같은 노드',
       'kind 클러스터 만들때 80 사용중',
       'nodePort 겹침',
+      'port-forward 끊기고 8080 계속 사용중',
     ],
   ],
   [
@@ -281,6 +292,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '443 쓰는게 vmware? 윈도우',
       '윈도우 grpc 50051 액세스 권한',
       'WinError 10013 8000 하이퍼v',
+      '윈도우가 예약한 포트',
     ],
   ],
   [
@@ -290,6 +302,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '작업관리자에 포트 쓰는 프로세스가 안보임',
       '윈도우10 포트 번호로 프로세스 종료',
       '어떤 exe가 포트 갖고있는지 윈도우',
+      'netstat pid가 tasklist에 없음',
     ],
   ],
   [
@@ -311,6 +324,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'com.apple.controlcenter 리슨',
       '에어플레이 5000번 끄는 방법',
       'ControlCenter가 5000에서 뭐함',
+      '5000 포트 ventura',
     ],
   ],
   [
@@ -328,6 +342,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'RestartSec bind 오류',
       'systemd(pid 1)가 왜 내 포트를 열고 있지',
       '유닛 failed bind',
+      '서비스 멈춰도 systemd 소켓이 8080 잡음',
     ],
   ],
   [
@@ -350,6 +365,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '포트 포워딩 cannot listen to port',
       '포워딩한 포트를 sshd가 계속 갖고 있음',
       '다시 접속하면 리버스 터널 포트 사용중',
+      'ssh -D 1080 사용중',
     ],
   ],
   [['your-program/dnsmasq-mosquitto', 'ports/udp', 'your-program/docker'], ['53번 포트 systemd-resolve 파이홀']],
@@ -377,6 +393,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'php-fpm.sock permission denied 13',
       'kill -9 후 유닉스 소켓 EADDRINUSE',
       '크래시 후 소켓 파일 남음',
+      'gunicorn 유닉스 소켓 사용중',
     ],
   ],
   [['ports/unix-socket-files', 'closing/when-a-process-dies'], ['유닉스 소켓도 TIME_WAIT 있나']],
@@ -400,6 +417,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '부하 심할때 외부 api 호출 Cannot assign',
       '벤치마크 하다 포트 다씀',
       '내 서버 포트가 나가는 연결에 쓰임',
+      '부하테스트 소켓 너무 많아서 연결 안됨',
     ],
   ],
   [
@@ -415,6 +433,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'ipv6 링크로컬 bind 실패',
       '부팅때 wlan0 주소가 아직 없음',
       'nginx 부팅때만 주소 할당 안됨',
+      'systemd 서비스 부팅때 vpn 주소 bind 실패',
     ],
   ],
   [['ports/address-not-there-yet', 'ports/other-errors', 'ports/client-ports'], ['aws 공인ip bind 안됨']],
@@ -429,6 +448,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'localhost 프록시가 ::1에서 거부됨',
       '크롬은 ipv6 localhost로 붙는데 서버는 ipv4만',
       'localhost가 ipv6로 잡힘',
+      'fetch failed ECONNREFUSED ::1 node 20',
     ],
   ],
   [['ports/localhost', 'reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['ipv6랑 ipv4 다른 프로그램이 같은 포트']],
@@ -449,6 +469,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '단위 테스트 포트 고정 안하기',
       '서버 뜰때까지 기다렸다가 테스트',
       '병렬 테스트 포트 겹침',
+      '테스트가 랜덤하게 사용중 오류',
     ],
   ],
   [
@@ -468,11 +489,12 @@ export const asked: [pages: string[], queries: string[]][] = [
       'sudo 없이 443 node',
       'bind가 EINVAL',
       '443에서 리슨하면 권한 오류',
+      'EACCES 443 포트',
     ],
   ],
   [
     ['closing/too-many-open-files', 'closing/client-never-closes'],
-    ['파일 디스크립터 부족 accept', 'CLOSE_WAIT 수천개 자바', '데몬이 디스크립터를 다 씀'],
+    ['파일 디스크립터 부족 accept', 'CLOSE_WAIT 수천개 자바', '데몬이 디스크립터를 다 씀', 'accept 에러 24'],
   ],
   [
     ['closing/client-never-closes', 'closing/every-state'],
@@ -526,6 +548,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '연결 거부 없이 서버 재시작',
       '옛 프로세스에서 새 프로세스로 소켓 넘겨주기',
       '리슨 소켓 안닫고 데몬 업데이트',
+      'golang tcp 무중단 재시작',
     ],
   ],
   [
@@ -542,6 +565,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       '안읽은 데이터 두고 close 하면 RST',
       'java.net.SocketException: Connection reset',
       '안읽은 바이트 있으면 RST',
+      '운영에서만 Connection reset',
     ],
   ],
   [['closing/connection-reset', 'two-hosts/half-open'], ['한참 안쓰면 db 연결이 끊김']],
@@ -559,17 +583,18 @@ export const asked: [pages: string[], queries: string[]][] = [
       '킵얼라이브 간격 7200',
       'vpn 끊긴 뒤 죽은 연결이 남음',
       '킵얼라이브로 끊긴 연결 감지',
+      '클라이언트 랜선 뽑음',
     ],
   ],
   [['two-hosts/half-open', 'two-hosts/lost-segments'], ['tcp 재전송 포기하는 시간']],
   [['looking/netstat-ss-proc', 'start-here/address-already-in-use', 'index'], ['리슨 포트 목록 프로세스 이름']],
   [
     ['time-wait/server-closes-first', 'start-here/address-already-in-use', 'index', 'reuseaddr/what-it-does'],
-    ['서버 내렸다 올리면 bind 안됨', '서버 죽고 나서 1분정도 bind 안됨', '서버 끄고 바로 켜면 오류'],
+    ['서버 내렸다 올리면 bind 안됨', '서버 죽고 나서 1분정도 bind 안됨', '서버 끄고 바로 켜면 오류', 'ctrl+c 하고 한동안 bind 안됨'],
   ],
   [
     ['start-here/address-already-in-use', 'index', 'start-here/stopped-or-orphaned'],
-    ['멋대로 포트가 사용중', 'ps에는 없는데 포트만 사용중'],
+    ['멋대로 포트가 사용중', 'ps에는 없는데 포트만 사용중', '어제 연 포트 닫고 싶음'],
   ],
   [
     ['start-here/address-already-in-use', 'index'],
@@ -596,6 +621,7 @@ export const asked: [pages: string[], queries: string[]][] = [
       'vue localhost:8080 이미 실행중이라고 나옴',
       '다른 창에 켜놓은걸 까먹음',
       '그 포트 이미 쓰는 중이라고 뜸',
+      '개발서버 8080 못쓴다고 함',
     ],
   ],
   [
@@ -615,7 +641,10 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/python-ruby-php-go', 'elsewhere/windows'], ['파이썬 소켓 WinError 10048']],
   [['your-program/java', 'ports/client-ports'], ['jmeter BindException address already in use connect']],
   [['your-program/nginx', 'your-program/docker'], ['nginx 컨테이너 80 이미 할당']],
-  [['your-program/docker', 'your-program/databases'], ['compose postgres 5432 호스트랑 겹침']],
+  [
+    ['your-program/docker', 'your-program/databases'],
+    ['compose postgres 5432 호스트랑 겹침', 'compose up db 포트 충돌'],
+  ],
   [['elsewhere/macos', 'start-here/address-already-in-use', 'index', 'looking/netstat-ss-proc'], ['맥 netstat pid']],
   [
     ['your-program/services', 'start-here/stopped-or-orphaned'],
@@ -623,7 +652,7 @@ export const asked: [pages: string[], queries: string[]][] = [
   ],
   [
     ['ports/udp', 'your-program/dnsmasq-mosquitto'],
-    ['systemd-resolved 끄기 53번', '5353 mdns 충돌'],
+    ['systemd-resolved 끄기 53번', '5353 mdns 충돌', '로컬 53번 누가 쓰지'],
   ],
   [['ports/client-ports', 'time-wait/thousands'], ['haproxy 소스 포트 부족']],
   [
@@ -712,7 +741,10 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/dnsmasq-mosquitto'], ['dnsmasq failed to create listening socket for port 53', '애드가드 53번 이미 사용중']],
   [['ports/client-ports', 'ports/other-errors', 'ports/address-not-there-yet'], ['connect: 요청한 주소를 배정할 수 없습니다']],
   [['ports/other-errors', 'closing/connection-reset'], ['연결이 거부됨 뜻']],
-  [['closing/client-never-closes'], ['클라이언트가 나갔는데 CLOSE_WAIT 그대로', 'CLOSE_WAIT 영원히 안없어짐', '상대는 닫았는데 내쪽이 CLOSE_WAIT']],
+  [
+    ['closing/client-never-closes'],
+    ['클라이언트가 나갔는데 CLOSE_WAIT 그대로', 'CLOSE_WAIT 영원히 안없어짐', '상대는 닫았는데 내쪽이 CLOSE_WAIT', '자바 풀에서 CLOSE_WAIT'],
+  ],
   [
     ['time-wait/how-long', 'time-wait/thousands'],
     ['tcp_tw_recycle nat 문제', 'TIME_WAIT 빨리 없애기'],
@@ -821,7 +853,10 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['reuseaddr/what-it-does-not', 'ports/localhost', 'reuseaddr/matrix'], ['[::]:80 이랑 0.0.0.0:80 둘다']],
   [['ports/free-port-for-tests', 'start-here/address-already-in-use', 'index'], ['CI에서 가끔 EADDRINUSE']],
   [['closing/client-never-closes', 'closing/too-many-open-files', 'two-hosts/half-open'], ['앱이 연결을 안닫음']],
-  [['time-wait/thousands', 'time-wait/how-long'], ['netstat에 TIME_WAIT 투성이']],
+  [
+    ['time-wait/thousands', 'time-wait/how-long'],
+    ['netstat에 TIME_WAIT 투성이', 'TIME_WAIT 많으면 느려지나'],
+  ],
   [['time-wait/how-long', 'reuseaddr/what-it-does', 'time-wait/server-closes-first'], ['60초 안기다리고 싶음']],
   [['reuseaddr/what-it-does-not'], ['SO_REUSEPORT 보안 같은 사용자', 'SO_REUSEPORT 모든 프로세스가 받나', 'SO_REUSEPORT 두 프로세스 어디로 오나']],
   [['reuseaddr/restart-without-loss', 'your-program/services', 'elsewhere/who-sets-it-for-you'], ['LISTEN_FDS 리슨 소켓 물려받기']],
@@ -857,4 +892,6 @@ export const asked: [pages: string[], queries: string[]][] = [
     ['터미널 껐더니 남아버림'],
   ],
   [['start-here/stopped-or-orphaned', 'start-here/address-already-in-use', 'index', 'your-program/services'], ['죽였는데 또 생김']],
+  [['time-wait/no-time-wait', 'time-wait/server-closes-first', 'reuseaddr/what-it-does'], ['서버 멈출때 TIME_WAIT 안남게']],
+  [['reuseaddr/what-it-does-not', 'reuseaddr/what-it-does', 'elsewhere/who-sets-it-for-you'], ['REUSEADDR REUSEPORT 뭐가 다름']],
 ]
