@@ -19,7 +19,8 @@ export function play(film: HTMLElement): void {
   controls.hidden = false
   film.classList.add('playing')
 
-  const show = (index: number, aloud = true): void => {
+  /** @param still at its beginning nothing has been scrolled, and to ask where things are would lay out the whole page before it is painted */
+  const show = (index: number, { aloud = true, still = false } = {}): void => {
     now = Math.min(Math.max(index, 0), steps.length - 1)
     const step = steps[now]
     if (!step) return
@@ -31,6 +32,7 @@ export function play(film: HTMLElement): void {
     const table = tables.findLast((_, each) => each <= now && tables[each]) ?? ''
     list.dataset['table'] = tables[now] ? '' : table
     counter.textContent = `${now + 1} / ${steps.length}`
+    if (still) return
     const [row] = parts
     if (row && figure) figure.scrollTop += row.getBoundingClientRect().top - figure.getBoundingClientRect().top - figure.clientHeight / 3
     const current = listing?.querySelector<HTMLElement>('.now')
@@ -71,10 +73,10 @@ export function play(film: HTMLElement): void {
   })
   const follow = (): boolean => {
     const index = steps.findIndex(({ id }) => id === decodeURIComponent(location.hash.slice(1)))
-    if (index >= 0) show(index, false)
+    if (index >= 0) show(index, { aloud: false })
     return index >= 0
   }
-  if (!follow()) show(0, false)
+  if (!follow()) show(0, { aloud: false, still: true })
   addEventListener('hashchange', follow)
 }
 
