@@ -48,7 +48,7 @@ const negationsBefore = [
   /(?:^|[.;:!?]\s)((?:nowhere|never|seldom|rarely|hardly ever|at no (?:time|point|moment)|in no (?:case|way|event)|under no (?:circumstances|condition)|on no account|not once)(?! (?:mind|again)))\s[^.;:,!?]*$/iu,
   /(?:^|\s)(in no way|by no means|on no account|not at all)\s$/iu,
   // What is left out, or stands in its place.
-  /(?:^|\s)((?:skip|avoid|escape|bypass|evade|miss)(?:s|es|ed|ped|ping|ing)?|(?:is|are|was|were|be) out of|instead of|in place of|rather than|contrary to|as opposed to)\s(?:(?:the|a|an|state|its)\s){0,2}$/iu,
+  /(?:^|\s)((?:leaves?|left|leaving) out|(?:skip|avoid|escape|bypass|evade|miss)(?:s|es|ed|ped|ping|ing)?|(?:is|are|was|were|be) out of|instead of|in place of|rather than|contrary to|as opposed to)\s(?:(?:the|a|an|state|its)\s){0,2}$/iu,
   // `un[successful]`, `non-[blocking]`
   /(?:^|[^\p{L}\p{N}])((?:un|non|dis|anti|mis|im|in|ir|il)-?)$/iu,
 ]
@@ -60,9 +60,11 @@ const negationsAfter = [
   // `[works]? No.`, `[works] (false)`
   /^["'”’)]?\s?([?？:：(（—–]\s*(?:(?:no|not|never)(?=\s?(?:[.!?)）]|$))|false|wrong|untrue|거짓|아님|아니[요오다]|아닙니다|틀[립린렸]|いいえ|偽|嘘|誤り|違い?ます|間違い)(?![\p{L}\p{N}-]))/iu,
   /^["'”’)]?(\s(?:in theory|on paper|only in (?:theory|name))(?![\p{L}-]))/iu,
+  /^(\s(?:is|are|was|were) (?:wrong|false|untrue|mistaken|a (?:myth|lie|mistake))(?!\p{L}))/iu,
+  /^(\s?(?:\.\.\.|…)\s?(?:not|아니|아닙|ではな|ではあり))/iu,
   /^([.。!]\s?(?:(?:no|not|false|wrong|not (?:so|true))(?=\s?[.!])|아닙니다|아니[요다]|거짓|틀렸|いいえ|違います|嘘|誤り))/iu,
   // What is left out.
-  /^((?:を|は)?(?:飛ばし|飛び越|避け|経ず|経な|スキップ|素通り)|からすぐに?(?:抜け|出)|と(?:は|も)?(?:無関係|関係(?:が|は)?(?:な|あり)|異な|違)|(?:을|를)\s?(?:건너뛰|건너뜁|피하|피합|거치지)|에서\s?(?:곧바로|바로|곧|즉시|금방)\s?(?:벗어|나오|나옵|빠져)|(?:과|와)(?:는)?\s?(?:무관|상관\s?없|관계\s?없))/u,
+  /^((?:を|は)?(?:飛ばし|飛び越|避け|経ず|経な|経ませ|スキップ|素通り)|からすぐに?(?:抜け|出)|と(?:は|も)?(?:無関係|関係(?:が|は)?(?:な|あり)|異な|違)|(?:을|를)\s?(?:건너뛰|건너뜁|피하|피합|거치지)|에서\s?(?:곧바로|바로|곧|즉시|금방)\s?(?:벗어|나오|나옵|빠져)|(?:과|와)(?:는)?\s?(?:무관|상관\s?없|관계\s?없))/u,
   /^((?:に|へ|と)[\p{Script=Hiragana}\p{Script=Han}]{0,6}こと(?:は|が|も)?(?:あり|でき|ござい)?(?:ません|ない|なく))/u,
   /^((?:と)?(?:いう|する)?(?:の|こと|話|主張|説)?は(?:誤り|嘘|うそ|間違い|偽|違い|正しくな))/u,
   new RegExp(`^(\\s?${counted}(?:さえ|すら)[^。、]{0,10}(?:ません|ない|なかった))`, 'u'),
@@ -90,7 +92,7 @@ const boundBefore =
   /((?:\b(?:at least|at most|no (?:more|less|fewer) than|up to|not (?:more|less) than|(?:\p{N}+|one|two|three|half|twice|\w+ times) (?:less|more|fewer|longer|as (?:long|many|much)) (?:than|as)|(?:is|are|was|were|takes?|took|lasts?|needs?|waits?|gives?|gets?|for|after) (?:(?:much|far|even|slightly|well) )?(?:more|less|fewer|longer|shorter|larger|smaller|higher|lower) than|(?:is|are|was|were|has|have|had|takes?|lasts?|waits?|sends?|sent|gives?|gave|needs?|costs?|holds?|loses?|lost|reads?|writes?|wrote|prints?|counts?|uses?|gets?|got|after) (?:over|under|above|below|beyond)|(?:upwards|short) of|(?:(?:two|three|four|five|six|seven|eight|nine|ten|\p{N}+) times|(?:ten|two) to the))|최소|최대|적어도|많아야|기껏해야|少なくとも|多くとも|せいぜい|最低でも|最大で)\s?|[一二三四五六七八九十百千万億兆〇]|[일이삼사오육칠팔구십백천만]+(?<=(?:^|\s)[일이삼사오육칠팔구십백천만]+))$/iu
 /** A bound, a unit or a factor that stands behind it; a unit, where the claim has none. */
 const boundAfter = new RegExp(
-  `^(\\s?(?:(?:\\p{L}+ )?(?:too (?:few|many|much|little)|(?:more|less|fewer|longer|shorter) than|short of)(?!\\p{L})|(?:\\p{L}+ )?per (?:(?:micro|milli)?second|minute|hour|day|packet|segment)|or (?:more|less|fewer|longer|shorter|above|below|so)(?!\\p{L})|and (?:more|up|above)(?!\\p{L})|(?:fewer|squared|cubed|fold|-fold)(?!\\p{L})|times (?:as|more|the|ten|longer|\\p{N})|(?:plus|minus|times) (?=\\p{N}|one|two|three|ten)|(?:st|nd|rd|th)(?!\\p{L})|${counted}\\s?(?:이상|이하|미만|초과|以上|以下|未満|[을를] (?:넘습|넘었|넘는다|밑돕|웃돕)|넘게|넘도록|보다\\s?(?:더|덜|적게|많이|크게|작게|길게|짧게|오래)|を?(?:超え(?:ます|ました|る。|て)|下回)|に(?:満た|達し|届か)(?:な|ず|ま)|よりも?(?:少な|多|大き|小さ|長|短|早|遅)(?:く|いです|かった)|(?:의|の)(?:ほぼ|약|約)?\\s?(?:(?:[두세네몇]|다섯|열|\\p{N}+)\\s?배|절반|[二三四五十数\\p{N}]*倍|半分))))`,
+  `^(\\s?(?:(?:\\p{L}+ )?(?:too (?:few|many|much|little)|(?:more|less|fewer|longer|shorter) than|short of)(?!\\p{L})|(?:\\p{L}+ )?per (?:(?:micro|milli)?second|minute|hour|day|packet|segment)|or (?:more|less|fewer|longer|shorter|above|below|so)(?!\\p{L})|and (?:more|up|above)(?!\\p{L})|(?:fewer|squared|cubed|fold|-fold)(?!\\p{L})|times (?:as|more|the|ten|longer|\\p{N})|(?:plus|minus|times) (?=\\p{N}|one|two|three|ten)|(?:st|nd|rd|th)(?!\\p{L})|${counted}\\s?(?:이상|이하|미만|초과|以上|以下|未満|[을를] (?:넘습|넘었|넘는다|밑돕|웃돕)|넘게|넘도록|보다\\s?(?:더|덜|적게|많이|크게|작게|길게|짧게|오래)|を?(?:超え(?:ます|ました|る。|て)|下回)|에\\s?못\\s?미|に(?:満た|達し|届か|及ば|及び)(?:な|ず|ま)|よりも?(?:少な|多|大き|小さ|長|短|早|遅)(?:く|いです|かった)|(?:의|の)(?:ほぼ|약|約)?\\s?(?:(?:[두세네몇]|다섯|열|\\p{N}+)\\s?배|절반|[二三四五十数\\p{N}]*倍|半分))))`,
   'iu',
 )
 const unitAfter =
