@@ -159,9 +159,10 @@ function codeFault(scenario: Scenario, text: string, turn: number): Change | und
       const parts = kind?.line.exec(text.slice(start, end))
       if (!kind || !parts) continue
       const { to, shownAt } = kind.slip([...parts])
-      // What is left must not be another variable: `server1` without its last letter may be `server`.
+      // What is left must not be another variable, also within a loop: `server1` without its last letter may be `server`, `clients` is `client`.
       const [name = ''] = /^\w+/.exec(to.slice(shownAt)) ?? []
-      if (scenario.names.includes(name)) continue
+      const word = new RegExp(`\\b${name}\\b`)
+      if (name !== '' && lines.some((line) => word.test(text.slice(line.start, line.end)))) continue
       return { kind: 'code', scenario: scenario.id, span: { start, end: start + parts[0].length }, from: parts[0], to, shownAt }
     }
   }
