@@ -13,13 +13,15 @@ interface Written {
   code?: string
 }
 
+const twoSums = 'const total = add(2, 2)\nconst other = add(2, 3)'
+
 const pages: Record<string, Partial<Record<Language, Written>>> = {
   same: { en: {}, ja: {}, ko: {} },
   'other-comments': { en: { code: 'const total = add(2, 2) // two' }, ko: { code: 'const total = add(2, 2) // 둘' } },
   'other-number': { en: {}, ko: { sentence: '합은 [5](#sum "total")입니다.' } },
   'no-number': { en: {}, ko: { sentence: '합은 [TIME_WAIT](#sum "total")입니다.' } },
   'other-code': { en: {}, ko: { code: 'const total = add(2, 3)' } },
-  'other-expression': { en: {}, ko: { sentence: '합은 [4](#sum "total + 1")입니다.' } },
+  'other-expression': { en: { code: twoSums }, ko: { sentence: '합은 [4](#sum "other")입니다.', code: twoSums } },
   'first-fails': { en: { sentence: 'It is [5](#sum "total").' }, ko: {} },
 }
 

@@ -66,7 +66,9 @@ export function compiled(source: string, cache: string): string {
   // Several workers may compile the same program at once; the last one to finish wins, with the same result.
   // Without a dot: rustc calls its object files by what stands before it, and they would meet.
   const unfinished = `${path}-${process.pid}`
-  const { status, stderr } = spawnSync(cc, [...flags, '-o', unfinished, basename(source)], { cwd: folder, encoding: 'utf8' })
+  // Whatever language its user reads: the words below are looked for in what it says.
+  const env = { ...process.env, LC_ALL: 'C' }
+  const { status, stderr } = spawnSync(cc, [...flags, '-o', unfinished, basename(source)], { cwd: folder, env, encoding: 'utf8' })
   if (status === 0) {
     renameSync(unfinished, path)
     return path

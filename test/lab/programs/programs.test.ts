@@ -207,7 +207,7 @@ describe.skipIf(withoutCompiler)('the C compiler', () => {
 
   it('points at the line, and takes every warning for an error', () => {
     inFolder('int main(void)\n{\n    int unused;\n    return 0;\n}\n', (source, cache) => {
-      expect(() => compiled(source, cache)).toThrow(`program.c does not compile.\n${source}:3:9: error: unused variable ‘unused’`)
+      expect(() => compiled(source, cache)).toThrow(`program.c does not compile.\n${source}:3:9: error: unused variable 'unused'`)
       expect(readdirSync(cache)).toEqual([])
     })
   })
