@@ -75,7 +75,14 @@ export default defineConfig({
     // On GitHub each failure is also an annotation at the page's line.
     reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), reporter],
     sequence: { sequencer: PageOrder },
-    watchTriggerPatterns: watchTriggers(root, pagesPattern, ['scenarios', 'src/evidence', 'src/lab/[^/]+', 'src/page', 'src/problem', 'src/runner']),
+    watchTriggerPatterns: watchTriggers(root, pagesPattern, [
+      'scenarios',
+      'src/evidence',
+      'src/lab/[^/]+',
+      'src/page(?:/[^/]+)?',
+      'src/problem',
+      'src/runner(?:/[^/]+)?',
+    ]),
     projects: [
       ...pageProjects({ root, vocabulary, reporter, globalSetup, waiting: named.some((name) => name.startsWith('waiting')) }),
       {

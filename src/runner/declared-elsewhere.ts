@@ -4,7 +4,7 @@ import type { ScenarioDescription } from '../module/description.ts'
 import { internal } from '../settings/internal.ts'
 import { list } from '../text/words.ts'
 import { failure } from './failure.ts'
-import type { Outcome } from './run-scenario.ts'
+import type { Outcome } from './scenario/run-scenario.ts'
 
 /** A scenario that is declared to differ, `time-wait/how-long#reset`, and what of it did not hold when that was recorded. */
 export interface DeclaredElsewhere {

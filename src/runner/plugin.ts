@@ -9,8 +9,8 @@ import { testModule } from '../module/module.ts'
 import { languages } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { parsePage } from '../page/parse.ts'
-import type { ScenarioSummary } from './run-scenario.ts'
-import type { ExpectedStatements } from './settle.ts'
+import type { ScenarioSummary } from './scenario/run-scenario.ts'
+import type { ExpectedStatements } from './scenario/settle.ts'
 
 declare module 'vitest' {
   interface TaskMeta {

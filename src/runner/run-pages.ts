@@ -5,7 +5,7 @@ import { startVitest } from 'vitest/node'
 import type { Place } from '../problem/problem.ts'
 import { scenarioPages } from './plugin.ts'
 import { openRunFolder } from './run-folder.ts'
-import type { Tried } from './run-scenario.ts'
+import type { Tried } from './scenario/run-scenario.ts'
 
 export interface RanScenario {
   /** The page, relative to the folder. */

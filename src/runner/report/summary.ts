@@ -3,7 +3,7 @@ import { type Coverage, factsIn, shareOf } from '../../check/coverage.ts'
 import { percentShown, type SentenceShare } from '../../check/shown.ts'
 import { type Language, languages } from '../../page/language.ts'
 import { location } from '../../problem/problem.ts'
-import type { ScenarioSummary } from '../run-scenario.ts'
+import type { ScenarioSummary } from '../scenario/run-scenario.ts'
 
 export interface NamedSummary {
   /** `time-wait/server-closes-first > both-sockets`, the same for every language. */

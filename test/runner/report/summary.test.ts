@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { wholeCoverage } from '../../../src/check/coverage.ts'
 import { parsePage } from '../../../src/page/parse.ts'
 import { summaryText } from '../../../src/runner/report/summary.ts'
-import type { ScenarioSummary } from '../../../src/runner/run-scenario.ts'
+import type { ScenarioSummary } from '../../../src/runner/scenario/run-scenario.ts'
 
 const text = (claim: string) => `It is ${claim} there.\n\n\`\`\`ts scenario=it\nconst it = add(2, 5)\n\`\`\`\n`
 const checked = parsePage('checked.mdx', text('[7](#it "it")'))

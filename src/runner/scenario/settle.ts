@@ -1,6 +1,6 @@
 /** What a run says of a source's statement, held against what content/sources expects of it. */
-import type { Problem } from '../problem/problem.ts'
-import { nearest } from '../text/words.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { nearest } from '../../text/words.ts'
 
 /** What the workers are told of a statement, by its id: they read no YAML of their own. */
 export interface ExpectedStatement {

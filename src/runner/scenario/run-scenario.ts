@@ -1,34 +1,31 @@
-/** Runs one scenario: conditions, blocks, checked values, evidence. It does not know Vitest. */
-
-import { arch, release, type as systemName } from 'node:os'
-import { whyNotVaried } from '../check/vary.ts'
-import type { Machine } from '../evidence/machine.ts'
-import { type KindOf, measuredOf } from '../evidence/measured.ts'
-import { type CheckedValue, SCHEMA, type ScenarioRecord, type Settled, type Shown, type Verdict } from '../evidence/record.ts'
-import type { OtherPage, ScenarioDescription } from '../module/description.ts'
-import { compare, type Reading, show } from '../page/claim.ts'
-import { isLanguage, type Language } from '../page/language.ts'
-import type { Command } from '../page/page.ts'
-import { cut } from '../problem/characters.ts'
-import type { Place, Problem } from '../problem/problem.ts'
-import { internal } from '../settings/internal.ts'
-import { either, nearest } from '../text/words.ts'
-import { placeRunning } from './call-site.ts'
+import type { CheckedValue, Settled, Shown, Verdict } from '../../evidence/record.ts'
+import type { OtherPage, ScenarioDescription } from '../../module/description.ts'
+import { compare, type Reading } from '../../page/claim.ts'
+import { isLanguage, type Language } from '../../page/language.ts'
+import type { Command } from '../../page/page.ts'
+import type { Place } from '../../problem/problem.ts'
+import { internal } from '../../settings/internal.ts'
+import { either, nearest } from '../../text/words.ts'
+import { placeRunning } from '../call-site.ts'
+import { blockFailure, failure, lateCodes } from '../failure.ts'
+import { nowRunning } from '../now-running.ts'
+import { patience } from '../patience.ts'
+import { type Claim, independence } from '../realm/depends.ts'
+import type { Callable } from '../realm/outside.ts'
+import { Recording } from '../realm/recording.ts'
+import type { Play } from '../realm/stage.ts'
+import type { Account, CallSite, Session, Vocabulary } from '../vocabulary.ts'
+import type { Watchdog } from '../watchdog.ts'
+import { isLeftToWaiting } from '../which-run.ts'
+import { wordsOf } from '../words.ts'
+import { claimed, independent, invented, placesTold, swallowed } from './cannot-fail.ts'
+import { checkValue } from './checked-value.ts'
 import { runCommand } from './command.ts'
-import { blockFailure, failure, lateCodes } from './failure.ts'
-import { nowRunning } from './now-running.ts'
-import { patience } from './patience.ts'
-import { type Claim, type Independence, independence } from './realm/depends.ts'
-import type { Callable } from './realm/outside.ts'
-import { Recording, wordsIn } from './realm/recording.ts'
-import type { Play } from './realm/stage.ts'
-import { leaveRecord } from './run-folder.ts'
+import { record } from './leave-record.ts'
+import { endedBefore, named, notReached } from './not-reached.ts'
+import { notVaried, reasonOf, unmet, variationOf } from './not-verified-here.ts'
 import { type ExpectedStatements, settleProblem } from './settle.ts'
 import { leaveFor, runsEachLanguage, sameElsewhere, takeOver } from './take-over.ts'
-import type { Account, CallSite, NotVerifiedHere, Session, Variation, Vocabulary } from './vocabulary.ts'
-import type { Watchdog } from './watchdog.ts'
-import { isLeftToWaiting } from './which-run.ts'
-import { wordsOf } from './words.ts'
 
 export interface ScenarioRun {
   page: string
@@ -180,7 +177,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
       for (const other of elsewhere) if (holdsElsewhere(other, index, measured)) other.held.add(index)
       return measured
     }
-    const problem = check(claim, expression, gave, readingOf(index), values[index] as CheckedValue, vocabulary.kindOf)
+    const problem = checkValue(claim, expression, gave, readingOf(index), values[index] as CheckedValue, vocabulary.kindOf)
     if (problem) errors.push(failure({ ...problem, found: [problem.found, ...(session?.failed?.() ?? [])].join('\n'), file, place }))
   }
   const transcripts: Shown[] = []
@@ -298,198 +295,12 @@ const mostThoroughRuns = 5000
 const mostThoroughMs = 10_000
 const thorough = process.env[internal.thorough] !== undefined
 
-/** A claim in words, and where it stands. */
-function claimed(
-  claim: Claim,
-  { values }: ScenarioDescription,
-  places: Record<'settles' | 'expect', Place[]>,
-  settles: readonly Settled[],
-): { what: string; place: Place } {
-  const [kind, number] = claim.split(' ') as ['value' | 'settles' | 'expect', string]
-  const index = Number(number)
-  if (kind === 'value') return { what: `"${values[index]?.claim}"`, place: values[index]?.place ?? nowhere }
-  return { what: kind === 'settles' ? `settles ${settles[index]?.statement}` : 'expect', place: places[kind][index] ?? nowhere }
-}
-
-const nowhere = { line: 1, column: 1 }
-
-function swallowed(error: unknown): Omit<Problem, 'file' | 'place'> {
-  const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-  return {
-    code: 'block-threw',
-    found: `This expect did not hold, and the block went on: ${cut(said, mostShown)}`,
-    expected: 'an expect that ends its scenario when it does not hold',
-    fix: 'take it out of the try',
-  }
-}
-
-function placesTold(errors: readonly Error[]): Set<string | undefined> {
-  return new Set(errors.map(({ stack }) => /:(\d+:\d+)$/.exec(stack ?? '')?.[1]))
-}
-
-/** Checked values whose text has words that nothing gave in this run: the page made them of something else. */
-function invented(texts: ReadonlyMap<number, readonly string[]>, recording: Recording, { values }: ScenarioDescription): Omit<Problem, 'file'>[] {
-  if ([...texts.values()].flat().length === 0) return []
-  const given = recording.given()
-  return [...texts].flatMap(([index, gave]): Omit<Problem, 'file'>[] => {
-    const word = gave.flatMap(wordsIn).find((one) => !given.has(one.toLowerCase()))
-    const value = values[index]
-    if (word === undefined || value === undefined) return []
-    return [
-      {
-        code: 'value-cannot-fail',
-        place: value.place,
-        found: `The checked value "${cut(value.claim, mostShown)}" has the word "${cut(word, mostShown)}", which nothing gave in this run: the page itself makes it (${value.expression}).`,
-        expected: 'a text as a word of the vocabulary, a program or the kernel gave it',
-        fix: 'say what was given; what the blocks make of it is true or false, and is claimed so',
-      },
-    ]
-  })
-}
-
-/** Claims that no other measurement makes fail. */
-function independent(
-  { claims, opposites }: Independence,
-  { values }: ScenarioDescription,
-  places: Record<'settles' | 'expect', Place[]>,
-  settles: readonly Settled[],
-): Omit<Problem, 'file'>[] {
-  const rest = {
-    code: 'value-cannot-fail',
-    expected: 'something that another run could contradict',
-    fix: 'let it be computed from what the run measured',
-  } as const
-  return [
-    ...claims.map((claim) => {
-      const [kind, number] = claim.split(' ') as ['value' | 'settles' | 'expect', string]
-      const value = kind === 'value' ? values[Number(number)] : undefined
-      if (value)
-        return {
-          ...rest,
-          place: value.place,
-          found: `The checked value "${value.claim}" holds whatever the words give: ${value.expression} does not depend on it.`,
-        }
-      const what = kind === 'settles' ? `What settles ${settles[Number(number)]?.statement}` : 'This expect'
-      return {
-        ...rest,
-        place: places[kind === 'value' ? 'expect' : kind][Number(number)] ?? nowhere,
-        found: `${what} is the same whatever the words give.`,
-      }
-    }),
-    ...opposites.map(([one, other]) => ({
-      ...rest,
-      place: places.settles[other] ?? nowhere,
-      found: `This settles ${settles[other]?.statement} as the opposite of what line ${places.settles[one]?.line} says of the same moment.`,
-      expected: 'two conditions of the run, of which one shows it and the other does not',
-      fix: 'change the condition in between, and look again',
-    })),
-  ]
-}
-
-function reasonOf(thrown: unknown): string | undefined {
-  return thrown instanceof Error ? (thrown as Partial<NotVerifiedHere>).notVerifiedHere : undefined
-}
-
 /** What did not come to its end in time contradicts nothing: the machine may be slow. What else was found does. */
 function verdictOf(errors: readonly Error[]): Verdict {
   if (errors.length === 0) return { type: 'holds' }
   const problems = errors.map(firstLines)
   const late = errors.some(({ name }) => lateCodes.includes(name)) && errors.every(({ name }) => [...lateCodes, 'claim-not-reached'].includes(name))
   return late ? { type: 'did not end here', problems } : { type: 'does not hold', problems }
-}
-
-/** Of a measured text, in letters, in a message. */
-const mostShown = 300
-
-function check(
-  claim: string,
-  expression: string,
-  measure: () => unknown,
-  reading: Reading,
-  value: CheckedValue,
-  kindOf?: KindOf,
-): Omit<Problem, 'file' | 'place'> | undefined {
-  let measured: unknown
-  try {
-    measured = measure()
-  } catch (thrown) {
-    if (reasonOf(thrown) !== undefined) throw thrown
-    return {
-      code: 'value-threw',
-      found: `The expression of the checked value "${claim}" threw: ${String(thrown)}`,
-      expected: `a value from: ${expression}`,
-      fix: 'mend the expression; only the blocks above this place have run',
-    }
-  }
-  const comparison = compare(claim, measured, reading)
-  value.measured = measuredOf(measured, kindOf)
-  switch (comparison.type) {
-    case 'holds':
-      value.holds = true
-      return undefined
-    case 'differs':
-      return {
-        code: 'value-differs',
-        found: `The page says "${claim}"; the run gave ${comparison.measured === '' ? 'an empty text' : cut(comparison.measured, mostShown)} (${expression}).`,
-        expected: comparison.expected,
-        fix: 'mend the sentence, or the scenario if it does not show what the sentence means',
-      }
-    case 'unreadable':
-      if (measured === undefined) return undefinedValue(claim, expression, comparison.expected)
-      return {
-        code: 'value-unreadable',
-        found: `The page says "${claim}"; the run gave ${cut(show(measured), mostShown)} (${expression}), and the two cannot be compared.`,
-        expected: comparison.expected,
-        fix: 'write the claim in such a form, or let the expression give what the claim says',
-      }
-  }
-}
-
-/** A call that worked has no error, and a name that is not there has no value: neither says so itself. */
-function undefinedValue(claim: string, expression: string, expected: string): Omit<Problem, 'file' | 'place'> {
-  const [, call] = /^(.+?)\??\.errno$/.exec(expression.trim()) ?? []
-  if (call !== undefined)
-    return {
-      code: 'value-unreadable',
-      found: `The page says "${claim}"; the call worked, so that it gave no error: ${expression} is undefined.`,
-      expected: `a call that fails, or a claim of what it did: ${call}.ok is true`,
-      fix: 'mend the sentence, or the scenario if it does not show what the sentence means',
-    }
-  return {
-    code: 'value-unreadable',
-    found: `The page says "${claim}"; the run gave nothing to compare it with: ${expression} is undefined.`,
-    expected,
-    fix: 'look whether each name in it is written as it is called, and has its value above this place',
-  }
-}
-
-type Unmet = { type: 'unmet'; reason: string } | { type: 'nowhere'; reason: string } | { type: 'unknown'; need: string }
-
-function unmet({ scenario, vocabulary: { conditionNamed, nowhere, variations = {} } }: ScenarioRun): Unmet | undefined {
-  const only = Object.values(variations).map((variation) => variation.only)
-  const unknown = scenario.needs.find((need) => conditionNamed(need) === undefined) ?? scenario.only.find((name) => !only.includes(name))
-  if (unknown !== undefined) return { type: 'unknown', need: unknown }
-  const here = nowhere?.()
-  if (here !== undefined) return { type: 'nowhere', reason: here }
-  for (const need of scenario.needs) {
-    const reason = conditionNamed(need)?.()
-    if (reason !== undefined) return { type: 'unmet', reason: `needs ${need}: ${reason}` }
-  }
-  return undefined
-}
-
-/** Why it is not run once more under the condition that is asked for. */
-/** The condition under which it is run once more. */
-function variationOf({ vocabulary }: ScenarioRun): Variation | undefined {
-  const name = process.env[internal.variation]
-  return name === undefined ? undefined : vocabulary.variations?.[name]
-}
-
-function notVaried(run: ScenarioRun): { type: 'unmet'; reason: string } | undefined {
-  const variation = variationOf(run)
-  if (variation === undefined) return undefined
-  const reason = whyNotVaried(variation, run.scenario)
-  return reason === undefined ? undefined : { type: 'unmet', reason }
 }
 
 function unknownNeed({ scenario, file, vocabulary }: ScenarioRun, need: string): Outcome {
@@ -509,38 +320,6 @@ function unknownNeed({ scenario, file, vocabulary }: ScenarioRun, need: string):
     skipped: undefined,
     summary: { verdict, left: false, checked: 0, values: scenario.values.length },
   }
-}
-
-type Claimed = Pick<ScenarioDescription['values'][number], 'claim' | 'place'>
-
-const named = ({ claim, place }: Claimed) => ({ name: `the checked value "${claim}"`, place })
-
-/** A claim in a function that nothing calls, in a branch that is not taken, in a loop over nothing. */
-function notReached({ name, place }: { name: string; place: Place }, file: string): Error {
-  return failure({
-    code: 'claim-not-reached',
-    file,
-    place,
-    found: `The run did not come to ${name === 'settles' || name === 'expect' ? `this ${name}` : name}, so nothing checked it.`,
-    expected: 'every claim is reached in every run',
-    fix: 'move it out of the function, branch or loop, or take it away',
-  })
-}
-
-/** What a run that ended too early would have checked: it is told, so that nothing is left out silently. */
-function endedBefore(values: readonly Claimed[], file: string): Error[] {
-  const [first, ...more] = values
-  if (!first) return []
-  const others = more.map(({ claim, place }) => `"${claim}" (${place.line}:${place.column})`).join(', ')
-  return [
-    failure({
-      code: 'claim-not-reached',
-      file,
-      place: first.place,
-      found: `The scenario ended before this was checked: "${first.claim}"${others && `, and ${others}`}.`,
-      fix: 'mend what ended it; whether this holds shows then',
-    }),
-  ]
 }
 
 /** Of a scenario that cannot be read: it was not run, and does not hold. */
@@ -570,46 +349,6 @@ function reached(variables: Record<string, () => unknown>): Record<string, unkno
     }
   }
   return names
-}
-
-const saysOfItself: Machine = {
-  system: systemName(),
-  release: release().replace(/-.*$/, ''),
-  machine: arch() === 'x64' ? 'x86_64' : arch(),
-  kernel: 'host',
-}
-
-type Findings = Pick<ScenarioRecord, 'verdict' | 'settles' | 'transcripts'> & { values: CheckedValue[] }
-
-function record(
-  { page, language, scenario, vocabulary }: ScenarioRun,
-  { verdict, values, settles, transcripts }: Findings,
-  account: Account | undefined,
-  runs = 1,
-): void {
-  const record: ScenarioRecord = {
-    schema: SCHEMA,
-    page,
-    scenario: scenario.id,
-    code: scenario.code,
-    identity: scenario.identity,
-    verdict,
-    where: {
-      ...(vocabulary.machine?.() ?? saysOfItself),
-      conditions: [],
-      node: process.versions.node,
-      date: new Date().toISOString().slice(0, 10),
-      details: account?.details ?? {},
-    },
-    runs,
-    values: { [language]: values },
-    settles,
-    transcripts,
-    trace: account?.trace,
-    // Hashed when they are written beside it.
-    files: {},
-  }
-  leaveRecord(record, account?.files)
 }
 
 function firstLines(error: Error): string {

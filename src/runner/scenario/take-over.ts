@@ -5,12 +5,12 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Measured } from '../evidence/measured.ts'
-import type { Settled, Shown } from '../evidence/record.ts'
-import type { OtherPage, OtherScenario, ScenarioDescription } from '../module/description.ts'
-import { internal } from '../settings/internal.ts'
-import { setting } from '../settings/settings.ts'
-import { runFolder } from './run-folder.ts'
+import type { Measured } from '../../evidence/measured.ts'
+import type { Settled, Shown } from '../../evidence/record.ts'
+import type { OtherPage, OtherScenario, ScenarioDescription } from '../../module/description.ts'
+import { internal } from '../../settings/internal.ts'
+import { setting } from '../../settings/settings.ts'
+import { runFolder } from '../run-folder.ts'
 
 export interface TakenOver {
   /** The language whose page was run. */

@@ -1,9 +1,9 @@
 /** One command of a transcript: run where the scenario takes place, its output held against the page's. */
-import type { Shown } from '../evidence/record.ts'
-import type { Command } from '../page/page.ts'
-import { transcriptDifference } from '../page/transcript.ts'
-import type { Problem } from '../problem/problem.ts'
-import type { Session } from './vocabulary.ts'
+import type { Shown } from '../../evidence/record.ts'
+import type { Command } from '../../page/page.ts'
+import { transcriptDifference } from '../../page/transcript.ts'
+import type { Problem } from '../../problem/problem.ts'
+import type { Session } from '../vocabulary.ts'
 
 export function runCommand({ command, line, output }: Command, session: Session): { shown: Shown; problem?: Omit<Problem, 'file'> } {
   if (!session.command) {
