@@ -14,9 +14,7 @@ for (const waiting of document.querySelectorAll('.entry > noscript'))
   waiting.parentElement?.addEventListener(
     'toggle',
     () => {
-      const body = document.createElement('div')
-      body.innerHTML = waiting.textContent
-      waiting.replaceWith(body)
+      waiting.outerHTML = waiting.textContent
     },
     { once: true },
   )

@@ -62,6 +62,7 @@ test('readers come from its root to their language, and from there to a page, it
     expect(await page.locator('section a').first().getAttribute('href')).toBe(`${base}/ko/time-wait/how-long/`)
     await page.goto(`${origin}${base}/en/specimen/standings/`)
     await page.keyboard.press('Control+k')
+    await page.locator('site-search dialog[open] textarea').waitFor()
     await page.keyboard.type('TIME_WAIT')
     await page.locator('site-search li a').first().waitFor()
     expect(outside).toEqual([])

@@ -74,7 +74,7 @@ export function layOut(root: string): void {
   const evidence = join(root, committedFolder)
   if (existsSync(join(project, committedFolder))) cpSync(join(project, committedFolder), evidence, { recursive: true })
   for (const record of specimenRecords) writeRecord(evidence, record, { pcap: new Uint8Array([0xd4, 0xc3, 0xb2, 0xa1]) })
-  writeFileSync(join(root, 'astro.config.mjs'), "export { default } from '../../astro.config.mjs'\n")
+  writeFileSync(join(root, 'astro.config.mjs'), "import { siteOf } from '../../astro.config.mjs'\nexport default siteOf(import.meta.dirname)\n")
   writeFileSync(join(root, 'content.config.ts'), "export * from '../../content.config.ts'\n")
 }
 

@@ -132,7 +132,7 @@ test('in forced colours the kinds of segments differ by their lines alone', asyn
 test('a translation that is older than its original says so above its title, in forced colours in the reader’s', async () => {
   await using opened = await open(browser, '/ja/specimen/standings/', { forcedColors: 'active' })
   const banner = opened.page.locator('.sl-banner')
-  expect(await banner.textContent()).toContain('英語版')
+  expect(await banner.textContent()).toContain('英語のページ')
   const looks = await banner.evaluate((box) => {
     const { backgroundColor, color, borderBlockEndStyle } = getComputedStyle(box)
     const { backgroundColor: canvas, color: text } = getComputedStyle(document.body)
@@ -187,6 +187,7 @@ describe('search', () => {
     await using opened = await open(browser, `/${language}/specimen/standings/`)
     const { page } = opened
     await page.keyboard.press('Control+k')
+    await page.locator('site-search dialog[open] textarea').waitFor()
     await page.keyboard.type(query)
     await page.keyboard.press('Enter')
     await page.waitForURL(`**/${language}/${answer}/`)
