@@ -85,6 +85,11 @@ export class TerminalChild extends Child {
     return this.wait(monotonicMs()) === undefined && this.#foregroundGroup === super.pid
   }
 
+  /** Whether what is typed is for the program. Not once its window is closed. */
+  get inForeground(): boolean {
+    return this.#foregroundGroup === this.#group
+  }
+
   /** As fg(1) in a shell: it has the terminal again, and goes on. False when that was not so before the deadline. */
   foreground(deadlineAtMs: number): boolean {
     libc.kill(super.pid, constants.signals[FOREGROUND])

@@ -203,7 +203,9 @@ export class Program implements Named {
     if (this.#child.reaped) return 'gone'
     try {
       const [, letter = ''] = /\) (\S)[^)]*$/.exec(readFileSync(`/proc/${this.pid}/stat`, 'utf8')) ?? []
-      return states[letter] ?? 'running'
+      const state = states[letter] ?? 'running'
+      // In a terminal it counts as stopped once its shell has seen it and has taken the terminal back: only then is what is typed for the shell.
+      return state === 'stopped' && this.#child instanceof TerminalChild && this.#child.inForeground ? 'running' : state
     } catch {
       return 'gone'
     }

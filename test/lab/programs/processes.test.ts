@@ -163,6 +163,22 @@ it('after Ctrl+Z keys are for the shell, until foreground() brings the program b
   expect(thrownInScenario(() => start('sleep 1234').foreground()).message).toBe('foreground(): sleep 1234 has no terminal.')
 })
 
+it('a program in a terminal counts as stopped only once its shell has seen it, so that a key pressed next is for the shell', () => {
+  inScenario(() => {
+    const program = start('sleep 1234', { terminal: true })
+    const fields = () => readFileSync(`/proc/${program.pid}/stat`, 'utf8').split(' ')
+    const shell = Number(fields()[3])
+    process.kill(shell, 'SIGSTOP')
+    program.press('Ctrl+Z')
+    until(() => fields()[2] === 'T')
+    expect(program.state).toBe('running')
+    process.kill(shell, 'SIGCONT')
+    until(() => program.state === 'stopped')
+    program.foreground()
+    until(() => program.state === 'running')
+  })
+})
+
 it('Ctrl+C reaches everything in the foreground, kill() only the program, and a group all of it', () => {
   inScenario(() => {
     const family = ['sh', '-c', 'echo ready; sleep 1234; :']
