@@ -29,11 +29,15 @@ const named = process.argv.flatMap((argument, index) =>
   argument === '--project' ? [process.argv[index + 1] ?? ''] : argument.startsWith('--project=') ? [argument.slice('--project='.length)] : [],
 )
 
+// A busy CI machine may fail a test of the tools once, which is then told. A page's scenario is never tried again: what it says must hold.
+const retry = process.env['CI'] ? 1 : 0
+
 const onDemand: TestProjectInlineConfiguration[] = [
   {
     root,
     test: {
       name: 'slow',
+      retry,
       include: ['test/**/slow/**/*.test.ts'],
       globalSetup,
       pool: 'forks',
@@ -48,6 +52,7 @@ const onDemand: TestProjectInlineConfiguration[] = [
     root,
     test: {
       name: 'busy',
+      retry,
       include: ['test/**/busy/**/*.test.ts'],
       globalSetup: [globalSetup, 'test/helpers/installed.ts'],
       pool: 'forks',
@@ -60,6 +65,7 @@ const onDemand: TestProjectInlineConfiguration[] = [
     root,
     test: {
       name: 'site',
+      retry,
       include: ['test/site/browser/**/*.test.ts'],
       globalSetup: [globalSetup, 'test/site/browser/build.ts'],
       pool: 'forks',
@@ -89,6 +95,7 @@ export default defineConfig({
         root,
         test: {
           name: 'tools',
+          retry,
           // Messages name deadlines.
           env: { TWOMSL_PATIENCE: '1' },
           include: ['test/**/*.test.ts'],

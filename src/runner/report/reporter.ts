@@ -27,6 +27,7 @@ import type { ScenarioSummary } from '../scenario/run-scenario.ts'
 import { leaveShard, readShards, type Shard } from './shards.ts'
 import { summaryText } from './summary.ts'
 import { Supervisor } from './supervisor.ts'
+import { triedAgainText } from './tried-again.ts'
 
 export interface KernelReporterOptions {
   /** What else than numbers is a fact when it stands in a sentence, by the vocabulary; each with the global flag. */
@@ -82,6 +83,7 @@ export class KernelReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     this.#supervisor.stop()
     countFor(modules.flatMap((module) => [...module.children.allTests()]))
+    this.#account.write(triedAgainText(modules))
     const pages = modules.filter(({ project }) => runsPages(project.name))
     if (pages.length === 0) {
       if (this.#notHere !== undefined) this.#account.write(`  Not verified in this run, ${this.#notHere}.\n`)
