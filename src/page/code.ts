@@ -1,11 +1,13 @@
 /** What the tools must know of a piece of TypeScript: its errors, names and comments. The parser is oxc, through Vite. */
 import { createHash } from 'node:crypto'
 import { parseSync } from 'vite'
+import { deniedIn } from './given/denied.ts'
+import { type Sources, sourcesOf } from './given/sources.ts'
+import { type Written, writtenIn } from './given/written.ts'
 import { claimWords, reachesOutside } from './globals.ts'
 import { measuredNames } from './measured.ts'
 import type { Span } from './page.ts'
 import { boundIdentifiers, boundNames, identifiersOf, type Node, usesOf, visit } from './syntax.ts'
-import { deniedIn, type Sources, sourcesOf, type Written, writtenIn } from './written.ts'
 
 export interface Code {
   body: Node[]

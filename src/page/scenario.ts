@@ -9,13 +9,13 @@ import { beyond } from './beside.ts'
 import { claimCalls, type Indirect, indirectClaims } from './calls.ts'
 import { analyse, analyseExpression, type Code, codeHash, withoutComments } from './code.ts'
 import type { Fence } from './fence.ts'
+import type { Written } from './given/written.ts'
 import { joinLines } from './lines.ts'
 import { matchers } from './matchers.ts'
 import { assignments, saysOfRun } from './measured.ts'
 import type { Block, CodeLine, Scenario, Span, Step, Value } from './page.ts'
 import type { Places } from './places.ts'
 import { boundIdentifiers, type Node, visit } from './syntax.ts'
-import type { Written } from './written.ts'
 
 /** A scenario while its page is being read. */
 export interface Draft {
