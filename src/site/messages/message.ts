@@ -36,7 +36,7 @@ export const messageSchema = z
     row: rowSchema.optional(),
     /** One of these must stand in the same paste too, or it is another case. */
     beside: words,
-    /** Near this it means something else: the address of a letter, the port of a printer. */
+    /** Near this it means something else: the address of a letter, the port of a printer. `#` is a number. */
     unless: words,
     /** Other words in a paste that give the program away. */
     signs: words,

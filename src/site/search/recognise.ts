@@ -178,10 +178,10 @@ function stands(sign: string, small: string, name = false): boolean {
 function fits({ beside, unless }: Known, { at, found }: Match, small: string): boolean {
   if (beside && !beside.some((word) => stands(word.toLowerCase(), small))) return false
   if (!unless) return true
-  const around = small.slice(Math.max(0, at - 60), at + found.length + 40)
+  const around = small.slice(Math.max(0, at - 80), at + found.length + 40)
   return !unless.some((word) =>
     /^[a-z]/.test(word)
-      ? new RegExp(`(?<![a-z0-9])${word.replace(/[^\w\s-]/g, '\\$&')}s?(?![a-z])`).test(around)
+      ? new RegExp(`(?<![a-z0-9])${word.replace(/[^\w\s-]/g, '\\$&').replace('\\#', '\\d+')}s?(?![a-z])`).test(around)
       : around.includes(word.toLowerCase()),
   )
 }
@@ -201,13 +201,13 @@ function conditions({ row = {} }: Known, given: Row): number {
 }
 
 const portWords =
-  /(?:port["']?\s*[:=#]?\s*|ポート\s*(?:番号)?\s*|포트\s*(?:번호)?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)|(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?|0\.0\.0\.0):(\d{2,5})(?!\d|:\S)|(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)/gi
+  /(?:port["']?\s*[:=#]?\s*|ポート\s*(?:番号)?\s*|포트\s*(?:번호)?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)|(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?|0\.0\.0\.0):(\d{2,5})(?!\d|:\S)|(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\('[\w.:]*', (\d{2,5})\)/gi
 
 /** A port that is named beside the message, the nearest one. */
 function portNear(flat: string, at: number, length: number): number | undefined {
   const from = Math.max(0, at - 400)
   const ports = [...flat.slice(from, at + length + 400).matchAll(portWords)].flatMap((match) => {
-    const { port } = ends(match[1] ?? match[2] ?? match[3], undefined)
+    const { port } = ends(match[1] ?? match[2] ?? match[3] ?? match[4], undefined)
     const where = match.index + from
     return port === undefined ? [] : [{ port, distance: where < at ? at - where : Math.max(0, where - at - length) }]
   })

@@ -249,7 +249,7 @@ const printed: [string, errno: string, program: string | null, port: number | nu
   [
     'LISTENER FAILED TO START: TNS-12542: TNS:address already in use\n TNS-12560: TNS:protocol adapter error\n   Linux Error: 98: Address already in use',
     'EADDRINUSE',
-    null,
+    'Oracle',
     null,
   ],
   ['Unable to open debugger port (127.0.0.1:56789): java.net.BindException "Address already in use: JVM_Bind"', 'EADDRINUSE', 'Java', 56789],
