@@ -37,6 +37,7 @@ import { type TableFilter, type TableRow, tableRows } from '../src/lab/sockets/t
 import type { Target } from '../src/lab/sockets/target.ts'
 import { tryUnlinkPath, unlinkPath } from '../src/lab/sockets/unlink.ts'
 import { kindOf, othersOf } from '../src/lab/system/kinds.ts'
+import { longestDelayMs } from '../src/lab/system/pace.ts'
 import { spellings } from '../src/lab/system/spellings.ts'
 import { Duration } from '../src/lab/words/duration.ts'
 import { facts } from '../src/lab/words/facts.ts'
@@ -508,6 +509,7 @@ export default {
     return {
       command: (line) => runInShell(opened, line).text,
       failed: () => opened.failedCommands,
+      lateMs: longestDelayMs,
       close(names) {
         opened.end()
         return accountFor(opened, names)

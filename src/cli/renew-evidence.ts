@@ -25,7 +25,7 @@ export function renewEvidence(records: readonly ScenarioRecord[], { committed, f
     const known = left.delete(path)
     const before = known ? readRecord(committed, path) : undefined
     // What this machine lacks, or was too slow for, is no reason to forget what was seen on another one of its kind.
-    if (before?.verdict.type === 'holds' && before.identity === record.identity && !isAnswer(record)) {
+    if (before && isAnswer(before) && before.identity === record.identity && !isAnswer(record)) {
       changes.push(`kept     ${path}\n         ${'reason' in record.verdict ? record.verdict.reason : record.verdict.type}`)
       continue
     }

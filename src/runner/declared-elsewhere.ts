@@ -31,7 +31,9 @@ export function declaredElsewhere(scenario: string, record: ScenarioRecord | und
 export function asDeclared(outcome: Outcome, { page, file, scenario }: { page: string; file: string; scenario: ScenarioDescription }): Outcome {
   const name = `${page}#${scenario.id}`
   const declared = readDeclared().find((one) => one.scenario === name)
-  if (process.env[internal.recording] !== undefined || declared === undefined) return outcome
+  if (process.env[internal.recording] !== undefined) return outcome
+  if (process.env[internal.elsewhere] !== undefined && outcome.tooSlow !== undefined) return notHere(outcome, outcome.tooSlow)
+  if (declared === undefined) return outcome
   const { type } = outcome.summary.verdict
   if (type === 'did not end here' && declared.endless && declared.identity === scenario.identity)
     return notHere(outcome, 'declared to differ on this kernel, and it does not come to its end there (content/kernels)')

@@ -12,6 +12,7 @@ import { asDeclared } from './declared-elsewhere.ts'
 import { failure, shownIn } from './failure.ts'
 import { patience } from './patience.ts'
 import { type Body, type Play, type RunnerWords, Stage } from './realm/stage.ts'
+import { mostRuns } from './scenario/in-time.ts'
 import { notRun, runScenario } from './scenario/run-scenario.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { Watchdog } from './watchdog.ts'
@@ -46,7 +47,7 @@ function register(
     lineOffset: scenario.line - 1,
   })
   // The watchdog ends a scenario that takes too long; Vitest's own limit only has to be later.
-  const options = { timeout: (scenario.timeoutMs + 5000) * patience() }
+  const options = { timeout: (scenario.timeoutMs + 5000) * patience() * mostRuns }
   const run = (context: TestContext) => {
     watchdog ??= new Watchdog()
     const seen = runScenario({

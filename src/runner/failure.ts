@@ -97,6 +97,14 @@ function shownAt(error: Error, file: string, { line, column }: Place): Error {
   return error
 }
 
+/** The same error, with a further line. */
+export function withNote(error: Error, note: string): Error {
+  const at = /\n {4}at [^\n]*$/.exec(error.stack ?? '')?.[0] ?? ''
+  error.message += `\n  ${note}`
+  error.stack = `${error.name}: ${error.message}${at}`
+  return error
+}
+
 /** The same errors, with their places under the folder that the pages' files are relative to. */
 export function shownIn(root: string, errors: readonly Error[]): Error[] {
   for (const error of errors) if (error.stack) error.stack = error.stack.replace(/\n {4}at (?=[^\n]*$)/, (at) => `${at}${join(root, '/')}`)

@@ -36,6 +36,8 @@ export interface Session {
   command?(line: string): string
   /** One line for each command of the blocks that has failed so far, with its exit status and what it wrote: a value that is not as claimed may come from it. */
   failed?(): string[]
+  /** How long the machine has kept the scenario from its next step so far, at the longest, in milliseconds; not what it waited for on purpose. */
+  lateMs?(): number
   /**
    * Ends the scenario: releases everything that it opened, whatever happened in it, and accounts for what it did.
    * @param names the variables of the blocks, by name, as far as they were reached

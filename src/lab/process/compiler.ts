@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { compiler, onPath } from '../network/conditions.ts'
+import { waiting } from '../system/pace.ts'
 import { LabProblem } from '../words/problem.ts'
 
 interface Compiler {
@@ -68,7 +69,7 @@ export function compiled(source: string, cache: string): string {
   const unfinished = `${path}-${process.pid}`
   // Whatever language its user reads: the words below are looked for in what it says.
   const env = { ...process.env, LC_ALL: 'C' }
-  const { status, stderr } = spawnSync(cc, [...flags, '-o', unfinished, basename(source)], { cwd: folder, env, encoding: 'utf8' })
+  const { status, stderr } = waiting(() => spawnSync(cc, [...flags, '-o', unfinished, basename(source)], { cwd: folder, env, encoding: 'utf8' }))
   if (status === 0) {
     renameSync(unfinished, path)
     return path

@@ -16,6 +16,7 @@ import { type Segment, SegmentReader } from '../packets/segment.ts'
 import type { Family } from '../system/address.ts'
 import { loopbackAddress } from '../system/argument.ts'
 import { close, type Fd } from '../system/libc.ts'
+import { step } from '../system/pace.ts'
 import { AF_INET6 } from '../words/constants.ts'
 import type { Named } from '../words/named.ts'
 
@@ -74,6 +75,7 @@ export class Place implements Named {
   /** @param isKnown whether a row is a socket of the scenario, where others are in the table too */
   table(wanted: Wanted, isKnown: (row: DiagRow) => boolean): DiagRow[] {
     const rows = this.#table.read(wanted).filter((row) => row.local.port !== this.#echo?.port || row.protocol !== 'udp')
+    step()
     if (this.network.tier === 'namespace') return rows
     return rows.filter((row) => this.network.owns(row.local.address) || isKnown(row))
   }

@@ -24,6 +24,7 @@ import type { CallArgument } from '../system/argument.ts'
 import { wallClockUs } from '../system/clock.ts'
 import { errnoName } from '../system/errno.ts'
 import { close, errno, type Fd, fcntl } from '../system/libc.ts'
+import { beginSteps, step } from '../system/pace.ts'
 import { patience, slowDown } from '../system/patience.ts'
 import { pin, unpin } from '../system/thread.ts'
 import { DESCRIPTOR_FLAGS, FCNTL } from '../words/constants.ts'
@@ -152,6 +153,7 @@ export class Scenario {
     pin()
     current = this
     this.#vary()
+    beginSteps()
   }
 
   /** The condition under which it is run once more. */
@@ -296,8 +298,10 @@ export class Scenario {
   perform({ call, socket, arguments: given, changes }: Call, run: () => number, show: (value: number) => CallArgument = String): Performed {
     const site = this.#callSite()
     slowDown()
+    step()
     const atUs = wallClockUs()
     const value = run()
+    step()
     const name = value >= 0 ? undefined : value === TIMED_OUT ? 'EAGAIN' : errnoName(errno())
     const tookUs = wallClockUs() - atUs
     const record: RecordedCall = { atUs, tookUs, site, call, socket, arguments: given, errno: name, result: undefined }

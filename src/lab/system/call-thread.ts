@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { monotonicMs } from './clock.ts'
+import { waiting } from './pace.ts'
 import { pause } from './wait.ts'
 
 /** Which call; the numbers that the threads exchange. */
@@ -110,7 +111,8 @@ export class CallThread {
       if (state === State.done) return { result: numbers.result, errno: numbers.errno, ...times }
       const leftMs = deadlineAtMs - monotonicMs()
       if (leftMs <= 0) return undefined
-      Atomics.wait(control, 0, state, Math.min(leftMs, LONGEST_WAIT_MS))
+      const mostMs = Math.min(leftMs, LONGEST_WAIT_MS)
+      waiting(() => Atomics.wait(control, 0, state, mostMs), mostMs)
     }
   }
 

@@ -3,6 +3,7 @@
  */
 import { monotonicMs } from './clock.ts'
 import { type Fd, poll } from './libc.ts'
+import { waiting } from './pace.ts'
 
 const pollfd = Buffer.alloc(8)
 /** Between two calls the thread can be asked where it is, and ended when its scenario has run out of time; within one it cannot. */
@@ -15,7 +16,8 @@ export function waitFor(fd: Fd, events: number, deadlineAtMs: number): boolean {
     pollfd.writeInt16LE(events, 4)
     pollfd.writeInt16LE(0, 6)
     const left = Math.max(0, Math.ceil(deadlineAtMs - monotonicMs()))
-    const ready = poll(pollfd, 1, Math.min(left, LONGEST_CALL_MS))
+    const mostMs = Math.min(left, LONGEST_CALL_MS)
+    const ready = waiting(() => poll(pollfd, 1, mostMs), mostMs)
     if (ready > 0) return true
     if (ready === 0 && monotonicMs() >= deadlineAtMs) return false
   }
@@ -25,5 +27,5 @@ export function waitFor(fd: Fd, events: number, deadlineAtMs: number): boolean {
 export function pause(milliseconds: number, fd: Fd = -1): void {
   pollfd.writeInt32LE(fd, 0)
   pollfd.writeInt16LE(1, 4)
-  poll(pollfd, 1, milliseconds)
+  waiting(() => poll(pollfd, 1, milliseconds), milliseconds)
 }

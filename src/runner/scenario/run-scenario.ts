@@ -21,6 +21,7 @@ import { wordsOf } from '../words.ts'
 import { claimed, independent, invented, placesTold, swallowed } from './cannot-fail.ts'
 import { checkValue } from './checked-value.ts'
 import { runCommand } from './command.ts'
+import { inTime } from './in-time.ts'
 import { record } from './leave-record.ts'
 import { endedBefore, named, notReached } from './not-reached.ts'
 import { notVaried, reasonOf, unmet, variationOf } from './not-verified-here.ts'
@@ -71,6 +72,8 @@ export interface Outcome {
   errors: Error[]
   /** Why it was not run. */
   skipped: string | undefined
+  /** Why what did not hold says nothing against the page. */
+  tooSlow?: string | undefined
   summary: ScenarioSummary
 }
 
@@ -93,7 +96,7 @@ export function runScenario(run: ScenarioRun): Outcome {
   }
   const taken = takenOver(run)
   if (taken) return taken
-  const { errors, values, settles, transcripts, account, notVerified, tried } = execute(run)
+  const { errors, values, settles, transcripts, account, notVerified, tried, tooSlow } = inTime(() => execute(run))
   if (notVerified !== undefined && errors.length === 0) {
     const verdict: Verdict = { type: 'not verified here', reason: notVerified }
     record(run, { verdict, values: unchecked(scenario), settles: [], transcripts: [] }, undefined)
@@ -104,10 +107,10 @@ export function runScenario(run: ScenarioRun): Outcome {
     const verdict: Verdict = { type: 'not verified here', reason: idle }
     return { errors, skipped: idle, summary: { verdict, left: false, idle: true, checked: 0, values: scenario.values.length } }
   }
-  const verdict = verdictOf(errors)
+  const verdict = verdictOf(errors, tooSlow)
   record(run, { verdict, values, settles, transcripts }, account)
   const checked = values.filter(({ measured }) => measured !== undefined).length
-  return { errors, skipped: undefined, summary: { verdict, left: false, checked, values: scenario.values.length, ...(tried && { tried }) } }
+  return { errors, skipped: undefined, tooSlow, summary: { verdict, left: false, checked, values: scenario.values.length, ...(tried && { tried }) } }
 }
 
 /** Where another language's page has run the same, and held these sentences against it. */
@@ -217,6 +220,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
   } catch (thrown) {
     ended.push({ thrown })
   }
+  const lateMs = session?.lateMs?.() ?? 0
   // What goes wrong at the end hides nothing of what went wrong before.
   try {
     account = session?.close(reached(variables))
@@ -226,7 +230,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     over()
   }
   const notVerified = ended.map(({ thrown }) => reasonOf(thrown)).find((reason) => reason !== undefined)
-  if (notVerified !== undefined) return { errors, values, settles, transcripts, account, notVerified }
+  if (notVerified !== undefined) return { errors, values, settles, transcripts, account, notVerified, lateMs: 0 }
   // Only a closed session knows its variables by name, and so tells best what went wrong.
   errors.push(...ended.map(({ thrown }) => blockFailure(thrown, file, start, [...wordsOf(vocabulary), ...scenario.names])))
   // The scenario that went on caught what should have ended it.
@@ -284,7 +288,7 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     const measured = values.map((value) => value.measured)
     for (const { key, held } of elsewhere) if (held.size === values.length) leaveFor(run, key, { from: language, measured, settles, transcripts })
   }
-  return { errors, values, settles, transcripts, account, notVerified, tried }
+  return { errors, values, settles, transcripts, account, notVerified, tried, lateMs }
 }
 
 /** What it may take to find out whether a claim depends on what was measured. */
@@ -296,9 +300,10 @@ const mostThoroughMs = 10_000
 const thorough = process.env[internal.thorough] !== undefined
 
 /** What did not come to its end in time contradicts nothing: the machine may be slow. What else was found does. */
-function verdictOf(errors: readonly Error[]): Verdict {
+function verdictOf(errors: readonly Error[], tooSlow: string | undefined): Verdict {
   if (errors.length === 0) return { type: 'holds' }
   const problems = errors.map(firstLines)
+  if (tooSlow !== undefined) return { type: 'did not end here', problems }
   const late = errors.some(({ name }) => lateCodes.includes(name)) && errors.every(({ name }) => [...lateCodes, 'claim-not-reached'].includes(name))
   return late ? { type: 'did not end here', problems } : { type: 'does not hold', problems }
 }

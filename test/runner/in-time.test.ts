@@ -1,0 +1,122 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readRecords } from '../../src/evidence/store.ts'
+import { inTime, inTimeMs, mostRuns } from '../../src/runner/scenario/in-time.ts'
+import { internal } from '../../src/settings/internal.ts'
+import { runPages } from '../helpers/fixture-run.ts'
+import { itNeeds } from '../lab/in-scenario.ts'
+
+const error = (code: string) => Object.assign(new Error('The page says one thing.'), { name: code, stack: `${code}: x\n    at page.mdx:3:1` })
+
+/** Runs that were made, one after the other, and how many were. */
+function course(...runs: { errors: Error[]; lateMs: number }[]) {
+  let count = 0
+  const made = inTime(() => runs[Math.min(count++, runs.length - 1)] as (typeof runs)[number])
+  return { ...made, count }
+}
+
+describe('what did not hold', () => {
+  test('in time is told after one run', () => {
+    expect(course({ errors: [error('value-differs')], lateMs: inTimeMs - 1 })).toMatchObject({ count: 1, errors: [{ name: 'value-differs' }] })
+  })
+
+  test('on a machine that was late is run again, and holds where it holds in time', () => {
+    const made = course({ errors: [error('value-differs')], lateMs: inTimeMs }, { errors: [], lateMs: 0 })
+    expect(made).toMatchObject({ count: 2, errors: [] })
+    expect(made.tooSlow).toBeUndefined()
+  })
+
+  test('on a machine that is always late says so at each place, and how late it was', () => {
+    const made = course({ errors: [error('value-differs'), error('lab-connect-failed')], lateMs: 1300 })
+    expect(made.count).toBe(mostRuns)
+    expect(made.tooSlow).toMatch(/1300 ms/)
+    for (const { message, stack } of made.errors) {
+      expect(message).toContain(made.tooSlow)
+      expect(stack).toMatch(/1300 ms between two steps\.\n {4}at page\.mdx:3:1$/)
+    }
+  })
+
+  test.each(['value-cannot-fail', 'block-timeout', 'lab-deadline', 'need-unknown'])('for %s is no matter of time', (code) => {
+    const made = course({ errors: [error('value-differs'), error(code)], lateMs: 1300 })
+    expect(made.count).toBe(1)
+    expect(made.tooSlow).toBeUndefined()
+  })
+})
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true })
+})
+
+/** A page that reads a timer a call after it was set, on a machine that stops before each call in so many runs. */
+async function readLate({ stalledRuns, claim, elsewhere }: { stalledRuns: number; claim: string; elsewhere?: boolean }) {
+  const folder = mkdtempSync(join(tmpdir(), '2msl-late-'))
+  folders.push(folder)
+  const file = join(folder, 'content/docs/en/timer/late.mdx')
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(
+    file,
+    `---
+title: Late
+---
+
+The timer starts at [${claim}](#late "left").
+
+\`\`\`ts scenario=late
+const server = listen({ port: 12345 })
+const client = connect(server)
+const session = server.accept()
+session.close()
+client.close()
+socket()
+const left = session.timer.remaining
+\`\`\`
+`,
+  )
+  const run = await runPages({
+    folder,
+    env: {
+      TWOMSL_STATE: join(folder, 'state'),
+      STALLED_RUNS: String(stalledRuns),
+      [internal.fixtureVocabulary]: fileURLToPath(new URL('../fixtures/stalling-vocabulary.ts', import.meta.url)),
+      ...(elsewhere && { [internal.elsewhere]: '[]' }),
+    },
+  })
+  const [record] = readRecords(join(folder, 'state/evidence'))
+  return { ...run, verdict: record?.verdict.type }
+}
+
+const it = itNeeds('namespace')
+
+describe('a timer that is read on a machine that stops before each call', () => {
+  it('holds where a later run is in time', async () => {
+    const { status, verdict, output } = await readLate({ stalledRuns: 1, claim: '60 seconds' })
+    expect(status, output).toBe(0)
+    expect(verdict).toBe('holds')
+  }, 60_000)
+
+  it('contradicts nothing where no run is, and the run is red', async () => {
+    const { status, verdict, output } = await readLate({ stalledRuns: mostRuns, claim: '60 seconds' })
+    expect(status).toBe(1)
+    expect(verdict).toBe('did not end here')
+    expect(output).toMatch(
+      /The machine was too slow to decide it: in each of 3 runs it kept the scenario waiting, here for \d{3,} ms between two steps\./,
+    )
+  }, 60_000)
+
+  it('is not verified on a kernel that was started for the run', async () => {
+    const { status, output } = await readLate({ stalledRuns: mostRuns, claim: '60 seconds', elsewhere: true })
+    expect(status, output).toBe(0)
+    expect(output).toContain('The machine was too slow to decide it')
+  }, 60_000)
+
+  it('contradicts what is false in time as well', async () => {
+    const { status, verdict, output } = await readLate({ stalledRuns: 1, claim: '50 seconds' })
+    expect(status).toBe(1)
+    expect(verdict).toBe('does not hold')
+    expect(output).not.toContain('too slow')
+  }, 60_000)
+})
