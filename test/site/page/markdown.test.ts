@@ -6,12 +6,11 @@ import { mdxToJs } from 'satteri'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { markdownFeatures } from '../../../src/page/markdown/features.ts'
 import { evidencePlugin } from '../../../src/site/page/markdown.ts'
-import { siteEvidence } from '../../../src/site/survey/evidence.ts'
 
 const root = process.cwd()
 
 async function compiled(file: string, text = readFileSync(join(root, file), 'utf8')): Promise<string> {
-  const plugin = evidencePlugin(() => siteEvidence(root))
+  const plugin = evidencePlugin(() => new Map())
   const { code } = await mdxToJs(text, { fileURL: pathToFileURL(join(root, file)), features: markdownFeatures, mdastPlugins: [plugin] })
   return code
 }
