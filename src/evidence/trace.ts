@@ -102,6 +102,11 @@ export const rowSchema = z.object({
   /** RFC 9293's name, with underscores: `LISTEN`, `ESTABLISHED`, `TIME_WAIT`; `UNCONN` of UDP and AF_UNIX. */
   state: z.string(),
   timer: timerSchema.optional(),
+  /**
+   * What of the programs that the scenario started, and of what they started, held it then, by its file: `daytimed.c`, or by its process's name.
+   * Absent where none did. The page's own calls hold what has a `socket`, and may hold it together with a program.
+   */
+  programs: z.array(z.string()).optional(),
 })
 
 /** The whole socket table, recorded after each call that changed it. */

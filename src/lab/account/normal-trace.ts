@@ -3,13 +3,15 @@
  * Left out is what the scheduler decides between two processes, or between a process and the kernel's timers: which of two concurrent events came first,
  * how octets were cut into segments, which acknowledgements went alone, what the socket table showed in between. What a page states of these, it checks.
  */
-import type { Endpoint, Trace, TraceCall, TraceSegment, TraceSocket } from '../../evidence/trace.ts'
+import type { Endpoint, Trace, TraceCall, TraceRow, TraceSegment, TraceSocket } from '../../evidence/trace.ts'
 
 export interface NormalTrace {
   /** How and where it ran. */
   details: Record<string, string>
   sockets: TraceSocket[]
   calls: NormalCall[]
+  /** `127.0.0.1:1313` → the programs that were seen to listen there. Which of their connections a look at the table met is chance. */
+  listeners: Record<string, string[]>
   /** `127.0.0.1:12345 > 127.0.0.1:client` → what went that way. */
   sent: Record<string, Sent>
 }
@@ -31,7 +33,14 @@ export function normalTrace(trace: unknown, details: Record<string, string> = {}
   const kills = calls.some(({ call }) => call === 'kill')
   const own = new Set(sockets.flatMap(({ local }) => (local ? [text(local)] : [])))
   const isKilled = (from: Endpoint) => kills && !own.has(text(from))
-  return { details, sockets: sockets.map(normalSocket), calls: normalCalls(calls), sent: sentIn(segments.filter(({ from }) => !isKilled(from))) }
+  const listeners = listenersIn(events.flatMap((event) => (event.type === 'table' ? event.rows : [])))
+  return {
+    details,
+    sockets: sockets.map(normalSocket),
+    calls: normalCalls(calls),
+    listeners,
+    sent: sentIn(segments.filter(({ from }) => !isKilled(from))),
+  }
 }
 
 function normalSocket({ id, name, local, peer }: TraceSocket): TraceSocket {
@@ -59,6 +68,16 @@ function normalCall({ type: _type, atUs: _atUs, tookUs: _tookUs, arguments: give
 /** What a program wrote holds numbers that the kernel or the clock chose: ports, times, process ids. */
 function withoutNumbers(name: string, value: string): string {
   return name === 'line' || name === 'data' ? value.replace(/\d+/g, '0') : value
+}
+
+function listenersIn(rows: readonly TraceRow[]): Record<string, string[]> {
+  const held = rows.flatMap(({ state, local, programs = [] }) =>
+    state === 'LISTEN' ? programs.map((program) => [text(local), program] as const) : [],
+  )
+  const places = Map.groupBy(held, ([place]) => place)
+  return Object.fromEntries(
+    [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([place, all]) => [place, [...new Set(all.map(([, file]) => file))].sort()]),
+  )
 }
 
 function sentIn(segments: readonly TraceSegment[]): Record<string, Sent> {

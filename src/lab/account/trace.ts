@@ -138,6 +138,7 @@ function orderedRows(
         ...(row.peer && { peer: endpoint(row.peer, row.host) }),
         state: row.state,
         ...(row.timer && { timer: { kind: row.timer.kind, remainingMs: row.timer.remainingMs } }),
+        ...(row.holders.length > 0 && { programs: row.holders.map(({ file }) => file).sort() }),
       }
     })
     .sort((a, b) => (order(a) < order(b) ? -1 : 1))

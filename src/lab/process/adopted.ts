@@ -34,13 +34,22 @@ export function endAdopted(before: ReadonlySet<number>): void {
 }
 
 function children(): ReadonlySet<number> {
-  const threads = readdirSync('/proc/self/task')
-  return new Set(threads.flatMap((thread) => readChildren(thread).split(' ').filter(Boolean).map(Number)))
+  return new Set(childrenOf(process.pid))
 }
 
-function readChildren(thread: string): string {
+/** The processes that a process has started, or was given, in all of its threads; none when it has ended. */
+export function childrenOf(pid: number): number[] {
+  const folder = `/proc/${pid}/task`
   try {
-    return readFileSync(`/proc/self/task/${thread}/children`, 'utf8')
+    return readdirSync(folder).flatMap((thread) => readChildren(`${folder}/${thread}/children`).split(' ').filter(Boolean).map(Number))
+  } catch {
+    return []
+  }
+}
+
+function readChildren(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
   } catch {
     // The thread has ended, or the kernel was built without CONFIG_PROC_CHILDREN.
     return ''

@@ -73,6 +73,11 @@ export class Program implements Named {
     scenario.own(this)
   }
 
+  /** @internal */
+  get file(): string {
+    return this.fallbackName.split(' ')[0] ?? ''
+  }
+
   /** The process id. */
   get pid(): number {
     return this.#child.pid

@@ -47,7 +47,7 @@ export class KnownSockets {
   }
 
   /** The socket that a row belongs to. Of two with the same ends the later one, which took the place of the other, but none made after `atUs`. */
-  ownerOf(row: SeenRow, atUs = Number.POSITIVE_INFINITY): KnownSocket | undefined {
+  ownerOf(row: Omit<SeenRow, 'holders'>, atUs = Number.POSITIVE_INFINITY): KnownSocket | undefined {
     const { host, cookie, inode } = row
     const owner = (cookie === undefined ? undefined : this.#byNumber.get(numberKey(host, cookie))) ?? this.#byNumber.get(numberKey(host, inode))
     if (owner !== undefined || row.inode !== 0 || row.peer === undefined || row.protocol !== 'tcp') return owner

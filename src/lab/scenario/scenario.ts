@@ -30,6 +30,7 @@ import { pin, unpin } from '../system/thread.ts'
 import { DESCRIPTOR_FLAGS, FCNTL } from '../words/constants.ts'
 import { LabProblem, type Tell } from '../words/problem.ts'
 import { Folder } from './folder.ts'
+import { Holders } from './holders.ts'
 import type { KnownSocket } from './known-socket.ts'
 import { KnownSockets } from './known-sockets.ts'
 import type { Participant } from './participant.ts'
@@ -106,6 +107,7 @@ export class Scenario {
   readonly calls: RecordedCall[] = []
   readonly problems: LabProblem[] = []
   readonly programs: Participant[] = []
+  readonly #holders = new Holders(this.programs)
   readonly programPorts = new ProgramPorts()
   /** The ports that the page wrote. */
   readonly givenPorts = new Set<number>()
@@ -145,7 +147,7 @@ export class Scenario {
     try {
       this.differs = assume(this.network, assumptions)
       this.here = new Place(0, this.network, witness)
-      this.witnesses = new Witnesses(this.here, this.sockets, blind)
+      this.witnesses = new Witnesses(this.here, this.sockets, this.#holders, blind)
     } catch (cause) {
       this.network.leave()
       throw cause
@@ -276,6 +278,7 @@ export class Scenario {
   spawn<Spawned extends Child>(start: (surroundings: Surroundings) => Spawned): Spawned {
     this.#mark ??= newMark()
     this.#childrenBefore ??= childrenBefore()
+    this.#holders.begin(this.#childrenBefore)
     // A program may make sockets of any kind.
     Object.assign(this.sockets.wanted, { ipv6: true, udp: true })
     if (this.network.tier === 'namespace') this.#networksOfPrograms.add(readlinkSync('/proc/thread-self/ns/net'))
@@ -359,7 +362,7 @@ export class Scenario {
   /** Lets the network come to rest and looks at the socket table. */
   observe(): SeenRow[] {
     const rows = this.witnesses.observe()
-    if (this.programs.length > 0 && !this.witnesses.crowded) this.programPorts.learn(rows, this.programs)
+    this.programPorts.learn(rows)
     return rows
   }
 

@@ -9,6 +9,7 @@ import { type DeafSpell, isLost } from '../packets/deafness.ts'
 import type { Frame } from '../packets/frame.ts'
 import type { Segment, SegmentReader } from '../packets/segment.ts'
 import { wallClockUs } from '../system/clock.ts'
+import type { Holders } from './holders.ts'
 import type { KnownSockets } from './known-sockets.ts'
 import type { Place } from './place.ts'
 import type { SeenRow } from './seen-row.ts'
@@ -19,6 +20,8 @@ export interface RecordedTable {
   atUs: number
   rows: SeenRow[]
 }
+
+const none: SeenRow['holders'] = []
 
 /** A longer table is not recorded, and not looked at after each call. */
 export const MOST_ROWS = 50
@@ -33,14 +36,16 @@ export class Witnesses {
   crowded = false
   wasCrowded = false
   readonly #sockets: KnownSockets
+  readonly #holders: Holders
   #segments: Segment[] = []
   readonly #datagrams: Datagram[] = []
   #shape = ''
   #over = false
 
   /** @param blind why the table does not show every socket here */
-  constructor(near: Place, sockets: KnownSockets, blind: string | undefined) {
+  constructor(near: Place, sockets: KnownSockets, holders: Holders, blind: string | undefined) {
     this.places = [near]
+    this.#holders = holders
     this.#blind = blind
     this.#sockets = sockets
   }
@@ -71,13 +76,15 @@ export class Witnesses {
   /** Lets the network come to rest and looks at the socket tables; records them when they are others than before. */
   observe(): SeenRow[] {
     this.settle()
-    const rows = this.places.flatMap((place) =>
+    const found = this.places.flatMap((place) =>
       place
         .table(this.#sockets.wanted, (row) => this.#sockets.ownerOf({ ...row, host: place.number }) !== undefined)
         .map((row) => ({ ...row, host: place.number })),
     )
+    this.crowded = found.length > MOST_ROWS
+    const held = this.crowded ? undefined : this.#holders.look()
+    const rows = found.map((row): SeenRow => ({ ...row, holders: held?.get(row.inode) ?? none }))
     this.#sockets.look(rows, wallClockUs())
-    this.crowded = rows.length > MOST_ROWS
     this.wasCrowded ||= this.crowded
     const shape = this.crowded ? this.#shape : rows.map(shapeOf).sort().join('\n')
     if (shape !== this.#shape && this.#blind === undefined) {
@@ -156,5 +163,5 @@ export class Witnesses {
   }
 }
 
-const shapeOf = ({ host, protocol, state, local, peer, inode }: SeenRow): string =>
-  `${host} ${protocol} ${state} ${local.address} ${local.port} ${peer?.address} ${peer?.port} ${inode}`
+const shapeOf = ({ host, protocol, state, local, peer, inode, holders }: SeenRow): string =>
+  `${host} ${protocol} ${state} ${local.address} ${local.port} ${peer?.address} ${peer?.port} ${inode} ${holders.map(({ file }) => file).join()}`

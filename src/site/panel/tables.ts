@@ -5,7 +5,6 @@ import { type Content, type Html, html } from '../markup/html.ts'
 import { printMs, showEndpoint } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
 import { stepId } from '../player/list.ts'
-import { holdersOf } from '../sequence/holders.ts'
 import type { ShownValue, Standing } from '../survey/standing.ts'
 import { stateClass, stateSign, told, valueId } from './value-link.ts'
 
@@ -33,13 +32,12 @@ export function socketsTable(trace: Trace, words: Words): Html {
   const last = tablesOf(trace).at(-1)
   if (!last || last.rows.length === 0) return html`<p>${words('evidence.sockets.none')}</p>`
   const names = namesOf(trace)
-  const holders = holdersOf(trace)
   return table(
     words('evidence.sockets'),
     [words('evidence.socket'), words('evidence.state'), words('evidence.local'), words('evidence.peer'), words('evidence.timer')],
     last.rows.map((row) => ({
       cells: [
-        row.socket === undefined ? holders(row.local).join(', ') : (names.get(row.socket) ?? row.socket),
+        [...(row.socket === undefined ? [] : [names.get(row.socket) ?? row.socket]), ...(row.programs ?? [])].join(', '),
         html`<code>${row.state}</code>`,
         showEndpoint(row.local, words),
         row.peer === undefined ? '' : showEndpoint(row.peer, words),

@@ -81,6 +81,14 @@ test.each([
   other(trace(...a), trace(...b))
 })
 
+test('who listens is no chance; who held a connection at the time of a look is', () => {
+  const rows = (state: string, ...programs: string[]): TraceTable => ({ type: 'table', atUs: 3, rows: [{ local: server, state, programs }] })
+  same(trace(rows('LISTEN', 'nginx')), trace(rows('LISTEN'), rows('LISTEN', 'nginx')))
+  other(trace(rows('LISTEN', 'nginx')), trace(rows('LISTEN', 'caddy')))
+  other(trace(rows('LISTEN')), trace(rows('LISTEN', 'nginx')))
+  same(trace(rows('ESTABLISHED', 'nginx')), trace(rows('ESTABLISHED')))
+})
+
 test('where nothing was run there is nothing to compare', () => {
-  expect(normalTrace(undefined)).toEqual({ details: {}, sockets: [], calls: [], sent: {} })
+  expect(normalTrace(undefined)).toEqual({ details: {}, sockets: [], calls: [], listeners: {}, sent: {} })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Endpoint, Trace, TraceCall, TraceRow } from '../../../src/evidence/trace.ts'
+import type { Endpoint, Trace, TraceCall, TraceRow, TraceTable } from '../../../src/evidence/trace.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
 import { drawSequence } from '../../../src/site/sequence/drawing.ts'
 import { ownersOf, stateText } from '../../../src/site/sequence/labels.ts'
@@ -38,19 +38,19 @@ describe('programs', () => {
   const started = (atUs: number, name: string, command: string): TraceCall => ({
     ...{ type: 'call', atUs, tookUs: 1, call: 'posix_spawn', arguments: { program: command }, result: name },
   })
-  const said = (atUs: number, from: string, line: string): TraceCall => ({
-    ...{ type: 'call', atUs, tookUs: 1, call: 'read', arguments: { from, line: JSON.stringify(line) }, result: String(line.length) },
-  })
-  const ended = (atUs: number, program: string): TraceCall => ({
-    ...{ type: 'call', atUs, tookUs: 1, call: 'waitpid', arguments: { program }, result: 'exit status 0' },
-  })
+  const holds = (atUs: number, local: Endpoint, ...programs: string[]): TraceTable => table(atUs, { local, state: 'LISTEN', programs })
   const nameless = { address: '127.0.0.1', port: 'port 1' }
-  const server = [started(0, 'first', 'daytimed.c 12345'), said(2, 'first', 'listening on 0.0.0.0:12345')]
+  const said: TraceCall = {
+    ...{ type: 'call', atUs: 2, tookUs: 1, call: 'read', result: '26' },
+    arguments: { from: 'first', line: '"listening on 0.0.0.0:12345"' },
+  }
+  const server = [started(0, 'first', 'daytimed.c 12345'), holds(2, serverEnd, 'daytimed.c')]
   const handshake = (end: Endpoint) => [segment(5, [end, serverEnd], 'S', 0), segment(6, [serverEnd, end], 'S.', 0, 1)]
   const ownersIn = (...events: Trace['events']) => lanesOf({ sockets: [], events }).lanes.map((lane) => ownersOf(lane, words).join())
 
-  test('stand on their lifelines by their files: who said where it listens, and the only other one that ran', () => {
-    expect(ownersIn(...server, started(4, 'asker', 'daytime.ts 127.0.0.1 12345'), ...handshake(nameless))).toEqual(['daytime.ts', 'daytimed.c'])
+  test('stand on their lifelines by their files, where they were seen to hold a socket', () => {
+    expect(ownersIn(...server, ...handshake(nameless))).toEqual(['unknown program', 'daytimed.c'])
+    expect(ownersIn(...server, holds(3, nameless, 'daytime.ts'), ...handshake(nameless))).toEqual(['daytime.ts', 'daytimed.c'])
   })
 
   test('are known by the port that the laboratory named after them', () => {
@@ -58,14 +58,16 @@ describe('programs', () => {
     expect(ownersIn(...server, ...others, ...handshake(clientEnd))).toEqual(['echo.c', 'daytimed.c'])
   })
 
-  test('are not guessed where two could be it, nor where one has ended', () => {
-    const others = [started(3, 'a', 'echo.c 12345'), started(4, 'b', 'visitor.ts 12345')]
-    expect(ownersIn(...server, ...others, ...handshake(nameless))).toEqual(['unknown program', 'daytimed.c'])
-    expect(ownersIn(...server, started(2, 'a', 'echo.c 12345'), ended(3, 'a'), ...handshake(nameless))).toEqual(['unknown program', 'daytimed.c'])
+  test('are not taken at their word, nor guessed because no other ran', () => {
+    const only = [started(0, 'first', 'daytimed.c 12345'), said]
+    expect(ownersIn(...only, ...handshake(nameless))).toEqual(['unknown program', 'unknown program'])
   })
 
-  test('leave what they held to their children', () => {
-    expect(ownersIn(started(0, 'parent', 'fork-server.c 12345'), ended(2, 'parent'), ...handshake(clientEnd))[1]).toBe('fork-server.c')
+  test('share what they both hold, and one on all addresses is not at an address that another has', () => {
+    const everywhere = { address: '0.0.0.0', port: 12345 }
+    expect(ownersIn(holds(1, serverEnd, 'parent', 'child'), ...handshake(nameless))[1]).toBe('parent,child')
+    expect(ownersIn(holds(1, everywhere, 'nginx'), ...handshake(nameless))[1]).toBe('nginx')
+    expect(ownersIn(holds(1, everywhere, 'nginx'), holds(2, serverEnd, 'caddy'), ...handshake(nameless))[1]).toBe('caddy')
   })
 
   test('own nothing that the page opened itself', () => {
@@ -74,7 +76,7 @@ describe('programs', () => {
   })
 
   test('have their states drawn too, and a listener that goes is told from its connection', () => {
-    const listener: TraceRow = { local: serverEnd, state: 'LISTEN' }
+    const listener: TraceRow = { local: serverEnd, state: 'LISTEN', programs: ['daytimed.c'] }
     const rest: TraceRow = { local: serverEnd, peer: nameless, state: 'TIME_WAIT' }
     const trace = { sockets: [], events: [...server, table(3, listener), ...handshake(nameless), table(7, listener, rest), table(8, rest)] }
     const states = sequenceOf(trace).rows.flatMap((row) => (row.type === 'state' ? row.changes.map(stateText) : []))
