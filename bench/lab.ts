@@ -5,6 +5,7 @@
 import { connect, listen, tryListen } from '../scenarios/index.ts'
 import { accountFor } from '../src/lab/account/account.ts'
 import { Scenario } from '../src/lab/scenario/scenario.ts'
+import { meanMs } from './helpers/mean.ts'
 
 const callSite = () => undefined
 
@@ -32,16 +33,6 @@ function unrecorded(): void {
   const scenario = new Scenario({ scenario: 'bench', callSite, witness: false })
   serverClosesFirst()
   scenario.end()
-}
-
-async function meanMs(count: number, one: () => void): Promise<number> {
-  const startedMs = performance.now()
-  for (let i = 0; i < count; i++) {
-    one()
-    // As between two tests: the event loop turns.
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  return (performance.now() - startedMs) / count
 }
 
 /** In turns, so that whatever else the machine does falls on both. */

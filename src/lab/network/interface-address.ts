@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os'
 import { familyOf } from '../system/address.ts'
 import { inetPton } from '../system/libc.ts'
 import { AF_INET } from '../words/constants.ts'
-import { IFF_UP, interfaceIndex, RouteNetlink } from './rtnetlink.ts'
+import { IFF_UP, interfaceIndex, withNetlink } from './rtnetlink.ts'
 
 const LOOPBACK = 'lo'
 /** A pair of veth(4), both ends in the scenario's network: the loopback interface has no duplicates to look for. */
@@ -24,7 +24,7 @@ export function addAddress(address: string, tentative: boolean, device: string =
       return
     }
     const [here, there] = TENTATIVE
-    netlink.addVethHere(here, there)
+    netlink.addVeth({ name: here }, { name: there })
     for (const name of TENTATIVE) netlink.setFlags(interfaceIndex(name), IFF_UP)
     netlink.addTentative(interfaceIndex(here), address, 64)
   })
@@ -52,13 +52,4 @@ function sameAddress(one: string, other: string): boolean {
     return buffer
   })
   return octets[0]?.equals(octets[1] as Buffer) ?? false
-}
-
-function withNetlink(run: (netlink: RouteNetlink) => void): void {
-  const netlink = new RouteNetlink()
-  try {
-    run(netlink)
-  } finally {
-    netlink.close()
-  }
 }

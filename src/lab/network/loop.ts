@@ -5,8 +5,8 @@
 import { writeFileSync } from 'node:fs'
 import type { Fd } from '../system/libc.ts'
 import { inNamespace } from './namespace.ts'
-import { interfaceIndex, RT_TABLE_LOCAL } from './rtnetlink.ts'
-import { Wire, withNetlink } from './wire.ts'
+import { interfaceIndex, RT_TABLE_LOCAL, withNetlink } from './rtnetlink.ts'
+import { Wire } from './wire.ts'
 
 const OUT = 'eth0'
 const BACK = 'eth1'

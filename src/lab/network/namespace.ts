@@ -27,6 +27,9 @@ interface Origin {
 
 let origin: Origin | { refusal: string } | undefined
 
+/** Where this thread is, by a descriptor that stays open while it is there; undefined where nobody has asked yet. */
+let here: Fd | undefined
+
 /** Why the kernel gives no namespace here, or undefined where it does. */
 export function namespaceRefusal(): string | undefined {
   origin ??= prepare()
@@ -38,15 +41,19 @@ export function enterNamespace(): Network {
   if ('refusal' in origin) throw new Error(origin.refusal)
   const { home, nursery, derived } = origin
   try {
-    moveTo(nursery)
-    worked('unshare(CLONE_NEWNET)', unshare(CLONE_NEWNET))
-    for (const [path, value] of derived) writeFileSync(path, value)
-    bringLoopbackUp()
+    beginNamespace(nursery, derived)
   } catch (error) {
     moveTo(home)
     throw error
   }
-  return { ...namespaceNetwork, leave: () => moveTo(home) }
+  return {
+    ...namespaceNetwork,
+    leave: () => {
+      const left = here
+      moveTo(home)
+      if (left !== undefined && left !== home) close(left)
+    },
+  }
 }
 
 /** What every network namespace is like; nobody leaves this one. */
@@ -65,17 +72,21 @@ export function makeNamespace(): Fd {
   origin ??= prepare()
   if ('refusal' in origin) throw new Error(origin.refusal)
   const { nursery, derived } = origin
-  const here = threadNamespace()
+  const before = stay()
   try {
-    moveTo(nursery)
-    worked('unshare(CLONE_NEWNET)', unshare(CLONE_NEWNET))
-    for (const [path, value] of derived) writeFileSync(path, value)
-    bringLoopbackUp()
+    beginNamespace(nursery, derived)
     return threadNamespace()
   } finally {
-    moveTo(here)
-    close(here)
+    moveTo(before)
   }
+}
+
+function beginNamespace(nursery: Fd, derived: Origin['derived']): void {
+  moveTo(nursery)
+  worked('unshare(CLONE_NEWNET)', unshare(CLONE_NEWNET))
+  here = undefined
+  for (const [path, value] of derived) writeFileSync(path, value)
+  bringLoopbackUp()
 }
 
 /** The network namespace in which the thread is now, by a descriptor of its own. */
@@ -86,6 +97,13 @@ export function threadNamespace(): Fd {
 /** A thread that is not where it is taken to be would tell of another network: nothing may go on then. */
 function moveTo(namespace: Fd): void {
   worked('setns(CLONE_NEWNET)', setns(namespace, CLONE_NEWNET))
+  here = namespace
+}
+
+/** The namespace in which the thread is now, to come back to. */
+function stay(): Fd {
+  here ??= threadNamespace()
+  return here
 }
 
 /** @throws what the kernel said, of a call that had worked before */
@@ -97,13 +115,13 @@ function worked(call: string, result: number): void {
 
 /** Does something in the network of a descriptor, and comes back. */
 export function inNamespace<Value>(namespace: Fd, run: () => Value): Value {
-  const here = threadNamespace()
+  const before = stay()
+  if (before === namespace) return run()
   moveTo(namespace)
   try {
     return run()
   } finally {
-    moveTo(here)
-    close(here)
+    moveTo(before)
   }
 }
 

@@ -24,6 +24,8 @@ const IFLA_ADDRESS = 1
 const IFLA_IFNAME = 3
 const IFLA_LINKINFO = 18
 const IFLA_NET_NS_FD = 28
+const IFLA_NUM_TX_QUEUES = 31
+const IFLA_NUM_RX_QUEUES = 32
 const IFLA_INFO_KIND = 1
 const IFLA_INFO_DATA = 2
 const VETH_INFO_PEER = 1
@@ -52,7 +54,23 @@ export const IFF_UP = 0x1
 export const IFF_NOARP = 0x80
 
 /** The link address of every host's interface: locally administered. */
-const LINK_ADDRESS = Buffer.from([0x02, 0, 0, 0, 0, 0x01])
+export const LINK_ADDRESS = Buffer.from([0x02, 0, 0, 0, 0, 0x01])
+
+/** The end of a pair that lies in the thread's namespace. */
+export interface OwnEnd {
+  name: string
+  /** Its number there; the kernel chooses when it is left out. */
+  index?: number
+  flags?: number
+}
+
+export interface PeerEnd {
+  name: string
+  /** Its link address; the kernel chooses when it is left out. */
+  address?: Buffer
+  /** By a descriptor; that of the thread when it is left out. */
+  namespace?: Fd
+}
 
 export class RouteNetlink {
   readonly #fd: Fd
@@ -63,26 +81,24 @@ export class RouteNetlink {
     if (this.#fd < 0) throw refused('socket(AF_NETLINK, NETLINK_ROUTE)', errno())
   }
 
-  /** A pair of veth(4): `name` here, `peer` in the namespace of a descriptor. */
-  addVeth(name: string, peer: string, peerNamespace: Fd): void {
-    const link = attributes([IFLA_IFNAME, zeroTerminated(peer)], [IFLA_NET_NS_FD, int32(peerNamespace)])
+  /**
+   * A pair of veth(4): one end here, with the flags that it is to have, the other one here too or in the namespace that is named.
+   * Each has one queue, where the kernel would make one for each processor of the machine.
+   */
+  addVeth({ name, index = 0, flags = 0 }: OwnEnd, { name: peerName, address, namespace }: PeerEnd): void {
+    const queues: Attribute[] = [
+      [IFLA_NUM_TX_QUEUES, int32(1)],
+      [IFLA_NUM_RX_QUEUES, int32(1)],
+    ]
+    const peer: Attribute[] = [[IFLA_IFNAME, zeroTerminated(peerName)], ...queues]
+    if (address !== undefined) peer.push([IFLA_ADDRESS, address])
+    if (namespace !== undefined) peer.push([IFLA_NET_NS_FD, int32(namespace)])
     const info = attributes(
       [IFLA_INFO_KIND, Buffer.from('veth')],
-      [IFLA_INFO_DATA | NLA_F_NESTED, attributes([VETH_INFO_PEER | NLA_F_NESTED, Buffer.concat([ifinfomsg(0, 0, 0), link])])],
+      [IFLA_INFO_DATA | NLA_F_NESTED, attributes([VETH_INFO_PEER | NLA_F_NESTED, Buffer.concat([ifinfomsg(0, 0, 0), attributes(...peer)])])],
     )
-    const body = attributes([IFLA_IFNAME, zeroTerminated(name)], [IFLA_ADDRESS, LINK_ADDRESS], [IFLA_LINKINFO | NLA_F_NESTED, info])
-    this.#ask('adding a pair of veth', RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, Buffer.concat([ifinfomsg(0, 0, 0), body]))
-  }
-
-  /** A pair of veth(4), both ends in this namespace. */
-  addVethHere(name: string, peer: string): void {
-    const link = attributes([IFLA_IFNAME, zeroTerminated(peer)])
-    const info = attributes(
-      [IFLA_INFO_KIND, Buffer.from('veth')],
-      [IFLA_INFO_DATA | NLA_F_NESTED, attributes([VETH_INFO_PEER | NLA_F_NESTED, Buffer.concat([ifinfomsg(0, 0, 0), link])])],
-    )
-    const body = attributes([IFLA_IFNAME, zeroTerminated(name)], [IFLA_LINKINFO | NLA_F_NESTED, info])
-    this.#ask('adding a pair of veth', RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, Buffer.concat([ifinfomsg(0, 0, 0), body]))
+    const body = attributes([IFLA_IFNAME, zeroTerminated(name)], ...queues, [IFLA_LINKINFO | NLA_F_NESTED, info])
+    this.#ask('adding a pair of veth', RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, Buffer.concat([ifinfomsg(index, flags, flags), body]))
   }
 
   /** Sets the flags of an interface: IFF_UP and the like. */
@@ -163,6 +179,15 @@ export class RouteNetlink {
   }
 }
 
+export function withNetlink<Value>(run: (netlink: RouteNetlink) => Value): Value {
+  const netlink = new RouteNetlink()
+  try {
+    return run(netlink)
+  } finally {
+    netlink.close()
+  }
+}
+
 const SIOCETHTOOL = 0x8946
 const ETHTOOL_STXCSUM = 0x17
 /** `struct ifreq` and `struct ethtool_value`, which it points to. */
@@ -213,7 +238,7 @@ function ruleMessage({ priority, table, from }: Rule): Buffer {
   header.writeUInt8(AF_INET, 0)
   header.writeUInt8(table, 4)
   header.writeUInt8(FR_ACT_TO_TBL, 7)
-  const name: [number, Buffer][] = from === undefined ? [] : [[FRA_IIFNAME, zeroTerminated(from)]]
+  const name: Attribute[] = from === undefined ? [] : [[FRA_IIFNAME, zeroTerminated(from)]]
   return Buffer.concat([header, attributes([FRA_PRIORITY, int32(priority)], ...name)])
 }
 
@@ -232,8 +257,10 @@ function ifinfomsg(index: number, flags: number, change: number): Buffer {
   return message
 }
 
+type Attribute = [type: number, octets: Buffer]
+
 /** struct rtattr, each padded to four octets. */
-function attributes(...all: readonly [type: number, octets: Buffer][]): Buffer {
+function attributes(...all: readonly Attribute[]): Buffer {
   return Buffer.concat(
     all.map(([type, octets]) => {
       const attribute = Buffer.alloc(4 + ((octets.length + 3) & ~3))

@@ -14,7 +14,7 @@ import { processor } from '../system/thread.ts'
 import { inNamespace, makeNamespace, outsideNamespace } from './namespace.ts'
 import { theRelay } from './relay.ts'
 import { type End, type Order, slots } from './relay-protocol.ts'
-import { computeChecksums, IFF_NOARP, IFF_UP, interfaceIndex, RouteNetlink } from './rtnetlink.ts'
+import { computeChecksums, IFF_NOARP, IFF_UP, interfaceIndex, LINK_ADDRESS, type RouteNetlink, withNetlink } from './rtnetlink.ts'
 
 /** The network that a wire is, and who has which address in it. */
 export interface Subnet {
@@ -62,7 +62,7 @@ export class Wire {
     [nearName, farName]: readonly [near: string, far: string],
     delay: Delay,
   ) {
-    this.#ends = [plug(near, nearName, own, `${this.#number}n`), plug(far, farName, other, `${this.#number}f`)]
+    this.#ends = [plug(near, nearName, own, this.#number, 'n'), plug(far, farName, other, this.#number, 'f')]
     theRelay().order({
       type: 'join',
       wire: this.#number,
@@ -134,20 +134,13 @@ export class Wire {
 }
 
 /** One end: the host's interface with its addresses, and the end of its cable. */
-function plug(host: Fd, name: string, addresses: readonly string[], cableName: string): End {
+function plug(host: Fd, name: string, addresses: readonly string[], wire: number, end: 'n' | 'f'): End {
   const { namespace, injector } = theCables()
-  inNamespace(host, () => {
-    withoutAddressesOfItsOwn()
-    withNetlink((netlink) => netlink.addVeth(name, cableName, namespace))
-  })
-  // First: an interface whose other end is up sends at once, the other way round only when the kernel's link watch has run, a second later at worst.
-  const cable = inNamespace(namespace, () =>
-    withNetlink((netlink) => {
-      const index = interfaceIndex(cableName)
-      netlink.setFlags(index, IFF_UP | IFF_NOARP)
-      return index
-    }),
-  )
+  inNamespace(host, withoutAddressesOfItsOwn)
+  const cable = cableIndex(wire, end)
+  // Up first: an interface whose other end is up sends at once, the other way round only when the kernel's link watch has run, a second later at worst.
+  const own = { name: `${wire}${end}`, index: cable, flags: IFF_UP | IFF_NOARP }
+  inNamespace(namespace, () => withNetlink((netlink) => netlink.addVeth(own, { name, address: LINK_ADDRESS, namespace: host })))
   const tap = inNamespace(host, () =>
     withNetlink((netlink) => {
       computeChecksums(name)
@@ -161,20 +154,16 @@ function plug(host: Fd, name: string, addresses: readonly string[], cableName: s
   return { tap, injector, cable }
 }
 
+/** A number of its own for the end of each cable, above that of the loopback interface. */
+function cableIndex(wire: number, end: 'n' | 'f'): number {
+  return 2 * wire + (end === 'n' ? 0 : 1)
+}
+
 /** The cables that lie now: of the wires of running scenarios, and for a moment of those that have ended. */
 export function cablesLaid(): string[] {
   if (cables === undefined) return []
   const table = inNamespace(cables.namespace, () => readFileSync('/proc/thread-self/net/dev', 'utf8'))
   return [...table.matchAll(/^\s*(\d+[nf]):/gm)].map(([, name = '']) => name)
-}
-
-export function withNetlink<Value>(run: (netlink: RouteNetlink) => Value): Value {
-  const netlink = new RouteNetlink()
-  try {
-    return run(netlink)
-  } finally {
-    netlink.close()
-  }
 }
 
 function addAddresses(netlink: RouteNetlink, index: number, [ipv4 = '', ipv6 = '']: readonly string[]): void {
