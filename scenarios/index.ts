@@ -313,8 +313,8 @@ export function host(options: HostOptions = {}): Host {
  * counter('TCPTimeWaitOverflow')
  * ```
  *
- * @param name as `nstat -az` prints it, without `Tcp` or `TcpExt` in front: `ListenOverflows`, `TWRecycled`, `TCPAbortOnClose`, `ActiveOpens` …
- * @see proc_net(5), /proc/net/netstat, /proc/net/snmp
+ * @param name as `nstat -az` prints it: `UdpRcvbufErrors`, `IcmpInEchos` …; of TCP also without `Tcp` or `TcpExt` in front: `ListenOverflows`, `TWRecycled`, `ActiveOpens` …
+ * @see proc_net(5), /proc/net/netstat, /proc/net/snmp, /proc/net/snmp6
  */
 export function counter(name: string): number {
   checkArgument('counter()', 'text', name)

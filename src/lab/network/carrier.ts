@@ -168,10 +168,9 @@ export class Carrier {
   #translate(way: Way, octets: Buffer, header: Header | undefined): Buffer | undefined {
     const [nat, renumbering] = [this.#nat, this.#renumbering]
     if (nat === undefined && renumbering === undefined) return octets
-    if (header === undefined && !isIcmpError(octets)) return octets
     const translated = (frame: Buffer | undefined): Buffer | undefined => {
       if (nat === undefined || frame === undefined) return frame
-      return header === undefined ? nat.translateQuote(way, frame) : nat.translate(way, frame, header)
+      return header === undefined ? nat.translateOther(way, frame) : nat.translate(way, frame, header)
     }
     const renumbered = (frame: Buffer | undefined): Buffer | undefined => {
       if (renumbering === undefined || frame === undefined) return frame

@@ -8,8 +8,8 @@ import { type Datagram, onLoopback } from './datagram.ts'
 import type { Frame } from './frame.ts'
 import { ETHERNET, TCP, UDP } from './header.ts'
 
-const ICMP = 1
-const ICMPV6 = 58
+export const ICMP = 1
+export const ICMPV6 = 58
 const IPV6_HEADER = 40
 const ICMP_HEADER = 8
 /** Of the packet, RFC 792 quotes 8 octets behind its IP header; RFC 1812 section 4.3.2.3, as much as fits into 576. */
@@ -42,10 +42,13 @@ for (const [name, { ipv4, ipv6 }] of Object.entries(unreachables)) {
 /** What is no error: an echo, a neighbour, a router. Types of ICMPv6 from 128 on tell, below they complain: RFC 4443 section 2.1. */
 const errorsOfIPv4 = [3, 4, 5, 11, 12]
 
-export interface Quote {
+export interface IcmpPlace {
   isIPv4: boolean
   /** Where the header of ICMP begins. */
   at: number
+}
+
+export interface Quote extends IcmpPlace {
   /** Where the quoted packet begins: its IP header. */
   quoted: number
   /** Of the quoted packet; what stands at `ports` are ports when it is TCP or UDP. */
@@ -53,8 +56,8 @@ export interface Quote {
   ports: number
 }
 
-/** Where the quoted packet stands; undefined for whatever is no error of ICMP, and where it does not hold the ports. */
-export function quoteIn(octets: Buffer): Quote | undefined {
+/** Where the message of ICMP stands; undefined for any other packet, and for all fragments but the first. */
+function icmpIn(octets: Buffer): IcmpPlace | undefined {
   if (octets.length < ETHERNET + 20) return undefined
   const kind = octets.readUInt16BE(12)
   const isIPv4 = kind === 0x0800
@@ -62,6 +65,26 @@ export function quoteIn(octets: Buffer): Quote | undefined {
   if (octets.readUInt8(ETHERNET + (isIPv4 ? 9 : 6)) !== (isIPv4 ? ICMP : ICMPV6)) return undefined
   if (isIPv4 && (octets.readUInt16BE(ETHERNET + 6) & 0x1fff) !== 0) return undefined
   const at = ETHERNET + (isIPv4 ? (octets.readUInt8(ETHERNET) & 0xf) * 4 : IPV6_HEADER)
+  return octets.length < at + ICMP_HEADER ? undefined : { isIPv4, at }
+}
+
+/** Where a number stands in an echo that tells one program's from another's: RFC 792, RFC 4443 section 4. */
+export const ECHO_IDENTIFIER = 4
+
+/** An echo, what ping(8) sends and gets; undefined for any other packet. */
+export function echoIn(octets: Buffer): (IcmpPlace & { isRequest: boolean }) | undefined {
+  const place = icmpIn(octets)
+  if (place === undefined) return undefined
+  const type = octets.readUInt8(place.at)
+  const { request, reply } = place.isIPv4 ? { request: 8, reply: 0 } : { request: 128, reply: 129 }
+  return type === request || type === reply ? { ...place, isRequest: type === request } : undefined
+}
+
+/** Where the quoted packet stands; undefined for whatever is no error of ICMP, and where it does not hold the ports. */
+export function quoteIn(octets: Buffer): Quote | undefined {
+  const place = icmpIn(octets)
+  if (place === undefined) return undefined
+  const { isIPv4, at } = place
   const quoted = at + ICMP_HEADER
   if (octets.length < quoted + (isIPv4 ? 20 : IPV6_HEADER) + PORTS) return undefined
   const type = octets.readUInt8(at)
@@ -71,7 +94,7 @@ export function quoteIn(octets: Buffer): Quote | undefined {
 }
 
 /** Puts the checksum right after something of the message was changed. */
-export function sumAnew(frame: Buffer, { isIPv4, at }: Quote): void {
+export function sumAnew(frame: Buffer, { isIPv4, at }: IcmpPlace): void {
   const length = isIPv4 ? frame.readUInt16BE(ETHERNET + 2) : IPV6_HEADER + frame.readUInt16BE(ETHERNET + 4)
   const packet = frame.subarray(ETHERNET, ETHERNET + length)
   const message = at - ETHERNET

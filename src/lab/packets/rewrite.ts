@@ -2,7 +2,7 @@
  * Octets of a frame replaced, in place, with the checksums that cover them: RFC 1624, equation 3.
  * What is replaced begins at an even place of what a checksum covers.
  */
-import { TCP } from './header.ts'
+import { TCP, UDP } from './header.ts'
 
 export function replaceOctets(frame: Buffer, at: number, octets: Buffer, sums: readonly number[]): void {
   for (let i = 0; i < octets.length; i += 2) {
@@ -22,12 +22,14 @@ export function replaceWord(frame: Buffer, at: number, value: number, sums: read
   replaceOctets(frame, at, word, sums)
 }
 
-/** Where the checksum of TCP or UDP stands, none where the frame ends before it; UDP over IPv4 may go without: RFC 768. */
+/** Where the checksum of TCP, UDP or ICMP stands, none where the frame ends before it; UDP over IPv4 may go without: RFC 768. */
 export function transportSums(frame: Buffer, protocol: number, at: number): number[] {
-  const sum = at + (protocol === TCP ? 16 : 6)
+  const sum = at + (sumPlaces[protocol] ?? 2)
   if (frame.length < sum + 2) return []
-  return protocol !== TCP && frame.readUInt16BE(sum) === 0 ? [] : [sum]
+  return protocol === UDP && frame.readUInt16BE(sum) === 0 ? [] : [sum]
 }
+
+const sumPlaces: Record<number, number> = { [TCP]: 16, [UDP]: 6 }
 
 const half = Buffer.alloc(2)
 const word = Buffer.alloc(4)

@@ -20,10 +20,16 @@ import {
 import { cablesLaid } from '../../../src/lab/network/wire.ts'
 import type { Host } from '../../../src/lab/programs/host.ts'
 import type { Socket } from '../../../src/lab/sockets/socket.ts'
+import { writeSockaddr } from '../../../src/lab/system/address.ts'
+import * as libc from '../../../src/lab/system/libc.ts'
+import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_DGRAM, SOCK_NONBLOCK } from '../../../src/lab/words/constants.ts'
 import { inScenario, itNeeds, networkOfThread, thrownInScenario } from '../in-scenario.ts'
 import { leavesNothing } from '../leaves-nothing.ts'
 
 const it = itNeeds('wire', 'capture')
+
+const IPPROTO_ICMP = 1
+const IPPROTO_ICMPV6 = 58
 
 interface Pair {
   far: Host
@@ -348,6 +354,50 @@ describe('a NAT', () => {
     })
     const told = trace.events.filter((event) => event.type === 'segment' && event.protocol === 'icmp')
     expect(told).toMatchObject([{ seen: way === 'back' ? { to: { port: 'client' } } : { from: { address: '10.0.0.254', port: 1024 } } }])
+  })
+
+  it.each([
+    ['IPv4', AF_INET, IPPROTO_ICMP, '08000000000000'],
+    ['IPv6', AF_INET6, IPPROTO_ICMPV6, '80000000000000'],
+  ] as const)('brings an echo of ICMP over %s back to who has asked, as ping does', (_, family, protocol, message) => {
+    inScenario(() => {
+      const far = host()
+      far.wire.nat()
+      sysctl('net.ipv4.ping_group_range', '0 2147483647')
+      const asking = Array.from({ length: 2 }, () => libc.socket(family, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol))
+      const sockaddr = Buffer.alloc(28)
+      const length = writeSockaddr(sockaddr, { address: family === AF_INET ? far.address : far.address6, port: 0 })
+      const answers = asking.map((fd, i) => {
+        const request = Buffer.from(`${message}0${i + 1}`, 'hex')
+        expect(libc.sendto(fd, request, request.length, 0, sockaddr, length)).toBe(8)
+        segments()
+        const reply = Buffer.alloc(64)
+        const count = libc.recv(fd, reply, reply.length, 0)
+        libc.close(fd)
+        return [count, reply[0], reply[7]]
+      })
+      const reply = family === AF_INET ? 0 : 129
+      expect(answers).toEqual([
+        [8, reply, 1],
+        [8, reply, 2],
+      ])
+      expect(far.counter(family === AF_INET ? 'IcmpInEchos' : 'Icmp6InEchos')).toBe(2)
+    })
+  })
+
+  it('takes a datagram in fragments, both ways', () => {
+    inScenario(() => {
+      const far = host()
+      far.wire.nat()
+      const server = far.socket({ type: 'SOCK_DGRAM' })
+      server.bind({ port: 5300 })
+      const client = socket({ type: 'SOCK_DGRAM' })
+      client.sendto('x'.repeat(4000), server)
+      const { data, from = { address: '', port: 0 } } = server.recvfrom()
+      expect([data.length, from]).toEqual([4000, { address: '10.0.0.254', port: 1024 }])
+      server.sendto('y'.repeat(5000), from)
+      expect(client.recvfrom().data.length).toBe(5000)
+    })
   })
 
   it('drops what is not for its own address', () => {

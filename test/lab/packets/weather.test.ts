@@ -43,6 +43,41 @@ function turned(octets: Buffer): Buffer {
   return copy
 }
 
+/** What ping(8) sends and gets, with right checksums; addresses in hexadecimal digits. */
+function echo(isIPv6: boolean, type: 'request' | 'reply', from: string, to: string, identifier: number): Buffer {
+  const message = Buffer.from(`${isIPv6 ? (type === 'request' ? '80' : '81') : type === 'request' ? '08' : '00'}0000000000000168656c6c6f`, 'hex')
+  message.writeUInt16BE(identifier, 4)
+  const ends = Buffer.from(from + to, 'hex')
+  const header = Buffer.from(isIPv6 ? '6000000000003a40' : '450000000000000040010000', 'hex')
+  if (isIPv6) header.writeUInt16BE(message.length, 4)
+  else header.writeUInt16BE(20 + message.length, 2)
+  const packet = Buffer.concat([header, ends, message])
+  if (!isIPv6) packet.writeUInt16BE(plainChecksum(packet.subarray(0, 20)), 10)
+  const at = isIPv6 ? 40 : 20
+  packet.writeUInt16BE(isIPv6 ? checksum(packet, at, false, 'icmpv6') : plainChecksum(packet.subarray(at)), at + 2)
+  const ethernet = Buffer.alloc(ETHERNET)
+  ethernet.writeUInt16BE(isIPv6 ? 0x86dd : 0x0800, 12)
+  return Buffer.concat([ethernet, packet])
+}
+
+/** One of a datagram of UDP that was cut. */
+function fragment(offset: number, more: boolean, identification = 0): Buffer {
+  const datagram = frame(0, '8 octets')
+  datagram.writeUInt16BE(identification, ETHERNET + 4)
+  datagram.writeUInt16BE((more ? 0x2000 : 0) | offset, ETHERNET + 6)
+  datagram.writeUInt8(UDP, ETHERNET + 9)
+  datagram.writeUInt16BE(0, ETHERNET + 10)
+  datagram.writeUInt16BE(plainChecksum(datagram.subarray(ETHERNET, ETHERNET + 20)), ETHERNET + 10)
+  return datagram
+}
+
+/** An IPv4 header with nothing where its checksum stands. */
+function withoutSum(octets: Buffer): Buffer {
+  const header = Buffer.from(octets.subarray(ETHERNET, ETHERNET + 20))
+  header.writeUInt16BE(0, 10)
+  return header
+}
+
 const rule = (more: Partial<Rule>): Rule => ({ kind: 'everything', fate: { type: 'lost' }, skip: 0, count: 1, seed: 1, ...more })
 const judge = (weather: Weather, bits: number, data = '') => weather.judge('there', headerOf(frame(bits, data))).type
 
@@ -152,7 +187,7 @@ describe('what reads octets', () => {
         for (const way of ['there', 'back'] as const) {
           if (header !== undefined) moved.translate(way, any, header)
           moved.translateQuote(way, any)
-          translator.translateQuote(way, any)
+          translator.translateOther(way, any)
         }
         if (header !== undefined) {
           const nat = new Nat(Buffer.from([10, 0, 0, 254]), Buffer.alloc(16))
@@ -188,6 +223,46 @@ describe('a NAT', () => {
     expect(seen).toEqual(unreachableFor(way === 'back' ? syn : turned(out), 'port unreachable'))
     nat.forget()
     expect(nat.translateQuote(way, error)).toBeUndefined()
+  })
+
+  it.each([
+    ['an echo of IPv4', false],
+    ['an echo of IPv6', true],
+  ])('gives %s another identifier and takes the reply, with every checksum', (_, isIPv6) => {
+    const outside6 = Buffer.from('fd0000000000000000000000000000fe', 'hex')
+    const nat = new Nat(outside, outside6)
+    const inside = isIPv6 ? 'fd000000000000000000000000000001' : '0a000001'
+    const far = isIPv6 ? 'fd000000000000000000000000000002' : '0a000002'
+    const given = (isIPv6 ? outside6 : outside).toString('hex')
+    expect(nat.translateOther('back', echo(isIPv6, 'reply', far, given, 1024))).toBeUndefined()
+    expect(nat.translateOther('there', echo(isIPv6, 'request', inside, far, 7))).toEqual(echo(isIPv6, 'request', given, far, 1024))
+    expect(nat.translateOther('there', echo(isIPv6, 'request', inside, far, 8))).toEqual(echo(isIPv6, 'request', given, far, 1025))
+    expect(nat.translateOther('back', echo(isIPv6, 'reply', far, given, 1024))).toEqual(echo(isIPv6, 'reply', far, inside, 7))
+    // Nobody outside begins, and nobody inside answers who has not been asked.
+    expect(nat.translateOther('back', echo(isIPv6, 'request', far, given, 1024))).toBeUndefined()
+    expect(nat.translateOther('there', echo(isIPv6, 'reply', inside, far, 7))).toBeUndefined()
+    // A router's error about the request.
+    const error = unreachableFor(echo(isIPv6, 'request', given, far, 1024), 'host unreachable') as Buffer
+    expect(nat.translateOther('back', error)).toEqual(unreachableFor(echo(isIPv6, 'request', inside, far, 7), 'host unreachable'))
+  })
+
+  it('lets later fragments go the way of the first, and drops those of which it knows none', () => {
+    const nat = new Nat(outside, Buffer.alloc(16))
+    const first = fragment(0, true)
+    expect(nat.translateOther('there', fragment(3, false))).toBeUndefined()
+    expect(nat.translate('there', first, header(first))?.subarray(26, 30)).toEqual(outside)
+    const later = nat.translateOther('there', fragment(3, false)) as Buffer
+    expect(later.subarray(26, 30)).toEqual(outside)
+    expect(later.readUInt16BE(ETHERNET + 10)).toBe(plainChecksum(withoutSum(later)))
+    for (let other = 1; other <= 64; other++) nat.translate('there', fragment(0, true, other), header(fragment(0, true, other)))
+    expect(nat.translateOther('there', fragment(3, false))).toBeUndefined()
+  })
+
+  it('drops what it cannot translate: another protocol', () => {
+    const nat = new Nat(outside, Buffer.alloc(16))
+    const igmp = frame(0)
+    igmp.writeUInt8(2, ETHERNET + 9)
+    expect(nat.translateOther('there', igmp)).toBeUndefined()
   })
 
   it('gives each port once, and drops what there is none left for', () => {

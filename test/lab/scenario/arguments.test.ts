@@ -266,7 +266,7 @@ const inNamespace: typeof mistakes = [
     name: 'an unknown counter',
     run: () => counter('ListenOverflow'),
     message: 'counter(): this kernel has no counter ListenOverflow.',
-    fix: 'Did you mean ListenOverflows? The names are those of `nstat -az`, without Tcp or TcpExt in front.',
+    fix: 'Did you mean ListenOverflows? The names are those of `nstat -az`; Tcp and TcpExt in front may be left out.',
   },
   {
     name: 'an unknown setting',
