@@ -45,7 +45,7 @@ export async function runOnKernels({ kernel: asked, packages, args, env = {}, ta
       const { status, folder } = await runOn(kernel, {
         project: projectRoot,
         sources,
-        command: ['vitest/vitest.mjs', ...words],
+        command: ['vitest/vitest.mjs', ...words, ...sparing(kernel)],
         env: { ...env, [internal.elsewhere]: differing(kernel) },
         shownAs,
       })
@@ -60,6 +60,11 @@ export async function runOnKernels({ kernel: asked, packages, args, env = {}, ta
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   return succeeded
+}
+
+/** Vitest gives a process a minute to start, which several at once do not do on an emulated machine; nor is its configuration bundled there first. */
+function sparing({ kind }: Kernel): string[] {
+  return kind === 'emulated' ? ['--no-file-parallelism', '--configLoader', 'native'] : []
 }
 
 /** As the run there is told. */

@@ -27,18 +27,23 @@ export function declaredElsewhere(scenario: string, record: ScenarioRecord | und
   return { scenario, identity: record.identity, missed: [...new Set([...expressions, ...codes])] }
 }
 
+export function isDeclared(page: string, id: string): boolean {
+  return readDeclared().some(({ scenario }) => scenario === `${page}#${id}`)
+}
+
 /** The outcome as it counts there. What is recorded stays as it was seen, and so does a run in which that is renewed. */
 export function asDeclared(outcome: Outcome, { page, file, scenario }: { page: string; file: string; scenario: ScenarioDescription }): Outcome {
   const name = `${page}#${scenario.id}`
   const declared = readDeclared().find((one) => one.scenario === name)
   if (process.env[internal.recording] !== undefined) return outcome
-  if (process.env[internal.elsewhere] !== undefined && outcome.tooSlow !== undefined) return notHere(outcome, outcome.tooSlow)
-  if (declared === undefined) return outcome
+  const tooSlow = process.env[internal.elsewhere] === undefined ? undefined : outcome.tooSlow
+  if (declared === undefined) return tooSlow === undefined ? outcome : notHere(outcome, tooSlow)
   const { type } = outcome.summary.verdict
   if (type === 'did not end here' && declared.endless && declared.identity === scenario.identity)
     return notHere(outcome, 'declared to differ on this kernel, and it does not come to its end there (content/kernels)')
   if (type === 'does not hold') {
     const fresh = declared.identity === scenario.identity ? missedBy(outcome, scenario).filter((one) => !declared.missed.includes(one)) : []
+    if (fresh.length > 0 && tooSlow !== undefined) return notHere(outcome, tooSlow)
     if (fresh.length > 0) {
       const other = failure({
         code: 'platform-contradicts',

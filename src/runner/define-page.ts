@@ -8,7 +8,7 @@ import { inject, type TestContext, test } from 'vitest'
 import type { PageDescription, ScenarioDescription } from '../module/description.ts'
 import { isLanguage } from '../page/language.ts'
 import type { Place, Problem } from '../problem/problem.ts'
-import { asDeclared } from './declared-elsewhere.ts'
+import { asDeclared, isDeclared } from './declared-elsewhere.ts'
 import { failure, shownIn } from './failure.ts'
 import { patience } from './patience.ts'
 import { type Body, type Play, type RunnerWords, Stage } from './realm/stage.ts'
@@ -61,6 +61,7 @@ function register(
       play,
       isOurs: (run) => stage?.isOurs(run) === true,
       others: description.others,
+      declared: isDeclared(description.path, scenario.id),
       // Who asks for several runs of a scenario gets them.
       run: (context.task.repeats ?? 0) > 0 ? undefined : inject('run'),
     })

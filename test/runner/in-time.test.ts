@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readRecords } from '../../src/evidence/store.ts'
+import type { DeclaredElsewhere } from '../../src/runner/declared-elsewhere.ts'
 import { inTime, inTimeMs, mostRuns } from '../../src/runner/scenario/in-time.ts'
 import { internal } from '../../src/settings/internal.ts'
 import { runPages } from '../helpers/fixture-run.ts'
@@ -32,9 +33,9 @@ describe('what did not hold', () => {
   test('on a machine that is always late says so at each place, and how late it was', () => {
     const made = course({ errors: [error('value-differs'), error('lab-connect-failed')], lateMs: 1300 })
     expect(made.count).toBe(mostRuns)
-    expect(made.tooSlow).toMatch(/1300 ms/)
+    expect(made.tooSlow).toBe('the machine was too slow to decide it')
     for (const { message, stack } of made.errors) {
-      expect(message).toContain(made.tooSlow)
+      expect(message).toContain(`Not decided: ${made.tooSlow}. In each of 3 runs`)
       expect(stack).toMatch(/1300 ms between two steps\.\n {4}at page\.mdx:3:1$/)
     }
   })
@@ -52,7 +53,7 @@ afterAll(() => {
 })
 
 /** A page that reads a timer a call after it was set, on a machine that stops before each call in so many runs. */
-async function readLate({ stalledRuns, claim, elsewhere }: { stalledRuns: number; claim: string; elsewhere?: boolean }) {
+async function readLate({ stalledRuns, claim, elsewhere }: { stalledRuns: number; claim: string; elsewhere?: readonly DeclaredElsewhere[] }) {
   const folder = mkdtempSync(join(tmpdir(), '2msl-late-'))
   folders.push(folder)
   const file = join(folder, 'content/docs/en/timer/late.mdx')
@@ -82,7 +83,7 @@ const left = session.timer.remaining
       TWOMSL_STATE: join(folder, 'state'),
       STALLED_RUNS: String(stalledRuns),
       [internal.fixtureVocabulary]: fileURLToPath(new URL('../fixtures/stalling-vocabulary.ts', import.meta.url)),
-      ...(elsewhere && { [internal.elsewhere]: '[]' }),
+      ...(elsewhere && { [internal.elsewhere]: JSON.stringify(elsewhere) }),
     },
   })
   const [record] = readRecords(join(folder, 'state/evidence'))
@@ -103,14 +104,22 @@ describe('a timer that is read on a machine that stops before each call', () => 
     expect(status).toBe(1)
     expect(verdict).toBe('did not end here')
     expect(output).toMatch(
-      /The machine was too slow to decide it: in each of 3 runs it kept the scenario waiting, here for \d{3,} ms between two steps\./,
+      /Not decided: the machine was too slow to decide it\. In each of 3 runs it kept the scenario waiting, here for \d{3,} ms between two steps\./,
     )
   }, 60_000)
 
   it('is not verified on a kernel that was started for the run', async () => {
-    const { status, output } = await readLate({ stalledRuns: mostRuns, claim: '60 seconds', elsewhere: true })
+    const { status, output } = await readLate({ stalledRuns: mostRuns, claim: '60 seconds', elsewhere: [] })
     expect(status, output).toBe(0)
-    expect(output).toContain('The machine was too slow to decide it')
+    expect(output).toContain('Not verified in this run, the machine was too slow to decide it:')
+  }, 60_000)
+
+  it('differs as it is declared, and is run once for that', async () => {
+    const declared = { scenario: 'timer/late#late', missed: ['left'] }
+    const { status, output, verdict } = await readLate({ stalledRuns: 1, claim: '50 seconds', elsewhere: [declared] })
+    expect(status, output).toBe(0)
+    expect(verdict).toBe('does not hold')
+    expect(output).toContain('declared to differ on this kernel, and it does')
   }, 60_000)
 
   it('contradicts what is false in time as well', async () => {
