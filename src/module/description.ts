@@ -1,5 +1,6 @@
 /** What the test module tells the runner about its page: JSON. */
-import type { Command, Scenario } from '../page/page.ts'
+import type { Beside } from '../page/beside.ts'
+import type { Command, Origin, Scenario } from '../page/page.ts'
 import type { Problem } from '../problem/problem.ts'
 
 export interface PageDescription {
@@ -45,6 +46,8 @@ export interface ScenarioDescription
     readable: boolean
     after: number
     sentence: string
+    beside?: Beside | undefined
+    origin?: Origin | undefined
     place: { line: number; column: number }
     from: LineRange[]
   }[]

@@ -86,13 +86,15 @@ function scenariosOf(page: Page): ScenarioDescription[] {
       runs: runs(scenario),
       ...script(scenario, page.text, places),
       names: scenario.names,
-      values: valuesOf(scenario).map(({ claim, exact, expression, readable, after, sentence, claimSpan }) => ({
+      values: valuesOf(scenario).map(({ claim, exact, expression, readable, after, sentence, claimSpan, beside, origin }) => ({
         claim,
         exact,
         expression,
         readable,
         after,
         sentence,
+        // What is around it is asked only where it is known whose it is.
+        ...(origin && { origin, beside }),
         place: at(claimSpan),
         from: partsOf(analyseExpression(expression)?.uses ?? []),
       })),

@@ -1,12 +1,13 @@
 /** What the tools must know of a piece of TypeScript: its errors, names and comments. The parser is oxc, through Vite. */
 import { createHash } from 'node:crypto'
 import { parseSync } from 'vite'
-import { deniedIn } from './given/denied.ts'
+import { originOf } from './given/origin.ts'
 import { type Sources, sourcesOf } from './given/sources.ts'
+import { weaklyAsked } from './given/truth.ts'
 import { type Written, writtenIn } from './given/written.ts'
 import { claimWords, reachesOutside } from './globals.ts'
 import { measuredNames } from './measured.ts'
-import type { Span } from './page.ts'
+import type { Origin, Span } from './page.ts'
 import { boundIdentifiers, boundNames, identifiersOf, type Node, usesOf, visit } from './syntax.ts'
 
 export interface Code {
@@ -43,6 +44,8 @@ export interface Expression {
   /** Why it is the same whatever the run gave; undefined where it is not. */
   constant: string | undefined
   outside: Code['outside']
+  /** From which word it is, where it is a path into what one gave. */
+  origin(sources: Sources): Origin | undefined
   /** What of it the page made itself, or turned around, where these make the variables; undefined where it was given. */
   written(sources: Sources): Written | undefined
 }
@@ -116,7 +119,8 @@ function readExpression(text: string): Expression | undefined {
     uses: new Set(usesOf(inner).filter((name) => !own.has(name))),
     constant: constantPart(inner, `(${text}`),
     outside,
-    written: (sources) => writtenIn(inner, `(${text}`, sources) ?? deniedIn(inner, `(${text}`, sources),
+    origin: (sources) => originOf(inner, sources),
+    written: (sources) => writtenIn(inner, `(${text}`, sources) ?? weaklyAsked(inner, `(${text}`, sources),
   }
 }
 

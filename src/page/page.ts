@@ -128,6 +128,14 @@ export interface CodeLine extends Span {
   codeLine: number | undefined
 }
 
+/** Of a path into what one word gave. */
+export interface Origin {
+  /** The word, or the method, that gave what the path begins with. */
+  word: string
+  /** What of it is read. */
+  property: string
+}
+
 export interface Value {
   type: 'value'
   /** The whole link. */
@@ -149,6 +157,8 @@ export interface Value {
   sentence: string
   /** What a reader reads right before and after it. */
   beside?: Beside | undefined
+  /** From which word it is. */
+  origin?: Origin | undefined
   /** Its number among the checked values of the scenario in the page's order, from 0. */
   index: number
 }

@@ -126,6 +126,7 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
   for (const value of values) {
     const found = [...valueProblems(value, draft.id, code, report), ...negated(value, report)]
     value.readable = found.length === 0
+    value.origin = analyseExpression(value.expression)?.origin(code.sources)
     problems.push(...found)
   }
   const busy = draft.fence.busy === true

@@ -26,6 +26,7 @@ export const codes = {
   'claim-not-reached': 'The run did not come to a claim of the page',
   'value-threw': 'The expression of a checked value threw',
   'value-negated': 'A sentence negates a checked value from outside of its link',
+  'value-elsewhere': 'A sentence speaks of another than the one that was measured',
   'value-differs': 'The page says one thing, the run another',
   'value-unreadable': 'The text of a checked value cannot be compared with what was measured',
   'language-missing': 'A page exists in one language and not in another',

@@ -6,6 +6,8 @@
 import type { Machine } from '../evidence/machine.ts'
 import type { KindOf } from '../evidence/measured.ts'
 import type { Spellings } from '../page/claim.ts'
+import type { Language } from '../page/language.ts'
+import type { Names } from '../page/subject.ts'
 
 /** Where in a page something was called. */
 export interface CallSite {
@@ -68,6 +70,12 @@ export interface Variation {
   idle?(account: Account): string | undefined
 }
 
+export interface Owners {
+  of: Readonly<Record<string, readonly string[]>>
+  properties: readonly string[]
+  names: Readonly<Record<Language, Names>>
+}
+
 /** The names that blocks may use. */
 export type Words = Record<string, unknown>
 
@@ -83,6 +91,8 @@ export interface Vocabulary<W extends Words = Words> {
   kindOf?: KindOf
   /** What a run might have given in place of a text: another error for an error, another state for a state. */
   othersOf?(text: string): readonly string[]
+  /** Whose a measurement is, by the word that gave it, which of its properties are that one's alone, and how sentences call whom. */
+  owners?: Owners
   /** A condition of `needs=`, which returns why it is not met here, or undefined where it is; undefined where there is none of that name. */
   conditionNamed(name: string): (() => string | undefined) | undefined
   /** What may be written there, of a kind that takes a number an example. */

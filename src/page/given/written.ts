@@ -164,7 +164,7 @@ function isFixed(node: Node): boolean {
 }
 
 /** A list or a table that the page wrote down, from which one item is taken. */
-function isChoice(object: Node, sources: Sources): boolean {
+export function isChoice(object: Node, sources: Sources): boolean {
   const made = object.type === 'Identifier' ? (sources.get(String(object['name'])) ?? []).map(({ node }) => bare(node)) : [object]
   return made.some(({ type }) => type === 'ArrayExpression' || type === 'ObjectExpression') && !made.some((node) => isNothing(node))
 }

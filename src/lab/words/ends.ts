@@ -1,0 +1,21 @@
+/** Whose a socket is, by the word that gave it, and how sentences call whom: a state of the one is none of the other. */
+
+/** What is of one end alone. */
+export const ownProperties = ['state', 'timer', 'remaining', 'receiveQueue', 'sendQueue']
+
+/** A connection that was accepted is the server's, and no listening socket; what listens is the server's too. */
+export const endsOf: Readonly<Record<string, readonly string[]>> = {
+  connect: ['client'],
+  tryConnect: ['client'],
+  accept: ['server'],
+  tryAccept: ['server'],
+  listen: ['listener', 'server'],
+  tryListen: ['listener', 'server'],
+}
+
+/** A listener first: "the listening socket" is it, whoever has it. */
+export const endNames = {
+  en: { listener: 'listener|listening (?:end|side|socket)', client: 'client', server: 'server' },
+  ja: { listener: '待ち受けソケット|リッスンソケット|リスナー', client: 'クライアント', server: 'サーバー?' },
+  ko: { listener: '(?:리슨|리스닝|듣는|대기) 소켓|리스너', client: '클라이언트', server: '서버' },
+} as const

@@ -1,0 +1,166 @@
+/**
+ * What a claim of truth may ask of the run. It is what a word gave (`restart.ok`), or one thing compared with what it is: `line === 'listening'`, `ports.includes(80)`, `a < b`
+ * of two measurements. What is so of nearly all that a run could give says next to nothing, whatever its sentence says: `sent > 0`, `state !== 'CLOSED'`, `/./.test(text)`;
+ * and what turns an answer around says the opposite of what was given.
+ */
+import { globals } from '../globals.ts'
+import { isNode, type Node, usesOf } from '../syntax.ts'
+import { bare, isFunction, nameOf, returnsOf } from './expression.ts'
+import type { Sources } from './sources.ts'
+import { isChoice, type Written } from './written.ts'
+
+/** So many letters or digits in a row are a word; of fewer, nearly every text has some. */
+const leastWord = 3
+
+const kinds = new Set([
+  'isArray',
+  'isInteger',
+  'isFinite',
+  'isNaN',
+  'isSafeInteger',
+  'hasOwn',
+  'is',
+  'hasOwnProperty',
+  'propertyIsEnumerable',
+  'isPrototypeOf',
+])
+const finds = new Set(['includes', 'startsWith', 'endsWith', 'has'])
+
+/** Which part of an expression turns what was given into its opposite (`!restart.ok`), or is so of nearly everything; undefined where it asks what the run decides. */
+export function weaklyAsked(expression: Node, text: string, sources: Sources): Written | undefined {
+  const seen = new Set<string>()
+  const madeOf = (name: string) => (sources.get(name) ?? []).filter(({ how }) => how !== 'counted')
+
+  /** Nothing of it comes from the run: a number, a text, `seconds(1)`, a variable of these. */
+  const isWritten = (one: Node, passed: readonly string[] = []): boolean => {
+    const used = usesOf(one).filter((name) => !globals.includes(name as never) && !/^(?:seconds|milliseconds|undefined)$/.test(name))
+    return used.every((name) => {
+      const made = madeOf(name)
+      return !passed.includes(name) && made.length > 0 && made.every(({ node }) => isWritten(node, [...passed, name]))
+    })
+  }
+
+  /** It is there in every run: a property of what a word gave, or a number that one gave. */
+  const isAlwaysThere = (one: Node, passed: readonly string[] = []): boolean => {
+    if (one.type === 'ChainExpression') return false
+    const node = bare(one)
+    if (node.type === 'Identifier') {
+      const made = madeOf(String(node['name']))
+      return (
+        !passed.includes(String(node['name'])) &&
+        made.length > 0 &&
+        made.every((source) => isAlwaysThere(source.node, [...passed, String(node['name'])]))
+      )
+    }
+    return node.type === 'MemberExpression' && node['computed'] !== true && !/^(?:errno|error|signal)$/.test(nameOf(node))
+  }
+
+  const look = (one: Node, within: string): Written | undefined => {
+    const node = bare(one)
+    const say = (does: Written['does']): Written => ({ start: node.start, end: node.end, does, code: within.slice(node.start, node.end) })
+    const each = (nodes: readonly unknown[]): Written | undefined => {
+      for (const next of nodes) {
+        const found = isNode(next) ? look(next, within) : undefined
+        if (found) return found
+      }
+      return undefined
+    }
+    switch (node.type) {
+      case 'UnaryExpression':
+        if (node['operator'] !== '!') return undefined
+        return say(bare(node['argument'] as Node)['operator'] === '!' ? 'asked' : 'denied')
+      case 'BinaryExpression':
+        return lookAtComparison(node, say)
+      case 'LogicalExpression':
+        return each([node['left'], node['right']])
+      case 'ConditionalExpression': {
+        // `found ? true : …` is what was found; `found ? false : …` is its opposite.
+        const ways = [node['consequent'], node['alternate']] as Node[]
+        if (ways.some((way, index) => bare(way)['value'] === (index === 1))) return say('denied')
+        return each([...(ways.some((way) => typeof bare(way)['value'] === 'boolean') ? [node['test']] : []), ...ways])
+      }
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+        return each(returnsOf(node))
+      case 'CallExpression':
+        return lookAtCall(node, say, each)
+      case 'Identifier': {
+        const name = String(node['name'])
+        if (seen.has(name)) return undefined
+        seen.add(name)
+        const made = madeOf(name)
+        // `let found = false`, and somewhere `found = true`: which of the two, the page's own course decided.
+        if (made.length > 1 && made.every((source) => typeof bare(source.node)['value'] === 'boolean')) return say('asked')
+        for (const source of made) {
+          const found = look(source.node, source.text)
+          if (found) return found
+        }
+        return undefined
+      }
+      default:
+        return undefined
+    }
+  }
+
+  const lookAtComparison = (node: Node, say: (does: Written['does']) => Written): Written | undefined => {
+    const operator = String(node['operator'])
+    const sides = [node['left'], node['right']] as Node[]
+    if (/^(?:in|instanceof)$/.test(operator)) return say('asked')
+    if (/^[<>]=?$/.test(operator)) return sides.some((side) => isWritten(side)) ? say('asked') : undefined
+    if (!/^[=!]==?$/.test(operator)) return undefined
+    if (sides.some((side) => typeof bare(side)['value'] === 'boolean')) return say('denied')
+    const nothing = sides.findIndex(isNothingAtAll)
+    if (nothing !== -1) return isAlwaysThere(sides[1 - nothing] as Node) ? say('asked') : undefined
+    const computed = sides.some((side) => bare(side)['operator'] === 'typeof' || /^(?:%|&|\||\^|<<|>>>?)$/.test(String(bare(side)['operator'])))
+    return operator.startsWith('!') || computed ? say('asked') : undefined
+  }
+
+  const lookAtCall = (
+    node: Node,
+    say: (does: Written['does']) => Written,
+    each: (nodes: readonly unknown[]) => Written | undefined,
+  ): Written | undefined => {
+    const callee = bare(node['callee'] as Node)
+    const args = node['arguments'] as Node[]
+    if (isFunction(callee)) return each([callee])
+    if (callee.type === 'Identifier')
+      return callee['name'] === 'Boolean' ? say('asked') : sources.has(String(callee['name'])) ? each([callee]) : undefined
+    if (callee.type !== 'MemberExpression') return undefined
+    const object = bare(callee['object'] as Node)
+    const method = nameOf(callee)
+    if (kinds.has(method)) return say('asked')
+    if (/^(?:some|every)$/.test(method)) return each(args.filter(isFunction))
+    if (method === 'test') return isWrittenPattern(object, madeOf) && !asksForWord(object, madeOf) ? say('asked') : undefined
+    if (!finds.has(method)) return undefined
+    const sought = bare(args[0] ?? callee)['value']
+    if (typeof sought === 'string' && (sought.match(/[\p{L}\p{N}]/gu) ?? []).length < leastWord && method !== 'has') return say('asked')
+    return isChoice(object, sources) || typeof object['value'] === 'string' ? say('asked') : undefined
+  }
+
+  return look(expression, text)
+}
+
+type MadeOf = (name: string) => readonly { node: Node }[]
+
+function patternOf(node: Node, madeOf: MadeOf): string | undefined {
+  const [only] = node.type === 'Identifier' ? madeOf(String(node['name'])).map((source) => bare(source.node)) : [node]
+  return (only?.['regex'] as { pattern?: string } | undefined)?.pattern
+}
+
+function isWrittenPattern(node: Node, madeOf: MadeOf): boolean {
+  return patternOf(node, madeOf) !== undefined
+}
+
+/** A word of its own must be in what it finds, and not one of several, nor one that may be missing. */
+function asksForWord(node: Node, madeOf: MadeOf): boolean {
+  const pattern = (patternOf(node, madeOf) ?? '').replace(/\\[a-zA-Z]|\[[^\]]*\]/g, '*')
+  return !pattern.includes('|') && new RegExp(`[\\p{L}\\p{N}]{${leastWord}}(?![?*{])`, 'u').test(pattern)
+}
+
+function isNothingAtAll(node: Node): boolean {
+  const inner = bare(node)
+  return (
+    (inner.type === 'Identifier' && inner['name'] === 'undefined') ||
+    (inner.type === 'Literal' && inner['value'] === null && inner['regex'] === undefined)
+  )
+}

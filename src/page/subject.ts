@@ -1,0 +1,48 @@
+/** Of whom a sentence says what a checked value claims: "the client is in [CLOSE_WAIT](…)". Only what stands right before or behind the link, and only where it is plain. */
+import type { Beside } from './beside.ts'
+import type { Language } from './language.ts'
+
+/** Who may be spoken of, each by what a language calls it: a piece of a regular expression. */
+export type Names = Readonly<Record<string, string>>
+
+export interface Subject {
+  name: string
+  /** As the page says it. */
+  said: string
+}
+
+const stays =
+  '(?:is|was|are|were|be|stays?|stayed|remains?|remained|ends?|ended|goes|go|went|waits?|waited|reach(?:es|ed)?|enters?|entered|gets?|got|becomes?|became|has|had|shows?|showed|sits?|keeps?|kept|moves?|moved|says?|returns?)'
+const own = "(?:['’]s (?:own )?(?:end|side|socket|state)|[ -](?:end|side|socket))?"
+
+const patterns: Record<Language, (name: string) => { before: string; after: string; head: string }> = {
+  en: (name) => ({
+    before: `(?:^|[^\\p{L}])((?:the|a|an|its|each|every|this|your) (?:\\p{L}+ )?(?:${name})${own}) (?:(?:then|now|still|also|itself|always|again|already|later) )*${stays}(?: \\p{L}+){0,6}\\s?["“‘]?$`,
+    after: `^,? (?:is|was) (?:the state of |where |what )?((?:the|its) (?:\\p{L}+ )?(?:${name})${own})(?![\\p{L}'’-])`,
+    head: `^((?:the )?(?:${name})${own})$`,
+  }),
+  ja: (name) => ({
+    before: `((?:${name})側?(?:の(?:ソケット|端|側|状態))?)(?:は|が|も|では)、?[^はが。、,]{0,20}$`,
+    after: '(?!)',
+    head: `^((?:${name})側?(?:のソケット)?)$`,
+  }),
+  ko: (name) => ({
+    before: `((?:${name})(?:\\s?[쪽측])?(?:의?\\s(?:소켓|끝|상태))?)(?:은|는|이|가|도|에서는)(?!\\S)(?:\\s(?![^\\s]*(?:은|는|이|가)\\s)[^\\s.,]+){0,3}\\s$`,
+    after: '(?!)',
+    head: `^((?:${name})(?:\\s?[쪽측])?(?:의?\\s소켓)?)$`,
+  }),
+}
+
+/** Undefined where none of them is the subject, or another one is named between it and the link. */
+export function subjectOf({ before, after, heads = [] }: Beside, language: Language, names: Names): Subject | undefined {
+  const anyone = new RegExp(Object.values(names).join('|'), 'iu')
+  for (const [name, called] of Object.entries(names)) {
+    const pattern = patterns[language](called)
+    const found = [new RegExp(pattern.before, 'iu').exec(before), new RegExp(pattern.after, 'iu').exec(after)].find(
+      (match) => match !== null && !anyone.test(match[0].slice(match[0].indexOf(match[1] ?? '') + (match[1] ?? '').length)),
+    )
+    const said = found?.[1] ?? heads.map((head) => new RegExp(pattern.head, 'iu').exec(head.trim())?.[1]).find((head) => head !== undefined)
+    if (said !== undefined) return { name, said }
+  }
+  return undefined
+}
