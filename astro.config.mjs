@@ -11,6 +11,7 @@ import { checkSettings, setting } from './src/settings/settings.ts'
 import { evidenceSite } from './src/site/integration.ts'
 import { siteBase, siteOrigin } from './src/site/markup/address.ts'
 import { columnNames } from './src/site/page/column-names.ts'
+import { foldedSections } from './src/site/page/folded-sections.ts'
 import { sectionsOf } from './src/site/survey/sections.ts'
 
 checkSettings()
@@ -25,8 +26,13 @@ export const siteOf = (root, site = evidenceSite(root)) =>
     // Every other way of having the pages outside src/ loses edit links, dates or the sidebar without a word.
     srcDir: '.',
     trailingSlash: 'always',
+    // Ours is src/site/reader/prefetch.ts.
+    prefetch: false,
     cacheDir: './.astro/cache',
-    markdown: { processor: satteri({ mdastPlugins: [site.plugin], hastPlugins: [columnNames], features: markdownFeatures }), syntaxHighlight: false },
+    markdown: {
+      processor: satteri({ mdastPlugins: [site.plugin], hastPlugins: [columnNames, foldedSections], features: markdownFeatures }),
+      syntaxHighlight: false,
+    },
     vite: {
       resolve: {
         // The script of Starlight's tables of contents costs too much where a page holds long tables.

@@ -18,6 +18,7 @@ const keys: Readonly<Record<string, (value: unknown) => string | undefined>> = {
       ? undefined
       : 'the place among the pages of its folder, "order: 3"',
   template: (value) => (value === 'splash' || value === 'doc' ? undefined : '"splash" or "doc"'),
+  sections: (value) => (value === 'folded' ? undefined : '"folded": each section stands as its heading until a reader opens it'),
   [originalKey]: (value) =>
     typeof value === 'string' && /^[0-9a-f]{12}$/.test(value) ? undefined : 'the hash of the English page, which npm run sync -- --translated writes',
 }

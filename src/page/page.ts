@@ -47,6 +47,8 @@ export interface FrontMatter {
   description: string | undefined
   /** Its place among the pages of its folder. */
   order: number | undefined
+  /** A reference that is looked things up in: each section stands as its heading until it is opened. */
+  folded: boolean
 }
 
 export interface Prose extends Span {

@@ -92,12 +92,13 @@ export function parsePage(file: string, text: string): Page {
         const { values: said, problems } = readFrontMatter(node.value, demanded)
         const start = text.indexOf('\n', spanOf(node).start) + 1
         for (const { at, ...rest } of problems) page.problems.push(report('page-markup', { start: start + at, end: start + at }, rest))
-        const { title, description, sidebar } = said as Record<string, unknown>
+        const { title, description, sidebar, sections } = said as Record<string, unknown>
         page.frontMatter = {
           span: { start, end: start + node.value.length },
           title: typeof title === 'string' ? title : undefined,
           description: typeof description === 'string' ? description : undefined,
           order: orderIn(sidebar),
+          folded: sections === 'folded',
         }
         const original = said[originalKey]
         if (typeof original === 'string') page.original = original

@@ -82,5 +82,5 @@ function valueLinkOf({ scenario, value }: PlacedValue, { standings }: SurveyedPa
   const shown = standings.find((standing) => standing.scenario === scenario)?.values[value.index]
   const state = shown?.state ?? 'not run'
   const sign = state !== 'holds' && html`<span class="sign" aria-hidden="true">${stateSign[state]}</span>`
-  return html`<span class="checked ${stateClass[state]}"><a href="${address}#${valueId(scenario, value.index)}" title="${shown === undefined ? '' : String(told(shown, words))}">${value.claim}${sign}</a></span>`
+  return html`<a class="checked ${stateClass[state]}" href="${address}#${valueId(scenario, value.index)}" title="${shown === undefined ? '' : String(told(shown, words))}">${value.claim}${sign}</a>`
 }

@@ -2,7 +2,7 @@
 import type { Language } from '../../page/language.ts'
 import { withCode } from '../errors/pages.ts'
 import { at } from '../markup/address.ts'
-import { html } from '../markup/html.ts'
+import { html, trusted } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Message } from '../messages/message.ts'
 import { targetOf } from '../messages/target.ts'
@@ -23,19 +23,21 @@ export function messagesList(messages: readonly Message[], { language, words, pa
   const programs = groups.filter(({ messages: [first] }) => first?.program !== undefined && first.row === undefined).length
   const all = survey ?? pages
   const indexed = termsOf(pages, 'errors')
-  const told = (message: Message) => {
-    const { href, title } = targetOf(message.page, language, all)
-    const { id, example, errno, source, recorded } = message
+  const proofOf = ({ recorded, source }: Message): string => {
     const [page = '', scenario] = recorded?.split('#') ?? []
     const proof = all.find((each) => each.language === language && each.page.path === page)
-    return html`<section id="${id}">
-<pre lang="en" translate="no"><code>${example}</code></pre>
-<p>${errno !== undefined && html`${indexed.has(errno) ? html`<a href="${at(`/${language}/words/`)}#${errno}"><code>${errno}</code></a>` : html`<code>${errno}</code>`} – `}${withCode(adviceOf(message, language))}</p>
-<p class="where"><a href="${href}">${title}</a> ${
-      proof
-        ? html`<a href="${addressOf(proof)}#${scenario}">${words('site.messages.recorded')}</a>`
-        : html`<a href="${source}" rel="nofollow">${words('site.messages.source')}</a>`
-    }</p>
+    return proof
+      ? html`<a href="${addressOf(proof)}#${scenario}">${words('site.messages.recorded')}</a>`.markup
+      : html`<a href="${source}" rel="nofollow">${words('site.messages.source')}</a>`.markup
+  }
+  const told = (alike: readonly Message[]) => {
+    const [message] = alike
+    if (!message) return html``
+    const { href, title } = targetOf(message.page, language, all)
+    const { errno } = message
+    return html`<section>
+${alike.map(({ id, example }) => html`<pre id="${id}" lang="${spokenIn(example)}" translate="no"><code>${example}</code></pre>\n`)}<p>${errno !== undefined && html`${indexed.has(errno) ? html`<a href="${at(`/${language}/words/`)}#${errno}"><code>${errno}</code></a>` : html`<code>${errno}</code>`} – `}${withCode(adviceOf(message, language))}</p>
+<p class="where"><a href="${href}">${title}</a> ${[...new Set(alike.map(proofOf))].map((link) => html`${trusted(link)} `)}</p>
 </section>`
   }
   return {
@@ -45,7 +47,7 @@ export function messagesList(messages: readonly Message[], { language, words, pa
     body: html`<p>${words('site.messages.text')} ${words('site.messages.count', { count: messages.length, programs })}</p>
 <div class="messages">
 ${groups.map(({ slug, title, messages: inside }) =>
-  entry(html`<h2 id="${slug}">${title}</h2> <span class="count">${inside.length}</span>`, inside.map(told)),
+  entry(html`<h2 id="${slug}">${title}</h2> <span class="count">${inside.length}</span>`, [...Map.groupBy(inside, answerOf).values()].map(told)),
 )}
 </div>`,
     // Those that a run has shown: all of them would weigh as much as the list itself.
@@ -71,6 +73,15 @@ function groupsOf(messages: readonly Message[], words: Words): Group[] {
 }
 
 const slugOf = (program: string) => `program-${program.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
+
+/** What is said of a message: those of which the same is said stand together. */
+const answerOf = ({ page, errno, do: todo }: Message) => JSON.stringify([page, errno, todo])
+
+/** Programs speak the language of their system. */
+function spokenIn(example: string): Language {
+  if (/\p{Script=Hangul}/u.test(example)) return 'ko'
+  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(example) ? 'ja' : 'en'
+}
 
 /** The advice, with words in place of what is read out of a message. */
 function adviceOf({ do: todo }: Message, language: Language): string {

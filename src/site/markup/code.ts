@@ -125,8 +125,11 @@ function resultOf({ text, whole, call, refused, anchor }: LineResult): Html {
   return html`<span class="result${refused && ' refused'}"> <a href="#${anchor}"${whole !== undefined && html` title="${whole}"`}>${arrow}<span class="sr-only">${call}: </span>${text}</a></span>`
 }
 
+/** The kinds that the style sheet makes different from the rest: a long page has thousands of tokens. */
+export const drawnTokens = new Set(['keyword', 'string', 'string-expression', 'comment', 'function'])
+
 /** A token's class is the last word of its colour's variable: `var(--token-string-expression)` → `string-expression`. */
 function token(content: string, color: string | undefined): Html {
   const [, kind] = /^var\(--token-([\w-]+)\)$/.exec(color ?? '') ?? []
-  return kind === undefined ? html`${content}` : html`<span class="t-${kind}">${content}</span>`
+  return kind === undefined || !drawnTokens.has(kind) ? html`${content}` : html`<span class="t-${kind}">${content}</span>`
 }

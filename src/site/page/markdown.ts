@@ -20,6 +20,7 @@ import { glossaryOf } from '../survey/glossary.ts'
 import { headingsOf, stableAnchor } from '../survey/headings.ts'
 import { sitePairs } from '../survey/pairs.ts'
 import { readPage } from '../survey/read-page.ts'
+import { foldedKey } from './folded-sections.ts'
 import { PagePieces } from './pieces.ts'
 import { renderingOf } from './render.ts'
 
@@ -42,6 +43,9 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     return {
       name: 'evidence',
       options: { position: true },
+      before(_, context) {
+        context.data[foldedKey] = page.frontMatter?.folded === true
+      },
       code(node, context) {
         const lang = node.lang ?? 'text'
         const { scenario, program } = parseFence(node.meta ?? '').fence

@@ -66,7 +66,7 @@ export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pa
       ]),
     ),
   )
-  const isFirst = (id: string) => id === page.scenarios[0]?.id
+  const isFirst = (id: string) => id === page.scenarios[0]?.id && page.frontMatter?.folded !== true
   let weighed: { apart: Apart | undefined } | undefined
   const weigh = () => {
     const folded = [...scenarios].filter(([id]) => !isFirst(id) && page.path !== 'index')

@@ -43,7 +43,7 @@ export function valueLink(value: ShownValue, scenario: string, index: number, cl
   const id = valueId(scenario, index)
   const shown = value.state !== 'holds' ? stateSign[value.state] : elsewhere !== undefined && otherwise
   const sign = shown !== false && html`<span class="sign" aria-hidden="true">${shown}</span>`
-  const note = html`<span>${told(value, words)}</span>${where !== undefined && html` <span class="where">${where}</span>`}${elsewhere && html` <span class="elsewhere">${elsewhere}</span>`} <span class="again">${words('evidence.value.again')}</span>`
+  const note = html`${told(value, words)}${where !== undefined && html` <span class="where">${where}</span>`}${elsewhere && html` <span class="elsewhere">${elsewhere}</span>`} <span class="again">${words('evidence.value.again')}</span>`
   // A short claim stays in one line with its unit and its sign.
   const whole = [...claim.markup.replace(/<[^>]*>/g, '')].length <= 16 && html` class="whole"`
   return html`<span class="checked ${stateClass[value.state]}" id="${id}.said"><a${whole} href="#${id}" aria-describedby="${id}.note">${claim}${sign}</a><span class="note" id="${id}.note" role="tooltip">${note}</span></span>`

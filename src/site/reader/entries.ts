@@ -1,6 +1,8 @@
 /** Opens the entries of a list that hold what the address names, or are named by it. */
 function follow(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const id = decodeURIComponent(location.hash.slice(1))
+  // What is folded further in, as a step of a film, is not there yet: its panel is.
+  const target = document.getElementById(id) ?? document.getElementById(id.replace(/\..*/, ''))
   let opened = false
   for (let entry = target?.closest('details'); entry; entry = entry.parentElement?.closest('details')) {
     opened ||= !entry.open

@@ -7,10 +7,13 @@ import { inject } from 'vitest'
 export const templates = ['/', '/specimen/server-closes-first/', '/specimen/standings/']
 
 /** The readers' pages, without their language: `time-wait/how-long`. */
-export const readersPages = globSync('content/docs/en/**/*.mdx')
+const allPages = globSync('content/docs/en/**/*.mdx')
   .map((file) => file.replace(/\\/g, '/').replace(/^content\/docs\/en\/|\.mdx$/g, ''))
-  .filter((path) => path !== 'index' && !path.startsWith('write/'))
+  .filter((path) => path !== 'index')
   .sort()
+export const readersPages = allPages.filter((path) => !path.startsWith('write/'))
+/** Those of people who write pages, in the same form. */
+export const writersPages = allPages.filter((path) => path.startsWith('write/'))
 
 /** What the page complained about: errors on its console, uncaught exceptions, failed requests. */
 export interface Opened extends AsyncDisposable {

@@ -7,6 +7,7 @@ import type { Source } from '../../../src/evidence/sources.ts'
 import { valuesOf } from '../../../src/page/page.ts'
 import { parsePage } from '../../../src/page/parse.ts'
 import { factsList } from '../../../src/site/lists/facts.ts'
+import { messagesList } from '../../../src/site/lists/messages.ts'
 import { platformsList } from '../../../src/site/lists/platforms.ts'
 import { sourcesList } from '../../../src/site/lists/sources.ts'
 import { unverifiedList } from '../../../src/site/lists/unverified.ts'
@@ -29,6 +30,26 @@ const index = Map.groupBy(
 const survey = surveyOf(root, index)
 const whole = { language: 'en' as const, words: wordsOf('en'), pages: survey.filter(({ language }) => language === 'en') }
 const site = new URL('https://2msl.example')
+
+test('messages of which the same is said stand together, each in the language that it is in', () => {
+  const says = (id: string, example: string, advice: string) => ({
+    ...{ id, example, level: 'program' as const, systems: ['linux' as const], beside: [], unless: [], signs: [], keywords: [], file: '' },
+    ...{ errno: 'EMFILE', source: 'https://example.org', page: 'specimen/server-closes-first', do: { en: advice, ja: advice, ko: advice } },
+  })
+  const messages = [
+    says('emfile', 'accept: Too many open files', 'Close them.'),
+    says('emfile-ja', 'accept: ファイルを開きすぎです', 'Close them.'),
+    says('emfile-ko', 'accept: 열린 파일이 너무 많음', 'Close them.'),
+    says('another', 'open: Too many open files', 'Look at the limit.'),
+  ]
+  const { markup } = messagesList(messages, whole).body
+  const sections = markup.split('<section>').slice(1)
+  expect(sections.map((section) => [...section.matchAll(/<pre id="([\w-]+)" lang="(\w+)"/g)].map(([, id, lang]) => `${id} ${lang}`))).toEqual([
+    ['emfile en', 'emfile-ja ja', 'emfile-ko ko'],
+    ['another en'],
+  ])
+  expect(sections.map((section) => section.match(/Close them|Look at the limit/g))).toEqual([['Close them'], ['Look at the limit']])
+})
 
 describe('the sentences with checked values', () => {
   const read = (language: string, text: string) =>
@@ -91,9 +112,9 @@ describe('the lists', () => {
   test('facts lead to their rows in the evidence, with the state of each', () => {
     const facts = String(factsList(whole).body)
     expect(facts).toContain(
-      '<li>The kernel keeps the socket for <span class="checked holds"><a href="/en/specimen/server-closes-first/#server-closes-first.value-3" title="Measured: 60 s">60 seconds</a></span>, and says so.</li>',
+      '<li>The kernel keeps the socket for <a class="checked holds" href="/en/specimen/server-closes-first/#server-closes-first.value-3" title="Measured: 60 s">60 seconds</a>, and says so.</li>',
     )
-    expect(facts).toContain('<span class="checked fails"><a href="/en/specimen/standings/#refuted.value-1"')
+    expect(facts).toContain('<a class="checked fails" href="/en/specimen/standings/#refuted.value-1"')
   })
 
   test('facts say how many of all they are, together and by topic, in the numbers of the language', () => {

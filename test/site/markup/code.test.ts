@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
-import { codeBlock } from '../../../src/site/markup/code.ts'
+import { codeBlock, drawnTokens } from '../../../src/site/markup/code.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
 
 afterEach(() => {
@@ -11,4 +12,11 @@ test('code is highlighted to its end however slow the machine is', () => {
   vi.spyOn(Date, 'now').mockImplementation(() => (now += 1000))
   const code = codeBlock([{ text: "const restart = tryListen({ port: 12345 }) // 'again'" }], { lang: 'ts', words: wordsOf('en') }).markup
   expect(code).toContain('<span class="t-keyword">const</span>')
+})
+
+test('only what the style sheet draws differently is an element of its own', () => {
+  const styles = readFileSync(new URL('../../../src/site/styles/code.css', import.meta.url), 'utf8')
+  expect([...drawnTokens].sort()).toEqual([...new Set([...styles.matchAll(/\.t-([\w-]+)/g)].map(([, kind]) => kind))].sort())
+  const { markup } = codeBlock([{ text: 'const restart = tryListen({ port: 12345 })' }], { lang: 'ts', words: wordsOf('en') })
+  expect(markup).toContain('<span class="t-function">tryListen</span>({ port<span class="t-keyword">:</span> 12345 })')
 })
