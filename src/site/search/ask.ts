@@ -1,7 +1,7 @@
 /** A question to the site: first what a paste says, then the pages by their words. It never ends empty. Pure; it runs in the reader's browser. */
 import type MiniSearch from 'minisearch'
 import type { Advice } from '../messages/data.ts'
-import { type Indexed, loadIndex } from './page-index.ts'
+import { type Indexed, loadIndex, type MadeIndex } from './page-index.ts'
 import { type Known, type Recognised, Recogniser } from './recognise.ts'
 import { Sayings } from './sayings.ts'
 import { Spelling } from './spelling.ts'
@@ -27,7 +27,7 @@ export interface SearchPage {
 
 /** What a language's search needs; built once, fetched when the search is opened. */
 export interface SearchData {
-  index: unknown
+  index: MadeIndex
   pages: SearchPage[]
   advice: Advice
   /** Other ways to write a term, each with the one of the index: `도커` is `docker`. */
@@ -67,6 +67,10 @@ const answersForIt = 1.2
 /** Of a question's weight, what the best page's title, headings and keywords must have, to be a sure answer. */
 const namedEnough = 0.55
 
+/** As sayings.yaml says these. */
+const inUse = 'in use'
+const whatItIs = 'what is'
+
 interface Hit {
   id: number
   score: number
@@ -99,10 +103,11 @@ export class SiteIndex {
     const recognised = this.recognise(query)
     const weights = this.#termsOf(query)
     const terms = [...weights.keys()]
-    const weigh = (term: string) => (weights.get(term) ?? 1) * (this.#names.has(term) ? 2 : this.#subjects.has(term) ? 2.2 : 1)
+    const weigh = (term: string) =>
+      (weights.get(term) ?? 1) * (this.#names.has(term) ? 2 : this.#subjects.has(term) ? 2.2 : /^\d{2,5}$/.test(term) ? 1.2 : 1)
     const isForReaders = ({ id }: Hit) => !this.#data.pages[id]?.contributors
     const hits = this.#hits(terms, weigh)
-    const readers = withStart(this.#withEach(hits.filter(isForReaders), terms, weigh), this.#data.anyway[0])
+    const readers = withStart(this.#withEach(hits.filter(isForReaders), terms, weigh), this.#data.anyway[0], this.#isOfAnyProgram(terms))
     const enough = (readers[0]?.score ?? 0) * leastShare
     // What was recognised leads there already, to the right place of the page.
     const there = recognised?.href.replace(/#.*/, '')
@@ -116,6 +121,11 @@ export class SiteIndex {
       contributors: contributors.map(({ id }) => this.#found(id, terms)),
       anyway: found.length + contributors.length === 0 && !recognised ? this.#data.anyway.map((id) => this.#found(id, [])) : [],
     }
+  }
+
+  /** Something is in use, and no program is named that a page answers for. */
+  #isOfAnyProgram(terms: readonly string[]): boolean {
+    return this.#sayings.termsOf(inUse).some((term) => terms.includes(term)) && !terms.some((term) => this.#subjects.has(term))
   }
 
   #hits(terms: readonly string[], weigh: (term: string) => number): Hit[] {
@@ -165,7 +175,10 @@ export class SiteIndex {
       ...[...weighedTermsOf(spelt)].flatMap(([term, weight]) => this.#spelling.ofTerm(term).map((name) => [name, weight] as const)),
       ...joined.filter((name) => this.#names.has(name)).map((name) => [name, 1] as const),
     ]
-    return new Map(terms.slice(0, 60))
+    const [only, ...more] = new Set(terms.map(([term]) => term))
+    // A name alone asks what it is.
+    const asked = only !== undefined && more.length === 0 && this.#names.has(only) ? this.#sayings.termsOf(whatItIs) : []
+    return new Map([...terms.slice(0, 60), ...asked.map((term) => [term, 1] as const)])
   }
 
   #found(id: number, terms: readonly string[]): FoundPage {
@@ -187,9 +200,9 @@ function share(found: readonly string[], asked: readonly string[], weigh: (term:
 }
 
 /** Where the best page names little of what was asked, the page of all causes stands among the first three. */
-function withStart(hits: readonly Hit[], start: number | undefined): Hit[] {
+function withStart(hits: readonly Hit[], start: number | undefined, always: boolean): Hit[] {
   const page = hits.slice(3).find(({ id }) => id === start)
-  if (!page || (hits[0]?.named ?? 0) >= namedEnough) return [...hits]
+  if (!page || ((hits[0]?.named ?? 0) >= namedEnough && !always)) return [...hits]
   return [...hits.slice(0, 2), page, ...hits.slice(2).filter((hit) => hit !== page)]
 }
 

@@ -19,7 +19,6 @@ export interface Indexed {
   text: string
 }
 
-/** A name that is misspelt by one letter, or two of a long one, is still found, and a word's beginning. */
 const options: Options<Indexed> = {
   fields: ['title', 'keywords', 'sayings', 'programs', 'wordings', 'headings', 'description', 'text'],
   tokenize: termsOf,
@@ -29,8 +28,6 @@ const options: Options<Indexed> = {
     tokenize: (term) => [term],
     combineWith: 'OR',
     boost: { title: 3, keywords: 6, sayings: 2, programs: 10, wordings: 0.5, headings: 1.2, description: 2.4, text: 0.7 },
-    prefix: (term) => /^[a-z]{4,}$/.test(term),
-    fuzzy: (term) => (/^[a-z_]{5,}$/.test(term) ? 0.2 : false),
     weights: { fuzzy: 0.3, prefix: 0.4 },
     bm25: { k: 1.1, b: 0.3, d: 0.3 },
   },
@@ -42,7 +39,23 @@ export function makeIndex(pages: readonly Indexed[]): MiniSearch<Indexed> {
   return index
 }
 
-/** @param json what `JSON.stringify` gave of an index */
-export function loadIndex(json: unknown): MiniSearch<Indexed> {
-  return MiniSearch.loadJS(json as Parameters<typeof MiniSearch.loadJS>[0], options)
+/**
+ * A name that is misspelt by one letter, or two of a long one, is still found, and a word's beginning; what the pages have is meant as it stands.
+ * @param json what `JSON.stringify` gave of an index
+ */
+export function loadIndex(json: MadeIndex): MiniSearch<Indexed> {
+  const known = new Set(json.index.map(([term]) => term))
+  return MiniSearch.loadJS(json as unknown as Parameters<typeof MiniSearch.loadJS>[0], {
+    ...options,
+    searchOptions: {
+      ...options.searchOptions,
+      prefix: (term) => !known.has(term) && /^[a-z]{4,}$/.test(term),
+      fuzzy: (term) => (!known.has(term) && /^[a-z_]{5,}$/.test(term) ? 0.2 : false),
+    },
+  })
+}
+
+/** An index as JSON: each term with the pages that have it, among other things. */
+export interface MadeIndex {
+  index: [term: string, pages: unknown][]
 }

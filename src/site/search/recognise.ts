@@ -75,11 +75,18 @@ export class Recogniser {
       const match = template.find(flat, small)
       return match && fits(message, match, small) ? [{ message, match }] : []
     })
-    const best = this.#inOrder(findings)
+    const best = this.#inOrder(findings.length > 0 || flat.length > longestHalf ? findings : this.#begun(flat, small))
     const messages = best.map((finding) => this.#toldOf(finding, flat, small, words))
     const row = this.#row(text, messages[0]?.port)
     if (!row) return messages
     return messages[0]?.sure ? [messages[0], row, ...messages.slice(1)] : [row, ...messages]
+  }
+
+  #begun(flat: string, small: string): Finding[] {
+    return this.#templates.flatMap(({ message, template }) => {
+      const match = message.beside ? undefined : template.begunIn(flat, small)
+      return match && fits(message, match, small) ? [{ message, match }] : []
+    })
   }
 
   /** What names a program is surer than what any program prints, and more letters are surer than fewer; each page of advice is wanted once. */
@@ -161,6 +168,9 @@ export class Recogniser {
     }
   }
 }
+
+/** Who pastes more than this has pasted lines whole. */
+const longestHalf = 400
 
 const within = /[a-z0-9]/
 

@@ -66,6 +66,18 @@ export class Template {
     return undefined
   }
 
+  /** Its beginning at the end of the text: somebody has pasted half of the line. @param small the text on one line, in small letters */
+  begunIn(flat: string, small: string): Match | undefined {
+    const [first] = partsOf(this.#wording)
+    if (!first || !('literal' in first)) return undefined
+    const literal = first.literal.toLowerCase()
+    const least = wide.test(literal) ? 8 : 24
+    const at = small.indexOf(literal.slice(0, least))
+    const found = flat.slice(at).replace(/[\s.…]+$/, '')
+    if (at < 0 || found.length < least || !literal.startsWith(found.toLowerCase())) return undefined
+    return { found, at, weight: found.length }
+  }
+
   #regExp(): RegExp {
     this.#pattern ??= new RegExp(patternOf(partsOf(this.#wording)), 'iu')
     return this.#pattern

@@ -22,7 +22,7 @@ test.each(languages)('in %s at least 95 of 100 questions have a right page among
     const first = pathsOf(index.answer(query)).slice(0, 3)
     return first.some((path) => isOneOf(path, right)) ? [] : [`${query}: ${first.join(', ')}`]
   })
-  expect(list.length).toBeGreaterThan(590)
+  expect(list.length).toBeGreaterThan(810)
   expect(wrong.length / list.length, wrong.join('\n')).toBeLessThanOrEqual(0.05)
 })
 

@@ -171,6 +171,26 @@ describe('what is another error is its own case', () => {
   })
 })
 
+describe('half a line says as much, where it is long enough to be no other', () => {
+  test.each([
+    ['listen tcp 0.0.0.0:8080: bind: An attempt was made to access a socket', 'EACCES'],
+    ['Only one usage of each socket address', 'EADDRINUSE'],
+    ['통상적으로 각 소켓 주소(프로토콜/네트워크 주소', 'EADDRINUSE'],
+    ['通常、各ソケット アドレスに対して', 'EADDRINUSE'],
+    ['既存の接続はリモート ホストに', 'ECONNRESET'],
+    ['Error: Bind for 0.0.0.0:3306 failed', 'EADDRINUSE'],
+  ])('%s', (paste, errno) => {
+    expect(first(paste)?.errno).toBe(errno)
+  })
+
+  test.each(['The email address is already in use by', 'DHCPDECLINE of 10.0.0.3: address already in use', 'Only one usage of'])(
+    '%s: not recognised',
+    (paste) => {
+      expect(recogniser.recognise(paste)).toEqual([])
+    },
+  )
+})
+
 describe('what only sounds like it is not recognised', () => {
   test.each([
     'The email address is already in use by another account.',
