@@ -4,11 +4,13 @@ import type { Endpoint } from '../../evidence/trace.ts'
 export function sameEnd(a: Endpoint, b: Endpoint): boolean {
   // Every host has loopback addresses of its own.
   if (a.host !== undefined && b.host !== undefined && a.host !== b.host) return false
-  return a.port === b.port && (plain(a) === plain(b) || isAny(a.address) || isAny(b.address))
+  return a.port === b.port && (plain(a) === plain(b) || covers(a, b) || covers(b, a))
 }
 
 const plain = ({ address }: Endpoint) => address.replace(/^::ffff:(?=\d)/, '')
-const isAny = (address: string) => address === '0.0.0.0' || address === '::' || address === '*'
+/** `::` hears IPv4 too, `0.0.0.0` no IPv6. */
+const covers = ({ address }: Endpoint, other: Endpoint) =>
+  address === '::' || address === '*' || (address === '0.0.0.0' && !plain(other).includes(':'))
 
 /** `127.0.0.1:12345`, `[::1]:12345`, with a port by number or by name. */
 export function readEndpoint(text: string): Endpoint | undefined {

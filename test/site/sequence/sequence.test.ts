@@ -67,6 +67,10 @@ describe('programs', () => {
     const everywhere = { address: '0.0.0.0', port: 12345 }
     expect(ownersIn(holds(1, serverEnd, 'parent', 'child'), ...handshake(nameless))[1]).toBe('parent,child')
     expect(ownersIn(holds(1, everywhere, 'nginx'), ...handshake(nameless))[1]).toBe('nginx')
+    const loopback6 = { address: '::1', port: 12345 }
+    const asked = segment(5, [nameless, loopback6], 'S', 0)
+    expect(ownersIn(holds(1, everywhere, 'nginx'), asked)[1]).toBe('unknown program')
+    expect(ownersIn(holds(1, { address: '::', port: 12345 }, 'nginx'), asked)[1]).toBe('nginx')
     expect(ownersIn(holds(1, everywhere, 'nginx'), holds(2, serverEnd, 'caddy'), ...handshake(nameless))[1]).toBe('caddy')
   })
 
