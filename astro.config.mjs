@@ -3,11 +3,13 @@
 import { fileURLToPath } from 'node:url'
 import { satteri } from '@astrojs/markdown-satteri'
 import mdx from '@astrojs/mdx'
+import sitemap from '@astrojs/sitemap'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { markdownFeatures } from './src/page/markdown/features.ts'
 import { projectRoot } from './src/settings/root.ts'
 import { checkSettings, setting } from './src/settings/settings.ts'
+import { sitemapOptions } from './src/site/dist/sitemap.ts'
 import { evidenceSite } from './src/site/integration.ts'
 import { siteBase, siteOrigin } from './src/site/markup/address.ts'
 import { columnNames } from './src/site/page/column-names.ts'
@@ -47,6 +49,8 @@ export const siteOf = (root, site = evidenceSite(root)) =>
     },
     integrations: [
       mdx({ optimize: true }),
+      // Starlight's own would hold every page.
+      sitemap(sitemapOptions),
       starlight({
         title: '2MSL',
         defaultLocale: 'en',

@@ -27,6 +27,8 @@ export interface Page {
   prose: Prose[]
   /** The texts of links to other pages, and to places of this one: what other documents are called is not said by us, and what a source states is shown there. */
   linkTexts: Prose[]
+  /** Where it links to, as it writes it: addresses of other pages and sites, and of places of its own. */
+  links: string[]
   /** What its headings say, in pieces. */
   headings: Prose[]
   /** Facts that the page states without checking them, each with its reason. */

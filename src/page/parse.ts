@@ -36,6 +36,7 @@ export function parsePage(file: string, text: string): Page {
     original: undefined,
     prose: [],
     linkTexts: [],
+    links: [],
     headings: [],
     waivers: [],
     programs: [],
@@ -85,6 +86,7 @@ export function parsePage(file: string, text: string): Page {
         if (problem) page.problems.push(problem)
         if (value?.scenario === waiverTarget) page.waivers.push({ ...value.value.span, claim: value.value.claim, reason: value.value.expression })
         else if (value) values.push(value)
+        else page.links.push(node.url)
         return undefined
       }
       case 'yaml': {
@@ -129,6 +131,7 @@ export function parsePage(file: string, text: string): Page {
       case 'definition': {
         const problem = definitionProblem(node, report)
         if (problem) page.problems.push(problem)
+        page.links.push(node.url)
         return undefined
       }
       default:

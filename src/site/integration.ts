@@ -8,7 +8,6 @@ import type { AstroIntegration } from 'astro'
 import { printProblem } from '../problem/print.ts'
 import { applyPolicy } from './dist/policy.ts'
 import { drawPreviews } from './dist/previews.ts'
-import { tidySitemap } from './dist/sitemap.ts'
 import { nowhere, siteOrigin } from './markup/address.ts'
 import { readMessages } from './messages/read.ts'
 import { evidencePlugin } from './page/markdown.ts'
@@ -70,7 +69,6 @@ export function evidenceSite(root: string) {
       'astro:build:done': async ({ dir }) => {
         const dist = fileURLToPath(dir)
         applyPolicy(dist)
-        tidySitemap(dist)
         if (isRelease()) await drawPreviews(dist)
       },
       'astro:server:setup': ({ server }) => {

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { at } from '../markup/address.ts'
+import { type Element, elementsOf } from '../markup/elements.ts'
 
 /** What no page needs, and what a meta element cannot say. */
 const headersOnly = "frame-ancestors 'none'"
@@ -31,14 +32,13 @@ export function applyPolicy(dist: string): void {
   for (const file of globSync('**/*.html', { cwd: dist }).sort()) {
     const path = join(dist, file)
     const page = readFileSync(path, 'utf8')
-    const inline = inlineOf(page)
+    const elements = elementsOf(page)
+    const inline = inlineOf(elements)
     for (const key of ['scripts', 'styles', 'attributes'] as const) for (const hash of inline[key]) all[key].add(hash)
     const meta = `<meta http-equiv="content-security-policy" content="${policyOf(inline)}">`
-    // Before the first thing that it governs, after the charset, which must come within the first kilobyte.
-    writeFileSync(
-      path,
-      page.replace(/<head>(\s*<meta charset="utf-8"\s*\/?>)?/i, (head) => head + meta),
-    )
+    const place = placeOf(elements)
+    if (place === undefined) throw new Error(`${file} has no <head>, and so no place for its Content-Security-Policy.\n  Fix: write one`)
+    writeFileSync(path, page.slice(0, place) + meta + page.slice(place))
   }
   const headers = { 'Content-Security-Policy': `${policyOf(all)}; ${headersOnly}`, ...otherHeaders }
   const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)
@@ -80,26 +80,23 @@ export function policyOf({ scripts, styles, attributes }: Inline): string {
   ].join('; ')
 }
 
+/** Before the first thing that the policy governs, after the charset, which must come within the first kilobyte. */
+function placeOf(elements: readonly Element[]): number | undefined {
+  const head = elements.findIndex(({ name }) => name === 'head')
+  const first = elements[head + 1]
+  return elements[head]?.opened && first?.attributes.has('charset') ? first.opened : elements[head]?.opened
+}
+
 /** The hashes of what stands in a page itself. A script with a `src`, or of a type that is not run, needs none. */
-export function inlineOf(page: string): Inline {
-  const scripts = [...page.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)].filter(
-    ([, attributes = '']) => !/\ssrc=|type="application\//.test(attributes),
+export function inlineOf(elements: readonly Element[]): Inline {
+  const scripts = elements.filter(
+    ({ name, attributes }) => name === 'script' && !attributes.has('src') && !attributes.get('type')?.startsWith('application/'),
   )
-  const styles = [...page.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)]
-  const attributes = [...page.matchAll(/<[a-z][^>]*>/g)].flatMap(([tag]) => [...tag.matchAll(/\sstyle="([^"]*)"/g)])
+  const styles = elements.filter(({ name }) => name === 'style')
   return {
-    scripts: new Set(scripts.map(([, , text]) => hashOf(text ?? ''))),
-    styles: new Set(styles.map(([, text]) => hashOf(text ?? ''))),
-    attributes: new Set(
-      attributes.map(([, text]) =>
-        hashOf(
-          (text ?? '')
-            .replace(/&quot;|&#34;/g, '"')
-            .replace(/&#39;/g, "'")
-            .replace(/&amp;|&#38;/g, '&'),
-        ),
-      ),
-    ),
+    scripts: new Set(scripts.map(({ text }) => hashOf(text))),
+    styles: new Set(styles.map(({ text }) => hashOf(text))),
+    attributes: new Set(elements.flatMap(({ attributes }) => attributes.get('style') ?? []).map(hashOf)),
   }
 }
 

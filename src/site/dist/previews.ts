@@ -3,8 +3,8 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isLanguage } from '../../page/language.ts'
 import { whole, withoutBase } from '../markup/address.ts'
+import { type Element, elementsOf } from '../markup/elements.ts'
 import { previewSize, previewSvg } from './preview.ts'
-import { plainText } from './text.ts'
 
 /** `/ko/time-wait/server-closes-first/` → `/og/ko/time-wait/server-closes-first.png` */
 function previewPath(address: string): string {
@@ -25,10 +25,10 @@ export async function drawPreviews(dist: string): Promise<void> {
   const { default: sharp } = await import('sharp')
   // One after the other: each takes 3 MB while it is drawn, and sharp draws it with several threads.
   for (const page of globSync('**/*.html', { cwd: dist }).sort()) {
-    const html = readFileSync(join(dist, page), 'utf8')
-    const [picture, title] = ['og:image', 'og:image:alt'].map((property) => contentOf(html, property))
+    const elements = elementsOf(readFileSync(join(dist, page), 'utf8'))
+    const [picture, title] = ['og:image', 'og:image:alt'].map((property) => contentOf(elements, property))
     if (picture === undefined || title === undefined) continue
-    const [, lang] = /<html[^>]*\slang="([^"]*)"/.exec(html) ?? []
+    const lang = elements.find(({ name }) => name === 'html')?.attributes.get('lang')
     const file = join(dist, withoutBase(new URL(picture).pathname))
     mkdirSync(dirname(file), { recursive: true })
     const drawn = sharp(Buffer.from(previewSvg(title, isLanguage(lang) ? lang : 'en')))
@@ -36,7 +36,6 @@ export async function drawPreviews(dist: string): Promise<void> {
   }
 }
 
-function contentOf(html: string, property: string): string | undefined {
-  const [, content] = new RegExp(`<meta property="${property}" content="([^"]*)"`).exec(html) ?? []
-  return content === undefined ? undefined : plainText(content)
+function contentOf(elements: readonly Element[], property: string): string | undefined {
+  return elements.find(({ name, attributes }) => name === 'meta' && attributes.get('property') === property)?.attributes.get('content')
 }

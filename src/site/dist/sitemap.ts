@@ -1,20 +1,26 @@
 /**
- * The sitemap of a built site: what readers look for, not what is said of the tools' own errors, and no part of another page; and a page that belongs to no language
+ * What the sitemap holds: what readers look for, not what is said of the tools' own errors, and no part of another page; and a page that belongs to no language
  * is no English page, as its neighbour is, but for readers of any other language.
  */
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { siteBase } from '../markup/address.ts'
+import type { SitemapItem, SitemapOptions } from '@astrojs/sitemap'
+import { isLanguage, languages } from '../../page/language.ts'
+import { withoutBase } from '../markup/address.ts'
 
-export function tidySitemap(dist: string): void {
-  const base = siteBase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const anyLanguage = new RegExp(`hreflang="en"(?= href="https?://[^/"]+${base}/(?!en/))`, 'g')
-  const notForReaders = new RegExp(
-    `<url><loc>https?://[^/<]+${base}/(?:(?:\\w\\w/)?errors/|[^<]*/evidence/[^/<]+/</loc>|[^<]*/on/[^/<]+/</loc>).*?</url>`,
-    'g',
-  )
-  for (const name of globSync('sitemap-*.xml', { cwd: dist })) {
-    const file = join(dist, name)
-    writeFileSync(file, readFileSync(file, 'utf8').replace(notForReaders, '').replace(anyLanguage, 'hreflang="x-default"'))
-  }
+export const sitemapOptions = {
+  i18n: { defaultLocale: 'en', locales: Object.fromEntries(languages.map((language) => [language, language])) },
+  filter: (address: string) => isForReaders(partsOf(address)),
+  serialize: (item: SitemapItem) => ({
+    ...item,
+    ...(item.links && { links: item.links.map((link) => (isLanguage(partsOf(link.url)[0]) ? link : { ...link, lang: 'x-default' })) }),
+  }),
+} satisfies SitemapOptions
+
+/** `/2msl/en/facts/` → `en`, `facts` */
+function partsOf(address: string): string[] {
+  return withoutBase(new URL(address).pathname).split('/').filter(Boolean)
+}
+
+function isForReaders(parts: readonly string[]): boolean {
+  const [first] = isLanguage(parts[0]) ? parts.slice(1) : parts
+  return first !== 'errors' && !['evidence', 'on'].includes(parts.at(-2) ?? '')
 }

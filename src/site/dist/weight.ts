@@ -2,6 +2,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { parseSync } from 'vite'
+import { type Element, elementsOf } from '../markup/elements.ts'
 
 export interface Weight {
   /** `/en/facts/index.html`. */
@@ -11,6 +13,8 @@ export interface Weight {
   scriptBytes: number
 }
 
+const loaded = new Set(['stylesheet', 'shortcut icon', 'icon'])
+
 export function weightsOf(dist: string): Weight[] {
   const known = new Map<string, number>()
   const bytesOf = (file: string) => {
@@ -19,33 +23,44 @@ export function weightsOf(dist: string): Weight[] {
     return bytes
   }
   const sum = (files: Iterable<string>) => [...files].reduce((total, file) => total + bytesOf(file), 0)
+  const importsOf = importReader(dist)
   return globSync('**/*.html', { cwd: dist })
     .map((name) => `/${name.replace(/\\/g, '/')}`)
     .sort()
     .map((file) => {
-      const page = readFileSync(dist + file, 'utf8')
-      const scripts = withImports(dist, namesIn(page, /<script\b[^>]*\ssrc="([^"]*)"|<link\b[^>]*rel="modulepreload"[^>]*\shref="([^"]*)"/g))
-      const others = namesIn(page, /<link\b[^>]*rel="(?:stylesheet|shortcut icon|icon)"[^>]*\shref="([^"]*)"|<img\b[^>]*\ssrc="([^"]*)"/g)
-      const inline = [...page.matchAll(/<script\b(?![^>]*\s(?:src=|type="application\/ld))[^>]*>([\s\S]*?)<\/script>/g)]
-        .map(([, text]) => text)
-        .join('\n')
-      return { file, bytes: bytesOf(file) + sum(scripts) + sum(others), scriptBytes: sum(scripts) + gzipSync(inline).length }
+      const elements = elementsOf(readFileSync(dist + file, 'utf8'))
+      const named = (wanted: (element: Element) => string | undefined) =>
+        new Set(elements.map(wanted).filter((name) => name !== undefined && /^\/(?!\/)/.test(name)) as string[])
+      const scripts = named(({ name, attributes }) => {
+        if (name === 'script') return attributes.get('src')
+        return name === 'link' && attributes.get('rel') === 'modulepreload' ? attributes.get('href') : undefined
+      })
+      for (const script of scripts) for (const needed of importsOf(script)) scripts.add(needed)
+      const others = named(({ name, attributes }) => {
+        if (name === 'img') return attributes.get('src')
+        return name === 'link' && loaded.has(attributes.get('rel') ?? '') ? attributes.get('href') : undefined
+      })
+      const inline = elements.filter(isRun).map(({ text }) => text)
+      return { file, bytes: bytesOf(file) + sum(scripts) + sum(others), scriptBytes: sum(scripts) + gzipSync(inline.join('\n')).length }
     })
 }
 
-/** The files of this site that the page names; those of other sites and those inside the page (`data:`) are none. */
-function namesIn(page: string, names: RegExp): Set<string> {
-  return new Set(
-    [...page.matchAll(names)].map((match) => match.slice(1).find((name) => name !== undefined) ?? '').filter((name) => /^\/(?!\/)/.test(name)),
-  )
+/** A script in the page itself that a browser runs. */
+function isRun({ name, attributes }: Element): boolean {
+  return name === 'script' && !attributes.has('src') && !attributes.get('type')?.startsWith('application/ld')
 }
 
-/** Scripts with all that they import when they start; what they ask for later is not part of a first visit. */
-function withImports(dist: string, scripts: ReadonlySet<string>): Set<string> {
-  const all = new Set(scripts)
-  for (const script of all) {
-    const text = readFileSync(dist + script, 'utf8')
-    for (const [, name = ''] of text.matchAll(/(?:\bfrom|\bimport)\s*["'](\.[^"']*)["']/g)) all.add(posix.join(posix.dirname(script), name))
+/** What a script imports when it starts; what it asks for later is not part of a first visit. */
+function importReader(dist: string): (script: string) => readonly string[] {
+  const known = new Map<string, string[]>()
+  return (script) => {
+    const before = known.get(script)
+    if (before) return before
+    const { staticImports, staticExports } = parseSync(script, readFileSync(dist + script, 'utf8')).module
+    const reexported = staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []))
+    const files = [...staticImports.map(({ moduleRequest }) => moduleRequest.value), ...reexported]
+    const found = files.filter((name) => name.startsWith('.')).map((name) => posix.join(posix.dirname(script), name))
+    known.set(script, found)
+    return found
   }
-  return all
 }

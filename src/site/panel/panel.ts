@@ -6,6 +6,7 @@ import type { Where } from '../../evidence/machine.ts'
 import type { Trace } from '../../evidence/trace.ts'
 import { at } from '../markup/address.ts'
 import { codeBlock } from '../markup/code.ts'
+import { elementsOf } from '../markup/elements.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import type { WordKey, Words } from '../markup/words.ts'
 import { comparison, type Side } from '../player/compare.ts'
@@ -59,8 +60,10 @@ export function panel(standing: Standing, page: string, words: Words, { open, be
 }
 
 /** What is kept on a page of its own leaves its anchors, and a link there. */
-function elsewhere({ markup }: Html, scenario: string, apart: string, words: Words): Html {
-  const ids = [...markup.matchAll(/ id="([\w-]+\.(?:value-)?\d+)"/g)].map(([, id]) => id ?? '')
+function elsewhere(body: Html, scenario: string, apart: string, words: Words): Html {
+  const ids = elementsOf(body.markup)
+    .flatMap(({ attributes }) => attributes.get('id') ?? [])
+    .filter((id) => /^[\w-]+\.(?:value-)?\d+$/.test(id))
   return html`<a href="${apart}${scenario}/">${words('evidence.apart')}</a>${ids.map((id) => html`<i id="${id}"></i>`)}`
 }
 

@@ -26,7 +26,7 @@ type Entry = { shown: SearchPage; indexed: Omit<Indexed, 'id' | 'sayings' | 'pro
 export function searchData(root: string, language: Language, survey: readonly SurveyedPage[]): SearchData {
   const { messages } = readMessages(root)
   const keywords = readKeywords(root, language)
-  const mine = survey.filter((each) => each.language === language && !isLeftOut(each))
+  const mine = survey.filter((each) => each.language === language)
   const messagesOf = Map.groupBy(messages, ({ page }) => page.replace(/#.*/, ''))
   const entries: Entry[] = [
     ...mine.map((page) => {
@@ -91,11 +91,6 @@ function isNumber(name: string): boolean {
 /** Its path, without the language. */
 function pathOf({ href }: SearchPage): string {
   return href.replace(/^\/\w\w\/|\/$/g, '')
-}
-
-/** `pagefind: false`, as Starlight calls it. */
-function isLeftOut({ page }: SurveyedPage): boolean {
-  return /^---\n(?:(?!---).*\n)*?pagefind: false\n/.test(page.text)
 }
 
 function entryOf(surveyed: SurveyedPage, english: Page | undefined, keywords: string, programs: string): Entry {

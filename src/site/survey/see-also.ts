@@ -28,9 +28,9 @@ function kinship(page: SurveyedPage, others: readonly SurveyedPage[]): Map<Surve
   return sums
 }
 
-/** The paths of the pages that a page links to: `](../../time-wait/how-long/#x)`. */
+/** The paths of the pages that a page links to, as `../../time-wait/how-long/#x` does. */
 function linksOf({ page }: SurveyedPage): Set<string> {
   const here = new URL(`https://site/${page.path}/`)
-  const links = [...page.text.matchAll(/\]\((\.\.?\/[^)\s]*)/g)].map(([, href]) => new URL(href ?? '', here).pathname)
-  return new Set(links.map((path) => path.replace(/^\/|\/$/g, '')))
+  const paths = page.links.filter((link) => link.startsWith('.')).map((link) => new URL(link, here).pathname)
+  return new Set(paths.map((path) => path.replace(/^\/|\/$/g, '')))
 }

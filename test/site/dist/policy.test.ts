@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { applyPolicy, inlineOf } from '../../../src/site/dist/policy.ts'
+import { elementsOf } from '../../../src/site/markup/elements.ts'
 
 // printf %s 'alert(1)' | openssl dgst -sha256 -binary | base64
 const alertHash = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
 
 test('inline scripts and styles are allowed by their hashes, files and data are not counted', () => {
   const inline = inlineOf(
-    '<script>alert(1)</script><script src="a.js"></script><script type="application/ld+json">{}</script><p style="a:b">style="c"</p>',
+    elementsOf('<script>alert(1)</script><script src="a.js"></script><script type="application/ld+json">{}</script><p style="a:b">style="c"</p>'),
   )
   expect(inline.scripts).toEqual(new Set([alertHash]))
   expect(inline.styles.size).toBe(0)
