@@ -6,6 +6,8 @@ import { spanOf } from './report.ts'
 
 export interface Paragraph {
   text: string
+  /** Where it begins in the page. */
+  start: number
   /** Of a heading its depth, from 1. */
   depth?: number
   /** Of a heading the id that it gives itself. */
@@ -68,12 +70,12 @@ export function paragraphsOf(
   function blocks(node: MdastNode): Paragraph[] {
     switch (node.type) {
       case 'heading':
-        return [{ text: inline(node.children as MdastNode[]), depth: node.depth, id: headingId(node, text) }]
+        return [{ text: inline(node.children as MdastNode[]), start: spanOf(node).start, depth: node.depth, id: headingId(node, text) }]
       case 'paragraph':
-        return [{ text: inline(node.children as MdastNode[]) }]
+        return [{ text: inline(node.children as MdastNode[]), start: spanOf(node).start }]
       case 'tableRow': {
         const cells = (node.children as MdastNode[]).map((cell) => markedText(cell).trim())
-        return [{ text: cells.filter((cell) => cell !== '').join(betweenCells) }]
+        return [{ text: cells.filter((cell) => cell !== '').join(betweenCells), start: spanOf(node).start }]
       }
       default:
         return 'children' in node ? (node.children as MdastNode[]).flatMap(blocks) : []

@@ -37,9 +37,8 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
     const terms = glossaryOf(root, page.language as Language)
     const known = new Set<string>()
     const rendering = renderingOf(page, evidence(), sitePairs(root), terms)
-    const pieces = new PagePieces(file)
+    const pieces = new PagePieces(file, page.text)
     const headings = headingsOf(page, originalOf(page, path.slice(0, -file.length)))
-    let met = 0
     return {
       name: 'evidence',
       options: { position: true },
@@ -54,12 +53,13 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         const start = placeOf(node)
         if (scenario !== undefined && program === undefined && rendering.step(start, lang) === undefined) throw notRead(file, page, node)
         const draw = () => (scenario === undefined ? plain() : (rendering.step(start, lang) ?? plain()))
-        context.replaceNode(node, fragment('mdxJsxFlowElement', { type: 'mdxJsxAttributeValueExpression', value: pieces.add(draw) }))
+        context.replaceNode(node, fragment('mdxJsxFlowElement', { type: 'mdxJsxAttributeValueExpression', value: pieces.add(start, draw) }))
       },
       heading(node, context) {
         if (node.depth < 2 || node.depth > 4) return
-        const heading = headings[met++]
-        if (heading) context.setProperty(node, 'data', { ...node.data, hProperties: { id: heading.id } })
+        const heading = headings.find(({ start }) => start === placeOf(node))
+        if (!heading) throw notRead(file, page, node)
+        context.setProperty(node, 'data', { ...node.data, hProperties: { id: heading.id } })
       },
       table(node, context) {
         // Where it is wider than the screen it scrolls, and what scrolls must be in the keyboard's reach.
@@ -137,7 +137,6 @@ function originalOf({ file, language }: Page, root: string): Page | undefined {
   return language !== 'en' && existsSync(root + english) ? readPage(root, english) : undefined
 }
 
-/** A name that a browser would break at its hyphen: `FIN-WAIT-2`. */
 function placeOf(node: MdastNode): number {
   return node.position?.start.offset ?? -1
 }
@@ -146,7 +145,7 @@ function placeOf(node: MdastNode): number {
 function notRead(file: string, { text }: Page, node: MdastNode): Error {
   const { start } = node.position ?? {}
   const shown = text.slice(start?.offset ?? 0, node.position?.end.offset ?? 0).split('\n')[0]
-  return new Error(`${file}:${start?.line}:${start?.column}  The site takes this for a part of a scenario, and no test does: ${shown}`)
+  return new Error(`${file}:${start?.line}:${start?.column}  The site reads this as something that no test does: ${shown}`)
 }
 
 const element = (type: MarkupType, { markup }: Html) => fragment(type, markup)

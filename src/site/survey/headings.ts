@@ -7,6 +7,8 @@ export interface Heading {
   depth: number
   text: string
   id: string
+  /** Where it begins in its page. */
+  start: number
 }
 
 /** @param english the page's original, whose anchors its translations have too: a link stays right when its language is changed, or its words are */
@@ -24,14 +26,14 @@ export function stableAnchor(page: Page, english: Page | undefined, anchor: stri
 
 function ownHeadings({ text, scenarios }: Page): Heading[] {
   const taken = new Map<string, number>()
-  return paragraphsOf(text).flatMap(({ text: said, depth = 0, id: own }) => {
+  return paragraphsOf(text).flatMap(({ text: said, start, depth = 0, id: own }) => {
     if (depth < 2 || depth > 4) return []
     const words = inOneLine(said)
     const slug = own ?? slugOf(words)
     const count = taken.get(slug) ?? 0
     taken.set(slug, count + 1)
     const id = scenarios.some((scenario) => scenario.id === slug) ? `about-${slug}` : slug
-    return [{ depth, text: words, id: count === 0 ? id : `${id}-${count}` }]
+    return [{ depth, text: words, start, id: count === 0 ? id : `${id}-${count}` }]
   })
 }
 

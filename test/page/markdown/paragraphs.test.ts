@@ -19,16 +19,16 @@ test.each([
   expect(texts(page)).toEqual(expected)
 })
 
-test('a heading has its depth, and the id that it gives itself', () => {
+test('a heading has its depth, its place and the id that it gives itself', () => {
   expect(paragraphsOf('## Who `closes`? {#who}\n\nText.\n\n### Then')).toEqual([
-    { text: 'Who closes?', depth: 2, id: 'who' },
-    { text: 'Text.' },
-    { text: 'Then', depth: 3, id: undefined },
+    { text: 'Who closes?', start: 0, depth: 2, id: 'who' },
+    { text: 'Text.', start: 26 },
+    { text: 'Then', start: 33, depth: 3, id: undefined },
   ])
 })
 
 test('what is marked is found again: a whole link, a part of a text, the same word twice, behind an escape', () => {
   const page = 'It is [60 s](#a "t"), \\*98\\* and 98 of `98`.'
   const spans = [...page.matchAll(/\[60 s\]\([^)]*\)|98/g)].map(({ 0: found, index }) => ({ start: index, end: index + found.length }))
-  expect(paragraphsOf(page, spans, (index) => `<${index}>`)).toEqual([{ text: 'It is <0>, *<1>* and <2> of <3>.' }])
+  expect(paragraphsOf(page, spans, (index) => `<${index}>`)).toEqual([{ text: 'It is <0>, *<1>* and <2> of <3>.', start: 0 }])
 })
