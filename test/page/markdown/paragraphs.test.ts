@@ -22,8 +22,8 @@ test.each([
 test('a heading has its depth, its place and the id that it gives itself', () => {
   expect(paragraphsOf('## Who `closes`? {#who}\n\nText.\n\n### Then')).toEqual([
     { text: 'Who closes?', start: 0, depth: 2, id: 'who' },
-    { text: 'Text.', start: 26 },
-    { text: 'Then', start: 33, depth: 3, id: undefined },
+    { text: 'Text.', start: 25 },
+    { text: 'Then', start: 32, depth: 3, id: undefined },
   ])
 })
 
