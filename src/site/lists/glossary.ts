@@ -12,7 +12,7 @@ export function glossaryList(terms: readonly Term[], { words }: Whole): List {
     description: words('site.glossary.text'),
     headings: [],
     body: html`<p>${words('site.glossary.text')}</p>
-<dl class="terms">
+<dl class="terms meanings">
 ${[...terms]
   .sort((a, b) => compare(a.expected, b.expected))
   .map(({ id, expected, meaning }) => html`<div><dt id="${id}">${expected}</dt> <dd>${withCode(meaning)}</dd></div>`)}

@@ -28,7 +28,7 @@ export function messagesList(messages: readonly Message[], { language, words, pa
     const proof = all.find((each) => each.language === language && each.page.path === page)
     return proof
       ? html`<a href="${addressOf(proof)}#${scenario}">${words('site.messages.recorded')}</a>`.markup
-      : html`<a href="${source}" rel="nofollow">${words('site.messages.source')}</a>`.markup
+      : html`<a href="${source}" rel="nofollow">${words('site.messages.source')}: ${URL.parse(source ?? '')?.hostname}</a>`.markup
   }
   const told = (alike: readonly Message[]) => {
     const [message] = alike

@@ -19,7 +19,7 @@ export function showsOf({ steps }: Film, trace: Trace, words: Words): Html | und
   const refused = steps.findLast(({ row }) => row?.type === 'call' && row.calls.some(({ errno }) => errno !== undefined))
   const meanings = meaningsOf(trace)
   if (refused?.row?.type === 'call') {
-    const { sentence } = tell(refused, meanings, words)
+    const { sentence } = tell(named(refused, trace), meanings, words)
     const inUse = refused.row.calls.some(({ errno }) => errno === 'EADDRINUSE')
     const there = inUse ? onPort(tableBefore(refused, trace), portOf(refused, trace)) : []
     if (there.length === 0) return sentence
@@ -28,11 +28,11 @@ export function showsOf({ steps }: Film, trace: Trace, words: Words): Html | und
   const beside = steps.findLast((step) => besideOf(step, trace).length > 0)
   if (beside?.row?.type === 'call') {
     const { name } = beside.row
-    const address = boundTo(beside, trace)
+    const address = boundTo(beside.row.calls[0]?.socket, trace)
     const states = codes(besideOf(beside, trace), nameOf)
     return fill(words, 'evidence.beside', { who: html`<code>${name}</code>`, address: html`<code>${address}</code>`, states })
   }
-  const told = steps.filter(isReadable).map((step) => tell(brief(step), meanings, words))
+  const told = steps.filter(isReadable).map((step) => tell(brief(named(step, trace)), meanings, words))
   for (const kind of telling) {
     const found = kind === 'fin-waits' ? told.find((each) => each.kind === kind) : told.findLast((each) => each.kind === kind)
     if (found) return found.sentence
@@ -79,12 +79,25 @@ function tableBefore({ atUs }: Step, { events }: Trace): readonly TraceRow[] {
 }
 
 function portOf(step: Step, trace: Trace): string {
-  return /:([^:]+)$/.exec(boundTo(step, trace))?.[1] ?? ''
+  return /:([^:]+)$/.exec(boundTo(socketOf(step), trace))?.[1] ?? ''
+}
+
+const socketOf = ({ row }: Step) => (row?.type === 'call' ? row.calls[0]?.socket : undefined)
+
+/**
+ * A socket that the page gave no name has a number in its record, which says nothing in a line by itself: the address that it asked for does.
+ * Where the sentence itself says the address, the number stays.
+ */
+function named(step: Step, trace: Trace): Step {
+  const { row } = step
+  if (row?.type !== 'call' || !/^socket \d+$/.test(row.name)) return step
+  const last = row.calls.at(-1)
+  if (last?.errno === undefined && (last?.call === 'bind' || last?.call === 'listen')) return step
+  return { ...step, row: { ...row, name: boundTo(socketOf(step), trace) || row.name } }
 }
 
 /** The address that the step's socket asked for, in this step or before. */
-function boundTo({ row }: Step, { events }: Trace): string {
-  const socket = row?.type === 'call' ? row.calls[0]?.socket : undefined
+function boundTo(socket: string | undefined, { events }: Trace): string {
   const bound = events.findLast((event) => event.type === 'call' && event.call === 'bind' && event.socket === socket)
   return bound?.type === 'call' ? (bound.arguments['address'] ?? '') : ''
 }

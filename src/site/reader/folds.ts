@@ -16,7 +16,11 @@ async function fill(fold: HTMLElement): Promise<void> {
     const { from } = fold.dataset
     const apart = from === undefined ? undefined : await fetched(from)
     // Another one may have filled it meanwhile; where nothing came, the link there stays.
-    if (body.contains(waiting)) body.innerHTML = apart?.querySelector('.body')?.innerHTML ?? waiting.textContent
+    if (body.contains(waiting)) {
+      body.innerHTML = apart?.querySelector('.body')?.innerHTML ?? waiting.textContent
+      // From a page of its own a link here names this page, and would load it anew where the address keeps what is folded.
+      for (const link of body.querySelectorAll('a')) if (link.hash && link.pathname === location.pathname) link.href = link.hash
+    }
   }
   for (const film of fold.querySelectorAll<HTMLElement>('.film:not(.playing)')) play(film)
 }

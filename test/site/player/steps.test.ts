@@ -51,6 +51,17 @@ describe('what a scenario shows', () => {
   test('is no line that a program prints for programs', () => {
     expect(shownBy(says(1, 'listening'), says(2, '-w-------- -w-------- -w--------'))).toBe('a.c prints listening.')
   })
+
+  test('calls a socket without a name by the address that it asked for, and one with a name by it', () => {
+    const local = { address: '127.0.0.1', port: 8000 }
+    const bind = { type: 'call' as const, atUs: 1, tookUs: 1, codeLine: 1, call: 'bind', socket: 's1', arguments: { address: '127.0.0.1:8000' } }
+    const shown = (name: string) => {
+      const trace: Trace = { sockets: [{ id: 's1', name, local }], events: [{ ...bind, errno: 'EADDRINUSE' }] }
+      return textOf(showsOf(filmOf(trace), trace, wordsOf('en')))
+    }
+    expect(shown('socket 28')).toMatch(/^bind on 127\.0\.0\.1:8000 fails with EADDRINUSE\./)
+    expect(shown('restart')).toMatch(/^bind on restart fails with EADDRINUSE\./)
+  })
 })
 
 test('few steps are told by a sentence that would fit any call', () => {
