@@ -71,6 +71,7 @@ export function makeTrace(scenario: Scenario, nameOf: NameOf): Trace {
       ...(datagram.icmp !== undefined && { data: datagram.icmp }),
       ...(datagram.made && { made: true }),
       ...(datagram.lost && { lost: true }),
+      ...(datagram.copy && { copy: true }),
       ...(datagram.onWire && { wire: true }),
       ...(datagram.arrivedUs !== undefined && { arrivedUs: at(datagram.arrivedUs) }),
       ...(datagram.seen && { seen: { from: endpoint(datagram.seen.from), to: endpoint(datagram.seen.to) } }),

@@ -4,8 +4,8 @@
 import { networkInterfaces } from 'node:os'
 import { familyOf } from '../system/address.ts'
 import { inetPton } from '../system/libc.ts'
-import { AF_INET } from '../words/constants.ts'
-import { IFF_UP, interfaceIndex, withNetlink } from './rtnetlink.ts'
+import { AF_INET, AF_INET6 } from '../words/constants.ts'
+import { awaitLocal, IFF_UP, interfaceIndex, withNetlink } from './rtnetlink.ts'
 
 const LOOPBACK = 'lo'
 /** A pair of veth(4), both ends in the scenario's network: the loopback interface has no duplicates to look for. */
@@ -20,7 +20,9 @@ function prefixOf(address: string): number {
 export function addAddress(address: string, tentative: boolean, device: string = LOOPBACK): void {
   withNetlink((netlink) => {
     if (!tentative) {
-      netlink.addAddress(interfaceIndex(device), address, prefixOf(address))
+      const index = interfaceIndex(device)
+      netlink.addAddress(index, address, prefixOf(address))
+      if (familyOf(address) === AF_INET6) awaitLocal(address, index)
       return
     }
     const [here, there] = TENTATIVE

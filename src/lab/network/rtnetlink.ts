@@ -2,10 +2,12 @@
  * Interfaces and addresses of a network namespace, made over rtnetlink(7): what `ip link add … type veth` and `ip address add` do, without the command.
  * A socket of it keeps to the namespace in which it was opened.
  */
-import { netlinkError } from '../kernel/netlink.ts'
+import { netlinkError, netlinkMessages } from '../kernel/netlink.ts'
 import { familyOf } from '../system/address.ts'
+import { monotonicMs } from '../system/clock.ts'
 import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { addressOf, allocate, close, errno, type Fd, ifNameToIndex, inetPton, ioctl, recv, send, socket } from '../system/libc.ts'
+import { patience } from '../system/patience.ts'
 import { AF_INET, AF_INET6, AF_NETLINK, SOCK_CLOEXEC, SOCK_DGRAM, SOCK_RAW } from '../words/constants.ts'
 
 const NETLINK_ROUTE = 0
@@ -13,6 +15,7 @@ const RTM_NEWLINK = 16
 const RTM_NEWADDR = 20
 const RTM_DELADDR = 21
 const RTM_NEWROUTE = 24
+const RTM_GETROUTE = 26
 const RTM_NEWRULE = 32
 const RTM_DELRULE = 33
 const NLM_F_REQUEST = 0x1
@@ -43,6 +46,7 @@ const RTA_PREFSRC = 7
 const RTPROT_STATIC = 4
 const RT_SCOPE_LINK = 253
 const RTN_UNICAST = 1
+const RTN_LOCAL = 2
 
 const FRA_IIFNAME = 3
 const FRA_PRIORITY = 6
@@ -127,8 +131,7 @@ export class RouteNetlink {
 
   #address(type: number, ask: number, { index, address, prefix, flags }: { index: number; address: string; prefix: number; flags: number }): void {
     const family = familyOf(address)
-    const octets = Buffer.alloc(family === AF_INET ? 4 : 16)
-    inetPton(family, address, octets)
+    const octets = octetsOf(address)
     const header = Buffer.alloc(8)
     header.writeUInt8(family, 0)
     header.writeUInt8(prefix, 1)
@@ -136,6 +139,17 @@ export class RouteNetlink {
     header.writeUInt32LE(index, 4)
     const body = attributes([IFA_LOCAL, octets], [IFA_ADDRESS, octets], [IFA_FLAGS, int32(flags)])
     this.#ask(`${type === RTM_NEWADDR ? 'adding' : 'removing'} the address ${address}`, type, ask, Buffer.concat([header, body]))
+  }
+
+  /** Whether this host takes what is sent to an address of IPv6: the kernel does so only when a work of its own has run, some time after it was added. */
+  isLocal(address: string, index: number): boolean {
+    const header = Buffer.alloc(12)
+    header.writeUInt8(AF_INET6, 0)
+    header.writeUInt8(128, 1)
+    const body = attributes([RTA_DST, octetsOf(address)], [RTA_OIF, int32(index)])
+    const length = this.#exchange(`asking for the route to ${address}`, RTM_GETROUTE, 0, Buffer.concat([header, body]))
+    const [route] = netlinkMessages(answer.subarray(0, length))
+    return route?.type === RTM_NEWROUTE && route.payload.length >= header.length && route.payload.readUInt8(7) === RTN_LOCAL
   }
 
   /** A route of IPv4 to a network that is reached over an interface, with the address that a socket gets which has none. */
@@ -165,17 +179,22 @@ export class RouteNetlink {
   }
 
   #ask(what: string, type: number, flags: number, body: Buffer): void {
-    const header = Buffer.alloc(16)
-    header.writeUInt32LE(header.length + body.length, 0)
-    header.writeUInt16LE(type, 4)
-    header.writeUInt16LE(NLM_F_REQUEST | NLM_F_ACK | flags, 6)
-    header.writeUInt32LE(++this.#sequence, 8)
-    const message = Buffer.concat([header, body])
-    if (send(this.#fd, message, message.length, 0) < 0) throw refused(what, errno())
-    const length = recv(this.#fd, answer, answer.length, 0)
+    const length = this.#exchange(what, type, NLM_F_ACK | flags, body)
     const code = length < 0 ? undefined : netlinkError(answer.subarray(0, length))
     if (code === undefined) throw new Error(`${what}: rtnetlink gave no answer that can be read`)
     if (code !== 0) throw refused(`${what} over rtnetlink`, code)
+  }
+
+  /** Gives how many octets came back, of which `answer` holds those that it has room for. */
+  #exchange(what: string, type: number, flags: number, body: Buffer): number {
+    const header = Buffer.alloc(16)
+    header.writeUInt32LE(header.length + body.length, 0)
+    header.writeUInt16LE(type, 4)
+    header.writeUInt16LE(NLM_F_REQUEST | flags, 6)
+    header.writeUInt32LE(++this.#sequence, 8)
+    const message = Buffer.concat([header, body])
+    if (send(this.#fd, message, message.length, 0) < 0) throw refused(what, errno())
+    return recv(this.#fd, answer, answer.length, 0)
   }
 }
 
@@ -186,6 +205,21 @@ export function withNetlink<Value>(run: (netlink: RouteNetlink) => Value): Value
   } finally {
     netlink.close()
   }
+}
+
+const never = new Int32Array(new SharedArrayBuffer(4))
+const LOCAL_WITHIN_MS = 2000
+const ASK_AGAIN_MS = 0.1
+
+/** Waits until this host takes what is sent to an address of IPv6 that an interface was given. */
+export function awaitLocal(address: string, index: number): void {
+  withNetlink((netlink) => {
+    const deadlineMs = monotonicMs() + LOCAL_WITHIN_MS * patience
+    while (!netlink.isLocal(address, index)) {
+      if (monotonicMs() >= deadlineMs) throw new Error(`the kernel did not begin to take what is sent to ${address}`)
+      Atomics.wait(never, 0, 0, ASK_AGAIN_MS)
+    }
+  })
 }
 
 const SIOCETHTOOL = 0x8946
@@ -243,8 +277,9 @@ function ruleMessage({ priority, table, from }: Rule): Buffer {
 }
 
 function octetsOf(address: string): Buffer {
-  const octets = Buffer.alloc(4)
-  inetPton(AF_INET, address, octets)
+  const family = familyOf(address)
+  const octets = Buffer.alloc(family === AF_INET ? 4 : 16)
+  inetPton(family, address, octets)
   return octets
 }
 

@@ -14,7 +14,7 @@ import { processor } from '../system/thread.ts'
 import { inNamespace, makeNamespace, outsideNamespace } from './namespace.ts'
 import { theRelay } from './relay.ts'
 import { type End, type Order, slots } from './relay-protocol.ts'
-import { computeChecksums, IFF_NOARP, IFF_UP, interfaceIndex, LINK_ADDRESS, type RouteNetlink, withNetlink } from './rtnetlink.ts'
+import { awaitLocal, computeChecksums, IFF_NOARP, IFF_UP, interfaceIndex, LINK_ADDRESS, type RouteNetlink, withNetlink } from './rtnetlink.ts'
 
 /** The network that a wire is, and who has which address in it. */
 export interface Subnet {
@@ -62,7 +62,8 @@ export class Wire {
     [nearName, farName]: readonly [near: string, far: string],
     delay: Delay,
   ) {
-    this.#ends = [plug(near, nearName, own, this.#number, 'n'), plug(far, farName, other, this.#number, 'f')]
+    const plugged = [plug(near, nearName, own, this.#number, 'n'), plug(far, farName, other, this.#number, 'f')] as const
+    this.#ends = [plugged[0].end, plugged[1].end]
     theRelay().order({
       type: 'join',
       wire: this.#number,
@@ -72,6 +73,7 @@ export class Wire {
       shared: this.#shared,
       cpu: processor(),
     })
+    for (const { host, index, ipv6 } of plugged) if (ipv6 !== undefined) inNamespace(host, () => awaitLocal(ipv6, index))
   }
 
   set delay(delay: Delay) {
@@ -133,25 +135,33 @@ export class Wire {
   }
 }
 
+interface Plugged {
+  end: End
+  host: Fd
+  /** Of the host's interface. */
+  index: number
+  /** The address of IPv6 that it was given; undefined where there is no IPv6. */
+  ipv6: string | undefined
+}
+
 /** One end: the host's interface with its addresses, and the end of its cable. */
-function plug(host: Fd, name: string, addresses: readonly string[], wire: number, end: 'n' | 'f'): End {
+function plug(host: Fd, name: string, addresses: readonly string[], wire: number, end: 'n' | 'f'): Plugged {
   const { namespace, injector } = theCables()
   inNamespace(host, withoutAddressesOfItsOwn)
   const cable = cableIndex(wire, end)
   // Up first: an interface whose other end is up sends at once, the other way round only when the kernel's link watch has run, a second later at worst.
   const own = { name: `${wire}${end}`, index: cable, flags: IFF_UP | IFF_NOARP }
   inNamespace(namespace, () => withNetlink((netlink) => netlink.addVeth(own, { name, address: LINK_ADDRESS, namespace: host })))
-  const tap = inNamespace(host, () =>
+  return inNamespace(host, () =>
     withNetlink((netlink) => {
       computeChecksums(name)
       const index = interfaceIndex(name)
       netlink.setFlags(index, IFF_UP | IFF_NOARP)
-      addAddresses(netlink, index, addresses)
+      const ipv6 = addAddresses(netlink, index, addresses)
       tapFilter ??= program(instructions)
-      return openTap(index, tapFilter)
+      return { end: { tap: openTap(index, tapFilter), injector, cable }, host, index, ipv6 }
     }),
   )
-  return { tap, injector, cable }
 }
 
 /** A number of its own for the end of each cable, above that of the loopback interface. */
@@ -166,13 +176,17 @@ export function cablesLaid(): string[] {
   return [...table.matchAll(/^\s*(\d+[nf]):/gm)].map(([, name = '']) => name)
 }
 
-function addAddresses(netlink: RouteNetlink, index: number, [ipv4 = '', ipv6 = '']: readonly string[]): void {
-  if (ipv4 === '') return
-  netlink.addAddress(index, ipv4, 24)
+/** @returns the address of IPv6, which cannot be reached at once */
+function addAddresses(netlink: RouteNetlink, index: number, [ipv4, ipv6]: readonly string[]): string | undefined {
+  if (ipv4 === undefined || ipv6 === undefined) return undefined
   try {
     netlink.addAddress(index, ipv6, 64)
+    return ipv6
   } catch {
     // No IPv6 here: the condition ipv6 tells.
+    return undefined
+  } finally {
+    netlink.addAddress(index, ipv4, 24)
   }
 }
 

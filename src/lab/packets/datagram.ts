@@ -23,6 +23,8 @@ export interface Datagram {
   onWire: boolean
   arrivedUs: number | undefined
   lost: boolean
+  /** Whether it is the second of one that the wire has doubled. */
+  copy: boolean
   /** Whether a firewall on the wire made it. */
   made: boolean
   /** How it looked when it arrived, where the wire had changed its addresses or ports. */
@@ -30,7 +32,7 @@ export interface Datagram {
 }
 
 /** Of what goes over no wire, or has not been followed yet. */
-export const onLoopback = { fromHost: 0, toHost: 0, onWire: false, arrivedUs: undefined, lost: false, made: false, seen: undefined }
+export const onLoopback = { fromHost: 0, toHost: 0, onWire: false, arrivedUs: undefined, lost: false, copy: false, made: false, seen: undefined }
 
 const UDP_HEADER = 8
 

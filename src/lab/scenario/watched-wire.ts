@@ -102,7 +102,8 @@ export class WatchedWire {
     this.#frames[end].push(frame)
     const { segment, datagram } = known
     if (datagram !== undefined) {
-      datagram.arrivedUs ??= atUs
+      if (datagram.arrivedUs === undefined) datagram.arrivedUs = atUs
+      else this.#datagrams.push({ ...datagram, arrivedUs: atUs, copy: true, lost: false })
       if (octets !== undefined) datagramArrivedAs(datagram, frame)
     }
     if (segment === undefined) return []

@@ -264,6 +264,36 @@ describe('a wire', () => {
   })
 })
 
+it('a wire does to datagrams what it does to segments, and tells it: on the way, arrived, lost, doubled', () => {
+  const { trace } = inScenario(() => {
+    const far = host({ delay: milliseconds(20) })
+    const server = far.socket({ type: 'SOCK_DGRAM' })
+    server.bind({ port: 5353 })
+    const client = socket({ type: 'SOCK_DGRAM' })
+    far.wire.lose('data')
+    client.sendto('lost', server)
+    far.wire.duplicate('data')
+    client.sendto('twice', server)
+    const told = () => datagrams({ to: server }).map(({ data, lost, copy, arrived }) => [data, lost, copy, arrived !== undefined])
+    expect(told()).toEqual([
+      ['lost', true, false, false],
+      ['twice', false, false, false],
+    ])
+    expect([server.recv(), server.recv()]).toEqual(['twice', 'twice'])
+    expect(told()).toEqual([
+      ['lost', true, false, false],
+      ['twice', false, false, true],
+      ['twice', false, true, true],
+    ])
+    const [, , { at, arrived = at } = datagrams()[0] as never] = datagrams()
+    expect(arrived.milliseconds - at.milliseconds).toBeGreaterThanOrEqual(20)
+    return { far, server, client }
+  })
+  expect(
+    trace.events.flatMap((event) => (event.type === 'segment' ? [`${event.data}${event.lost ? ' lost' : ''}${event.copy ? ' copy' : ''}`] : [])),
+  ).toEqual(['lost lost', 'twice', 'twice copy'])
+})
+
 describe('a firewall', () => {
   it('drops, and who sends hears nothing', () => {
     inScenario(() => {
