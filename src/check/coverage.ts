@@ -46,11 +46,16 @@ const measures = [
   /(?<![\p{L}\p{N}_./:-])\p{N}+\/\p{N}+(?![\p{L}\p{N}_./:-])/u.source,
 ].map((source) => new RegExp(source, 'gu'))
 
-/** A measure in words: `sixty seconds`, `육십 초`, `六十秒`; below ten of times and octets only, and from two on: one of something is often no measure. */
+/** A measure in words: `sixty seconds`, `육십 초`, `六十秒`; below ten of times and octets only; one of a time, where it is how long (`a minute`, and no `a second server`, `1,000 a second`). */
 const inWords = new RegExp(
   [
     /\b(?:(?:one|two|three|four|five|six|seven|eight|nine|half a)[\s-])?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)(?:[\s-](?:and\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million))*(?=[\s-](?:(?:milli|micro)?seconds?|minutes?|hours?|days?|bytes?|octets?|kilobytes?|megabytes?|percent)\b)/u,
     /\b(?:two|three|four|five|six|seven|eight|nine|half(?: an?)?|a couple of)(?=[\s-](?:more\s)?(?:(?:milli|micro)?seconds?|minutes?|hours?|days?|bytes?|octets?|kilobytes?|megabytes?|percent)\b)/u,
+    /(?<!\b(?:connections|times|packets|segments|requests|it|that|this) )\b(?:(?:half|a quarter of|quarter of) an?|(?:a|one) (?:full|whole|single)|one|an?)\s(?:millisecond|minute|hour|day)s?\b(?!-)(?<!\bone day)/u,
+    /\b(?:(?:half|a quarter of|quarter of) a|(?:a|one) (?:full|whole|single))\sseconds?\b/u,
+    /\b(?<=\b(?:after|within|for|takes?|took|waits?|waited|lasts?|lasted|needs?|than|about|nearly|almost|least|most|is|was|only|just|exactly|in) )(?:one|a)\ssecond\b(?=[.,;:!?)]|$|\s(?:and|or|after|before|until|long|later|to|for|in|at|when|while|if|the|then|than|on)\b)/u,
+    /(?<!\p{L})(?:일\s(?:밀리초|초|분)|한\s시간)(?=[간만이가을를은는도로의쯤]|마다|까지|동안|입니다|\s|[.,]|$)/u,
+    /(?<![\p{Script=Han}\p{L}])一(?:ミリ秒|秒|時間|分(?=間|で|後|以|か|待|ほど|は|が|の))/u,
     /(?<!\p{L})(?:[삼사오육칠팔구]|두|세|네|다섯|여섯|일곱|여덟|아홉|(?:열|스물|서른|마흔|쉰)\p{Script=Hangul}{0,2}|반)(?=\s(?:밀리초|초|분|시간|바이트|퍼센트)(?:[간만이가을를은는도로의쯤]|마다|까지|동안|입니다|\s|[.,]|$))/u,
     /(?<!\p{L})(?:다섯|여섯|일곱|여덟|아홉)(?=(?:초|분|시간|바이트)(?:[간만이가을를은는도로의쯤]|마다|까지|동안|입니다|\s|[.,]|$))/u,
     /(?<![\p{Script=Han}数])[二三四五六七八九半](?=ミリ秒|秒|時間|バイト|パーセント|分(?:間|で|後|以|か|待|残|です))/u,
@@ -189,7 +194,7 @@ function isReason(reason: string): boolean {
 /** What stands in backticks is a name, but a bare number, a time or octets are none: `98`, `60 s`, `3分`, `ten minutes`; one of something is often no measure. */
 function isNumber(code: string): boolean {
   if (readInterval(code, 'number') !== undefined) return true
-  if (/^(?:１|1)\P{N}/u.test(code)) return false
+  if (/^(?:１|1)\P{N}/u.test(code) && !/^.\s?(?:min|h|분|시간|分|時間)/u.test(code)) return false
   return (
     readInterval(code, 'duration') !== undefined ||
     /^\p{N}[\p{N}.,]*\s?(?:바이트|バイト|bytes?)$/u.test(code) ||

@@ -51,7 +51,7 @@ test.each([
   'It is in [TIME_WAIT](#one "t").',
   'On FreeBSD it is [48](#not-checked "errno(2)").',
   '## 60 seconds of TIME_WAIT\n\nIt takes [60 s](#one "t"), in `TIME_WAIT`.',
-  '十分だとする。一分ほど、数分、ten times, within a minute, one second, five times, 이 시간, 두 번, `1秒`, `1초`, 三十分の一, in the tenth second',
+  '十分だとする。数分、ten times, one second, five times, 이 시간, 두 번, `1秒`, `1초`, 三十分の一, in the tenth second',
   'The state `TIME_WAIT`, the error `EADDRINUSE`, `127.0.0.1:80`.',
   'The [scenario](#one), the state [`TIME_WAIT`](#a-heading).',
   'RFC 9293, section 3.6.1, socket(7), ipv6(7), syscall(3p), IPv4, 2MSL, 1024-bit, the 5th, 10:15, Linux 6.18, a 4-tuple, S1, 127.0.0.1.',
@@ -78,4 +78,29 @@ test('a comment that readers see measures what the page checks, and a hidden one
   expect(measured(page('after ten minutes'))).toEqual(['4:26'])
   expect(measured(page('after 60 seconds'))).toEqual([])
   expect(measured(page('after 600 seconds', ' hidden'))).toEqual([])
+})
+
+test.each([
+  ['en', 'It waits a minute.', 'a minute'],
+  ['en', 'After one hour it is gone.', 'one hour'],
+  ['en', 'It is a full second late.', 'a full second'],
+  ['en', 'It takes a second.', 'a second'],
+  ['en', 'It takes a quarter of an hour.', 'a quarter of an hour'],
+  ['en', 'It waits `1 minute`.', '1 minute'],
+  ['en', 'It waits `a minute`.', 'a minute'],
+  ['ko', '한 시간을 기다립니다.', '한 시간'],
+  ['ko', '일 분 뒤에 끝납니다.', '일 분'],
+  ['ja', '一時間待ちます。', '一時間'],
+  ['ja', '一分で終わります。', '一分'],
+])('one of a time is a measure: %s %s', (language, text, fact) => {
+  const { unchecked } = coverageOf(parsePage(`content/docs/${language}/x.mdx`, `---\ntitle: x\n---\n\n${text}\n`), [])
+  expect(unchecked.map(({ found }) => found)).toEqual([`Nothing checks "${fact}".`])
+})
+
+test.each([
+  ['en', 'A second server takes a second socket; one day. It opens connections a second.'],
+  ['ko', '한 분이 한 번 보냅니다.'],
+  ['ja', 'もう一度、一分野で。'],
+])('what only sounds like a time is none: %s %s', (language, text) => {
+  expect(coverageOf(parsePage(`content/docs/${language}/x.mdx`, `---\ntitle: x\n---\n\n${text}\n`), []).unchecked).toEqual([])
 })
