@@ -1,14 +1,18 @@
 /**
  * Starting a command in the scenario's network: a program of `scenarios/programs`, or whatever the machine has; with what it is to inherit, and as whom.
  */
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { didYouMean, list } from '../../text/words.ts'
 import { conditions, onPath, whyOneUser } from '../network/conditions.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { SocketView } from '../scenario/socket-view.ts'
 import { SocketOutcome } from '../sockets/outcome.ts'
 import type { Fd } from '../system/libc.ts'
+import { waiting } from '../system/pace.ts'
 import { badGiven, checkGiven } from '../words/given.ts'
+import { NotVerifiedHere } from '../words/not-verified.ts'
 import { LabProblem } from '../words/problem.ts'
 import { Program } from './program.ts'
 import { commandNeeded, commandOf, type ProgramFolders, programFiles } from './program-command.ts'
@@ -143,7 +147,14 @@ function afterPreparing(command: string[], { limit, activated }: { limit: number
 function asUser(uid: number, command: string[]): string[] {
   const reason = whyOneUser()
   const user = [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search']
-  if (reason === undefined) return ['/usr/bin/setpriv', ...user, '--', ...command]
+  if (reason === undefined) {
+    const [path = ''] = command
+    // Not test(1): access(2) leaves capabilities out.
+    const reading = waiting(() => spawnSync('/usr/bin/setpriv', [...user, '--', '/bin/sh', '-c', ': <"$0"', path]))
+    if (reading.status !== 0 && existsSync(path))
+      throw new NotVerifiedHere(`${basename(path)} lies where another user may not read it, with CAP_DAC_READ_SEARCH neither`)
+    return ['/usr/bin/setpriv', ...user, '--', ...command]
+  }
   throw new LabProblem('lab-not-here', () => ({
     message: `start(): a program cannot get user id ${uid}: ${reason}.`,
     fix: "write needs=root at the scenario's fence.",
