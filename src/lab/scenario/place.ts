@@ -19,6 +19,13 @@ import { close, type Fd } from '../system/libc.ts'
 import { step } from '../system/pace.ts'
 import { AF_INET6 } from '../words/constants.ts'
 import type { Named } from '../words/named.ts'
+import { Passing } from './passing.ts'
+
+/** A packet that a wire has carried, as it is recorded. */
+export interface OnTheWay {
+  segment: Segment | undefined
+  datagram?: Datagram
+}
 
 /** The addresses of a host on a wire. */
 export type Addresses = readonly [ipv4: string, ipv6: string]
@@ -30,6 +37,8 @@ export class Place implements Named {
   network: Network
   /** Its addresses, on each wire that it has an end of. */
   readonly addresses: Addresses[] = []
+  /** What has come to it over a wire; asked only where it has several. */
+  readonly passing = new Passing<OnTheWay>()
   /** Undefined where the network cannot be watched. */
   readonly capture: Capture | undefined
   /** What sequence numbers on its loopback interface are relative to. */

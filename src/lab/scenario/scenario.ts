@@ -194,7 +194,7 @@ export class Scenario {
     const { here, witnesses } = this
     here.namespace ??= threadNamespace()
     const wire = layLoop(here.namespace, VARIED_DELAY_MS)
-    witnesses.wires.push(new WatchedWire(wire, here, here))
+    witnesses.wires.push(new WatchedWire(wire, here, here, here.reader))
   }
 
   /** All hosts whose sockets and counters a page sees as those of its own: with a wire between listener and connector, both. */
@@ -254,7 +254,7 @@ export class Scenario {
 
   /** A further host with a wire to the one where calls are made now. */
   addHost(delay: Delay): WatchedWire {
-    const { places, wires } = this.witnesses
+    const { places, wires, wireReader } = this.witnesses
     const near = this.here
     near.namespace ??= threadNamespace()
     const namespace = makeNamespace()
@@ -266,7 +266,7 @@ export class Scenario {
     })
     far.namespace = namespace
     const subnet = subnetOf(wires.length)
-    const wire = new WatchedWire(new Wire(near.namespace, namespace, subnet, [`eth${near.addresses.length}`, 'eth0'], delay), near, far)
+    const wire = new WatchedWire(new Wire(near.namespace, namespace, subnet, [`eth${near.addresses.length}`, 'eth0'], delay), near, far, wireReader)
     near.addresses.push(subnet.near)
     far.addresses.push(subnet.far)
     places.push(far)

@@ -9,12 +9,10 @@ import { readIcmp } from '../packets/icmp.ts'
 import { type Segment, SegmentReader } from '../packets/segment.ts'
 import { NEAR, type WireEvent } from '../packets/wire-log.ts'
 import { sameEnd } from '../system/address.ts'
-import type { Place } from './place.ts'
+import type { OnTheWay, Place } from './place.ts'
 
-interface Known {
+interface Known extends OnTheWay {
   octets: Buffer
-  segment: Segment | undefined
-  datagram?: Datagram
 }
 
 export class WatchedWire {
@@ -27,16 +25,12 @@ export class WatchedWire {
   readonly #datagrams: Datagram[] = []
   readonly #frames: [near: Frame[], far: Frame[]] = [[], []]
 
-  constructor(wire: Wire, near: Place, far: Place) {
+  /** @param reader that of the wires to other hosts, over which what comes here may have come */
+  constructor(wire: Wire, near: Place, far: Place, reader: SegmentReader) {
     this.wire = wire
     this.near = near
     this.far = far
-    this.reader = near === far ? near.reader : new SegmentReader()
-  }
-
-  /** The segments since it was last asked; those that it told before learn what became of them. */
-  newSegments(): Segment[] {
-    return this.wire.events().flatMap((event) => this.#take(event))
+    this.reader = reader
   }
 
   /** The datagrams since it was last asked, after its segments. */
@@ -49,7 +43,8 @@ export class WatchedWire {
     return this.#frames[place === this.near ? 0 : 1]
   }
 
-  #take(event: WireEvent): Segment[] {
+  /** What an event adds; segments that were told before learn what became of them. */
+  take(event: WireEvent): Segment[] {
     switch (event.type) {
       case 'sent':
         return this.#begin(event, true)
@@ -69,14 +64,21 @@ export class WatchedWire {
   #begin({ id, end, atUs, octets }: Extract<WireEvent, { octets: Buffer }>, sent: boolean): Segment[] {
     // What a host sends begins at its end, what the wire makes goes to it.
     const from = (end === NEAR) === sent ? this.near : this.far
+    const to = from === this.near ? this.far : this.near
     const frame = { atUs, octets }
     if (sent) this.#frames[end].push(frame)
+    const passing = sent && from.addresses.length > 1 ? from.passing.take(octets) : undefined
+    if (passing !== undefined) {
+      this.#known.set(id, { ...passing, octets })
+      for (const one of [passing.segment, passing.datagram]) if (one !== undefined) Object.assign(one, { toHost: to.number, arrivedUs: undefined })
+      return []
+    }
     const header = headerOf(octets)
     const datagram = readOther(frame)
     if (datagram !== undefined) {
       datagram.made = !sent
       datagram.fromHost = from.number
-      datagram.toHost = (from === this.near ? this.far : this.near).number
+      datagram.toHost = to.number
       datagram.onWire = true
       this.#datagrams.push(datagram)
       this.#known.set(id, { octets, segment: undefined, datagram })
@@ -88,7 +90,7 @@ export class WatchedWire {
     }
     const segment = this.reader.read(frame)
     segment.fromHost = from.number
-    segment.toHost = (from === this.near ? this.far : this.near).number
+    segment.toHost = to.number
     segment.onWire = true
     segment.made = !sent
     this.#known.set(id, { octets, segment })
@@ -100,7 +102,9 @@ export class WatchedWire {
     if (known === undefined) return []
     const frame = { atUs, octets: octets ?? known.octets }
     this.#frames[end].push(frame)
+    const place = end === NEAR ? this.near : this.far
     const { segment, datagram } = known
+    if (place.addresses.length > 1) place.passing.note(frame.octets, known)
     if (datagram !== undefined) {
       if (datagram.arrivedUs === undefined) datagram.arrivedUs = atUs
       else this.#datagrams.push({ ...datagram, arrivedUs: atUs, copy: true, lost: false })

@@ -7,7 +7,8 @@ import { protocolUnseen } from '../kernel/socket-table.ts'
 import type { Datagram } from '../packets/datagram.ts'
 import { type DeafSpell, isLost } from '../packets/deafness.ts'
 import type { Frame } from '../packets/frame.ts'
-import type { Segment, SegmentReader } from '../packets/segment.ts'
+import { type Segment, SegmentReader } from '../packets/segment.ts'
+import type { WireEvent } from '../packets/wire-log.ts'
 import { wallClockUs } from '../system/clock.ts'
 import type { Holders } from './holders.ts'
 import type { KnownSockets } from './known-sockets.ts'
@@ -31,6 +32,8 @@ export class Witnesses {
   readonly places: Place[]
   readonly #blind: string | undefined
   readonly wires: WatchedWire[] = []
+  /** What sequence numbers on all wires are relative to: what came over one may go on over another. */
+  readonly wireReader = new SegmentReader()
   readonly deafSpells: DeafSpell[] = []
   /** Whether the table is too long to be recorded now, and whether it ever was. */
   crowded = false
@@ -63,7 +66,7 @@ export class Witnesses {
   /** What sequence numbers between two hosts are relative to. */
   readerBetween(from: number, to: number): SegmentReader | undefined {
     if (from === to) return this.places[from]?.reader
-    return this.wires.find(({ near, far }) => [near.number, far.number].every((number) => number === from || number === to))?.reader
+    return this.wires.length === 0 ? undefined : this.wireReader
   }
 
   /** Lets the network come to rest: what was sent has arrived, and has been answered. What a wire holds up stays on the way. */
@@ -143,12 +146,18 @@ export class Witnesses {
     for (const place of this.places) place.close()
   }
 
+  /** With several wires, in the order of time over all of them: what a host sends on has come to it before. */
+  #newOnWires(): Segment[] {
+    const told = this.wires.flatMap((watched) => watched.wire.events().map((event) => ({ watched, event })))
+    if (this.wires.length > 1) told.sort((one, other) => one.event.atUs - other.event.atUs || fromOther(one, other))
+    return told.flatMap(({ watched, event }) => watched.take(event))
+  }
+
   /** @returns the new segments */
   #learn(): Segment[] {
     if (this.#over) return []
-    const sources = [...this.places, ...this.wires]
-    const found = sources.flatMap((source) => source.newSegments())
-    const datagrams = sources.flatMap((source) => source.newDatagrams())
+    const found = [...this.places.flatMap((place) => place.newSegments()), ...this.#newOnWires()]
+    const datagrams = [...this.places, ...this.wires].flatMap((source) => source.newDatagrams())
     if (datagrams.length > 0) {
       this.#datagrams.push(...datagrams)
       this.#datagrams.sort((a, b) => a.atUs - b.atUs)
@@ -165,3 +174,13 @@ export class Witnesses {
 
 const shapeOf = ({ host, protocol, state, local, peer, inode, holders }: SeenRow): string =>
   `${host} ${protocol} ${state} ${local.address} ${local.port} ${peer?.address} ${peer?.port} ${inode} ${holders.map(({ file }) => file).join()}`
+
+interface Told {
+  watched: WatchedWire
+  event: WireEvent
+}
+
+/** Of two wires' events at one time, an arrival comes first. */
+function fromOther(one: Told, other: Told): number {
+  return one.watched === other.watched ? 0 : Number(other.event.type === 'arrived') - Number(one.event.type === 'arrived')
+}

@@ -103,7 +103,14 @@ export function unmapped({ address, port }: Endpoint): Endpoint {
 /** Whether both mean the same end of a connection on the wire. */
 export function sameEnd(a: Endpoint | undefined, b: Endpoint): boolean {
   if (a?.port !== b.port) return false
-  return a.address === b.address || unmapped(a).address === unmapped(b).address
+  return a.address === b.address || unmapped(a).address === unmapped(b).address || sameButForScope(a.address, b.address)
+}
+
+/** A packet says not by which interface its link-local address is meant: `fe80::1` is `fe80::1%eth0`. */
+function sameButForScope(a: string, b: string): boolean {
+  const [address, scope] = a.split('%')
+  const [other, otherScope] = b.split('%')
+  return address === other && (scope === undefined || otherScope === undefined)
 }
 
 /** `127.0.0.1:80`, `[::1]:80`, `server.sock`. */

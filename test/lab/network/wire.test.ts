@@ -294,6 +294,40 @@ it('a wire does to datagrams what it does to segments, and tells it: on the way,
   ).toEqual(['lost lost', 'twice', 'twice copy'])
 })
 
+itNeeds(
+  'wire',
+  'capture',
+  'ip',
+)('what a host in the middle sends on is one segment, from end to end: its time, its loss, its copy on any of the wires', () => {
+  inScenario(() => {
+    const middle = host({ delay: milliseconds(10) })
+    const end = middle.run(() => host({ delay: milliseconds(20) }))
+    middle.sysctl('net.ipv4.ip_forward', 1)
+    popen(`ip route add 10.0.1.0/24 via ${middle.address}`)
+    end.popen(`ip route add 10.0.0.0/24 via ${end.nearAddress}`)
+    const server = end.listen({ port: 8000 })
+    const client = connect(server)
+    const session = server.accept()
+    end.wire.lose('data', { from: middle })
+    middle.wire.duplicate('data', { nth: 2 })
+    client.send('HELLO')
+    until(() => client.sendQueue === 0)
+    const told = [...segments()].map(
+      ({ from, flags, lost, copy, again, at, arrived }) =>
+        `${from.port === 8000 ? 'session' : 'client'} ${flags}${lost ? ' lost' : ''}${again ? ' again' : ''}${copy ? ' copy' : ''} ${arrived && arrived.milliseconds - at.milliseconds >= 30 ? 'in 30 ms' : arrived}`,
+    )
+    expect(told.slice(0, 6)).toEqual([
+      'client S in 30 ms',
+      'session S. in 30 ms',
+      'client . in 30 ms',
+      'client P. lost undefined',
+      'client P. again in 30 ms',
+      'client P. again copy in 30 ms',
+    ])
+    expect(session.recv()).toBe('HELLO')
+  })
+})
+
 describe('a firewall', () => {
   it('drops, and who sends hears nothing', () => {
     inScenario(() => {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { addAddress, connect, getaddrinfo, host, listen, removeAddress, socket, tryConnect, tryListen } from '../../../scenarios/index.ts'
+import { addAddress, connect, getaddrinfo, host, listen, removeAddress, segments, socket, tryConnect, tryListen } from '../../../scenarios/index.ts'
 import { conditions } from '../../../src/lab/network/conditions.ts'
 import { inScenario, itNeeds, thrownInScenario } from '../in-scenario.ts'
 
@@ -87,6 +87,7 @@ it('a link-local address has a scope, the name of its interface', () => {
     const server = far.listen({ port: 8000, address: 'fe80::2%eth0' })
     const client = connect({ port: 8000, address: 'fe80::2%eth0' }, { from: { address: 'fe80::1%eth0' } })
     expect([client.peer.address, server.accept().peer.address]).toEqual(['fe80::2%eth0', 'fe80::1%eth0'])
+    expect(segments({ from: client }).flags).toBe('S .')
     expect(tryConnect({ port: 8000, address: 'fe80::2' }).errno).toBe('EINVAL')
   })
 })
