@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { otherClaim } from '../../src/check/mutate.ts'
+import { mutationRounds, otherClaim } from '../../src/check/mutate.ts'
 import { spellings } from '../../src/lab/system/spellings.ts'
 import { compare } from '../../src/page/claim.ts'
 import type { Language } from '../../src/page/language.ts'
+import { parsePage } from '../../src/page/parse.ts'
 
 const seconds = (amount: number) => ({ milliseconds: amount * 1000 })
 
@@ -40,4 +41,13 @@ const claims: [claim: string, value: unknown, language?: Language][] = [
 test.each(claims)('what "%s" is changed to does not hold for what it held for', (claim, value, language = 'en') => {
   expect(compare(claim, value, { language, spellings }).type).toBe('holds')
   expect(compare(otherClaim(claim, language), value, { language, spellings }).type).not.toBe('holds')
+})
+
+test('a changed line of output is expected at the first column of its line, however its fence is indented', () => {
+  const page = parsePage(
+    'content/docs/en/x.mdx',
+    '---\ntitle: x\n---\n\n- In a list:\n\n  ```ts scenario=s\n  const n = listen()\n  ```\n\n  ```console scenario=s\n  $ echo one\n  one\n  ```\n',
+  )
+  const [changed] = mutationRounds(page).flatMap(({ mutations }) => mutations.filter(({ kind }) => kind === 'transcript'))
+  expect(changed).toMatchObject({ place: { line: 13, column: 3 }, expected: { line: 13, column: 1 }, from: 'one', to: 'one and more' })
 })

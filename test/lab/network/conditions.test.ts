@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { conditionNamed, conditionNames, conditions } from '../../../src/lab/network/conditions.ts'
@@ -41,4 +42,19 @@ it('.ci/programs has each program of npm that the project itself does not need, 
 
 it('a module of npm is sought where .ci/step puts it', () => {
   expect([undefined, 'there is no module express (npm ci --prefix .ci/programs)']).toContain(conditions['express']())
+})
+
+it('root is met where `id -u` says 0 and other users exist, and where it is not, the reason says so', () => {
+  const id = execFileSync('/bin/sh', ['-c', 'id -u'], { encoding: 'utf8' }).trim()
+  const users = readFileSync('/proc/self/uid_map', 'utf8')
+    .trim()
+    .split('\n')
+    .reduce((sum, line) => sum + Number(line.trim().split(/\s+/)[2]), 0)
+  const reason = id !== '0' ? `the user id is ${id}, not 0` : users > 1000 ? undefined : 'this is a user namespace in which no other user exists'
+  expect(conditions['root']()).toBe(reason)
+})
+
+it('what the shell finds on the path, the conditions meet', () => {
+  const path = (command: string) => spawnSync('/bin/sh', ['-c', `command -v ${command}`], { encoding: 'utf8' }).status === 0
+  for (const command of ['ss', 'ip', 'awk'] as const) if (path(command)) expect([command, conditions[command]()]).toEqual([command, undefined])
 })

@@ -34,3 +34,13 @@ test('each picture that a page names is drawn, in its size', async () => {
   expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1200, 630])
   rmSync(dist, { recursive: true })
 })
+
+test('the head of a page names its picture, its width and height, and what is to be read for it', () => {
+  const site = new URL('https://example.org/2msl/')
+  expect(previewMeta('/2msl/ko/ports/', 'Ports', site)).toEqual([
+    ['og:image', expect.stringMatching(/^https:\/\/example\.org\/.*og\/.*ko\/ports\.png$/)],
+    ['og:image:width', '1200'],
+    ['og:image:height', '630'],
+    ['og:image:alt', 'Ports'],
+  ])
+})

@@ -22,3 +22,10 @@ test.each(languages)('%s has each of our words, with the same places to fill', (
 test('a word is filled with its values', () => {
   expect(wordsOf('ko')('evidence.bytes', { bytes: 5 })).toBe('5바이트')
 })
+
+test('a place is filled with 0 and with an empty text too, and stays where nothing is given', () => {
+  const words = wordsOf('en')
+  expect(words('evidence.runs.other', { runs: 0 })).toBe('0 runs, each with this result')
+  expect(words('evidence.where', { system: '', release: 0, machine: '' })).toBe(' 0, ')
+  expect(words('evidence.where')).toBe('{system} {release}, {machine}')
+})

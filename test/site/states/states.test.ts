@@ -30,6 +30,12 @@ describe('the path of each end', () => {
     expect(ends[0]).toMatch(/CLOSE_WAIT LAST_ACK CLOSED$/)
   })
 
+  test('a reset that comes to an end that is closed already, or only listens, adds nothing', () => {
+    const reset = segment(4, toServer, 'R', 1)
+    expect(statesAfter(...opening, reset, { ...reset, number: 5 })).toEqual(statesAfter(...opening, reset))
+    expect(statesAfter(segment(1, toServer, 'R', 0)).join()).not.toMatch(/CLOSED CLOSED|LISTEN CLOSED/)
+  })
+
   test('two FINs that cross lead both ends through CLOSING', () => {
     const crossing = [
       segment(4, toClient, 'F.', 1, 1, { lost: true }),
