@@ -9,6 +9,7 @@ import { platformOf } from '../evidence/machine.ts'
 import { forgetUnreadable, pageOf, readRecords, recordPaths, removeRecord } from '../evidence/store.ts'
 import { catalogueFile } from '../kernels/catalogue.ts'
 import { isLanguage, languages } from '../page/language.ts'
+import type { Page } from '../page/page.ts'
 import { location } from '../problem/problem.ts'
 import { internal } from '../settings/internal.ts'
 import { needsLinux } from '../settings/platform.ts'
@@ -111,7 +112,7 @@ async function recordElsewhere(kernel: string): Promise<void> {
     packages: options.packages,
     env,
     args: ({ name, platform }) => {
-      const asked = options.missing ? notRecorded(spoken, known, platform) : spoken
+      const asked = options.missing ? notRecorded(spoken.map(asRun), known, platform) : spoken
       if (asked.length === 0) console.log(`${name}: nothing is missing.`)
       else if (options.missing) console.log(`${name}: ${filesOf(asked).join(' ')}`)
       return asked.length === 0 ? undefined : ['run', ...projects, ...filesOf(asked)]
@@ -129,6 +130,11 @@ async function recordElsewhere(kernel: string): Promise<void> {
       report(changes)
     },
   })
+}
+
+/** What is left out is not missing either. */
+function asRun(page: Page): Page {
+  return options.quick ? { ...page, scenarios: page.scenarios.filter(({ slow }) => !slow) } : page
 }
 
 function filesOf(some: readonly { file: string }[]): string[] {

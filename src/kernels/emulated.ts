@@ -41,7 +41,7 @@ const MODULES = {
 export function emulated(kernel: Kernel, sources: Sources, { project, out }: Guest): Invocation {
   const machine = machineOf(kernel, sources, project)
   const disk = join(out, 'project.img')
-  image(disk, projectIn(join(out, 'project'), project, join(out, 'job.sh')), 256)
+  image(disk, projectIn(join(out, 'project'), { project, job: join(out, 'job.sh'), platform: kernel.platform }), 256)
   rmSync(join(out, 'project'), { recursive: true })
   const drive = (file: string, id: string, readonly: boolean) => [
     '-drive',
@@ -65,12 +65,14 @@ export function emulated(kernel: Kernel, sources: Sources, { project, out }: Gue
   }
 }
 
-/** What of the project a run reads; node_modules is that of the guest's machine. */
-function projectIn(place: string, project: string, job: string): string {
-  const left = new Set(['node_modules', '.git', '.2msl', '.vitest', '.astro', 'dist'])
+/** What of the project a run reads; node_modules is that of the guest's machine. Of the evidence it reads its own: all of it takes minutes there. */
+function projectIn(place: string, { project, job, platform }: { project: string; job: string; platform: string }): string {
+  const left = new Set(['node_modules', '.git', '.2msl', '.vitest', '.astro', 'dist', 'evidence'])
   // Also what npm brought into folders of it is of the host's machine.
   const filter = (path: string) => basename(path) !== 'node_modules'
   for (const name of readdirSync(project)) if (!left.has(name)) cpSync(join(project, name), join(place, name), { recursive: true, filter })
+  const own = join('evidence', platform)
+  if (existsSync(join(project, own))) cpSync(join(project, own), join(place, own), { recursive: true })
   mkdirSync(join(place, 'node_modules'), { recursive: true })
   copyFileSync(job, join(place, 'job.sh'))
   return place
