@@ -3,6 +3,7 @@ import type { Page } from '../../page/page.ts'
 import { withForeign } from '../markup/foreign.ts'
 import { type Html, html, joined } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
+import { reasonText } from '../panel/reason.ts'
 import { stateSign } from '../panel/value-link.ts'
 import { waiverId } from '../panel/waivers.ts'
 import { sentencesWith } from '../survey/sentences.ts'
@@ -31,12 +32,12 @@ ${groups.map(({ page, items }) =>
 function itemsOf(surveyed: SurveyedPage, words: Words): Html[] {
   const address = addressOf(surveyed)
   const item = (said: Html, reasons: readonly string[]) =>
-    html`<div><dt><span class="sign" aria-hidden="true">${stateSign['not run']}</span> ${said}</dt>${reasons.map((reason) => html` <dd>${reason}</dd>`)}</div>`
+    html`<div><dt><span class="sign" aria-hidden="true">${stateSign['not run']}</span> ${said}</dt>${reasons.map((reason) => html` <dd>${withForeign(reason, words.language) ?? reason}</dd>`)}</div>`
   const scenario = (id: string, reason: string) => item(html`<a href="${address}#${id}">#${id}</a>`, [reason])
   const scenarios = surveyed.standings.flatMap(({ scenario: id, verdict, stale }) => {
     if (verdict === undefined) return [scenario(id, words('evidence.not-run'))]
     if (stale.length > 0) return [scenario(id, words('evidence.stale'))]
-    return verdict.type === 'not verified here' ? [scenario(id, verdict.reason)] : []
+    return verdict.type === 'not verified here' ? [scenario(id, reasonText(verdict.reason, words))] : []
   })
   return [...scenarios, ...statedOnly(surveyed.page, address).map(({ said, reasons }) => item(said, reasons))]
 }

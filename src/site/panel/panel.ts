@@ -7,6 +7,7 @@ import type { Trace } from '../../evidence/trace.ts'
 import { at } from '../markup/address.ts'
 import { codeBlock } from '../markup/code.ts'
 import { elementsOf } from '../markup/elements.ts'
+import { withForeign } from '../markup/foreign.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import type { WordKey, Words } from '../markup/words.ts'
 import { comparison, type Side } from '../player/compare.ts'
@@ -22,6 +23,7 @@ import { drawWaits, waitsOf } from '../states/waits.ts'
 import type { Term } from '../survey/glossary.ts'
 import type { ShownValue, Standing } from '../survey/standing.ts'
 import { differences, platformLinks } from './platforms.ts'
+import { reasonText } from './reason.ts'
 import { socketsTable, transcriptsOf, valuesTable } from './tables.ts'
 import { termsOnArrows } from './term.ts'
 import { type stateClass, stateSign } from './value-link.ts'
@@ -136,6 +138,11 @@ function headline({ verdict, stale }: Standing): Headline {
   }
 }
 
+function reasonShown(reason: string, words: Words): Html {
+  const text = reasonText(reason, words)
+  return html`<p>${withForeign(text, words.language) ?? text}</p>`
+}
+
 /** What the reader must know before believing the rest. */
 function notices(standing: Standing, page: string, words: Words): Content {
   const { verdict, stale } = standing
@@ -144,7 +151,7 @@ function notices(standing: Standing, page: string, words: Words): Content {
     stale.includes('code') && html`<p>${words('evidence.stale.code')}</p>`,
     stale.includes('course') && html`<p>${words('evidence.stale.course')}</p>`,
     stale.includes('values') && html`<p>${words('evidence.stale.values')}</p>`,
-    verdict?.type === 'not verified here' && html`<p>${verdict.reason}</p>`,
+    verdict?.type === 'not verified here' && reasonShown(verdict.reason, words),
     verdict?.type === 'did not end here' && html`<p>${words('evidence.not-ended.text')}</p>`,
     verdict?.type === 'does not hold' && html`<p>${words('evidence.refuted.text')}</p>`,
     differences(standing, page, words),

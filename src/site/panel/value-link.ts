@@ -2,6 +2,7 @@
 import { type Content, type Html, html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { ShownValue, ValueState } from '../survey/standing.ts'
+import { reasonText } from './reason.ts'
 
 /** The anchor of a checked value: a scenario's id has no dot, and its steps are bare numbers, so it meets nothing else. */
 export function valueId(scenario: string, index: number): string {
@@ -58,7 +59,7 @@ export function told({ state, measured, reason }: ShownValue, words: Words): Con
     case 'does not hold':
       return words('evidence.value.does-not-hold', { measured: measured ?? unmeasured })
     case 'not verified here':
-      return words('evidence.value.not-verified', { reason: reason ?? '' })
+      return words('evidence.value.not-verified', { reason: reason === undefined ? '' : reasonText(reason, words) })
     case 'did not end here':
       return words('evidence.value.not-ended')
     case 'stale':

@@ -54,7 +54,8 @@ describe.each(languages)('on a telephone, in %s', (language) => {
     'the rows of a table stand below each other and break no name: %s',
     async (path) => {
       await using opened = await open(browser, `/${language}/${path}/`, { viewport })
-      const tables = await opened.page.locator('.sl-markdown-content > table').evaluateAll((tables) =>
+      await opened.page.locator('.entry').evaluateAll((sections) => sections.map((section) => section.setAttribute('open', '')))
+      const tables = await opened.page.locator('.sl-markdown-content > table, .entry > table').evaluateAll((tables) =>
         tables.map((table) => ({
           cells: [...table.querySelectorAll('td')]
             .map((cell) => cell.getBoundingClientRect())
