@@ -18,6 +18,8 @@ export interface Prose {
   column: number
   language: Language
   text: string
+  /** What somebody else says: a statement of a source. */
+  quoted?: boolean
 }
 
 export interface ProseProblem {
@@ -106,7 +108,7 @@ function scalarsOf(file: string, text: string, languageAt: (path: string[]) => L
       const path = [...ancestors, { key }].flatMap((one) => ('key' in one && isScalar(one.key) ? String(one.key.value) : []))
       const language = languageAt(path)
       const { line, col: column } = lines.linePos(value.range?.[0] ?? 0)
-      if (language !== undefined) found.push({ file, line, column, language, text: value.value })
+      if (language !== undefined) found.push({ file, line, column, language, text: value.value, ...(path.includes('says') && { quoted: true }) })
     },
   })
   return found

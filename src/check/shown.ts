@@ -5,8 +5,8 @@
 import { type Language, languages } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { placesOf } from '../page/places.ts'
-import { waiverTarget } from '../page/value.ts'
 import type { Place } from '../problem/problem.ts'
+import { blocksOf, isSource, type Link, linksOf, plain, sentencesIn, withoutCode } from './sentences.ts'
 
 export interface SentenceShare {
   shown: number
@@ -126,22 +126,6 @@ function headingsIn(text: string): { start: number; rank: number; slug: string }
   }))
 }
 
-/** `[text](target "title")`; brackets may stand in its text, and once in its target. */
-const link = /(?<!!)\[((?:[^\][]|\[[^\]]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+"((?:[^"\\]|\\.)*)")?\)/g
-
-interface Link {
-  target: string
-  title: string | undefined
-}
-
-function linksOf(written: string): Link[] {
-  return [...written.matchAll(link)].map(({ 2: target = '', 3: title }) => ({ target, title }))
-}
-
-function isSource(target: string): boolean {
-  return target === `#${waiverTarget}` || /^https?:/.test(target)
-}
-
 function isShown({ target, title }: Link, page: Page, sections: Sections): boolean {
   if (isSource(target) || (target.startsWith('#') && title !== undefined)) return true
   const [path = '', anchor = ''] = target.split('#')
@@ -158,61 +142,4 @@ function slugOf(title: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, '')
     .replace(/\s/g, '-')
-}
-
-interface Block {
-  kind: 'heading' | 'row' | 'prose'
-  start: number
-  text: string
-}
-
-/** Paragraphs, items of lists and rows of tables, each with the place where it begins; the first row of a table only names its columns. */
-function blocksOf(text: string, from: number): Block[] {
-  const blocks: Block[] = []
-  let open: Block | undefined
-  let table = 0
-  let start = from
-  for (const line of text.slice(from).split('\n')) {
-    const [, indent = '', rest = ''] = /^([\s>]*(?:(?:[-*+]|\d+\.)\s+)?)(.*)$/.exec(line) ?? []
-    const begins = /(?:[-*+]|\d+\.)\s+$/.test(indent)
-    const isRow = rest.startsWith('|')
-    table = isRow ? table + 1 : 0
-    if (rest === '' || rest.startsWith(':::')) open = undefined
-    else if (isRow) {
-      open = undefined
-      if (table > 2) blocks.push({ kind: 'row', start: start + indent.length, text: rest })
-    } else if (/^#{1,6} /.test(rest)) {
-      open = undefined
-      const marks = rest.indexOf(' ') + 1
-      blocks.push({ kind: 'heading', start: start + indent.length + marks, text: rest.slice(marks) })
-    } else if (open === undefined || begins) {
-      open = { kind: 'prose', start: start + indent.length, text: rest }
-      blocks.push(open)
-    } else open.text += `\n${' '.repeat(indent.length)}${rest}`
-    start += line.length + 1
-  }
-  return blocks
-}
-
-/** What is cut has the length of what was written, so that places stay: links and names in code count as words. */
-function sentencesIn(written: string, at: number, language: string | undefined): { start: number; text: string }[] {
-  const label = /^\*\*[^*]*[.:：。]\*\*\s*/.exec(written)?.[0].length ?? 0
-  const cut = written
-    .slice(label)
-    .replace(link, (all) => 'X'.repeat(all.length))
-    .replace(/`[^`]*`/g, (all) => 'X'.repeat(all.length))
-    .replace(/\n/g, ' ')
-  return [...new Intl.Segmenter(language ?? 'en', { granularity: 'sentence' }).segment(cut)].map(({ segment, index }) => {
-    const start = label + index + (/^\s*/.exec(segment)?.[0].length ?? 0)
-    return { start: at + start, text: written.slice(start, label + index + segment.length) }
-  })
-}
-
-/** Fences become blanks of the same length. */
-function withoutCode(text: string): string {
-  return text.replace(/^([ \t>]*)(```+|~~~+)[\s\S]*?^[ \t>]*\2[ \t]*$/gm, (all) => all.replace(/[^\n]/g, ' '))
-}
-
-function plain(markdown: string): string {
-  return markdown.replace(link, '$1').replace(/[`*]/g, '').replace(/\s+/g, ' ').trim()
 }

@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url'
 import vocabulary from '../../scenarios/index.ts'
 import { checkColumns } from '../check/columns.ts'
 import { coverageOf } from '../check/coverage.ts'
+import { uncountedElsewhere, uncountedIn } from '../check/frequency.ts'
 import { checkLanguages } from '../check/languages.ts'
 import { namedPages, readPages, strayFiles } from '../check/pages.ts'
 import { checkPrograms } from '../check/programs.ts'
 import { checkProofs } from '../check/proofs.ts'
-import { lintProse } from '../check/prose.ts'
+import { lintProse, readProse } from '../check/prose.ts'
 import { percentShown, printBare, sentenceFloor, sentenceShares } from '../check/shown.ts'
 import { checkStatements, forgingScenarios } from '../check/statements.ts'
 import { checkTypes } from '../check/types.ts'
@@ -31,7 +32,7 @@ import { whatNext } from './what-next.ts'
 const help = `usage: npm run check -- [page or folder]...
 
 Everything that can be found out without running anything: types, also those of the blocks in the pages, the pages, the languages against each other,
-proofs that cannot come out otherwise, facts that nothing checks, how many sentences show what they say, prose, statements, the hosted workflows, lint and format.
+proofs that cannot come out otherwise, facts that nothing checks, frequencies that nothing counted, how many sentences show what they say, prose, statements, the hosted workflows, lint and format.
 Does all of it, whatever fails; exit status 1 if anything does. Of a page, as time-wait/how-long, or
 of a folder's pages it checks what concerns them, in seconds.
 
@@ -89,6 +90,11 @@ const passed = await takeSteps([
   { name: 'languages', find: () => printed(checkLanguages(pages)) },
   { name: 'proofs', find: () => printed(checkProofs(pages)) },
   { name: 'facts', find: () => printed(pages.flatMap((page) => coverageOf(page, vocabulary.facts).unchecked)) },
+  {
+    name: 'frequencies',
+    find: () =>
+      printed([...pages.flatMap(uncountedIn), ...uncountedElsewhere(readProse(projectRoot, whole ? undefined : pages.map(({ file }) => file)))]),
+  },
   { name: 'sentences', find: () => (whole ? languages.flatMap(tooFewShown) : []) },
   ...proseSteps(),
   ...evidenceSteps(),

@@ -32,6 +32,7 @@ export const codes = {
   'language-missing': 'A page exists in one language and not in another',
   'language-differs': 'The languages of a page do not agree',
   'fact-unchecked': 'A sentence states a fact that nothing checks',
+  'frequency-uncounted': 'A sentence says how often, and nothing has counted it',
   'statement-unknown': 'A scenario settles a statement that no source makes',
   'statement-differs': 'A run settles a statement otherwise than content/sources says',
   'source-bad': 'A file of content/sources is not as it should be',

@@ -5,13 +5,16 @@ import { expect, test } from 'vitest'
 import { checkColumns } from '../../src/check/columns.ts'
 import { coverageOf } from '../../src/check/coverage.ts'
 import { checkExecuted } from '../../src/check/executed.ts'
+import { uncountedElsewhere, uncountedIn } from '../../src/check/frequency.ts'
 import { checkLanguages } from '../../src/check/languages.ts'
 import { checkPrograms } from '../../src/check/programs.ts'
 import { checkProofs } from '../../src/check/proofs.ts'
+import { proseOf } from '../../src/check/prose.ts'
 import { checkStatements } from '../../src/check/statements.ts'
 import { readColumns } from '../../src/evidence/columns.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
 import { readSources } from '../../src/evidence/sources.ts'
+import { languages } from '../../src/page/language.ts'
 import { type Page, valuesOf } from '../../src/page/page.ts'
 import { parsePage } from '../../src/page/parse.ts'
 import { printProblem } from '../../src/problem/print.ts'
@@ -33,6 +36,7 @@ const checks: Record<string, (folder: string) => Problem[]> = {
   'languages-differ-in-more': ofLanguages,
   'waiver-without-reason': (folder) => coverageOf(read(folder, 'page.mdx'), []).unchecked,
   'unchecked-fact': (folder) => coverageOf(read(folder, 'page.mdx'), [/\bE[A-Z]{4,}\b/g]).unchecked,
+  'uncounted-frequency': uncountedFrequencies,
   'another-program': (folder) => checkPrograms(read(folder, 'page.mdx'), projectRoot),
   'proof-that-cannot-fail': (folder) => checkProofs([read(folder, 'page.mdx')]),
   'no-commands': (folder) => {
@@ -97,6 +101,14 @@ function ofLanguages(folder: string): Problem[] {
       .sort()
       .map((name) => read(folder, name, `content/docs/${basename(name, '.mdx')}/sums.mdx`)),
   )
+}
+
+/** In each language: the page's sentences, then its title and description. */
+function uncountedFrequencies(folder: string): Problem[] {
+  return languages.flatMap((language) => {
+    const page = read(folder, `${language}.mdx`, `content/docs/${language}/sums.mdx`)
+    return [...uncountedIn(page), ...uncountedElsewhere(proseOf(page.file, page.text))]
+  })
 }
 
 /** The evidence is of the page as it was (recorded.mdx); the run is of the page as it is. */

@@ -1,7 +1,7 @@
 /** Which pages an address without a page may have meant. Pure. */
 
 const most = 4
-/** What most people come for. */
+/** Where to begin, for whoever has found nothing. */
 const start = 'start-here/address-already-in-use'
 
 /** @param asked without language and slashes at its ends, in small letters: `time-wait`, `how-long` */

@@ -66,12 +66,12 @@ test('a whole stack trace may be pasted', async () => {
   expect(await first.locator('a').first().textContent()).toBe('Node.js: EADDRINUSE, 3000번 포트')
 })
 
-test('what is not found leads to what most people need, and pages for writers are marked', async () => {
+test('what is not found leads to where to begin, and pages for writers are marked', async () => {
   await using opened = await open(browser, '/en/')
   await opened.page.keyboard.press('Control+k')
   await opened.page.locator('site-search textarea').fill('qqqqq zzzzz')
   await opened.page.locator('site-search li').first().waitFor()
-  expect(await opened.page.locator('site-search [role=status]').textContent()).toBe('Nothing found for “qqqqq zzzzz”. What most people need here:')
+  expect(await opened.page.locator('site-search [role=status]').textContent()).toBe('Nothing found for “qqqqq zzzzz”. Where to begin:')
   expect(await opened.page.locator('site-search li a').first().getAttribute('href')).toMatch(/start-here\/address-already-in-use\/$/)
   await opened.page.locator('site-search textarea').fill('fence key scenario')
   await opened.page.locator('site-search li .mark').first().waitFor()
