@@ -190,6 +190,12 @@ export class WireWords {
   #endOf(call: string, name: string, given: NonNullable<Which['from']>): { way: Way; port: number | undefined; peer: number | undefined } {
     const thing = given instanceof SocketOutcome ? given.socket : given
     if (thing instanceof SocketView) {
+      if (isLoopback(thing.peerNow?.address)) {
+        throw this.#scenario.problem('lab-bad-argument', (nameOf) => ({
+          message: `${call}: ${name} is ${nameOf(thing)}, which is connected over loopback: nothing of it goes over a wire.`,
+          fix: 'give a socket that is connected with the other host: connect(far.listen()).',
+        }))
+      }
       return { way: thing.place === this.#watched.far ? 'back' : 'there', port: thing.localNow?.port, peer: thing.peerNow?.port }
     }
     if (typeof thing === 'object' && thing !== null && 'place' in thing) {
@@ -203,6 +209,7 @@ export class WireWords {
 export function checkDelay(given: Duration | { there?: Duration; back?: Duration } | undefined): Delay {
   if (given === undefined) return { there: 0, back: 0 }
   if (given instanceof Duration) return checkDelay({ there: given, back: given })
+  if (typeof given !== 'object') throw badGiven('host()', 'delay', given, 'give a duration, milliseconds(20), or { there, back }.')
   checkGiven('host()', given, ['there', 'back'])
   const { there, back } = given
   for (const one of [there, back]) {
@@ -215,6 +222,8 @@ function checkTime(call: string, name: string, given: unknown): void {
   if (given instanceof Duration && given.milliseconds >= 0) return
   throw badGiven(call, name, given, 'give a duration that is not negative: milliseconds(20).')
 }
+
+const isLoopback = (address: string | undefined): boolean => address !== undefined && /^(::ffff:)?127\.|^::1$/.test(address)
 
 function checkCount(call: string, name: string, value: unknown): void {
   const whole = typeof value === 'number' && value >= 1 && (Number.isInteger(value) || (name === 'count' && value === Number.POSITIVE_INFINITY))

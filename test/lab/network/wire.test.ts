@@ -522,13 +522,16 @@ describe('what a wire is given', () => {
     expect(message((far) => far.wire.lose('FIN', { from: 8000 as never }))).toBe('wire.lose(): from is 8000.')
     expect(message((far) => far.wire.delay('FIN', 20 as never))).toBe('wire.delay(): by is 20.')
     expect(message((far) => far.wire.delay('FIN', milliseconds(-1)))).toBe('wire.delay(): by is -1 ms.')
-    expect(thrownInScenario(() => host({ delay: 20 as never })).message).toMatch(/^host\(\): /)
+    expect(thrownInScenario(() => host({ delay: 20 as never })).message).toBe('host(): delay is 20.')
     for (const delay of [milliseconds(-5), { there: milliseconds(-5) }])
       expect(thrownInScenario(() => host({ delay })).message).toBe('host(): delay is -5 ms.')
     expect(thrownInScenario(() => connect(host() as never))).toMatchObject({
       message: 'connect(): the target is an object.',
       fix: 'a host has many ports: give a socket that listens there, or { address: far.address, port: 8000 }.',
     })
+    expect(message((far) => far.wire.lose('data', { from: connect(listen()) }))).toMatch(
+      /^wire\.lose\(\): from is .*, which is connected over loopback: nothing of it goes over a wire\.$/,
+    )
     expect(thrownInScenario(() => host({ seed: 0.5 })).message).toBe('host(): seed is 0.5.')
     expect(thrownInScenario(() => host({ delay: { there: 5 as never } })).message).toBe('host(): delay is 5.')
   })
