@@ -38,7 +38,7 @@ function detailOf(row: StepRow, words: Words): Content {
     case 'act':
       return html` <code>${callText(row.call, '')} → ${outcomeOf(row.call)}</code>`
     case 'segment':
-      return html` <code>${[flagsOf(row.segment), numbersOf(row.segment), ...remarksOf(row.segment, words)].join(', ')}</code>`
+      return html` <code>${[flagsOf(row.segment), numbersOf(row.segment), ...remarksOf(row.segment, words)].filter((piece) => piece !== '').join(', ')}</code>`
     case 'wait':
     case 'more':
       return undefined

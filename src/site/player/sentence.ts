@@ -17,6 +17,7 @@ type CallKind =
   | 'listen-bound'
   | 'bind'
   | 'connect'
+  | 'connect-udp'
   | 'accept'
   | 'close'
   | 'shutdown'
@@ -110,7 +111,7 @@ function fateOf(segment: TraceSegment, words: Words): Html[] {
   ]
 }
 
-function called({ calls, name }: CallRow, words: Words): Facts {
+function called({ calls, name, protocol }: CallRow, words: Words): Facts {
   const who = code(name)
   const refused = calls.find(({ errno }) => errno !== undefined)
   if (refused) {
@@ -128,7 +129,7 @@ function called({ calls, name }: CallRow, words: Words): Facts {
       return { kind: 'listen', values: { who, address: given('address') } }
     case 'bind':
     case 'connect':
-      return { kind: last.call, values: { who, address: given('address') } }
+      return { kind: last.call === 'connect' && protocol === 'udp' ? 'connect-udp' : last.call, values: { who, address: given('address') } }
     case 'accept':
       return { kind: 'accept', values: { who, result } }
     case 'close':

@@ -113,6 +113,8 @@ function callLines(row: CallRow, drawing: Drawing): string[] {
 /** `SYN ACK seq 0 ack 1`; what is not TCP has no numbers. */
 function numberLines({ segment }: SegmentRow, drawing: Drawing): string[] {
   const { seq, ack, protocol } = segment
+  // What ICMP says is a sentence, and no name.
+  if (protocol === 'icmp') return linesOf(flagsOf(segment).split(/(?<= )/), roomBetween(drawing))
   const numbers = protocol === undefined ? [`seq ${seq} `, ack === undefined ? '' : `ack ${ack}`] : []
   return linesOf([`${flagsOf(segment)} `, ...numbers], roomBetween(drawing))
 }
@@ -250,7 +252,7 @@ function drawSegment(row: SegmentRow, drawing: Drawing, arrival: number | undefi
   const tip = lost && html`<svg class="cross" x="${end}%" y="${y + 8}" overflow="visible">${cross}</svg>`
   const middle = middleOf(drawing, row.from, row.to)
   const flags = flagsOf(segment)
-  return html`${arrow}${tip}${numbers.map((line, index) => html`<text x="${middle}%" y="${(index + 1) * lineHeight}">${line.startsWith(flags) ? html`<tspan class="flags">${flags}</tspan>${line.slice(flags.length)}` : line}</text>`)}${remarkLines(row, drawing).map((line, index) => html`<text class="remark" x="${middle}%" y="${y + 21 + index * lineHeight}">${line}</text>`)}`
+  return html`${arrow}${tip}${numbers.map((line, index) => html`<text x="${middle}%" y="${(index + 1) * lineHeight}">${line.startsWith(flags) ? html`<tspan class="flags">${flags}</tspan>${line.slice(flags.length)}` : segment.protocol === 'icmp' ? html`<tspan class="flags">${line}</tspan>` : line}</text>`)}${remarkLines(row, drawing).map((line, index) => html`<text class="remark" x="${middle}%" y="${y + 21 + index * lineHeight}">${line}</text>`)}`
 }
 
 const none: Pick<Lane, 'sockets' | 'programs'> = { sockets: [], programs: [] }

@@ -15,6 +15,8 @@ export interface CallRow {
   lane: number
   calls: TraceCall[]
   name: string
+  /** Of its socket, where that is not of TCP. */
+  protocol?: 'udp' | 'unix' | undefined
   codeLine: number | undefined
   step?: number | undefined
 }
@@ -97,6 +99,7 @@ export function sequenceOf(trace: Trace): Sequence {
   const all = lanesOf(trace)
   const { lanes, ofCall, ofEndpoint } = all
   const names = new Map(trace.sockets.map(({ id, name }) => [id, name]))
+  const protocols = new Map(trace.sockets.map(({ id, protocol }) => [id, protocol]))
   const rows: Row[] = []
   const states = new Map<string, { lane: number | undefined; state: string }>()
   let endUs = 0
@@ -107,7 +110,7 @@ export function sequenceOf(trace: Trace): Sequence {
     if (event.type === 'call') {
       codeLine = event.codeLine
       const lane = ofCall(event)
-      if (lane !== undefined) addCall(rows, event, lane, names.get(event.socket ?? '') ?? '')
+      if (lane !== undefined) addCall(rows, event, lane, { name: names.get(event.socket ?? '') ?? '', protocol: protocols.get(event.socket ?? '') })
       else if (event.socket === undefined && event.call !== 'socket') addAct(rows, event)
     } else if (event.type === 'segment') {
       rows.push({
@@ -149,11 +152,11 @@ function numbered(rows: Row[]): Row[] {
   return rows
 }
 
-function addCall(rows: Row[], call: TraceCall, lane: number, name: string): void {
+function addCall(rows: Row[], call: TraceCall, lane: number, { name, protocol }: Pick<CallRow, 'name' | 'protocol'>): void {
   const last = rows.at(-1)
   const joins = last?.type === 'call' && last.lane === lane && last.name === name && last.codeLine === call.codeLine
   if (joins && last.calls.every(({ errno }) => errno === undefined)) last.calls.push(call)
-  else rows.push({ type: 'call', atUs: call.atUs, lane, calls: [call], name, codeLine: call.codeLine })
+  else rows.push({ type: 'call', atUs: call.atUs, lane, calls: [call], name, ...(protocol && { protocol }), codeLine: call.codeLine })
 }
 
 /** What a loop does many times, apart from its numbers. */

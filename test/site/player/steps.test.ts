@@ -3,6 +3,7 @@ import type { Endpoint, Trace, TraceCall } from '../../../src/evidence/trace.ts'
 import { languages } from '../../../src/page/language.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
 import { filmOf } from '../../../src/site/player/film.ts'
+import { stepList } from '../../../src/site/player/list.ts'
 import { meaningsOf } from '../../../src/site/player/meaning.ts'
 import { type StepKind, tell } from '../../../src/site/player/sentence.ts'
 import { showsOf } from '../../../src/site/player/shows.ts'
@@ -46,6 +47,16 @@ describe('what a scenario shows', () => {
   test('is told with the beginning of a long command', () => {
     const command = `python3 -c '${'x'.repeat(90)}'\nmore`
     expect(shownBy(act(1, 'popen', { command }))).toBe(`The command ${command.slice(0, 60)}… is run.`.replaceAll("'", '&#39;'))
+  })
+
+  test('is no connection where a socket of UDP gets a peer', () => {
+    const connect = { ...act(1, 'connect', { address: '127.0.0.1:53' }), socket: 's1' }
+    const told = (protocol: 'udp' | undefined) => {
+      const trace: Trace = { sockets: [{ id: 's1', name: 'client', ...(protocol && { protocol }) }], events: [connect] }
+      return String(stepList(filmOf(trace), trace, 'a', wordsOf('en')).markup).replace(/<[^>]+>/g, '')
+    }
+    expect(told('udp')).toContain('client gets 127.0.0.1:53 as its peer. Nothing is sent.')
+    expect(told(undefined)).toContain('The program asks for a connection from client to 127.0.0.1:53.')
   })
 
   test('is no line that a program prints for programs', () => {

@@ -285,6 +285,15 @@ test('where a port unreachable comes from nobody is, and no unknown program', ()
   expect(nobody([asked, { ...told, protocol: 'udp' }])).toEqual([false, false])
 })
 
+test('what ICMP says is broken between its words, and never cut', () => {
+  const said = { protocol: 'icmp' as const, flags: '', seq: 0, data: 'administratively prohibited' }
+  const drawn = draw({
+    ...serverClosesFirst,
+    events: serverClosesFirst.events.map((event) => (event.type === 'segment' ? { ...event, ...said } : event)),
+  })
+  expect(drawn).toMatch(/ICMP<\/tspan>.*administratively<\/tspan>.*prohibited<\/tspan>/s)
+})
+
 test('a datagram and a message of ICMP have no sequence numbers in the drawing, and a segment has', () => {
   const drawn = (protocol: 'udp' | 'icmp' | undefined) =>
     draw({ ...serverClosesFirst, events: serverClosesFirst.events.map((event) => (event.type === 'segment' ? { ...event, protocol } : event)) })
