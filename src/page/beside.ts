@@ -41,7 +41,11 @@ const negationsBefore = [
   /(?:^|\s)((?:안|못|결코|절대로?|전혀))\s$/u,
   /(?:^|[\s("'“‘「])((?:불|비|미|무|반|몰))$/u,
   /((?:[不未非無反没]|決して|全く|全然|まったく|ノン))$/u,
+  // What is only believed.
+  /((?:mistake|myth|mis(?:belief|conception|understanding)|rumou?r|illusion|fallacy|fairy tale)(?: is)?(?: to (?:think|believe|say|assume|expect))? (?:that|of)) [^.;:!?]*$/iu,
+  /(?:^|[.;:!?]\s)((?:many|some|most|people|others|books|tutorials)(?: people| texts| books)? (?:still )?(?:believe|think|assume|claim|hope))s? [^.;:!?]*$/iu,
   // What nobody does, nobody does.
+  /(?:^|[.;:!?]\s)((?:nobody|no[ -]one|none) (?:has|have|had|was|is|were|ever|will|can|could|sees|saw|gets|got|finds|found)) [^.;:,!?]*$/iu,
   /(?:^|[.;:,!?]\s)((?:nothing|nobody|no[ -]one|none|no \p{L}+)(?: of \p{L}+(?: \p{L}+)?)?)\s(?:\p{L}+\s){0,2}$/iu,
   /((?:not true|untrue|false|wrong|a lie|a myth|not the case|never the case|n['’]t (?:true|the case)) that)[^.;:!?]*$/iu,
   /(?:^|[^\p{L}])((?:almost|nearly|practically|virtually|not quite|never quite|all but|other than|except(?: for)?|without))\s(?!\p{N})$/iu,
@@ -63,6 +67,12 @@ const negationsAfter = [
   /^(\s(?:is|are|was|were) (?:wrong|false|untrue|mistaken|a (?:myth|lie|mistake))(?!\p{L}))/iu,
   /^(\s?(?:\.\.\.|…)\s?(?:not|아니|아닙|ではな|ではあり))/iu,
   /^([.。!]\s?(?:(?:no|not|false|wrong|not (?:so|true))(?=\s?[.!])|아닙니다|아니[요다]|거짓|틀렸|いいえ|違います|嘘|誤り))/iu,
+  // The next sentence takes it back.
+  /^[^.;:!?]{0,40}[.;!] ((?:that|this|it|which)(?:,? (?:however|of course),?)? (?:is|was) (?:wrong|false|untrue|mistaken|nonsense|not (?:so|true|right|correct|the case)|an? (?:myth|mistake|lie|error|misbelief|misconception)))(?!\p{L})/iu,
+  /^[^.;:!?]{0,40}[.;!] (it (?:is|was|does|did|has|had|will|can|could) not)(?=\s?[.!;])/iu,
+  /^(이?라고\s?(?:믿|생각하(?:기\s쉽|지만)|오해|착각|알려져\s있지만))/u,
+  /^((?:だ|である)?と(?:思われ|思い込|思いがち|信じられ|誤解))/u,
+  /^[^。.]{0,20}[。.]\s?((?:これ|それ)は(?:誤り|間違い|嘘|うそ|正しくあり|違い)|(?:이는|이것은|그것은)?\s?(?:그렇지 않습니다|틀렸습니다|틀린 말입니다|사실이 아닙니다|거짓입니다))/u,
   // What is left out.
   /^((?:を|は)?(?:飛ばし|飛び越|避け|経ず|経な|経ませ|スキップ|素通り)|からすぐに?(?:抜け|出)|と(?:は|も)?(?:無関係|関係(?:が|は)?(?:な|あり)|異な|違)|(?:을|를)\s?(?:건너뛰|건너뜁|피하|피합|거치지)|에서\s?(?:곧바로|바로|곧|즉시|금방)\s?(?:벗어|나오|나옵|빠져)|(?:과|와)(?:는)?\s?(?:무관|상관\s?없|관계\s?없))/u,
   /^((?:に|へ|と)[\p{Script=Hiragana}\p{Script=Han}]{0,6}こと(?:は|が|も)?(?:あり|でき|ござい)?(?:ません|ない|なく))/u,

@@ -94,16 +94,32 @@ export function slice(body: readonly Node[], names: Iterable<string>): Set<numbe
   return found
 }
 
+function rootsAt(target: unknown): Identifier[] {
+  return isNode(target) && target.type === 'MemberExpression' ? rootsAt(target['object']) : boundIdentifiers(target)
+}
+
 /** What a piece of code assigns or counts up, each at its place. */
 export function assignments(body: readonly Node[]): Identifier[] {
   const found: Identifier[] = []
-  const root = (target: unknown): Identifier[] =>
-    isNode(target) && target.type === 'MemberExpression' ? root(target['object']) : boundIdentifiers(target)
   for (const statement of body) {
     visit(statement, (node) => {
-      if (node.type === 'AssignmentExpression') found.push(...root(node['left']))
-      if (node.type === 'UpdateExpression') found.push(...root(node['argument']))
-      if (/^For(?:In|Of)Statement$/.test(node.type)) found.push(...root(node['left']))
+      if (node.type === 'AssignmentExpression') found.push(...rootsAt(node['left']))
+      if (node.type === 'UpdateExpression') found.push(...rootsAt(node['argument']))
+      if (/^For(?:In|Of)Statement$/.test(node.type)) found.push(...rootsAt(node['left']))
+    })
+  }
+  return found
+}
+
+/** Whose methods a piece of code calls: `client` of `client.close()` and of `client.timer.stop()`. */
+export function methodsCalled(body: readonly Node[]): (Identifier & { method: string })[] {
+  const found: (Identifier & { method: string })[] = []
+  for (const statement of body) {
+    visit(statement, ({ type, callee }) => {
+      if (type !== 'CallExpression' || !isNode(callee) || callee.type !== 'MemberExpression') return
+      const { name, value } = callee['property'] as Node
+      const [root] = rootsAt(callee)
+      if (root) found.push({ ...root, method: String(name ?? value) })
     })
   }
   return found

@@ -12,7 +12,7 @@ import type { Fence } from './fence.ts'
 import type { Written } from './given/written.ts'
 import { joinLines } from './lines.ts'
 import { matchers } from './matchers.ts'
-import { assignments, saysOfRun } from './measured.ts'
+import { assignments, methodsCalled, saysOfRun } from './measured.ts'
 import type { Block, CodeLine, Scenario, Span, Step, Value } from './page.ts'
 import type { Places } from './places.ts'
 import { boundIdentifiers, type Node, visit } from './syntax.ts'
@@ -347,6 +347,9 @@ function reservedNames({ body }: Code, at: (span: Span) => Span, report: Report)
   return found
 }
 
+/** Methods of lists, texts and numbers look at what was given; any other is a word's, and may do something. */
+const languagesOwn = new Set([Array, String, Number, Map, Set, RegExp, Object].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)))
+
 /** What a reader does not see may prepare what is shown, and not change it. */
 function hiddenChanges(steps: readonly Step[], text: string, report: Report): Problem[] {
   const blocks = steps.filter((step) => step.type === 'block')
@@ -354,19 +357,27 @@ function hiddenChanges(steps: readonly Step[], text: string, report: Report): Pr
   const shown = new Set(parsed.filter(({ block }) => !block.hidden).flatMap(({ source }) => analyse(source).names))
   return parsed
     .filter(({ block }) => block.hidden)
-    .flatMap(({ source, offsetOf }) =>
-      assignments(analyse(source).body)
-        .filter(({ name }) => shown.has(name))
-        .map(({ name, start, end }) =>
-          report(
-            'fence-bad-value',
-            { start: offsetOf(start), end: offsetOf(end) },
-            {
-              found: `A hidden block changes ${name}, which a block that readers see declares.`,
-              expected: 'hidden blocks that prepare what is shown, or look at it',
-              fix: 'show the block, or keep it in a variable of its own',
-            },
+    .flatMap(({ source, offsetOf }) => {
+      const { body } = analyse(source)
+      const told = (start: number, end: number, found: string) =>
+        report(
+          'fence-bad-value',
+          { start: offsetOf(start), end: offsetOf(end) },
+          {
+            found,
+            expected: 'hidden blocks that prepare what is shown, or look at it',
+            fix: 'show the block, or keep it in a variable of its own',
+          },
+        )
+      return [
+        ...assignments(body)
+          .filter(({ name }) => shown.has(name))
+          .map(({ name, start, end }) => told(start, end, `A hidden block changes ${name}, which a block that readers see declares.`)),
+        ...methodsCalled(body)
+          .filter(({ name, method }) => shown.has(name) && !languagesOwn.has(method))
+          .map(({ name, method, start, end }) =>
+            told(start, end, `A hidden block calls ${name}.${method}(), and a block that readers see declares ${name}.`),
           ),
-        ),
-    )
+      ]
+    })
 }

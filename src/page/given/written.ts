@@ -15,7 +15,7 @@ export interface Written extends Span {
   code: string
 }
 
-const makes = new Set(['search', 'charCodeAt', 'codePointAt', 'localeCompare', 'repeat', 'fill'])
+const makes = new Set(['search', 'indexOf', 'lastIndexOf', 'charCodeAt', 'codePointAt', 'localeCompare', 'repeat', 'fill'])
 const adds = new Set(['concat', 'with', 'replace', 'replaceAll', 'padStart', 'padEnd', 'splice', 'toSpliced'])
 const converts = new Set(['Number', 'String', 'BigInt', 'parseInt', 'parseFloat', 'Boolean', 'seconds', 'milliseconds', 'structuredClone'])
 const rounds = new Set(['round', 'floor', 'ceil', 'trunc', 'abs'])

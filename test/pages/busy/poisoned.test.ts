@@ -38,16 +38,33 @@ const pages = readPages(projectRoot).filter(({ language }) => language === 'en')
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), '2msl-poisoned-'))
-  cpSync('content/sources', join(folder, 'content/sources'), { recursive: true })
-  const write = (file: string, text: string) => {
-    mkdirSync(dirname(join(folder, file)), { recursive: true })
-    writeFileSync(join(folder, file), text)
+  run = await behindPoisons(join(folder, 'all'), pages)
+  const failed = pages.filter(({ file }) => failedIn(run, file).length > 0)
+  // Poison works each time; a machine that is late does not.
+  if (failed.length > 0) {
+    const again = await behindPoisons(join(folder, 'again'), failed)
+    for (const { file } of failed) run.report[file] = again.report[file] ?? []
   }
-  for (const { file, text } of pages) write(file, text)
+}, 900_000)
+
+/** Pages of the site in one worker, after those that would change what they say. */
+function behindPoisons(into: string, some: typeof pages): Promise<FixtureRun> {
+  cpSync('content/sources', join(into, 'content/sources'), { recursive: true })
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(into, file)), { recursive: true })
+    writeFileSync(join(into, file), text)
+  }
+  for (const { file, text } of some) write(file, text)
   for (const [name, code] of Object.entries(poisons)) write(`content/docs/en/poison/${name}.mdx`, poison(code))
   write('content/docs/en/poison/liar.mdx', liar.slice(0, -padding.length))
-  run = await runPages({ folder, ...laboratory, args: ['--maxWorkers=1'] })
-}, 600_000)
+  return runPages({ folder: into, ...laboratory, args: ['--maxWorkers=1'] })
+}
+
+function failedIn({ report }: FixtureRun, file: string): string[] {
+  return (report[file] ?? [])
+    .filter(({ state }) => state === 'failed')
+    .map(({ name, errors }) => `${file} ${name}: ${errors.map(({ message }) => message).join(' ')}`)
+}
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -61,7 +78,6 @@ test('what is not so fails after them as before', () => {
 })
 
 test('no page of the site comes out otherwise', () => {
-  const failed = pages.flatMap(({ file }) => (run.report[file] ?? []).filter(({ state }) => state === 'failed').map(({ name }) => `${file} ${name}`))
-  expect(failed).toEqual([])
+  expect(pages.flatMap(({ file }) => failedIn(run, file))).toEqual([])
   expect(pages.filter(({ file }) => run.report[file] === undefined)).toEqual([])
 })
