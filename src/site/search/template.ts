@@ -44,6 +44,10 @@ export class Template {
   /** A whole word that stands in each such text; looked up before anything is looked for. */
   readonly word: string | undefined
   readonly #wording: string
+  /** What stands before the first placeholder, in small letters. */
+  readonly #beginning: string
+  /** So much of it can be nothing else. */
+  readonly #leastBegun: number
   #pattern: RegExp | undefined
 
   constructor(wording: string) {
@@ -51,6 +55,9 @@ export class Template {
     const parts = partsOf(wording)
     this.anchors = anchorsOf(parts)
     this.word = wordOf(parts)
+    const first = parts[0] && 'literal' in parts[0] ? parts[0].literal.toLowerCase() : ''
+    this.#leastBegun = wide.test(first) ? 8 : 24
+    this.#beginning = first.length < this.#leastBegun ? '' : first
   }
 
   /** @param flat the text on one line; @param small the same in small letters */
@@ -68,13 +75,10 @@ export class Template {
 
   /** Its beginning at the end of the text: somebody has pasted half of the line. @param small the text on one line, in small letters */
   begunIn(flat: string, small: string): Match | undefined {
-    const [first] = partsOf(this.#wording)
-    if (!first || !('literal' in first)) return undefined
-    const literal = first.literal.toLowerCase()
-    const least = wide.test(literal) ? 8 : 24
-    const at = small.indexOf(literal.slice(0, least))
+    const at = this.#beginning === '' ? -1 : small.indexOf(this.#beginning.slice(0, this.#leastBegun))
+    if (at < 0) return undefined
     const found = flat.slice(at).replace(/[\s.…]+$/, '')
-    if (at < 0 || found.length < least || !literal.startsWith(found.toLowerCase())) return undefined
+    if (found.length < this.#leastBegun || !this.#beginning.startsWith(found.toLowerCase())) return undefined
     return { found, at, weight: found.length }
   }
 

@@ -5,14 +5,15 @@ import { knownMessages } from '../../../src/site/messages/data.ts'
 import { readMessages } from '../../../src/site/messages/read.ts'
 import { type Answer, SiteIndex } from '../../../src/site/search/ask.ts'
 import { searchData } from '../../../src/site/search/search-data.ts'
-import { siteSurvey } from '../../../src/site/survey/survey.ts'
+import { surveyOf } from '../../../src/site/survey/survey.ts'
 import { isOneOf } from '../browser/queries/answers.ts'
 import { asked as en } from '../browser/queries/asked-en.ts'
 import { asked as ja } from '../browser/queries/asked-ja.ts'
 import { asked as ko } from '../browser/queries/asked-ko.ts'
 
 const asked: Record<Language, typeof en> = { en, ja, ko }
-const survey = siteSurvey('.')
+// The search knows no evidence.
+const survey = surveyOf('.', new Map())
 const known = knownMessages(readMessages('.').messages)
 
 test.each(languages)('in %s at least 95 of 100 questions have a right page among the first three', (language) => {
