@@ -51,5 +51,6 @@ function linkedOf(file: string, read: () => string, site: string): Linked {
 
 /** The whole addresses of this site, wherever they stand: in a feed, a list of all pages, a description of a page's picture. */
 function addressesIn(text: string, site: string): string[] {
+  if (!text.includes(`${site}/`)) return []
   return [...text.matchAll(/\bhttps?:\/\/[^\s"'<>()]+/g)].map(([address]) => address).filter((address) => address.startsWith(`${site}/`))
 }

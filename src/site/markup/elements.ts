@@ -12,6 +12,8 @@ export interface Element {
   opened: number | undefined
 }
 
+const none: Element['attributes'] = new Map()
+
 export function elementsOf(page: string): Element[] {
   const elements: Element[] = []
   const visit = (node: Tree.Node): void => {
@@ -26,8 +28,8 @@ export function elementsOf(page: string): Element[] {
 function elementOf({ tagName, attrs, childNodes, sourceCodeLocation: place }: Tree.Element): Element {
   return {
     name: tagName,
-    attributes: new Map(attrs.map(({ name, value }) => [name, value])),
-    text: childNodes.map((child) => ('value' in child ? child.value : '')).join(''),
+    attributes: attrs.length === 0 ? none : new Map(attrs.map(({ name, value }) => [name, value])),
+    text: childNodes.reduce((text, child) => ('value' in child ? text + child.value : text), ''),
     opened: place?.startTag?.endOffset ?? place?.endOffset,
   }
 }

@@ -206,6 +206,7 @@ test.each(languages)('the feed in %s is XML, each entry with an id of its own, a
   }
 })
 
-test('every link and every anchor of the built site resolves', () => {
+// 50 MB of pages are read.
+test('every link and every anchor of the built site resolves', { timeout: 240_000 }, () => {
   expect(brokenLinks(inject('dist'), 'https://2msl.example')).toEqual([])
 })

@@ -37,7 +37,8 @@ test.each(paths)('%s is light on a first visit, asks no other host and complains
   expect(sum(scripts) + gzipSync(inline).length).toBeLessThanOrEqual(mostScriptBytes)
 })
 
-test('every page of the built site is light on a first visit', () => {
+// 50 MB of pages are read.
+test('every page of the built site is light on a first visit', { timeout: 240_000 }, () => {
   const weights = weightsOf(inject('dist'))
   expect(weights.filter(({ bytes, scriptBytes }) => bytes > mostBytes || scriptBytes > mostScriptBytes)).toEqual([])
   // What the files name is what a browser asks for: the pages above would not stand among them otherwise.
