@@ -601,6 +601,32 @@ const reported: [line: string, program: string | null, port: number | null, page
     'your-program/services',
   ],
   ['error: Failed to bind listening socket: Address already in use, port 5985, winrm', null, 5985, 'start-here/address-already-in-use'],
+  ["(7, 'Failed to connect to 169.197.82.58 port 26527: Address already in use')", 'curl', 26527, 'ports/client-ports'],
+  ['[alert] 5845#5845 bind(6, unix:/var/run/control.unit.sock) failed (98: Address already in use)', 'nginx', null, 'ports/unix-socket-files'],
+  ["Can't create listen socket: Address already in use at /usr/lib/perl5/Mojo/IOLoop.pm line 129.", 'Perl', null, 'your-program/python-ruby-php-go'],
+  ['cockpit.socket failed to listen on sockets: Address already in use', 'systemd', null, 'your-program/services'],
+  [
+    'Failed to start Management Console. \nFailed to start embedded Tomcat, check if port 50080 is already in use.',
+    'Tomcat',
+    50080,
+    'your-program/java',
+  ],
+  ['    return self.socket.bind(addr)\nOSError: [Errno 98] Address in use', 'Python', null, 'your-program/python-ruby-php-go'],
+  [
+    'SEVERE: Container startup failed\njava.io.IOException: Failed to start Jetty\nCaused by: java.net.BindException: Address already in use\n    at org.eclipse.jetty.server.nio.SelectChannelConnector.open(SelectChannelConnector.java:187)',
+    'Jetty',
+    null,
+    'your-program/java',
+  ],
+  [
+    'Failure to even connect is no good: Error { kind: Io(Error { repr: Os { code: 49, message: "Can\'t assign requested address" } }), url: Some("http://0.0.0.0:6768/api/release-name/123") }',
+    null,
+    6768,
+    'ports/client-ports',
+  ],
+  ['Could not open debugger port: java.net.BindException "Address already in use: JVM_Bind"', 'Java', null, 'your-program/java'],
+  ['Error: Unable to expose api on 127.0.0.1:2375, the port already in use by another programme', null, 2375, 'start-here/address-already-in-use'],
+  ['address in use, aborting', null, null, 'start-here/address-already-in-use'],
 ]
 
 test.each(reported)('%s', (line, program, port, page) => {

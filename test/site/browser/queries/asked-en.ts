@@ -1328,4 +1328,164 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/kubernetes'], ['minikube tunnel port 80']],
   [['your-program/kubernetes', 'your-program/docker'], ['kind cluster create port 80 already allocated']],
   [['your-program/java'], ['ktor/netty bind(..) failed', 'sbt run twice address already in use']],
+  [
+    ['your-program/node-dev-servers', 'your-program/express-nodemon-next', 'start-here/address-already-in-use'],
+    ['Error while runnign "npm run dev" events.js:160 throw er; // Unhandled \'error\' event'],
+  ],
+  [
+    ['your-program/node-dev-servers', 'start-here/address-already-in-use', 'your-program/express-nodemon-next'],
+    ['npm run start fails with port already in use, when it isnt so.', 'npm start Fehler address already in use::: 5001'],
+  ],
+  [['elsewhere/macos', 'start-here/address-already-in-use', 'your-program/node-dev-servers'], ['Kill port 5000']],
+  [
+    ['your-program/node-dev-servers', 'your-program/express-nodemon-next'],
+    [
+      'Error: listen EADDRINUSE 127.0.0.1:8080',
+      'fresh project, followed the directions, failed at npm run dev Error: listen EADDRINUSE 127.0.0.1:3000',
+    ],
+  ],
+  [['your-program/node-dev-servers', 'start-here/address-already-in-use'], ["Can't start dev server"]],
+  [
+    ['closing/client-never-closes', 'closing/too-many-open-files'],
+    [
+      'Lots of CLOSE_WAIT.',
+      'CLOSE_WAIT Build-up on SPDY/3 Connections',
+      'Connections in CLOSE_WAIT are not closed and hang around seemingly forever',
+    ],
+  ],
+  [['closing/client-never-closes', 'closing/too-many-open-files', 'looking/netstat-ss-proc'], ['netstat CLOSE_WAIT']],
+  [['closing/client-never-closes', 'closing/too-many-open-files', 'two-hosts/half-open'], ['connection not close from server side']],
+  [
+    ['start-here/address-already-in-use', 'your-program/python-ruby-php-go'],
+    ['"Can\'t create listen socket: Address already in use" does not say which port is in use'],
+  ],
+  [
+    ['ports/client-ports'],
+    [
+      'Failed to connect to 169.197.82.58 port 26527: Address already in use',
+      '{backend-connect}: Cannot assign requested address',
+      'Ephemeral port exhaustion causing "bind: address already in use"',
+    ],
+  ],
+  [
+    ['your-program/python-ruby-php-go', 'start-here/address-already-in-use'],
+    ['Clarify "Address already in use (os error 98)" error message', 'OSError: [Errno 98] Address in use'],
+  ],
+  [['your-program/python-ruby-php-go', 'start-here/address-already-in-use', 'ports/free-port-for-tests'], ['All Ports in use??']],
+  [
+    ['your-program/python-ruby-php-go'],
+    ['All ports from 7860 to 7959 are in use. Please close a port.', 'Address already in use in Jupyter notebook app.run_server'],
+  ],
+  [
+    ['reuseaddr/restart-without-loss'],
+    ['Note some connections may be lost when removing a process SO_REUSEPORT', 'Hot restart across hot restart versions with SO_REUSEPORT'],
+  ],
+  [
+    ['reuseaddr/restart-without-loss', 'reuseaddr/what-it-does-not'],
+    ['TCP resets sent for connections in the middle of 3 way handshake SO_REUSEPORT graceful restart'],
+  ],
+  [['reuseaddr/what-it-does-not', 'reuseaddr/restart-without-loss'], ['Load balancing with SO_REUSEPORT']],
+  [['reuseaddr/what-it-does-not', 'reuseaddr/what-it-does', 'elsewhere/who-sets-it-for-you'], ['Expose API to set SO_REUSEADDR / SO_REUSEPORT']],
+  [
+    ['elsewhere/macos'],
+    [
+      'Port 7000 is in-use by default on macOS',
+      'Mac OS Monterey uses port 5000 for Airplay',
+      'Port 5000 is already in use on OS X',
+      'Newer versions of OSX use port 5000 by default for Airplay',
+    ],
+  ],
+  [
+    ['your-program/services'],
+    [
+      'systemctl restart xxx.socket failed: Address already in use',
+      'systemd occasionally fails to restart procServ',
+      "services shouldn't start if there is residual processes left over Found left-over process",
+    ],
+  ],
+  [['your-program/services', 'your-program/ssh-tunnels', 'ports/address-not-there-yet'], ['sshd.socket restart Address already in use FreeBind']],
+  [['your-program/services', 'start-here/address-already-in-use', 'your-program/nginx'], ['/etc/init.d/unit restart: Address already in use']],
+  [
+    ['your-program/services', 'start-here/stopped-or-orphaned', 'closing/when-a-process-dies'],
+    ['Restarting socket unit fails with Address already in use because aardvark-dns inherited the socket'],
+  ],
+  [
+    ['your-program/services', 'time-wait/server-closes-first', 'start-here/address-already-in-use'],
+    ['Server socket address already in use after reboot RestartSec'],
+  ],
+  [['start-here/address-already-in-use', 'time-wait/server-closes-first'], ['crash/kill/restart will complain "bind: Address already in use"']],
+  [['start-here/address-already-in-use'], ['failed to bind an address to a socket: Address already in use']],
+  [
+    ['your-program/docker', 'elsewhere/windows'],
+    ['Docker run with --publish of a port already in use gives an ambiguous error', 'Cannot run container using a port used by windows'],
+  ],
+  [
+    ['your-program/docker'],
+    [
+      'One container thinks the port is in use on startup.',
+      'Cannot start containers: port is already allocated',
+      'Cannot restart rootless container with pasta published ports',
+    ],
+  ],
+  [
+    ['elsewhere/windows'],
+    ['Ports are not available: listen tcp 0.0.0.0:4449: bind: An attempt was made to access a socket in a way forbidden by its access permissions.'],
+  ],
+  [['time-wait/thousands', 'ports/client-ports', 'time-wait/how-long', 'your-program/databases'], ['many TIME_WAIT connections redis']],
+  [
+    ['looking/netstat-ss-proc', 'time-wait/thousands', 'time-wait/server-closes-first', 'time-wait/how-long'],
+    ['Analyse socket connections with TIME_WAIT'],
+  ],
+  [['time-wait/thousands', 'time-wait/how-long'], ['Many tcp connections left in TIMED_WAIT mode']],
+  [['time-wait/no-time-wait', 'time-wait/thousands'], ['sockets in TIME_WAIT state SO_LINGER']],
+  [
+    ['elsewhere/windows', 'ports/client-ports'],
+    ['Establishing many outgoing TCP requests in WSL results in eternal Ephemeral port exhaustion only fixed by reboot.'],
+  ],
+  [['ports/client-ports', 'ports/other-errors', 'ports/address-not-there-yet', 'elsewhere/macos'], ["Can't assign requested address os error 49"]],
+  [
+    ['closing/connection-reset'],
+    ['Data race while re-using IDLE connection, connection reset by peer', 'closed keepalive connection (104: Connection reset by peer)'],
+  ],
+  [
+    ['start-here/stopped-or-orphaned', 'closing/when-a-process-dies', 'elsewhere/windows', 'start-here/address-already-in-use'],
+    ['should prevent listen socket inherited by subprocess'],
+  ],
+  [
+    ['start-here/stopped-or-orphaned', 'closing/when-a-process-dies', 'start-here/address-already-in-use'],
+    ['Child process listen socket keeps the port'],
+  ],
+  [['closing/when-a-process-dies', 'start-here/stopped-or-orphaned', 'elsewhere/windows'], ['Sockets should not be inheritable']],
+  [
+    ['start-here/stopped-or-orphaned', 'closing/when-a-process-dies', 'elsewhere/macos', 'start-here/address-already-in-use'],
+    ['Detached child processes retains listen port (macos)'],
+  ],
+  [['ports/udp'], ['add support for SO_REUSEPORT mdns', "UDP dish socket can't bind to a multicast port already in use"]],
+  [['ports/unix-socket-files'], ['Clean up any stale UNIX domain socket on start', 'LXD should remove an unused UNIX socket if found']],
+  [['ports/unix-socket-files', 'your-program/nginx'], ['Nginx fails to start if socket listener wasnt properly removed.']],
+  [['ports/udp', 'elsewhere/windows'], ['WSAEADDRNOTAVAIL mdns multicast bind windows 224.0.0.251']],
+  [
+    ['start-here/stopped-or-orphaned', 'elsewhere/windows', 'start-here/address-already-in-use', 'ports/udp'],
+    ['After stop/playing a good amount of times (Editor), game server socket gets stuck open'],
+  ],
+  [
+    ['start-here/stopped-or-orphaned', 'closing/when-a-process-dies', 'start-here/address-already-in-use', 'elsewhere/windows'],
+    ["When Parent Process Restarting, Parent Process can't bind same address. When Child Process is still running"],
+  ],
+  [
+    ['elsewhere/windows', 'start-here/stopped-or-orphaned', 'closing/when-a-process-dies'],
+    ['Killing the worker leaves the port bound via an inherited socket handle'],
+  ],
+  [
+    ['your-program/docker', 'your-program/apache-haproxy-lighttpd-caddy'],
+    ['Podman-compose - Nextcloud - (98)Address already in use: AH00072: make_sock: could not bind to address 0.0.0.0:80'],
+  ],
+  [
+    ['ports/udp', 'start-here/address-already-in-use'],
+    ['Fedora: WStunnel & Wireguard conflicting ports', 'setup_udp_recv: bind: Address in use'],
+  ],
+  [
+    ['elsewhere/windows', 'your-program/databases', 'your-program/python-ruby-php-go', 'start-here/address-already-in-use'],
+    ['Unable to start web listener prometheus Only one usage of each socket address'],
+  ],
 ]

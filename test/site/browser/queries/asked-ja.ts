@@ -1225,4 +1225,23 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['ports/client-ports'], ['k6 負荷 cannot assign']],
   [['ports/client-ports', 'time-wait/thousands'], ['コネクションプール ソケット枯渇']],
   [['two-hosts/half-open'], ['ハートビート 死活監視 切断検知']],
+  [['start-here/address-already-in-use'], ['「ポートは使用中です」「ポートは既に開かれています」のエラーが出る原因']],
+  [
+    ['start-here/address-already-in-use', 'your-program/node-dev-servers'],
+    ['昨日まで動いていたのに、別のプロジェクトを立ち上げたらエラーになった Address already in use'],
+  ],
+  [['your-program/java', 'start-here/address-already-in-use'], ['Failed to start embedded Tomcat, check if port 50080 is already in use.']],
+  [['elsewhere/windows'], ['50080ポートが使用済み netstatには何もない windows', '80番ポートを空ける(Windows PID 4)']],
+  [['your-program/apache-haproxy-lighttpd-caddy', 'elsewhere/windows'], ['【XAMPP】Apache起動エラーの対処(80番ポートの競合)']],
+  [
+    ['elsewhere/windows', 'ports/client-ports'],
+    ['Windows 11 のポート枯渇問題を解決する方法', 'イベント ID 4227 4231 動的ポート割り当ての失敗'],
+  ],
+  [
+    ['start-here/stopped-or-orphaned', 'start-here/address-already-in-use', 'closing/when-a-process-dies'],
+    ['前回のプロセスがゾンビ化して残っている ポート'],
+  ],
+  [['start-here/stopped-or-orphaned', 'your-program/node-dev-servers'], ['サーバーを停止せずにターミナルを閉じた']],
+  [['your-program/docker'], ['Docker環境でのポート被り']],
+  [['elsewhere/windows', 'your-program/apache-haproxy-lighttpd-caddy', 'start-here/address-already-in-use'], ['80番ポートを空ける(Skype)']],
 ]

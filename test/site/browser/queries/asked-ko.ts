@@ -1172,4 +1172,21 @@ export const asked: [pages: string[], queries: string[]][] = [
   [['your-program/docker', 'your-program/java'], ['젠킨스 도커 8080 50000']],
   [['ports/client-ports'], ['k6 부하 dial tcp cannot assign']],
   [['ports/client-ports', 'time-wait/thousands'], ['커넥션풀 소켓 고갈']],
+  [['your-program/java'], ['Web server failed to start. Port 8080 was already in use 에러 인텔리제이']],
+  [['start-here/address-already-in-use', 'start-here/stopped-or-orphaned', 'closing/when-a-process-dies'], ['프로세스 kill -9 옵션 포트 점유']],
+  [['elsewhere/windows'], ['Windows에서 포트 80을 점유하는 PID=4(System) 문제 해결 방법']],
+  [['ports/free-port-for-tests', 'your-program/node-dev-servers'], ['[detect-port] 사용 가능한 포트 찾기']],
+  [
+    ['elsewhere/windows', 'your-program/apache-haproxy-lighttpd-caddy', 'start-here/address-already-in-use', 'your-program/nginx'],
+    ['포트 80이 이미 사용 중이라며 서버가 실행되지 않는 경우'],
+  ],
+  [
+    ['your-program/python-ruby-php-go', 'start-here/address-already-in-use'],
+    ['혹시 이것은 무슨 오류인가요? OSError: [Errno 98] Address already in use'],
+  ],
+  [['ports/other-errors'], ['웹서버에서 80 포트 루트 권한 필요']],
+  [['time-wait/server-closes-first', 'start-here/address-already-in-use'], ['서버 종료 후 재시작 시 Address already in use TIME_WAIT']],
+  [['reuseaddr/what-it-does', 'reuseaddr/what-it-does-not'], ['SO_REUSEADDR 옵션을 사용한 예외']],
+  [['reuseaddr/what-it-does-not', 'reuseaddr/matrix'], ['동일한 포트를 두 개 이상의 프로세스가 동시에 리스닝']],
+  [['your-program/node-dev-servers'], ['create-react-app 3000번 포트 사용중 3001번 사용할 것인지 묻는다']],
 ]
