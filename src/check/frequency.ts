@@ -2,7 +2,7 @@
  * Words that say how often a thing is so, or of how many: they claim a count. One may stand where the same sentence links to a document that says so,
  * or where a run has counted it and the number stands there instead of the word. Pure.
  */
-import type { Language } from '../page/language.ts'
+import { type Language, languages } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { placesOf } from '../page/places.ts'
 import type { Problem } from '../problem/problem.ts'
@@ -48,7 +48,8 @@ const words: Record<Language, RegExp> = {
 
 /** Of the sentences of these pages, also of headings, titles and descriptions. */
 export function uncountedIn(page: Page): Problem[] {
-  const { file, language, text } = page
+  const { file, text } = page
+  const language = languages.find((one) => one === page.language)
   if (language === undefined) return []
   const places = placesOf(text)
   const body = withoutCode(text)

@@ -8,6 +8,7 @@ import type { Page, Scenario, Span, Value } from '../page/page.ts'
 import { placesOf } from '../page/places.ts'
 import { boundNames, isNode, type Node, usesOf, visit } from '../page/syntax.ts'
 import type { Problem } from '../problem/problem.ts'
+import { decidedBy, guardsOf, type Known, measuredIn } from './worlds.ts'
 
 export function checkProofs(pages: readonly Page[]): Problem[] {
   return pages.flatMap((page) => page.scenarios.flatMap((scenario) => proofsOf(page, scenario)))
@@ -22,6 +23,8 @@ interface Proof {
   span: Span
   /** Where a command is run in a shell stands nothing. */
   before: (Node | undefined)[]
+  /** The conditions of each `if` around it. */
+  guards: Node[]
   /** A condition that the page's author wrote as one, true or false; the other is a measurement that a sentence is compared with. */
   judges: boolean
 }
@@ -35,7 +38,7 @@ function proofsOf(page: Page, scenario: Scenario): Problem[] {
   const { body, errors } = analyse(source)
   if (errors.length > 0) return []
   const at = ({ start, end }: Span): Span => ({ start: offsetOf(start), end: offsetOf(end - 1) + 1 })
-  const facts = { source, fixed: fixedNames(body), made: initialisers(body) }
+  const facts = { source, body, fixed: fixedNames(body), made: initialisers(body) }
   const places = placesOf(page.text)
   const events: Event[] = [
     ...body.map((node) => ({ node, start: offsetOf(node.start) })),
@@ -69,7 +72,7 @@ function settlesIn(events: readonly Event[], source: string, at: (span: Span) =>
       const [id, condition] = (node['arguments'] ?? []) as Node[]
       if (node.type !== 'CallExpression' || (node['callee'] as Node)['name'] !== 'settles' || !condition) return
       const what = `What settles ${id?.['value'] ?? 'a statement'} cannot come out otherwise`
-      found.push({ what, condition, text: source, span: at(node), before, judges: true })
+      found.push({ what, condition, text: source, span: at(node), before, guards: guardsOf(statement, node), judges: true })
     })
     return found
   })
@@ -90,6 +93,7 @@ function valueProof(value: Value, { steps }: Scenario, index: number, events: re
       text,
       span: value.expressionSpan ?? value.span,
       before: events.filter(({ start }) => start < end).map(({ node }) => node),
+      guards: [],
       judges: /^(Binary|Logical|Unary)Expression$/.test(condition.type),
     },
   ]
@@ -99,12 +103,17 @@ interface Facts {
   source: string
   fixed: ReadonlySet<string>
   made: ReadonlyMap<string, Node>
+  body: readonly Node[]
 }
 
 type Found = Pick<Problem, 'found' | 'expected' | 'fix'>
 
 function whyDecided(proof: Proof, facts: Facts): Found | undefined {
-  return fixedByScript(proof, facts) ?? (proof.judges ? (waitedFor(proof, facts) ?? alwaysSo(proof, facts)) : undefined) ?? ofNothing(proof, facts)
+  return (
+    fixedByScript(proof, facts) ??
+    (proof.judges ? (sameAnyhow(proof) ?? byItsType(proof, facts) ?? waitedFor(proof, facts) ?? alwaysSo(proof, facts)) : undefined) ??
+    ofNothing(proof, facts)
+  )
 }
 
 /** `const hops = 255`, and 255 is claimed: the run was told it, it did not give it. */
@@ -126,48 +135,62 @@ function fixedByScript({ condition, text }: Proof, { fixed, made, source }: Fact
 
 const languageNames = new Set(['undefined', 'NaN', 'Infinity', 'Math', 'String', 'Number', 'Boolean', 'seconds', 'milliseconds'])
 
-/** `until(() => a.state === 'CLOSED')`, and then `a.state === 'LAST_ACK'`. */
-function waitedFor({ condition, text, before }: Proof, { source }: Facts): Found | undefined {
-  const known = new Map<string, Known>()
-  for (const statement of before) {
-    const wait = statement && untilOf(statement)
-    if (wait) for (const atom of atomsOf(wait, source)) known.set(atom.path, { ...atom, shown: shown(wait, source) })
-    else if (!statement || acts(statement)) known.clear()
-  }
-  const decided = decide(condition, text, known)
+/** `typeof a.state === 'string'`, `end !== undefined` of what a word gave: the types say so. */
+function byItsType({ condition, text }: Proof, { made }: Facts): Found | undefined {
+  let why: Node | undefined
+  visit(condition, (node) => {
+    if (node.type === 'UnaryExpression' && node['operator'] === 'typeof') why ??= node
+    if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(String(node['operator']))) return
+    const [left, right] = [bare(node['left'] as Node), bare(node['right'] as Node)]
+    const init = left.type === 'Identifier' && right['name'] === 'undefined' ? made.get(String(left['name'])) : undefined
+    if (init?.type === 'CallExpression' && (init['callee'] as Node).type === 'Identifier' && !made.has(String((init['callee'] as Node)['name'])))
+      why ??= node
+  })
+  return (
+    why && {
+      found: `${shown(why, text)} is so by the types, whatever the run gives.`,
+      expected: 'a condition that a measurement could make true or false',
+      fix: 'compare what was measured with what it should be',
+    }
+  )
+}
+
+/** `a.ok || !a.ok`, `a.state === a.state`: true whatever is measured. */
+function sameAnyhow({ condition, text }: Proof): Found | undefined {
+  const decided = decidedBy({ node: condition, text })
   if (decided === undefined) return undefined
   return {
-    found: `the script has waited for it already, until ${decided.because}.`,
+    found: `${shown(condition, text)} is ${decided} whatever the run gives.`,
+    expected: 'a condition that a measurement could make true or false',
+    fix: 'compare what was measured with what it should be',
+  }
+}
+
+/** `until(() => a.state === 'CLOSED')`, and then `a.state === 'LAST_ACK'`; the same after `expect(a.state).toBe('CLOSED')`, and within `if (a.state === 'CLOSED')`. */
+function waitedFor({ condition, text, before, guards }: Proof, { source }: Facts): Found | undefined {
+  const known: Known[] = []
+  const kept: Known[] = []
+  for (const statement of before) {
+    const wait = statement && untilOf(statement)
+    if (wait) known.push({ node: wait, text: source })
+    else if (!statement || acts(statement)) known.length = 0
+    const expected = statement && expectedOf(statement, source)
+    if (expected) known.push(expected)
+    if (statement) kept.push(...copied(statement, known))
+  }
+  const asked = { node: condition, text }
+  const names = measuredIn(asked)
+  const about = [...known, ...kept, ...guards.map((node) => ({ node, text: source }))].filter((one) =>
+    measuredIn(one).some((name) => names.includes(name)),
+  )
+  const decided = decidedBy(asked, about)
+  if (decided === undefined) return undefined
+  const because = about.at(-1)
+  return {
+    found: `the script has waited for it already, until ${because ? shown(because.node, because.text) : ''}.`,
     expected: 'a condition that the run decides here',
     fix: `take a measurement before the wait, or let the wait be the proof and claim what it took`,
   }
-}
-
-interface Atom {
-  path: string
-  value: string
-  /** `===` and not `!==`. */
-  equal: boolean
-}
-
-type Known = Atom & { shown: string }
-
-function decide(node: Node, text: string, known: ReadonlyMap<string, Known>): { value: boolean; because: string } | undefined {
-  const inner = bare(node)
-  if (inner.type === 'UnaryExpression' && inner['operator'] === '!') {
-    const decided = decide(inner['argument'] as Node, text, known)
-    return decided && { ...decided, value: !decided.value }
-  }
-  if (inner.type === 'LogicalExpression') {
-    const sides = [inner['left'], inner['right']].map((side) => decide(side as Node, text, known))
-    const settling = inner['operator'] === '||'
-    return sides.find((side) => side?.value === settling) ?? (sides.every((side) => side !== undefined) ? sides[0] : undefined)
-  }
-  const [atom] = atomsOf(inner, text)
-  const before = atom && known.get(atom.path)
-  if (!atom || !before) return undefined
-  if (before.equal) return { value: (atom.value === before.value) === atom.equal, because: before.shown }
-  return atom.value === before.value ? { value: !atom.equal, because: before.shown } : undefined
 }
 
 /** The condition of `until(() => …)`, alone or in `const waited = until(() => …)`. */
@@ -178,15 +201,45 @@ function untilOf(statement: Node): Node | undefined {
   return condition?.type === 'ArrowFunctionExpression' && isNode(condition['body']) ? condition['body'] : undefined
 }
 
-/** What a conjunction compares with a word: `a.state === 'CLOSED'`. */
-function atomsOf(node: Node, text: string): Atom[] {
-  const inner = bare(node)
-  if (inner.type === 'LogicalExpression' && inner['operator'] === '&&')
-    return [inner['left'], inner['right']].flatMap((side) => atomsOf(side as Node, text))
-  if (inner.type !== 'BinaryExpression' || !/^[!=]==?$/.test(String(inner['operator']))) return []
-  const [path, literal] = [bare(inner['left'] as Node), bare(inner['right'] as Node)]
-  if (rootOf(path) === undefined || literal.type !== 'Literal') return []
-  return [{ path: shown(path, text), value: shown(literal, text), equal: String(inner['operator']).startsWith('=') }]
+/** `expect(a.state).toBe('CLOSED')`, as a condition. */
+function expectedOf(statement: Node, source: string): Known | undefined {
+  const call = statement['expression']
+  if (!isNode(call) || call.type !== 'CallExpression') return undefined
+  const callee = call['callee'] as Node
+  const [wanted] = call['arguments'] as Node[]
+  if (callee.type !== 'MemberExpression' || !/^to(?:Be|Equal|StrictEqual)$/.test(nameOf(callee)) || wanted?.type !== 'Literal') return undefined
+  const asked = callee['object'] as Node
+  if (asked.type !== 'CallExpression' || (asked['callee'] as Node)['name'] !== 'expect') return undefined
+  const [measured] = asked['arguments'] as Node[]
+  return measured && conditionOf(`${shown(measured, source)} === ${shown(wanted, source)}`)
+}
+
+/** `const after = a.state`: what is known of the one is known of the other from then on. */
+function copied(statement: Node, known: readonly Known[]): Known[] {
+  if (statement.type !== 'VariableDeclaration' || known.length === 0) return []
+  return (statement['declarations'] as (Node & { id: Node; init: unknown })[]).flatMap(({ id, init }) => {
+    if (id.type !== 'Identifier' || !isNode(init) || init.type !== 'MemberExpression') return []
+    return known.flatMap((one) => {
+      const said = shown(one.node, one.text).replace(/\s+/g, ' ')
+      const path = pathOf(init)
+      return path !== undefined && said.includes(path) ? (conditionOf(said.replaceAll(path, String(id['name']))) ?? []) : []
+    })
+  })
+}
+
+/** `a.state` of names alone. */
+function pathOf(node: Node): string | undefined {
+  if (node.type === 'Identifier') return String(node['name'])
+  if (node.type !== 'MemberExpression' || node['computed'] === true) return undefined
+  const before = pathOf(node['object'] as Node)
+  return before === undefined ? undefined : `${before}.${nameOf(node)}`
+}
+
+function conditionOf(code: string): Known | undefined {
+  const text = `(${code}\n)`
+  const { body, errors } = analyse(text)
+  const expression = body[0]?.['expression']
+  return errors.length === 0 && isNode(expression) ? { node: bare(expression), text } : undefined
 }
 
 /** Whether something may be otherwise after a statement: it assigns, or calls what does more than look. */
@@ -232,6 +285,30 @@ function alwaysSo({ condition, text }: Proof, { made }: Facts): Found | undefine
   }
 }
 
+/** `Math.max(...list) >= Math.min(...list)`, whatever the list holds. */
+function ofOneList(node: Node): [Bounds, Bounds] | undefined {
+  const [left, right] = [node['left'], node['right']].map((side) => extremeOf(bare(side as Node)))
+  if (left === undefined || right === undefined || left.of !== right.of || left.name === right.name) return undefined
+  const [more, less] = [
+    { low: 1, high: 1 },
+    { low: 0, high: 0 },
+  ]
+  return /[=]/.test(String(node['operator'])) && !/^[=!]/.test(String(node['operator']))
+    ? left.name === 'max'
+      ? [more, less]
+      : [less, more]
+    : undefined
+}
+
+/** Of `Math.max(...list)` its name and its list. */
+function extremeOf(node: Node): { name: string; of: string } | undefined {
+  const callee = node.type === 'CallExpression' ? (node['callee'] as Node) : undefined
+  if (callee?.type !== 'MemberExpression' || (callee['object'] as Node)['name'] !== 'Math' || !/^(max|min)$/.test(nameOf(callee))) return undefined
+  const [list] = node['arguments'] as Node[]
+  const of = list?.type === 'SpreadElement' ? pathOf(list['argument'] as Node) : undefined
+  return of === undefined ? undefined : { name: nameOf(callee), of }
+}
+
 function decideBounds(node: Node, bounds: (node: Node) => Bounds, say: (node: Node) => void): boolean | undefined {
   const inner = bare(node)
   if (inner.type === 'UnaryExpression' && inner['operator'] === '!') {
@@ -245,7 +322,7 @@ function decideBounds(node: Node, bounds: (node: Node) => Bounds, say: (node: No
     return left !== undefined && right !== undefined ? !settling : undefined
   }
   if (inner.type !== 'BinaryExpression') return undefined
-  const [a, b] = [bounds(inner['left'] as Node), bounds(inner['right'] as Node)]
+  const [a, b] = ofOneList(inner) ?? [bounds(inner['left'] as Node), bounds(inner['right'] as Node)]
   const decided = compared(String(inner['operator']), a, b)
   if (decided !== undefined) say(inner)
   return decided
@@ -294,6 +371,7 @@ function boundsOf(node: Node, made: ReadonlyMap<string, Node>): Bounds {
     return { low: low / unit, high: high / unit }
   }
   if (inner.type === 'MemberExpression' && /^(length|size)$/.test(nameOf(inner))) return { low: 0, high: Number.POSITIVE_INFINITY }
+  if (inner.type === 'BinaryExpression') return computedBounds(inner, made)
   if (inner.type !== 'CallExpression') return anything
   const callee = inner['callee'] as Node
   const args = (inner['arguments'] as Node[]).map((argument) => (argument.type === 'SpreadElement' ? anything : boundsOf(argument, made)))
@@ -306,6 +384,8 @@ function boundsOf(node: Node, made: ReadonlyMap<string, Node>): Bounds {
   switch (nameOf(callee)) {
     case 'min':
       return { low: Math.min(...args.map(({ low }) => low)), high: Math.min(...args.map(({ high }) => high)) }
+    case 'random':
+      return { low: 0, high: 1 }
     case 'max':
       return { low: Math.max(...args.map(({ low }) => low)), high: Math.max(...args.map(({ high }) => high)) }
     case 'abs':
@@ -313,6 +393,16 @@ function boundsOf(node: Node, made: ReadonlyMap<string, Node>): Bounds {
     default:
       return anything
   }
+}
+
+/** `count * 0`, `count % 2`. */
+function computedBounds(node: Node, made: ReadonlyMap<string, Node>): Bounds {
+  const [a, b] = [boundsOf(node['left'] as Node, made), boundsOf(node['right'] as Node, made)]
+  const nothing = [a, b].some(({ low, high }) => low === 0 && high === 0)
+  if (node['operator'] === '*' && nothing) return { low: 0, high: 0 }
+  if (node['operator'] !== '%' || b.low !== b.high || b.low === 0) return anything
+  const most = Math.abs(b.low) - 1e-9
+  return { low: a.low >= 0 ? 0 : -most, high: most }
 }
 
 /** `const waited = until(…, { within: seconds(5) })` took no longer, but for the last look; longer, and nothing that follows is reached. */
@@ -326,13 +416,16 @@ function waitBounds(init: Node | undefined, made: ReadonlyMap<string, Node>): Bo
 }
 
 /** `list.every(…)` is true of an empty list, and `!list.some(…)` as well. */
-function ofNothing({ condition, text }: Proof, { made, source }: Facts): Found | undefined {
+function ofNothing({ condition, text }: Proof, { made, source, body }: Facts): Found | undefined {
   const whole = shown(condition, text)
   const counts = (name: string, code: string) =>
     [' > 0', ' >= 1', ' === '].some((rest) => code.includes(`${name}.length${rest}`)) && !code.includes(`${name}.length === 0`)
   const scopes = [{ node: condition, text }, ...usesOf(condition).flatMap((name) => madeOf(name, made).map((node) => ({ node, text: source })))]
-  for (const scope of scopes) {
-    const list = emptyList(scope.node, made)
+  const looped = usesOf(condition)
+    .flatMap((name) => loopOver(name, body) ?? [])
+    .filter((list) => !holdsSomething(list, made))
+  for (const scope of [...scopes, ...looped.map((node) => ({ node, text: source, list: node }))]) {
+    const list = 'list' in scope ? (scope.list as Node) : emptyList(scope.node, made)
     if (list === undefined) continue
     const name = shown(list, scope.text)
     if (counts(name, whole) || counts(name, shown(scope.node, scope.text))) continue
@@ -358,6 +451,8 @@ function emptyList(node: Node, made: ReadonlyMap<string, Node>): Node | undefine
     for (const [call, name] of [
       [inner, 'every'],
       [negated, 'some'],
+      [negated, 'find'],
+      [startsTrue(inner) ? inner : undefined, 'reduce'],
     ] as const) {
       if (call?.type !== 'CallExpression') continue
       const callee = call['callee'] as Node
@@ -367,6 +462,27 @@ function emptyList(node: Node, made: ReadonlyMap<string, Node>): Node | undefine
     }
   })
   return found
+}
+
+/** `let all = true`, and then `for (const row of list) if (!row.open) all = false`: `every`, written as a loop. */
+function loopOver(name: string, body: readonly Node[]): Node | undefined {
+  const made = initialisers(body).get(name)
+  if (made?.type !== 'Literal' || typeof made['value'] !== 'boolean') return undefined
+  let list: Node | undefined
+  let elsewhere = false
+  for (const statement of body) {
+    visit(statement, (node) => {
+      if (node.type !== 'AssignmentExpression' || rootOf(node['left'] as Node) !== name) return
+      if (statement.type === 'ForOfStatement') list ??= statement['right'] as Node
+      else elsewhere = true
+    })
+  }
+  return elsewhere ? undefined : list
+}
+
+/** `list.reduce((all, row) => all && row.open, true)` is another way to write `every`. */
+function startsTrue(node: Node): boolean {
+  return node.type === 'CallExpression' && (node['arguments'] as Node[])[1]?.['value'] === true
 }
 
 /** A list that is written down with something in it, or made one for one from such a list. */
@@ -398,7 +514,8 @@ function fixedNames(body: readonly Node[]): Set<string> {
     visit(statement, (node) => {
       if (node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') {
         const root = rootOf((node['left'] ?? node['argument']) as Node)
-        if (root !== undefined) changed.add(root)
+        const set = statement['expression'] === node && node['operator'] === '=' && (node['right'] as Node).type === 'Literal'
+        if (root !== undefined && !set) changed.add(root)
       }
       if (node.type !== 'CallExpression') return
       const callee = node['callee'] as Node
@@ -430,6 +547,12 @@ function isWritten(node: Node, fixed: ReadonlySet<string>): boolean {
       return (inner['elements'] as Node[]).every((element) => isNode(element) && isWritten(element, fixed))
     case 'TSAsExpression':
       return isWritten(inner['expression'] as Node, fixed)
+    case 'ObjectExpression':
+      return (inner['properties'] as Node[]).every((property) => isNode(property['value']) && isWritten(property['value'], fixed))
+    case 'MemberExpression':
+      return isWritten(inner['object'] as Node, fixed)
+    case 'ArrowFunctionExpression':
+      return (inner['params'] as Node[]).length === 0 && isNode(inner['body']) && isWritten(inner['body'], fixed)
     default:
       return false
   }
