@@ -35,17 +35,34 @@ export function namedPages(pages: readonly Page[], names: readonly string[]): { 
   const meant = names.map((name) => ({ name, path: pathNamed(name) }))
   const isMeant = (page: string, path: string) => page === path || page.startsWith(`${path}/`)
   const paths = [...new Set(pages.map(({ path }) => path))]
-  const unknown = meant
-    .filter(({ path }) => !paths.some((page) => isMeant(page, path)))
-    .map(({ name, path }) => {
-      const near = nearest(path, paths)
-      return `There is no page ${name}.${near ? ` Fix: write ${near}` : ''}`
-    })
+  const unknown = meant.filter(({ path }) => !paths.some((page) => isMeant(page, path))).map(({ name }) => noPage(name, pages))
   return { pages: names.length === 0 ? [...pages] : pages.filter((page) => meant.some(({ path }) => isMeant(page.path, path))), unknown }
 }
 
+/**
+ * The pages with one of these parts in the names of their files; without parts all of them.
+ * @returns also one sentence for each part that no page has
+ */
+export function pagesWith(pages: readonly Page[], parts: readonly string[]): { pages: Page[]; unknown: string[] } {
+  const unknown = parts.filter((part) => !pages.some(({ file }) => file.includes(part)))
+  return {
+    pages: pages.filter(({ file }) => parts.length === 0 || parts.some((part) => file.includes(part))),
+    unknown: unknown.map((part) => noPage(part, pages)),
+  }
+}
+
+/** `There is no page closing/half-opne. Fix: write two-hosts/half-open` */
+export function noPage(name: string, pages: readonly Page[]): string {
+  const paths = [...new Set(pages.map(({ path }) => path))]
+  const path = pathNamed(name)
+  const last = (text: string) => text.split('/').at(-1) ?? ''
+  // Of a wrong folder the page's own name is known.
+  const near = nearest(path, paths) ?? paths.find((page) => last(page) === nearest(last(path), paths.map(last)))
+  return `There is no page ${name}.${near ? ` Fix: write ${near}` : ''}`
+}
+
 /** `content/docs/ko/time-wait/how-long.mdx` as a shell completes it, `ko/time-wait/how-long` as a message names it, `time-wait/` as a folder. */
-function pathNamed(name: string): string {
+export function pathNamed(name: string): string {
   const path = name
     .replaceAll('\\', '/')
     .replace(/^(\.\/)?content\/docs\//, '')

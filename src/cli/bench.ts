@@ -4,23 +4,23 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { enterUserNamespace } from '../runner/enter-namespace.ts'
 import { projectRoot } from '../settings/root.ts'
-import { commandLine } from './command-line.ts'
+import { either, list } from '../text/words.ts'
+import { commandLine, misused } from './command-line.ts'
 
 enterUserNamespace()
 
-const { values, positionals: named } = commandLine({
-  help: `usage: npm run bench -- [part of a name]... [option]
+const help = `usage: npm run bench -- [part of a name]... [option]
 
 Runs every file of bench/, or those with that in their name, one after the other.
 
   --smoke   only show that they run: fewer rounds, no judgement of speed
   --help
-`,
-  options: { smoke: { type: 'boolean' } },
-  words: true,
-})
+`
+const { values, positionals: named } = commandLine({ help, options: { smoke: { type: 'boolean' } }, words: true })
 const options = values.smoke ? ['--smoke'] : []
 const files = globSync('bench/*.ts', { cwd: projectRoot }).sort()
+const unknown = named.filter((name) => !files.some((file) => file.includes(name)))
+if (unknown.length > 0) misused(`There is no file with ${either(unknown)} in its name: ${list(files)}.`, help)
 for (const file of files.filter((file) => named.length === 0 || named.some((name) => file.includes(name)))) {
   console.log(`\n${file}`)
   const { status } = spawnSync(process.execPath, [join(projectRoot, file), ...options], {

@@ -1,6 +1,6 @@
 import defaultVocabulary from '../../scenarios/index.ts'
 import { conditionRounds, type TakenCondition } from '../check/mutate-conditions.ts'
-import { readPages } from '../check/pages.ts'
+import { pagesWith, readPages } from '../check/pages.ts'
 import { isLanguage } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { printProblem } from '../problem/print.ts'
@@ -33,10 +33,11 @@ if (elsewhere) {
   process.exit(1)
 }
 const inEnglish = only.some((part) => isLanguage(part.split('/')[0] ?? '')) ? '' : 'content/docs/en/'
-const pages = readPages(projectRoot).filter(
-  ({ file }) => file.startsWith(inEnglish) && (only.length === 0 || only.some((part) => file.includes(part))),
+const { pages, unknown } = pagesWith(
+  readPages(projectRoot).filter(({ file }) => file.startsWith(inEnglish)),
+  only,
 )
-if (pages.length === 0) misused(`There is no page with ${only.join(' or ')} in its path.`, help)
+if (unknown.length > 0) misused(unknown.join('\n'), help)
 
 /** A machine that lacks what is needed, as far as one can be played here. */
 const lacking: Record<string, Record<string, string>> = {

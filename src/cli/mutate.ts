@@ -1,7 +1,7 @@
 import defaultVocabulary from '../../scenarios/index.ts'
 import { type Mutation, mutationRounds } from '../check/mutate.ts'
 import { tryAgainstRecord } from '../check/mutate-recorded.ts'
-import { readPages } from '../check/pages.ts'
+import { pagesWith, readPages } from '../check/pages.ts'
 import { readColumns, speakingRecords } from '../evidence/columns.ts'
 import { committedFolder, committedIn } from '../evidence/folders.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
@@ -40,8 +40,8 @@ if (elsewhere) {
   console.error(`No claim can be tried here: ${elsewhere}.`)
   process.exit(1)
 }
-const pages = readPages(projectRoot).filter(({ file }) => only.length === 0 || only.some((part) => file.includes(part)))
-if (pages.length === 0) misused(`There is no page with ${only.join(' or ')} in its path.`, help)
+const { pages, unknown } = pagesWith(readPages(projectRoot), only)
+if (unknown.length > 0) misused(unknown.join('\n'), help)
 const plans = pages.map((page) => ({ page, rounds: mutationRounds(page) }))
 const most = Math.max(0, ...plans.map(({ rounds }) => rounds.length))
 const { statements } = readSources(projectRoot)

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkLanguages } from '../check/languages.ts'
-import { readPages } from '../check/pages.ts'
+import { noPage, pathNamed, readPages } from '../check/pages.ts'
 import { synced } from '../check/sync.ts'
 import { parsePage } from '../page/parse.ts'
 import { olderTranslations, withOriginal } from '../page/translation.ts'
@@ -19,15 +19,16 @@ Copies the code of the English pages' blocks into the other languages; their com
 `
 const { values: options } = commandLine({ help, options: { translated: { type: 'string', multiple: true } } })
 const pages = readPages(projectRoot)
-const unknown = options.translated?.find((path) => !pages.some((page) => page.path === path))
-if (unknown !== undefined) misused(`There is no page ${unknown}.`, help)
+const translated = (options.translated ?? []).map(pathNamed)
+const unknown = translated.find((path) => !pages.some((page) => page.path === path))
+if (unknown !== undefined) misused(noPage(unknown, pages), help)
 const changed: string[] = []
 const withCode: string[] = []
 for (const page of pages) {
   const english = pages.find(({ language, path }) => language === 'en' && path === page.path)
   if (!english || english === page) continue
   const { text: code, problems } = synced(english, page)
-  const text = options.translated?.includes(page.path) ? withOriginal(code, parsePage(page.file, code).frontMatter?.span, english.text) : code
+  const text = translated.includes(page.path) ? withOriginal(code, parsePage(page.file, code).frontMatter?.span, english.text) : code
   for (const problem of problems) console.error(`${page.file}: ${problem}`)
   if (problems.length > 0) process.exitCode = 1
   if (text === page.text) continue

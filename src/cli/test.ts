@@ -14,7 +14,10 @@ const given = process.argv.slice(2)
 const { values, tokens } = parseArgs({ args: given, options: kernelOptions, strict: false, allowPositionals: true, tokens: true })
 const { kernel, packages } = values
 
-if (typeof kernel === 'string') {
+if (kernel === true) {
+  process.stderr.write('No kernel was given. Expected: npm test -- --kernel 6.1, another one of content/kernels/packages.yaml, or all\n')
+  process.exitCode = 1
+} else if (typeof kernel === 'string') {
   const ours = tokens.filter((token) => token.kind === 'option' && token.name in kernelOptions)
   const taken = new Set(
     ours.flatMap((token) => (token.kind === 'option' && token.inlineValue !== true ? [token.index, token.index + 1] : [token.index])),

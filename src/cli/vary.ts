@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url'
 import defaultVocabulary from '../../scenarios/index.ts'
-import { readPages } from '../check/pages.ts'
+import { pagesWith, readPages } from '../check/pages.ts'
 import { variedProblem } from '../check/vary.ts'
 import { isLanguage } from '../page/language.ts'
 import type { ProblemCode } from '../problem/codes.ts'
@@ -17,6 +17,7 @@ import { prepareProcesses } from '../runner/run-setup.ts'
 import type { Variation } from '../runner/vocabulary.ts'
 import { needsLinux } from '../settings/platform.ts'
 import { projectRoot } from '../settings/root.ts'
+import { either } from '../text/words.ts'
 import { commandLine, misused } from './command-line.ts'
 
 enterUserNamespace()
@@ -47,12 +48,13 @@ if (elsewhere) {
   console.error(`No scenario can be tried here: ${elsewhere}.`)
   process.exit(1)
 }
-if (on !== undefined && !(on in variations)) misused(`There is no condition ${on}.`, help)
+if (on !== undefined && !(on in variations)) misused(`There is no condition ${on}. Expected: ${either(Object.keys(variations))}`, help)
 const inEnglish = only.some((part) => isLanguage(part.split('/')[0] ?? '')) ? '' : 'content/docs/en/'
-const pages = readPages(projectRoot).filter(
-  ({ file }) => file.startsWith(inEnglish) && (only.length === 0 || only.some((part) => file.includes(part))),
+const { pages, unknown } = pagesWith(
+  readPages(projectRoot).filter(({ file }) => file.startsWith(inEnglish)),
+  only,
 )
-if (pages.length === 0) misused(`There is no page with ${only.join(' or ')} in its path.`, help)
+if (unknown.length > 0) misused(unknown.join('\n'), help)
 
 const started = performance.now()
 /** Of reader pages: those under whose conditions it was tried. */

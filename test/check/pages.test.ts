@@ -25,9 +25,10 @@ test.each([
 })
 
 test('a name that no page has is said, with the one that may be meant', () => {
-  expect(namedPages(pages, ['time-wait/how-lang', 'write/how', 'xyz']).unknown).toEqual([
+  expect(namedPages(pages, ['time-wait/how-lang', 'write/how', 'xyz', 'closing/how-lnog']).unknown).toEqual([
     'There is no page time-wait/how-lang. Fix: write time-wait/how-long',
     'There is no page xyz.',
+    'There is no page closing/how-lnog. Fix: write time-wait/how-long',
   ])
 })
 

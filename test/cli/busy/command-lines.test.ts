@@ -25,8 +25,8 @@ describe.each(commands)('%s', (name) => {
 
 it.each([
   ['sync', ['time-wait/how-long'], "Unexpected argument 'time-wait/how-long'."],
-  ['sync', ['--translated', 'time-wait/how-lnog'], 'There is no page time-wait/how-lnog.'],
-  ['mutate', ['how-lnog'], 'There is no page with how-lnog in its path.'],
+  ['sync', ['--translated', 'time-wait/how-lnog'], 'There is no page time-wait/how-lnog. Fix: write time-wait/how-long'],
+  ['mutate', ['how-lnog'], 'There is no page how-lnog. Fix: write time-wait/how-long'],
   ['build', ['--release'], 'A release needs the address at which it will be read: --site https://2msl.org'],
   ['build', ['--site', '2msl.org'], '"2msl.org" is no address. Expected: --site https://2msl.org'],
   ['new', [], 'No path was given. Expected: a folder, a slash and a name, of small letters, digits and single hyphens, as in time-wait/my-question'],
