@@ -41,6 +41,10 @@ const negationsBefore = [
   /(?:^|\s)((?:안|못|결코|절대로?|전혀))\s$/u,
   /(?:^|[\s("'“‘「])((?:불|비|미|무|반|몰))$/u,
   /((?:[不未非無反没]|決して|全く|全然|まったく|ノン))$/u,
+  // What is kept from being so, ends, or is wished.
+  /(?:^|[^\p{L}])((?:prevent|stop|cease|lack|den[yi]|forbid|hinder|preclude|exclude|rule|protect|quit)(?:e?s|ed|ing|ped|ping)? ?(?:out|from|against|to be|being|becoming|any|all)?(?: being| becoming)?) (?:(?:the|a|an|state|its|in|from|into|to) )*$/iu,
+  /(?:^|[.;:!?]\s)((?:if only (?:it|they|this|that|the \p{L}+) (?:were|was|had|would|could)|(?:had|were) (?:it|they|the \p{L}+))[^.;:!?,]{0,40}?) (?:(?:in|been|be) )*$/iu,
+  /((?:would|could|should|might) have (?:been|become|had)) (?:(?:in|the|a|state) )*$/iu,
   // What is only believed.
   /((?:mistake|myth|mis(?:belief|conception|understanding)|rumou?r|illusion|fallacy|fairy tale)(?: is)?(?: to (?:think|believe|say|assume|expect))? (?:that|of)) [^.;:!?]*$/iu,
   /(?:^|[.;:!?]\s)((?:many|some|most|people|others|books|tutorials)(?: people| texts| books)? (?:still )?(?:believe|think|assume|claim|hope))s? [^.;:!?]*$/iu,
@@ -67,6 +71,9 @@ const negationsAfter = [
   /^(\s(?:is|are|was|were) (?:wrong|false|untrue|mistaken|a (?:myth|lie|mistake))(?!\p{L}))/iu,
   /^(\s?(?:\.\.\.|…)\s?(?:not|아니|아닙|ではな|ではあり))/iu,
   /^([.。!]\s?(?:(?:no|not|false|wrong|not (?:so|true))(?=\s?[.!])|아닙니다|아니[요다]|거짓|틀렸|いいえ|違います|嘘|誤り))/iu,
+  /^([,;]? (?:or so (?:they|people|some) (?:say|think|believe)|allegedly|supposedly|people (?:say|think|believe)|they say))(?!\p{L})/iu,
+  /^(とは[言い云]*(?:難|がた)|(?:に|と)?(?:な|す)ることを(?:防|避|妨|止)|(?:の|状態)?を(?:防|妨|阻))/u,
+  /^((?:이|가)?\s?(?:되|하)는\s(?:것을|일을|걸)\s(?:막|방지|피)|(?:을|를)\s(?:막|방지))/u,
   // The next sentence takes it back.
   /^[^.;:!?]{0,40}[.;!] ((?:that|this|it|which)(?:,? (?:however|of course),?)? (?:is|was) (?:wrong|false|untrue|mistaken|nonsense|not (?:so|true|right|correct|the case)|an? (?:myth|mistake|lie|error|misbelief|misconception)))(?!\p{L})/iu,
   /^[^.;:!?]{0,40}[.;!] (it (?:is|was|does|did|has|had|will|can|could) not)(?=\s?[.!;])/iu,

@@ -10,6 +10,7 @@ import { claimCalls, type Indirect, indirectClaims } from './calls.ts'
 import { analyse, analyseExpression, type Code, codeHash, withoutComments } from './code.ts'
 import type { Fence } from './fence.ts'
 import type { Written } from './given/written.ts'
+import { globals } from './globals.ts'
 import { joinLines } from './lines.ts'
 import { matchers } from './matchers.ts'
 import { assignments, methodsCalled, saysOfRun } from './measured.ts'
@@ -347,6 +348,13 @@ function reservedNames({ body }: Code, at: (span: Span) => Span, report: Report)
   return found
 }
 
+/** The variables that a statement makes of a call of a word. */
+function givenByWord({ type, declarations }: Node): string[] {
+  if (type !== 'VariableDeclaration') return []
+  const isWord = (init: unknown) => (init as Node | null)?.type === 'CallExpression' && ((init as Node)['callee'] as Node).type === 'Identifier'
+  return (declarations as Node[]).filter(({ init }) => isWord(init)).flatMap(({ id }) => boundIdentifiers(id).map(({ name }) => name))
+}
+
 /** Methods of lists, texts and numbers look at what was given; any other is a word's, and may do something. */
 const languagesOwn = new Set([Array, String, Number, Map, Set, RegExp, Object].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)))
 
@@ -355,29 +363,35 @@ function hiddenChanges(steps: readonly Step[], text: string, report: Report): Pr
   const blocks = steps.filter((step) => step.type === 'block')
   const parsed = blocks.map((block) => ({ block, ...joinLines(block.lines, text) }))
   const shown = new Set(parsed.filter(({ block }) => !block.hidden).flatMap(({ source }) => analyse(source).names))
-  return parsed
-    .filter(({ block }) => block.hidden)
-    .flatMap(({ source, offsetOf }) => {
-      const { body } = analyse(source)
-      const told = (start: number, end: number, found: string) =>
-        report(
-          'fence-bad-value',
-          { start: offsetOf(start), end: offsetOf(end) },
-          {
-            found,
-            expected: 'hidden blocks that prepare what is shown, or look at it',
-            fix: 'show the block, or keep it in a variable of its own',
-          },
-        )
-      return [
-        ...assignments(body)
-          .filter(({ name }) => shown.has(name))
-          .map(({ name, start, end }) => told(start, end, `A hidden block changes ${name}, which a block that readers see declares.`)),
-        ...methodsCalled(body)
-          .filter(({ name, method }) => shown.has(name) && !languagesOwn.has(method))
-          .map(({ name, method, start, end }) =>
-            told(start, end, `A hidden block calls ${name}.${method}(), and a block that readers see declares ${name}.`),
+  const hidden = parsed.filter(({ block }) => block.hidden)
+  const firstShown = parsed.find(({ block }) => !block.hidden)?.block.span.start ?? Number.POSITIVE_INFINITY
+  // What a word gave in a hidden block is its own, and what belongs to the language nobody's.
+  const own = new Set<string>([...globals, ...hidden.flatMap(({ source }) => analyse(source).body).flatMap(givenByWord)])
+  return hidden.flatMap(({ source, offsetOf }) => {
+    const { body } = analyse(source)
+    const told = (start: number, end: number, found: string) =>
+      report(
+        'fence-bad-value',
+        { start: offsetOf(start), end: offsetOf(end) },
+        {
+          found,
+          expected: 'hidden blocks that prepare what is shown, or look at it',
+          fix: 'show the block, or keep it in a variable of its own',
+        },
+      )
+    return [
+      ...assignments(body)
+        .filter(({ name }) => shown.has(name))
+        .map(({ name, start, end }) => told(start, end, `A hidden block changes ${name}, which a block that readers see declares.`)),
+      ...methodsCalled(body)
+        .filter(({ name, method, start }) => !languagesOwn.has(method) && (shown.has(name) || (!own.has(name) && offsetOf(start) > firstShown)))
+        .map(({ name, method, start, end }) =>
+          told(
+            start,
+            end,
+            `A hidden block calls ${name}.${method}(), and ${shown.has(name) ? '' : `${name} may be what `}a block that readers see declares${shown.has(name) ? ` ${name}` : ''}.`,
           ),
-      ]
-    })
+        ),
+    ]
+  })
 }

@@ -17,17 +17,17 @@ const own = "(?:['’]s (?:own )?(?:end|side|socket|state)|[ -](?:end|side|socke
 
 const patterns: Record<Language, (name: string) => { before: string; after: string; head: string }> = {
   en: (name) => ({
-    before: `(?:^|[^\\p{L}])((?:the|a|an|its|each|every|this|your) (?:\\p{L}+ )?(?:${name})${own}) (?:(?:then|now|still|also|itself|always|again|already|later) )*${stays}(?: \\p{L}+){0,6}\\s?["“‘]?$`,
+    before: `(?:^|[^\\p{L}])((?:the|a|an|its|each|every|this|your) (?:\\p{L}+ )?(?:${name})${own})(?:,(?: \\p{L}+){1,4},| (?:the|its) (?:state|end|socket)| it)? (?:(?:then|now|still|also|itself|always|again|already|later) )*${stays}(?: \\p{L}+){0,6}\\s?["“‘]?$`,
     after: `^,? (?:is|was) (?:the state of |where |what )?((?:the|its) (?:\\p{L}+ )?(?:${name})${own})(?![\\p{L}'’-])`,
     head: `^((?:the )?(?:${name})${own})$`,
   }),
   ja: (name) => ({
-    before: `((?:${name})側?(?:の(?:ソケット|端|側|状態))?)(?:は|が|も|では)、?[^はが。、,]{0,20}$`,
+    before: `((?:${name})側?(?:の(?:ソケット|端|側|状態))?)(?:は|が|も|では)、?(?:状態(?:は|が))?[^はが。、,]{0,20}$`,
     after: '(?!)',
     head: `^((?:${name})側?(?:のソケット)?)$`,
   }),
   ko: (name) => ({
-    before: `((?:${name})(?:\\s?[쪽측])?(?:의?\\s(?:소켓|끝|상태))?)(?:은|는|이|가|도|에서는)(?!\\S)(?:\\s(?![^\\s]*(?:은|는|이|가)\\s)[^\\s.,]+){0,3}\\s$`,
+    before: `((?:${name})(?:\\s?[쪽측])?(?:의?\\s(?:소켓|끝|상태))?)(?:은|는|이|가|도|에서는)(?!\\S)(?:\\s상태(?:는|가))?(?:\\s(?![^\\s]*(?:은|는|이|가)\\s)[^\\s.,]+){0,3}\\s$`,
     after: '(?!)',
     head: `^((?:${name})(?:\\s?[쪽측])?(?:의?\\s소켓)?)$`,
   }),

@@ -104,3 +104,15 @@ test.each([
 ])('what only sounds like a time is none: %s %s', (language, text) => {
   expect(coverageOf(parsePage(`content/docs/${language}/x.mdx`, `---\ntitle: x\n---\n\n${text}\n`), []).unchecked).toEqual([])
 })
+
+test.each(['The state is Time Wait.', 'It is in time_wait.', 'A CLOSE WAIT stays.'])('a state is one however it is spelt: %s', (text) => {
+  expect(coverage(text).unchecked).toHaveLength(1)
+})
+
+test('an address or a command that names a state claims none', () => {
+  expect(coverage('See [more](../time-wait/how-long/) of `ss state time-wait`.').unchecked).toEqual([])
+})
+
+test('a dozen is a number', () => {
+  expect(found('A dozen segments were sent.')).toEqual(['1:1 A dozen'])
+})

@@ -29,7 +29,7 @@ beforeAll(async () => {
   tried = seeded.flatMap(({ page: { file, language }, faults }) =>
     faults.filter(({ scenario }) => ran(file, scenario)).map((fault) => ({ ...fault, file, language })),
   )
-}, 300_000)
+}, 1_200_000)
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
