@@ -76,7 +76,7 @@ describe('on a kernel that was started for a run', () => {
   let there: Told
   beforeAll(async () => {
     there = await runThere(declaring(...two))
-  }, 60_000)
+  })
 
   test('what is declared to differ there, and does, says nothing against the page', () => {
     expect(there.testOf('otherwise')).toMatchObject({ state: 'skipped', note: 'declared to differ on this kernel, and it does (content/kernels)' })
@@ -115,7 +115,7 @@ describe('on a kernel that was started for a run', () => {
     expect(errors[0]?.message).toContain(
       'sums/sums#otherwise is declared to differ on this kernel, and differs otherwise than it was recorded there: otherwise.',
     )
-  }, 60_000)
+  })
 
   test('records say what was seen, whatever is declared', () => {
     expect(['same', 'otherwise', 'undeclared'].map((scenario) => there.recordOf(scenario)?.verdict.type)).toEqual([
@@ -129,4 +129,4 @@ describe('on a kernel that was started for a run', () => {
 test('while a kernel’s column is recorded anew nothing counts as declared', async () => {
   const { testOf } = await runThere({ ...declaring(...two), [internal.recording]: '1' })
   expect(['same', 'otherwise', 'undeclared'].map((scenario) => testOf(scenario)?.state)).toEqual(['passed', 'failed', 'failed'])
-}, 60_000)
+})

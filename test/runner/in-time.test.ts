@@ -97,7 +97,7 @@ describe('a timer that is read on a machine that stops before each call', () => 
     const { status, verdict, output } = await readLate({ stalledRuns: 1, claim: '60 seconds' })
     expect(status, output).toBe(0)
     expect(verdict).toBe('holds')
-  }, 60_000)
+  })
 
   it('contradicts nothing where no run is, and the run is red', async () => {
     const { status, verdict, output } = await readLate({ stalledRuns: mostRuns, claim: '60 seconds' })
@@ -106,13 +106,13 @@ describe('a timer that is read on a machine that stops before each call', () => 
     expect(output).toMatch(
       /Not decided: the machine was too slow to decide it\. In each of 3 runs it kept the scenario waiting, here for \d{3,} ms between two steps\./,
     )
-  }, 60_000)
+  })
 
   it('is not verified on a kernel that was started for the run', async () => {
     const { status, output } = await readLate({ stalledRuns: mostRuns, claim: '60 seconds', elsewhere: [] })
     expect(status, output).toBe(0)
     expect(output).toContain('Not verified in this run, the machine was too slow to decide it:')
-  }, 60_000)
+  })
 
   it('differs as it is declared, and is run once for that', async () => {
     const declared = { scenario: 'timer/late#late', missed: ['left'] }
@@ -120,12 +120,12 @@ describe('a timer that is read on a machine that stops before each call', () => 
     expect(status, output).toBe(0)
     expect(verdict).toBe('does not hold')
     expect(output).toContain('declared to differ on this kernel, and it does')
-  }, 60_000)
+  })
 
   it('contradicts what is false in time as well', async () => {
     const { status, verdict, output } = await readLate({ stalledRuns: 1, claim: '50 seconds' })
     expect(status).toBe(1)
     expect(verdict).toBe('does not hold')
     expect(output).not.toContain('too slow')
-  }, 60_000)
+  })
 })
