@@ -9,7 +9,7 @@ import { bytes, checkFlags, octetsOf, quoted } from '../system/argument.ts'
 import { errnoName } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
 import { waitFor } from '../system/wait.ts'
-import { MSG, POLLIN, POLLOUT, SOL_SOCKET } from '../words/constants.ts'
+import { MSG, NEVER_WAITS, POLLIN, POLLOUT, SOL_SOCKET } from '../words/constants.ts'
 import { badGiven, checkArgument, checkGiven, MOST_OCTETS } from '../words/given.ts'
 import { CountOutcome, MessageOutcome, SocketOutcome } from './outcome.ts'
 import type { Credentials } from './socket-option.ts'
@@ -123,7 +123,7 @@ export class Messages extends Stream {
     checkGiven('recvfrom()', options, ['max', 'flags', 'within'])
     const { max = 65536 } = options
     const flags = checkFlags('recvfrom()', options.flags)
-    const events = (flags.number & MSG.MSG_DONTWAIT) !== 0 ? 0 : POLLIN
+    const events = (flags.number & NEVER_WAITS) !== 0 ? 0 : POLLIN
     let count = 0
     let from: Endpoint | undefined
     const run = (): number => {
@@ -198,7 +198,7 @@ export class Messages extends Stream {
     checkGiven('recvmsg()', options, ['max', 'flags', 'within'])
     const { max = data.length } = options
     const flags = checkFlags('recvmsg()', options.flags)
-    const events = (flags.number & MSG.MSG_DONTWAIT) !== 0 ? 0 : POLLIN
+    const events = (flags.number & NEVER_WAITS) !== 0 ? 0 : POLLIN
     let count = 0
     let came: Came = { descriptors: [] }
     let sockets: this[] = []

@@ -6,7 +6,7 @@ import { late } from '../scenario/complaint.ts'
 import { bytes, checkFlags, checkName, type MsgFlag, octetsOf, quoted, type ShutdownHow } from '../system/argument.ts'
 import { monotonicMs } from '../system/clock.ts'
 import * as libc from '../system/libc.ts'
-import { MSG, POLLIN, SHUT } from '../words/constants.ts'
+import { MSG, NEVER_WAITS, POLLIN, SHUT } from '../words/constants.ts'
 import { badGiven, checkArgument, checkGiven, MOST_OCTETS } from '../words/given.ts'
 import { Descriptor, type Within } from './descriptor.ts'
 import { CountOutcome, DataOutcome, type Outcome } from './outcome.ts'
@@ -79,7 +79,7 @@ export class Stream extends Descriptor {
     checkGiven('recv()', options, ['max', 'flags', 'within'])
     const { max = 65536 } = options
     const flags = checkFlags('recv()', options.flags)
-    const events = (flags.number & MSG.MSG_DONTWAIT) !== 0 ? 0 : POLLIN
+    const events = (flags.number & NEVER_WAITS) !== 0 ? 0 : POLLIN
     let count = 0
     const run = (): number => {
       count = libc.recv(this.fd, received, max, flags.number)

@@ -50,6 +50,8 @@ export const MSG = {
   MSG_MORE: 0x8000,
   MSG_FASTOPEN: 0x20000000,
 } as const
+/** With one of these recv(2) never waits: urgent data is there, or the call fails. */
+export const NEVER_WAITS = MSG.MSG_DONTWAIT | MSG.MSG_OOB
 
 /** Commands of fcntl(2) that a scenario may give, and the values that it may name. */
 export const FCNTL = { F_GETFD: 1, F_SETFD: 2, F_GETFL: 3, F_SETFL: 4 } as const

@@ -8,12 +8,14 @@ export const ACK = 0x10
 
 /** In tcpdump's order. */
 const letters: [letter: string, bit: number][] = [
-  ['S', SYN],
   ['F', FIN],
+  ['S', SYN],
   ['R', RST],
   ['P', 0x08],
-  ['U', 0x20],
   ['.', ACK],
+  ['U', 0x20],
+  ['E', 0x40],
+  ['W', 0x80],
 ]
 
 export function flagsText(bits: number): string {
@@ -23,7 +25,7 @@ export function flagsText(bits: number): string {
     .join('')
 }
 
-const FIX = "write flags as tcpdump does: S for SYN, F for FIN, R for RST, P for PSH, U for URG and . for ACK, e.g. 'F.'."
+const FIX = "write flags as tcpdump does: S for SYN, F for FIN, R for RST, P for PSH, . for ACK, U for URG, E for ECE and W for CWR, e.g. 'F.'."
 
 export function flagBits(call: string, flags: unknown): number {
   if (typeof flags !== 'string') throw badGiven(call, 'flags', flags, FIX)

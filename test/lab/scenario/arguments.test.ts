@@ -155,13 +155,13 @@ const mistakes: { name: string; run: () => unknown; message: string; fix: RegExp
     name: 'a segment with a flag that TCP has not',
     run: () => inject({ from: { address: '127.0.0.1', port: 1 }, to: { address: '127.0.0.1', port: 2 }, flags: 'X' }),
     message: 'inject(): flags is "X".',
-    fix: "write flags as tcpdump does: S for SYN, F for FIN, R for RST, P for PSH, U for URG and . for ACK, e.g. 'F.'.",
+    fix: "write flags as tcpdump does: S for SYN, F for FIN, R for RST, P for PSH, . for ACK, U for URG, E for ECE and W for CWR, e.g. 'F.'.",
   },
   {
     name: 'a flag to look for that TCP has not',
     run: () => segments({ flags: 'FIN' }),
     message: 'segments(): flags is "FIN".',
-    fix: "write flags as tcpdump does: S for SYN, F for FIN, R for RST, P for PSH, U for URG and . for ACK, e.g. 'F.'.",
+    fix: "write flags as tcpdump does: S for SYN, F for FIN, R for RST, P for PSH, . for ACK, U for URG, E for ECE and W for CWR, e.g. 'F.'.",
   },
   {
     name: 'the segments from a port',

@@ -1,6 +1,6 @@
 /** Waiting: events of poll(2), calls that block in a thread of their own, how long a call took. */
 import { expect, vi } from 'vitest'
-import { connect, listen, milliseconds, seconds, socket, socketpair, tryConnect, until } from '../../../scenarios/index.ts'
+import { connect, listen, milliseconds, seconds, segments, socket, socketpair, sysctl, tryConnect, until } from '../../../scenarios/index.ts'
 import { connection } from '../connections.ts'
 import { inScenario, itNeeds, thrownInScenario } from '../in-scenario.ts'
 
@@ -30,6 +30,19 @@ it('poll() names the events: readable and hung up after FIN, an error after RST,
     expect(socket().poll()).toEqual(['POLLOUT', 'POLLHUP'])
     client.tryClose()
     expect([client.poll(), client.poll({ events: 'POLLIN', within: seconds(1) })]).toEqual([['POLLNVAL'], ['POLLNVAL']])
+  })
+})
+
+it('recv() of urgent data waits for none, since the kernel does not, and its segment has the flags that tcpdump writes', () => {
+  inScenario(() => {
+    sysctl('net.ipv4.tcp_ecn', 1)
+    const { client, session } = connection()
+    expect(session.tryRecv({ flags: 'MSG_OOB' }).errno).toBe('EINVAL')
+    client.send('!', { flags: 'MSG_OOB' })
+    expect(session.poll()).toEqual(['POLLPRI', 'POLLOUT'])
+    expect(session.recv({ flags: 'MSG_OOB' })).toBe('!')
+    expect(segments({ from: client }).flags).toBe('SEW . P.U')
+    expect(segments({ flags: 'E' }).flags).toBe('SEW S.E')
   })
 })
 
