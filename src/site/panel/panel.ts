@@ -4,29 +4,21 @@
  */
 import type { Where } from '../../evidence/machine.ts'
 import type { Trace } from '../../evidence/trace.ts'
-import { at } from '../markup/address.ts'
-import { codeBlock } from '../markup/code.ts'
 import { elementsOf } from '../markup/elements.ts'
-import { withForeign } from '../markup/foreign.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
-import type { WordKey, Words } from '../markup/words.ts'
+import type { Words } from '../markup/words.ts'
 import { comparison, type Side } from '../player/compare.ts'
 import { type Film, filmOf } from '../player/film.ts'
-import { stepList } from '../player/list.ts'
 import { showsOf } from '../player/shows.ts'
-import { drawSequence, rowsOfSheet } from '../sequence/drawing.ts'
-import { someNames } from '../sequence/labels.ts'
-import { describe } from '../sequence/summary.ts'
-import { drawStates } from '../states/drawing.ts'
-import { pathsOf } from '../states/path.ts'
-import { drawWaits, waitsOf } from '../states/waits.ts'
 import type { Term } from '../survey/glossary.ts'
 import type { ShownValue, Standing } from '../survey/standing.ts'
-import { differences, platformLinks } from './platforms.ts'
-import { reasonText } from './reason.ts'
+import { downloads, settings } from './circumstances.ts'
+import { details } from './details.ts'
+import { filmPart } from './film-part.ts'
+import { headline } from './headline.ts'
+import { differences } from './platforms.ts'
+import { reasonShown } from './reason.ts'
 import { socketsTable, transcriptsOf, valuesTable } from './tables.ts'
-import { termsOnArrows } from './term.ts'
-import { type stateClass, stateSign } from './value-link.ts'
 
 /** Where the diagram stands beside the sentence that it proves. */
 const frontPage = 'index'
@@ -78,7 +70,7 @@ export function panelBody(standing: Standing, page: string, words: Words, beside
   const trace = evidence?.trace
   const film = trace && filmOf(trace)
   return html`${notices(standing, page, words)}
-${film && trace && bodyOf(film, trace, scenario, words, terms)}
+${film && trace && filmPart(film, trace, scenario, words, terms)}
 ${trace && comparisons(trace, scenario, besides, words)}
 ${standing.values.length > 0 && details(words('evidence.values'), valuesTable(standing, stepOfValue(film), words))}
 ${trace?.events.some(({ type }) => type === 'table') && details(words('evidence.sockets'), socketsTable(trace, words))}
@@ -112,37 +104,6 @@ function onlyText(name: string, words: Words): string {
 const onlyNames = ['loopback', 'ipv4', 'timestamps', 'even-ports', 'default-settings'] as const
 const isOnly = (name: string): name is (typeof onlyNames)[number] => onlyNames.some((known) => known === name)
 
-function runsText(runs: number, words: Words): string {
-  return runs === 1 ? words('evidence.runs.one') : words('evidence.runs.other', { runs })
-}
-
-interface Headline {
-  sign: string
-  style: (typeof stateClass)[keyof typeof stateClass]
-  label: WordKey
-}
-
-function headline({ verdict, stale }: Standing): Headline {
-  const open = { sign: stateSign['not run'], style: 'open' }
-  if (verdict === undefined) return { ...open, label: 'evidence.not-run' }
-  if (stale.length > 0) return { ...open, label: 'evidence.stale' }
-  switch (verdict.type) {
-    case 'holds':
-      return { sign: stateSign.holds, style: 'holds', label: 'evidence.holds' }
-    case 'does not hold':
-      return { sign: stateSign['does not hold'], style: 'fails', label: 'evidence.does-not-hold' }
-    case 'not verified here':
-      return { ...open, label: 'evidence.not-verified' }
-    case 'did not end here':
-      return { ...open, label: 'evidence.not-ended' }
-  }
-}
-
-function reasonShown(reason: string, words: Words): Html {
-  const text = reasonText(reason, words)
-  return html`<p>${withForeign(text, words.language) ?? text}</p>`
-}
-
 /** What the reader must know before believing the rest. */
 function notices(standing: Standing, page: string, words: Words): Content {
   const { verdict, stale } = standing
@@ -156,75 +117,4 @@ function notices(standing: Standing, page: string, words: Words): Content {
     verdict?.type === 'does not hold' && html`<p>${words('evidence.refuted.text')}</p>`,
     differences(standing, page, words),
   ]
-}
-
-/** The drawings, with their steps beside them, and where the ends came by; the first of a page explains them. */
-function bodyOf(film: Film, trace: Trace, scenario: string, words: Words, terms: readonly Term[] | undefined): Content {
-  if (film.steps.length === 0) return undefined
-  const waits = waitsOf(trace, words)
-  const paths = pathsOf(trace)
-  const title = words('evidence.diagram.title', { scenario })
-  const drawings = film.drawings.map(({ sequence, same: [first, ...others] }, part) => {
-    const id = part === 0 ? `${scenario}.sequence` : `${scenario}.sequence-${part + 1}`
-    const times = others.length > 0 && html`<p class="hint">${words('evidence.same', { count: others.length + 1, names: someNames(others) })}</p>`
-    return html`${times}${drawSequence(sequence, id, words, { title: part === 0 ? title : `${title} (${first})`, desc: describe(sequence, words) })}`
-  })
-  const count = film.steps.length
-  const long = film.drawings.reduce((sum, { sequence: { rows } }) => sum + rows.length, 0) > rowsOfSheet
-  return html`<div class="film" data-scenario="${scenario}">
-${drawings.length > 0 && html`<figure tabindex="0"${long && html` class="long"`} aria-label="${words('evidence.diagram')}">${drawings}</figure>${long && html`<p class="hint on-paper">${words('evidence.diagram.cut')}</p>`}`}
-<details class="list"><summary>${words('evidence.steps')}: ${words('evidence.steps.count', { count })}</summary>
-<div class="controls" role="group" aria-label="${words('evidence.steps')}" data-step="${words('evidence.steps.now')}" hidden><button type="button" data-go="-1" aria-label="${words('evidence.steps.previous')}">←</button> <span aria-hidden="true"></span> <button type="button" data-go="1" aria-label="${words('evidence.steps.next')}">→</button> <button type="button" data-go="0" aria-pressed="false">${words('evidence.steps.all')}</button><output class="sr-only"></output></div>
-${stepList(film, trace, scenario, words)}
-</details></div>
-${
-  terms &&
-  termsOnArrows(
-    film.drawings.map(({ sequence }) => sequence),
-    scenario,
-    terms,
-    words,
-  )
-}
-${waits.length > 0 && drawWaits(waits, words)}
-${terms && drawings.length > 0 && details(words('evidence.legend'), legend(words))}
-${
-  paths.length > 0 &&
-  html`<details open><summary>${words('evidence.path')}</summary>
-${drawStates(paths, scenario, words)}</details>`
-}`
-}
-
-function legend(words: Words): Content {
-  const parts = ['lines', 'marks', 'flags', 'ports'] as const
-  return html`${parts.map((part) => html`<p>${words(`evidence.legend.${part}`)}</p>`)}<p>${words('evidence.path.hint')}</p><p><a href="${at(`/${words.language}/glossary/`)}">${words('site.glossary')}</a></p>`
-}
-
-function settings({ evidence, platforms }: Standing, words: Words): Content {
-  const { where } = evidence?.record ?? {}
-  const { calls, segments } = evidence?.trace?.shortened ?? {}
-  return html`<dl>
-${evidence && html`<div><dt>${words('evidence.recorded')}</dt> <dd><time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time>, ${runsText(evidence.record.runs, words)}</dd></div>`}
-${Object.entries({ Node: where?.node ?? '', ...where?.details }).map(([name, value]) => html`<div><dt>${name}</dt> <dd>${value}</dd></div>`)}
-${calls !== undefined && html`<div><dt>${words('evidence.shortened.calls')}</dt> <dd>${words('evidence.shortened.text', { all: calls })}</dd></div>`}
-${segments !== undefined && html`<div><dt>${words('evidence.shortened.segments')}</dt> <dd>${words('evidence.shortened.text', { all: segments })}</dd></div>`}
-${platforms.length > 1 && html`<div><dt>${words('site.platforms')}</dt> <dd class="platforms">${platformLinks(platforms, words)}</dd></div>`}
-</dl>`
-}
-
-function downloads({ evidence, scenario }: Standing, page: string, words: Words): Html {
-  return html`<footer>
-<p>${words('evidence.repeat')}</p>
-${codeBlock([{ text: `npx vitest run ${page} -t ${scenario}` }], { lang: 'sh', words })}
-<ul class="downloads">
-<li><a href="${at(`/evidence/${evidence?.path}.json`)}">${words('evidence.json')}</a></li>
-${evidence?.captures.map((ending) => html`<li><a href="${at(`/evidence/${evidence.path}.${ending}`)}">${words('evidence.pcap')}${ending === 'pcap' ? '' : ` ${ending.replace(/\.pcap$/, '')}`}</a></li>`)}
-</ul>
-</footer>`
-}
-
-function details(summary: string, content: Content): Html {
-  return html`<details><summary>${summary}</summary>
-${content}
-</details>`
 }

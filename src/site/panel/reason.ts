@@ -2,6 +2,8 @@
  * Why something was not verified, in the reader's language: the tools write it in English into the record. What is not known here
  * keeps its words, behind the condition that is not met. Pure.
  */
+import { withForeign } from '../markup/foreign.ts'
+import { type Html, html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 
 type ReasonKey = Extract<Parameters<Words>[0], `evidence.reason.${string}`>
@@ -30,4 +32,9 @@ export function reasonText(reason: string, words: Words): string {
     if (found) return words(key, found.groups)
   }
   return reason
+}
+
+export function reasonShown(reason: string, words: Words): Html {
+  const text = reasonText(reason, words)
+  return html`<p>${withForeign(text, words.language) ?? text}</p>`
 }

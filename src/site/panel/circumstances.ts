@@ -1,0 +1,34 @@
+/** Where and how a scenario ran, how to run it again, and its files. Pure `data -> markup`. */
+import { at } from '../markup/address.ts'
+import { codeBlock } from '../markup/code.ts'
+import { type Content, type Html, html } from '../markup/html.ts'
+import type { Words } from '../markup/words.ts'
+import type { Standing } from '../survey/standing.ts'
+import { platformLinks } from './platforms.ts'
+
+export function settings({ evidence, platforms }: Standing, words: Words): Content {
+  const { where } = evidence?.record ?? {}
+  const { calls, segments } = evidence?.trace?.shortened ?? {}
+  return html`<dl>
+${evidence && html`<div><dt>${words('evidence.recorded')}</dt> <dd><time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time>, ${runsText(evidence.record.runs, words)}</dd></div>`}
+${Object.entries({ Node: where?.node ?? '', ...where?.details }).map(([name, value]) => html`<div><dt>${name}</dt> <dd>${value}</dd></div>`)}
+${calls !== undefined && html`<div><dt>${words('evidence.shortened.calls')}</dt> <dd>${words('evidence.shortened.text', { all: calls })}</dd></div>`}
+${segments !== undefined && html`<div><dt>${words('evidence.shortened.segments')}</dt> <dd>${words('evidence.shortened.text', { all: segments })}</dd></div>`}
+${platforms.length > 1 && html`<div><dt>${words('site.platforms')}</dt> <dd class="platforms">${platformLinks(platforms, words)}</dd></div>`}
+</dl>`
+}
+
+function runsText(runs: number, words: Words): string {
+  return runs === 1 ? words('evidence.runs.one') : words('evidence.runs.other', { runs })
+}
+
+export function downloads({ evidence, scenario }: Standing, page: string, words: Words): Html {
+  return html`<footer>
+<p>${words('evidence.repeat')}</p>
+${codeBlock([{ text: `npx vitest run ${page} -t ${scenario}` }], { lang: 'sh', words })}
+<ul class="downloads">
+<li><a href="${at(`/evidence/${evidence?.path}.json`)}">${words('evidence.json')}</a></li>
+${evidence?.captures.map((ending) => html`<li><a href="${at(`/evidence/${evidence.path}.${ending}`)}">${words('evidence.pcap')}${ending === 'pcap' ? '' : ` ${ending.replace(/\.pcap$/, '')}`}</a></li>`)}
+</ul>
+</footer>`
+}
