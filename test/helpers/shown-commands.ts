@@ -122,6 +122,7 @@ export const notRun: Record<string, string> = {
   'kill -9': 'half a command: the scenario beside it sends SIGKILL to a process',
   'npm run mutate:code -- src/page --count 20': 'minutes; the nightly workflow runs it over all of the code',
   'npm run mutate:conditions': 'as long as npm run mutate; the nightly workflow runs it',
+  'netstat -ano': 'of Windows, where no scenario runs',
   'sysctl net.inet.tcp.msl': 'of FreeBSD and macOS, in a note of what is not verified here',
   'npx vitest time-wait': 'as npx vitest run my-question, with pages that npm test runs',
   'npx vitest': 'half a command: with a path CONTRIBUTING.md has it',
@@ -135,5 +136,6 @@ export const notRun: Record<string, string> = {
   'npm run record': 'renews the evidence of all pages by all that waits; CONTRIBUTING.md has it for one page',
   'npm test -- --kernel 6.1': 'test/kernels/busy has it for the oldest kernel and one page; .ci/run for two and all English ones',
   'npm run record -- --kernel all': 'as npm run record, minutes a kernel',
+  'npm run record -- --kernel 6.12-arm64 --language en --quick time-wait closing': 'a machine that QEMU emulates: an hour',
   'npm run record -- --for-sharing': 'as npm run record, into another folder',
 }

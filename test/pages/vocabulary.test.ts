@@ -33,8 +33,14 @@ const receivers: Record<string, readonly [file: string, name: string][]> = {
   segment: [['sockets/segments', 'SeenSegment']],
   host: [['programs/host', 'Host']],
   wire: [['sockets/wire-words', 'WireWords']],
-  datagram: [['sockets/datagrams', 'SeenDatagram']],
-  message: [['sockets/datagrams', 'SeenIcmp']],
+  datagram: [
+    ['sockets/datagrams', 'Seen'],
+    ['sockets/datagrams', 'SeenDatagram'],
+  ],
+  message: [
+    ['sockets/datagrams', 'Seen'],
+    ['sockets/datagrams', 'SeenIcmp'],
+  ],
   program: [['programs/program', 'Program']],
   exit: [['process/child', 'Exit']],
   duration: [['words/duration', 'Duration']],
