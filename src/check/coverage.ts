@@ -51,7 +51,7 @@ const inWords = new RegExp(
   [
     /\b(?:(?:one|two|three|four|five|six|seven|eight|nine|half a)[\s-])?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)(?:[\s-](?:and\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million))*(?=[\s-](?:(?:milli|micro)?seconds?|minutes?|hours?|days?|bytes?|octets?|kilobytes?|megabytes?|percent)\b)/u,
     /\b(?:two|three|four|five|six|seven|eight|nine|half(?: an?)?|a couple of)(?=[\s-](?:more\s)?(?:(?:milli|micro)?seconds?|minutes?|hours?|days?|bytes?|octets?|kilobytes?|megabytes?|percent)\b)/u,
-    /(?<!\b(?:connections|times|packets|segments|requests|it|that|this) )\b(?:(?:half|a quarter of|quarter of) an?|(?:a|one) (?:full|whole|single)|one|an?)\s(?:millisecond|minute|hour|day)s?\b(?!-)(?<!\bone day)/u,
+    /(?<!\b(?:connections|times|packets|segments|requests|it|that|this) )\b(?:(?:half|a quarter of|quarter of) an?|(?:a|one) (?:full|whole|single)|one|an?)\s(?:millisecond|minute|hour|day)s?\b(?!-)(?<!\b(?:one|a) day)(?!(?<=\ba minute)\s(?!(?:and|or|after|before|until|long|later|to|for|in|at|when|while|if|the|then|than|on|it|they|is|was|are|has)\b)\p{L})/u,
     /\b(?:(?:a|one|two|three|half a|several) )dozens?(?= (?:of )?\p{L})/u,
     /\b(?:(?:half|a quarter of|quarter of) a|(?:a|one) (?:full|whole|single))\sseconds?\b/u,
     /\b(?<=\b(?:after|within|for|takes?|took|waits?|waited|lasts?|lasted|needs?|than|about|nearly|almost|least|most|is|was|only|just|exactly|in) )(?:one|a)\ssecond\b(?=[.,;:!?)]|$|\s(?:and|or|after|before|until|long|later|to|for|in|at|when|while|if|the|then|than|on)\b)/u,

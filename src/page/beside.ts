@@ -41,6 +41,7 @@ const negationsBefore = [
   /(?:^|\s)((?:안|못|결코|절대로?|전혀))\s$/u,
   /(?:^|[\s("'“‘「])((?:불|비|미|무|반|몰))$/u,
   /((?:[不未非無反没]|決して|全く|全然|まったく|ノン))$/u,
+  /(?:^|[^\p{L}])((?:wrong|false|incorrect|mistaken|absurd|a lie) to (?:say|think|call|claim|believe|speak))(?!\p{L})[^.;:!?]*$/iu,
   // What is kept from being so, ends, or is wished.
   /(?:^|[^\p{L}])((?:prevent|stop|cease|lack|den[yi]|forbid|hinder|preclude|exclude|rule|protect|quit)(?:e?s|ed|ing|ped|ping)? ?(?:out|from|against|to be|being|becoming|any|all)?(?: being| becoming)?) (?:(?:the|a|an|state|its|in|from|into|to) )*$/iu,
   /(?:^|[.;:!?]\s)((?:if only (?:it|they|this|that|the \p{L}+) (?:were|was|had|would|could)|(?:had|were) (?:it|they|the \p{L}+))[^.;:!?,]{0,40}?) (?:(?:in|been|be) )*$/iu,
@@ -74,6 +75,8 @@ const negationsAfter = [
   /^([,;]? (?:or so (?:they|people|some) (?:say|think|believe)|allegedly|supposedly|people (?:say|think|believe)|they say))(?!\p{L})/iu,
   /^(とは[言い云]*(?:難|がた)|(?:に|と)?(?:な|す)ることを(?:防|避|妨|止)|(?:の|状態)?を(?:防|妨|阻))/u,
   /^((?:이|가)?\s?(?:되|하)는\s(?:것을|일을|걸)\s(?:막|방지|피)|(?:을|를)\s(?:막|방지))/u,
+  /^(\s(?:on|in|at|with|for|under|by) no (?!more|less|fewer|time|doubt|particular)\p{L}+)/iu,
+  /^([:,;]?\s(?:not a chance|no way))(?!\p{L})/iu,
   // The next sentence takes it back.
   /^[^.;:!?]{0,40}[.;!] ((?:that|this|it|which)(?:,? (?:however|of course),?)? (?:is|was) (?:wrong|false|untrue|mistaken|nonsense|not (?:so|true|right|correct|the case)|an? (?:myth|mistake|lie|error|misbelief|misconception)))(?!\p{L})/iu,
   /^[^.;:!?]{0,40}[.;!] (it (?:is|was|does|did|has|had|will|can|could) not)(?=\s?[.!;])/iu,

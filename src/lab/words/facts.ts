@@ -10,6 +10,7 @@ const states =
 const errors = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${Object.keys(errnoNumbers).join('|')})(?=s?(?![\\p{Script=Latin}\\p{N}_]))`, 'gu')
 
 /** As one writes them in a sentence: `Time Wait`, `time_wait`. */
-const spoken = /(?<![\p{L}\p{N}_/#-])(?:(?:[Tt]ime|[Cc]lose|[Ff]in)[_ -][Ww]ait|(?:TIME|CLOSE|FIN) WAIT)(?=s?(?![\p{Script=Latin}\p{N}_/-]))/gu
+const spoken =
+  /(?<![\p{L}\p{N}_/#-])(?:(?:[Tt]ime|[Cc]lose|[Ff]in)[_-][Ww]ait|(?:Time|Close|Fin) Wait|(?:TIME|CLOSE|FIN) WAIT)(?=s?(?![\p{Script=Latin}\p{N}_/-]))/gu
 
 export const facts: readonly RegExp[] = [states, errors, spoken]

@@ -77,6 +77,8 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
         // `found ? true : …` is what was found; `found ? false : …` is its opposite.
         const ways = [node['consequent'], node['alternate']] as Node[]
         if (ways.some((way, index) => bare(way)['value'] === (index === 1))) return say('denied')
+        if (ways.some((way) => typeof bare(way)['value'] === 'boolean') && /^(?:Identifier|MemberExpression)$/.test(bare(node['test'] as Node).type))
+          return say('asked')
         return each([...(ways.some((way) => typeof bare(way)['value'] === 'boolean') ? [node['test']] : []), ...ways])
       }
       case 'ArrowFunctionExpression':
