@@ -16,8 +16,9 @@ export function proposals(asked: string, paths: readonly string[]): string[] {
     (path: string) => path === asked,
     (path: string) => last !== undefined && path.endsWith(`/${last}`),
     (path: string) => last !== undefined && path.startsWith(`${last}/`),
+    // Cut off, or a part of a name: nearer than the other pages of its folder.
+    (path: string) => last !== undefined && last.length > 3 && path.slice(path.lastIndexOf('/')).includes(last),
     (path: string) => parts[0] !== undefined && path.startsWith(`${parts[0]}/`),
-    (path: string) => last !== undefined && last.length > 3 && path.includes(last),
     (path: string) => path === start,
   ]
   return [...new Set(ranks.flatMap((fits) => pages.filter(fits)))].slice(0, most)

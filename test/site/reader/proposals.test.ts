@@ -13,6 +13,7 @@ const paths = [
 test.each([
   ['time-wait/how-long', ['time-wait/how-long', 'time-wait/why-it-exists', 'start-here/address-already-in-use']],
   ['how-long', ['time-wait/how-long', 'start-here/address-already-in-use']],
+  ['time-wait/why-it', ['time-wait/why-it-exists', 'time-wait/how-long', 'start-here/address-already-in-use']],
   ['time-wait', ['time-wait/how-long', 'time-wait/why-it-exists', 'start-here/address-already-in-use']],
   ['old/every-state.html', ['closing/every-state', 'start-here/address-already-in-use']],
   ['client', ['ports/client-ports', 'start-here/address-already-in-use']],
