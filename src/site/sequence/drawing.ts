@@ -5,26 +5,29 @@
 import { type Html, html } from '../markup/html.ts'
 import { printUs } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
-import { cut, linesOf, widthOf } from './fit.ts'
-import { callPieces, flagsOf, isOnTheWay, kindOf, ownersOf, remarksOf, stateText } from './labels.ts'
+import { cut, widthOf } from './fit.ts'
+import {
+  callLines,
+  type Drawing,
+  lineHeight,
+  moreLines,
+  nameHeight,
+  nameLines,
+  numberLines,
+  remarkLines,
+  roomAround,
+  roomBetween,
+} from './label-lines.ts'
+import { flagsOf, isOnTheWay, kindOf, ownersOf } from './labels.ts'
 import type { Lane } from './lanes.ts'
 import { lifesOf } from './life.ts'
-import type { CallRow, MoreRow, Row, SegmentRow, Sequence, StateRow } from './rows.ts'
+import { drawStates, pillsOf } from './pills.ts'
+import type { CallRow, Row, SegmentRow, Sequence } from './rows.ts'
 
 /** Of so many rows a drawing is longer than a sheet of paper. */
 export const rowsOfSheet = 36
 
-const nameHeight = 14
-const lineHeight = 12
-const mostNameLines = 4
 const heights = { call: 20, state: 27, wait: 32, segment: 27 }
-/** A drawing's width on the narrowest screen, and of the times in it. */
-const narrowest = 288
-/** What stands beside a drawing and may be reached into. */
-const edge = 8
-/** Between a label and the lifeline beside it. */
-const gap = 5
-
 interface Place {
   row: Row
   y: number
@@ -67,27 +70,6 @@ function laneX(index: number, count: number): number {
   return Math.round((left + ((right - left) * index) / (count - 1)) * 10) / 10
 }
 
-interface Drawing {
-  sequence: Sequence
-  xs: readonly number[]
-  words: Words
-  id: string
-}
-
-const pixels = (percent: number) => (narrowest * percent) / 100
-
-/** Between two neighbouring lifelines, without touching either. */
-function roomBetween({ xs }: Drawing): number {
-  return xs.length < 2 ? narrowest - pixels(xs[0] ?? 0) - gap : pixels((xs[1] ?? 0) - (xs[0] ?? 0)) - 2 * gap
-}
-
-/** Centred on a lifeline, as far as the edge or half of the way to its neighbour. */
-function roomAround({ xs }: Drawing, lane: number): number {
-  const x = xs[lane] ?? 0
-  const toOther = Math.min(100, ...xs.filter((other) => other !== x).map((other) => Math.abs(other - x) / 2))
-  return 2 * Math.min(pixels(Math.min(x, 100 - x)) + edge, pixels(toOther)) - 2
-}
-
 function heightOf(row: Row, drawing: Drawing): number {
   switch (row.type) {
     case 'call':
@@ -101,47 +83,6 @@ function heightOf(row: Row, drawing: Drawing): number {
     default:
       return heights.wait
   }
-}
-
-/** An error keeps its name, however little room there is. */
-function callLines(row: CallRow, drawing: Drawing): string[] {
-  const lines = linesOf(callPieces(row, drawing.words), roomBetween(drawing))
-  const refusal = row.calls.find(({ errno }) => errno !== undefined)?.errno
-  return refusal === undefined || lines.some((line) => line.includes(refusal)) ? lines : [...lines.slice(0, -1), refusal]
-}
-
-/** `SYN ACK seq 0 ack 1`; what is not TCP has no numbers. */
-function numberLines({ segment }: SegmentRow, drawing: Drawing): string[] {
-  const { seq, ack, protocol } = segment
-  // What ICMP says is a sentence, and no name.
-  if (protocol === 'icmp') return linesOf(flagsOf(segment).split(/(?<= )/), roomBetween(drawing))
-  const numbers = protocol === undefined ? [`seq ${seq} `, ack === undefined ? '' : `ack ${ack}`] : []
-  return linesOf([`${flagsOf(segment)} `, ...numbers], roomBetween(drawing))
-}
-
-/** `9 more like this: client 2 … client 10` */
-function moreLines({ names }: MoreRow, drawing: Drawing): string[] {
-  const [first = '', last = ''] = [names[0], names.at(-1)]
-  const named = names.length === 1 ? [first] : [`${first}${names.length === 2 ? ', ' : ' … '}`, last]
-  return linesOf([`${drawing.words('evidence.diagram.more', { count: names.length })} `, ...named], roomBetween(drawing))
-}
-
-/** What stands below a segment's arrow. */
-function remarkLines({ segment, of = '', forged }: SegmentRow, drawing: Drawing): string[] {
-  const remarks = [of, ...remarksOf(segment, drawing.words), forged === true ? drawing.words('evidence.forged') : ''].filter((text) => text !== '')
-  return linesOf(
-    remarks.map((remark, index) => (index < remarks.length - 1 ? `${remark}, ` : remark)),
-    roomBetween(drawing),
-  )
-}
-
-/** The owners' names in as few lines as the lane's width allows. They are bold, and larger. */
-function nameLines(names: readonly string[], room: number): string[] {
-  const lines = linesOf(
-    names.map((name, index) => (index < names.length - 1 ? `${name} · ` : name)),
-    room / 1.15,
-  ).map((line) => line.replace(/ ·$/, ''))
-  return lines.length <= mostNameLines ? lines : [...lines.slice(0, mostNameLines - 1), '…']
 }
 
 /** The names stand on the address, so that lanes with fewer of them begin lower. A port that the kernel chose has no number to tell. */
@@ -253,49 +194,6 @@ function drawSegment(row: SegmentRow, drawing: Drawing, arrival: number | undefi
   const middle = middleOf(drawing, row.from, row.to)
   const flags = flagsOf(segment)
   return html`${arrow}${tip}${numbers.map((line, index) => html`<text x="${middle}%" y="${(index + 1) * lineHeight}">${line.startsWith(flags) ? html`<tspan class="flags">${flags}</tspan>${line.slice(flags.length)}` : segment.protocol === 'icmp' ? html`<tspan class="flags">${line}</tspan>` : line}</text>`)}${remarkLines(row, drawing).map((line, index) => html`<text class="remark" x="${middle}%" y="${y + 21 + index * lineHeight}">${line}</text>`)}`
-}
-
-const none: Pick<Lane, 'sockets' | 'programs'> = { sockets: [], programs: [] }
-
-interface Pill {
-  lane: number
-  state: string
-  text: string
-  /** Whose it is, where several share the lane: in the pill, or above it where it finds no room there. */
-  within: string
-  above: string
-}
-
-const pillPadding = 14
-
-function pillsOf({ changes }: StateRow, drawing: Drawing): Pill[] {
-  return changes.map((change) => {
-    const { lane, name, state } = change
-    const text = stateText(change)
-    const { sockets, programs } = drawing.sequence.lanes[lane] ?? none
-    const whose = sockets.length + programs.length > 1 ? name : ''
-    const room = roomAround(drawing, lane)
-    const fits = widthOf(`${whose} ${text}`) + pillPadding <= room
-    return { lane, state, text, within: fits ? whose : '', above: fits ? '' : cut(whose, room) }
-  })
-}
-
-function drawStates(row: StateRow, drawing: Drawing): Html {
-  const pills = pillsOf(row, drawing)
-  const top = pills.some(({ above }) => above !== '') ? lineHeight : 0
-  return html`${pills.map(({ lane, state, text, within, above }) => {
-    const width = Math.round(widthOf(within === '' ? text : `${within} ${text}`) + pillPadding)
-    const x = drawing.xs[lane]
-    return html`${above !== '' && html`<text class="whose" x="${x}%" y="12">${above}</text>`}<svg class="pill ${stateStyle(state)}" x="${x}%" y="${3 + top}" overflow="visible"><rect x="${-width / 2}" width="${width}" height="20" rx="${state === 'CLOSED' ? 0 : 10}"/><text y="14">${within !== '' && html`<tspan class="whose">${within}</tspan> `}${text}</text></svg>`
-  })}`
-}
-
-/** `TIME_WAIT` → `time-wait`, and nothing that could leave an attribute. */
-function stateStyle(state: string): string {
-  return state
-    .toLowerCase()
-    .replace(/_/g, '-')
-    .replace(/[^a-z0-9-]/g, '')
 }
 
 const tenth = (value: number) => Math.round(value * 10) / 10
