@@ -209,15 +209,17 @@ export function withNetlink<Value>(run: (netlink: RouteNetlink) => Value): Value
 
 const never = new Int32Array(new SharedArrayBuffer(4))
 const LOCAL_WITHIN_MS = 2000
+/** As soon as it usually takes, and then more and more seldom: the work waits for a lock that others may hold. */
 const ASK_AGAIN_MS = 0.1
+const SELDOM_MS = 2
 
 /** Waits until this host takes what is sent to an address of IPv6 that an interface was given. */
 export function awaitLocal(address: string, index: number): void {
   withNetlink((netlink) => {
     const deadlineMs = monotonicMs() + LOCAL_WITHIN_MS * patience
-    while (!netlink.isLocal(address, index)) {
+    for (let againMs = ASK_AGAIN_MS; !netlink.isLocal(address, index); againMs = Math.min(SELDOM_MS, 2 * againMs)) {
       if (monotonicMs() >= deadlineMs) throw new Error(`the kernel did not begin to take what is sent to ${address}`)
-      Atomics.wait(never, 0, 0, ASK_AGAIN_MS)
+      Atomics.wait(never, 0, 0, againMs)
     }
   })
 }
