@@ -26,7 +26,8 @@ it('a program that listens is in the row of its socket, and nobody once it is ki
     server.kill('SIGKILL')
     server.wait()
   })
-  expect(held(account)).toEqual(['LISTEN 12345: listener.ts', 'LISTEN 54321: page'])
+  // While it dies, its socket may be seen once without it.
+  expect(held(account).filter((row) => !row.endsWith(': '))).toEqual(['LISTEN 12345: listener.ts', 'LISTEN 54321: page'])
 })
 
 it('a program that only says that it listens is in no row', () => {
@@ -55,7 +56,8 @@ it('of two programs each is in the rows of its own sockets, connections too', ()
 
 it('what a program has started holds in its name, also when its parent has ended', () => {
   const account = inScenario(() => {
-    const shell = start(['sh', '-c', 'sleep 100 <&3 & read line'], { descriptors: { 3: listen({ port: 12345 }) } })
+    const shell = start(['sh', '-c', 'sleep 100 <&3 & echo ready; read line'], { descriptors: { 3: listen({ port: 12345 }) } })
+    shell.line()
     shell.write('\n')
     shell.wait()
     listen({ port: 54321 })
