@@ -114,7 +114,34 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
     const nothing = sides.findIndex(isNothingAtAll)
     if (nothing !== -1) return isAlwaysThere(sides[1 - nothing] as Node) ? say('asked') : undefined
     const computed = sides.some((side) => bare(side)['operator'] === 'typeof' || /^(?:%|&|\||\^|<<|>>>?)$/.test(String(bare(side)['operator'])))
-    return operator.startsWith('!') || computed ? say('asked') : undefined
+    return operator.startsWith('!') || computed || sides.some(isReduced) ? say('asked') : undefined
+  }
+
+  /** A number made of it that many others would give too: `Math.sign(sent)`, `state.length`, `sizes.filter((size) => size > 0).length`. */
+  const isReduced = (side: Node): boolean => {
+    const node = bare(side)
+    if (node.type === 'CallExpression') {
+      const callee = bare(node['callee'] as Node)
+      return callee.type === 'MemberExpression' && (bare(callee['object'] as Node)['name'] === 'Math' || keepsByBound(node))
+    }
+    if (node.type !== 'MemberExpression' || nameOf(node) !== 'length') return false
+    const object = bare(node['object'] as Node)
+    return (object.type === 'MemberExpression' && /^(?:state|errno|signal|line)$/.test(nameOf(object))) || keepsByBound(object)
+  }
+
+  /** `filter((size) => size > 0)`: which ones, a bound decides that the page wrote. */
+  const keepsByBound = (node: Node): boolean => {
+    if (node.type !== 'CallExpression') return false
+    const callee = bare(node['callee'] as Node)
+    return (
+      /^(?:filter|find|findLast|findIndex)$/.test(nameOf(callee)) &&
+      (node['arguments'] as Node[]).filter(isFunction).some((keeps) =>
+        returnsOf(keeps).some((returned) => {
+          const kept = bare(returned)
+          return /^[<>]=?$/.test(String(kept['operator'])) && ([kept['left'], kept['right']] as Node[]).some((one) => isWritten(one))
+        }),
+      )
+    )
   }
 
   const lookAtCall = (
