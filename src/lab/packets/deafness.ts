@@ -9,6 +9,7 @@
 import { list } from '../../text/words.ts'
 import { type Endpoint, sameEnd } from '../system/address.ts'
 import { LabProblem } from '../words/problem.ts'
+import { HOP_LIMIT_IPV6, TTL_IPV4 } from './header.ts'
 import { type Instruction, program } from './packet-filter.ts'
 import type { Segment } from './segment.ts'
 
@@ -22,8 +23,6 @@ export const USUAL_TTL = 64
 const MARKS = [1, 2, 4, 8, 16, 32]
 /** Of a socket that found no mark left: it hears nothing more when it is closed. */
 export const NO_MARK = 0
-const TTL_IPV4 = 8
-const HOP_LIMIT_IPV6 = 7
 /** The bit in which version 6 differs from version 4, in the first octet. */
 const IS_IPV6 = 0x20
 
@@ -97,7 +96,9 @@ export interface DeafSpell {
   socket: { localNow: Endpoint | undefined; peerNow: Endpoint | undefined }
   fromUs: number
   untilUs: number
-  /** Whether it ended by a mark: what was on the way then has none. */
+  /** The bit of a TTL with which it hears all the same. */
+  mark: number
+  /** Whether it ended by the mark: what was on the way then has none. */
   endedByMark?: boolean
 }
 
@@ -105,7 +106,9 @@ export interface DeafSpell {
 export function isLost(segment: Segment, spells: readonly DeafSpell[]): boolean {
   const atUs = segment.arrivedUs ?? segment.atUs
   const { from, to: there } = segment.seen ?? segment
-  return spells.some(({ to, socket, fromUs, untilUs, endedByMark = false }) => {
+  return spells.some(({ to, socket, fromUs, untilUs, mark, endedByMark = false }) => {
+    // By what the filter asks too, and not by when the kernel was told: it marks what it sends before the call has returned.
+    if ((segment.ttl & mark) !== 0) return false
     if (atUs < fromUs || (endedByMark ? segment.atUs : atUs) >= untilUs || !covers(to, segment)) return false
     return sameEnd(socket.localNow, there) && sameEnd(socket.peerNow, from)
   })

@@ -22,6 +22,9 @@ export interface Header {
 export const ETHERNET = 14
 export const TCP = 6
 export const UDP = 17
+/** Where the TTL is in a header of IPv4, and the hop limit in one of IPv6. */
+export const TTL_IPV4 = 8
+export const HOP_LIMIT_IPV6 = 7
 const IPV6 = 40
 
 /** The header of a frame that carries TCP or UDP; undefined for any other, and for all fragments but the first. */

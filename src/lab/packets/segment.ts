@@ -5,6 +5,7 @@
 import { type Endpoint, endpointText, readIPv4, readIPv6 } from '../system/address.ts'
 import { ACK, FIN, flagsText, SYN } from '../words/segment-flags.ts'
 import type { Frame } from './frame.ts'
+import { HOP_LIMIT_IPV6, TTL_IPV4 } from './header.ts'
 import { readTcpOptions, type TcpOptions } from './tcp-options.ts'
 
 export interface Segment {
@@ -30,6 +31,8 @@ export interface Segment {
   again: boolean
   /** Whether the scenario had made the receiver deaf to it. */
   lost: boolean
+  /** The TTL of IPv4 or the hop limit of IPv6, as it left. */
+  ttl: number
   /** Whether the scenario made it, and not a socket. */
   forged: boolean
   /** Sequence and acknowledgment number as they went over the wire. */
@@ -115,6 +118,7 @@ export class SegmentReader {
       options: relativeOptions(readTcpOptions(octets.subarray(Math.min(tcp + TCP_HEADER, data), data)), back?.initial),
       again,
       lost: false,
+      ttl: octets.readUInt8(ETHERNET + (isIPv4 ? TTL_IPV4 : HOP_LIMIT_IPV6)),
       forged,
       numbers: { seq: octets.readUInt32BE(tcp + 4), ack: acknowledged },
       openedUs: this.#opened(frame.atUs, from, to, { bits, isNew: seq === 0 && !again && !forged }),

@@ -217,7 +217,8 @@ export class Socket extends Messages {
    * @see socket(7) "SO_ATTACH_FILTER"
    */
   deafen(to: Deafness = 'everything'): void {
-    const filter = deafnessFilter(to, this.scenario.markFor(this))
+    const mark = this.scenario.markFor(this)
+    const filter = deafnessFilter(to, mark)
     const refusal = deafnessRefusal()
     if (refusal !== undefined) throw new NotVerifiedHere(refusal)
     this.#endDeafSpell()
@@ -227,7 +228,7 @@ export class Socket extends Messages {
       'deafen',
       'SO_ATTACH_FILTER',
     )
-    this.scenario.witnesses.deafSpells.push({ to, socket: this, fromUs: wallClockUs(), untilUs: Number.POSITIVE_INFINITY })
+    this.scenario.witnesses.deafSpells.push({ to, socket: this, mark, fromUs: wallClockUs(), untilUs: Number.POSITIVE_INFINITY })
   }
 
   /**
