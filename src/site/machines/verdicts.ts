@@ -1,5 +1,6 @@
 /** The whole site for machines: every scenario with its verdicts and values. Its form is verdicts-schema.ts. */
 
+import { shownOf } from '../../evidence/measured.ts'
 import type { Language } from '../../page/language.ts'
 import { verdictWords } from '../lists/platforms.ts'
 import { whole } from '../markup/address.ts'
@@ -35,7 +36,7 @@ function scenarioJson(id: string, translations: readonly SurveyedPage[], site: U
     values: Object.fromEntries(
       standings.map(({ language, standing }) => [
         language,
-        standing.values.map(({ claim, expression, state, measured }) => ({ claim, expression, state, measured })),
+        standing.values.map(({ claim, expression, state, measured }) => ({ claim, expression, state, measured: measured && shownOf(measured) })),
       ]),
     ),
   }

@@ -6,6 +6,7 @@ import type { WordKey, Words } from '../markup/words.ts'
 import { addressElsewhere } from '../survey/elsewhere.ts'
 import { thisMachine } from '../survey/evidence.ts'
 import type { PlatformStanding, ShownValue, Standing } from '../survey/standing.ts'
+import { measuredText } from './measured-text.ts'
 import { stateClass, stateSign } from './value-link.ts'
 
 /** `Linux 6.18`, `Linux 5.10 (user-mode)`, `gVisor 4.4`. */
@@ -55,10 +56,6 @@ export function differences({ platforms, evidence, verdict, scenario }: Standing
 /** `Linux 6.18: CLOSED · Linux 5.10: TIME_WAIT` */
 export function elsewhereText({ measured, elsewhere }: ShownValue, own: Where | undefined, words: Words): Html | undefined {
   if (elsewhere.length === 0 || own === undefined) return undefined
-  const unmeasured = words('evidence.unmeasured')
-  const all = [
-    { where: own, measured: measured ?? unmeasured },
-    ...elsewhere.map((one) => ({ where: one.evidence.record.where, measured: one.measured })),
-  ]
-  return html`${all.map((one) => `${platformName(one.where, words)}: ${one.measured}`).join(' · ')}`
+  const all = [{ where: own, measured }, ...elsewhere.map((one) => ({ where: one.evidence.record.where, measured: one.measured }))]
+  return html`${all.map((one) => `${platformName(one.where, words)}: ${measuredText(one.measured, words)}`).join(' · ')}`
 }

@@ -6,6 +6,7 @@ import { printMs, showEndpoint } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
 import { stepId } from '../player/list.ts'
 import type { ShownValue, Standing } from '../survey/standing.ts'
+import { measuredText } from './measured-text.ts'
 import { stateClass, stateSign, told, valueId } from './value-link.ts'
 
 /** Each checked value once, however often the page says it; the anchor of each place leads to its row. */
@@ -19,7 +20,7 @@ export function valuesTable({ values, scenario }: Standing, stepOf: (value: Show
       if (!value) return []
       const [id, ...more] = ids
       const sign = html`${more.map((other) => html`<span id="${other}"></span>`)}<span class="sign" aria-hidden="true">${stateSign[value.state]}</span>`
-      const measured = value.state === 'holds' ? value.measured : told(value, words)
+      const measured = value.state === 'holds' ? measuredText(value.measured, words) : told(value, words)
       const step = stepOf(value)
       const ways = html`${step !== undefined && html`<a href="#${stepId(scenario, step)}">${words('evidence.step.link', { number: step })}</a> `}<a href="#${id}.said" aria-label="${words('evidence.said')}">↑</a>`
       return [{ id, style: stateClass[value.state], cells: [html`${sign} ${value.claim}`, measured, html`<code>${value.expression}</code> ${ways}`] }]

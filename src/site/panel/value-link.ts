@@ -2,6 +2,7 @@
 import { type Content, type Html, html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { ShownValue, ValueState } from '../survey/standing.ts'
+import { measuredText } from './measured-text.ts'
 import { reasonText } from './reason.ts'
 
 /** The anchor of a checked value: a scenario's id has no dot, and its steps are bare numbers, so it meets nothing else. */
@@ -52,12 +53,11 @@ export function valueLink(value: ShownValue, scenario: string, index: number, cl
 
 /** `Measured: 60.0 s` */
 export function told({ state, measured, reason }: ShownValue, words: Words): Content {
-  const unmeasured = words('evidence.unmeasured')
   switch (state) {
     case 'holds':
-      return words('evidence.value.holds', { measured: measured ?? unmeasured })
+      return words('evidence.value.holds', { measured: measuredText(measured, words) })
     case 'does not hold':
-      return words('evidence.value.does-not-hold', { measured: measured ?? unmeasured })
+      return words('evidence.value.does-not-hold', { measured: measuredText(measured, words) })
     case 'not verified here':
       return words('evidence.value.not-verified', { reason: reason === undefined ? '' : reasonText(reason, words) })
     case 'did not end here':

@@ -3,7 +3,7 @@
  * Pure; both the panels and the check before a release read it.
  */
 import { isOfToday, isSameSentence, isSameValue, type Reason, speaking } from '../../evidence/columns.ts'
-import { shownOf } from '../../evidence/measured.ts'
+import type { Measured } from '../../evidence/measured.ts'
 import type { Verdict } from '../../evidence/record.ts'
 import type { Language } from '../../page/language.ts'
 import { type Scenario, valuesOf } from '../../page/page.ts'
@@ -37,7 +37,7 @@ export interface ShownValue {
   claim: string
   expression: string
   state: ValueState
-  measured: string | undefined
+  measured: Measured | undefined
   /** Why it was not verified. */
   reason: string | undefined
   /** The last line of code that ran before it was taken; where none stands above it, it speaks of the end. */
@@ -45,7 +45,7 @@ export interface ShownValue {
   /** The step of the film that gave it, where that is not the last one before it was taken. */
   step?: number
   /** What other platforms gave that the sentence does not say. */
-  elsewhere: readonly { evidence: Evidence; measured: string }[]
+  elsewhere: readonly { evidence: Evidence; measured: Measured }[]
 }
 
 export type ValueState = Verdict['type'] | 'stale' | 'not run'
@@ -71,7 +71,7 @@ export function standingOf(scenario: Scenario, language: Language, found: readon
     if (verdict?.type === 'did not end here') return { ...shown, state: 'did not end here' }
     if (value === undefined || changed || !isSameValue(value, said) || !isSameSentence(value, said)) return { ...shown, state: 'stale' }
     const elsewhere = contradicting.flatMap((other) => otherwise(other, index, expression, language))
-    return { ...shown, state: value.holds ? 'holds' : 'does not hold', measured: value.measured && shownOf(value.measured), elsewhere }
+    return { ...shown, state: value.holds ? 'holds' : 'does not hold', measured: value.measured, elsewhere }
   })
   // What was taken away may have been what contradicted.
   const isFewer = verdict?.type === 'holds' && recorded.length > now.length
@@ -95,7 +95,7 @@ function otherwise(evidence: Evidence, index: number, expression: string, langua
     Object.values(values)
       .flat()
       .find((one) => one.expression === expression)
-  return value === undefined || value.holds || value.measured === undefined ? [] : [{ evidence, measured: shownOf(value.measured) }]
+  return value === undefined || value.holds || value.measured === undefined ? [] : [{ evidence, measured: value.measured }]
 }
 
 function lineBefore({ steps }: Scenario, index: number): number | undefined {

@@ -158,7 +158,7 @@ test('a value that a page says twice has one row, with the anchors of both', () 
     claim: 'TIME_WAIT',
     expression: 'a.state',
     state: 'holds',
-    measured: 'TIME_WAIT',
+    measured: { type: 'text', value: 'TIME_WAIT' },
     reason: undefined,
     after: 3,
     elsewhere: [],
