@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data'
 import { isLanguage } from '../../page/language.ts'
+import type { Page } from '../../page/page.ts'
 import { isOlder } from '../../page/translation.ts'
 import { previewMeta } from '../dist/previews.ts'
 import { faqOf } from '../lists/messages.ts'
@@ -12,19 +13,32 @@ import type { Message } from '../messages/message.ts'
 import { readMessages } from '../messages/read.ts'
 import { siteRoot } from '../root.ts'
 import { sharedOf } from '../shared.ts'
+import { headingsOf } from '../survey/headings.ts'
 import { readPage } from '../survey/read-page.ts'
 import { isRelease } from '../survey/release.ts'
+import { nameContents } from './contents.ts'
 import { articleData, commonHead, inScript } from './head.ts'
 
-/** A translation whose original has changed since says so above its title. */
-function sayOlder(route: StarlightRouteData): void {
-  const { filePath } = route.entry
+/** The page of a route and, of a translation, its original; nothing of what is no page of ours. */
+function pagesOf({ entry: { filePath } }: StarlightRouteData): { page?: Page | undefined; english?: Page | undefined } {
   const [, language, path] = /^content\/docs\/([^/]+)\/(.+)$/.exec(filePath ?? '') ?? []
-  if (!filePath || !isLanguage(language) || language === 'en') return
+  if (!filePath || !isLanguage(language)) return {}
   const [english, page] = [`content/docs/en/${path}`, filePath].map((file) =>
     existsSync(join(siteRoot(), file)) ? readPage(siteRoot(), file) : undefined,
   )
-  if (page && isOlder(page, english)) route.entry.data.banner = { content: wordsOf(language)('site.older') }
+  return { page, english }
+}
+
+/** A translation whose original has changed since says so above its title. */
+function sayOlder(route: StarlightRouteData): void {
+  const { page, english } = pagesOf(route)
+  if (page && isLanguage(page.language) && page !== english && isOlder(page, english))
+    route.entry.data.banner = { content: wordsOf(page.language)('site.older') }
+}
+
+function sayContents(route: StarlightRouteData): void {
+  const { page, english } = pagesOf(route)
+  if (route.toc && page) nameContents(route.toc.items, headingsOf(page, english))
 }
 
 /** With more questions a page would be for search engines; the list of messages has them all. */
@@ -65,6 +79,7 @@ export const onRequest = defineRouteMiddleware(({ locals, site, url }) => {
   // A card without a picture is a large grey one.
   if (!isRelease()) route.head = route.head.filter(({ attrs }) => attrs?.['name'] !== 'twitter:card')
   sayOlder(route)
+  sayContents(route)
   for (const [property, content] of isRelease() ? previewMeta(url.pathname, route.entry.data.title, site) : [])
     route.head.push({ tag: 'meta', attrs: { property, content }, content: '' })
   leadToChooser(route, url)

@@ -67,3 +67,11 @@ test('the sitemap holds every page for readers once, with no more than one page 
     expect(new Set(languages).size, address).toBe(languages.length)
   }
 })
+
+test('the contents of every page name each of its headings', () => {
+  const nameless = globSync('{en,ja,ko}/**/*.html', { cwd: inject('dist') }).filter((file) => {
+    const [, contents = ''] = /<starlight-toc[^>]*>(.*?)<\/starlight-toc>/s.exec(readFileSync(join(inject('dist'), file), 'utf8')) ?? []
+    return /<a [^>]*>(?:<[^>]*>)*<\/a>/.test(contents)
+  })
+  expect(nameless).toEqual([])
+})

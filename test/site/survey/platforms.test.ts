@@ -1,5 +1,6 @@
 /** Three platforms that left records of one scenario: whose answer the site shows, and what keeps it from being released. */
 import { describe, expect, test } from 'vitest'
+import { shownOf } from '../../../src/evidence/measured.ts'
 import type { ScenarioRecord, Verdict } from '../../../src/evidence/record.ts'
 import { releaseProblem, type Standing, standingOf } from '../../../src/site/survey/standing.ts'
 import { evidenceFrom, reference } from '../specimen/evidence.ts'
@@ -107,7 +108,7 @@ describe('every platform', () => {
 
   test('tells at the value what it gave in its place', () => {
     const [first, second] = standing([own, newer, contradicted(older)]).values
-    expect([first?.state, first?.elsewhere.map(({ evidence, measured }) => [evidence.platform, measured])]).toEqual([
+    expect([first?.state, first?.elsewhere.map(({ evidence, measured }) => [evidence.platform, shownOf(measured)])]).toEqual([
       'holds',
       [['linux-5.10-x86_64-hz250', 'CLOSED']],
     ])
@@ -117,6 +118,6 @@ describe('every platform', () => {
   test('that ran another language alone tells it too, by the expression', () => {
     const { en = [] } = contradicted(older).values
     const [first] = standing([own, { ...contradicted(older), values: { en } }]).values
-    expect(first?.elsewhere.map(({ measured }) => measured)).toEqual(['CLOSED'])
+    expect(first?.elsewhere.map(({ measured }) => shownOf(measured))).toEqual(['CLOSED'])
   })
 })

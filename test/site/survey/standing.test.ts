@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { shownOf } from '../../../src/evidence/measured.ts'
 import { releaseProblem, standingOf } from '../../../src/site/survey/standing.ts'
 import { evidenceFrom } from '../specimen/evidence.ts'
 import { recordOf, specimenPages } from '../specimen/records.ts'
@@ -16,7 +17,7 @@ const standing = (...records: (typeof record)[]) =>
 
 describe('a scenario whose evidence belongs to the page', () => {
   test('has the values of the page in its language, each with what was measured', () => {
-    expect(standing(record).values.map(({ claim, state, measured }) => [claim, state, measured])).toEqual([
+    expect(standing(record).values.map(({ claim, state, measured }) => [claim, state, measured && shownOf(measured)])).toEqual([
       ['TIME_WAIT', 'holds', 'TIME_WAIT'],
       ['EADDRINUSE', 'holds', 'EADDRINUSE'],
       ['60초', 'holds', '60 s'],
