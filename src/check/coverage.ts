@@ -3,11 +3,13 @@
  * What stands in backticks is the name of something, not a claim, unless it is a bare number. Pure.
  */
 import { analyse } from '../page/code.ts'
-import { halfWidth, readInterval } from '../page/interval.ts'
+import { halfWidth } from '../page/interval.ts'
 import { joinLines } from '../page/lines.ts'
 import { type Page, valuesOf } from '../page/page.ts'
 import { placesOf } from '../page/places.ts'
 import type { Problem } from '../problem/problem.ts'
+import { inWords, isNumber, measures, number, numbersIn } from './facts/measures.ts'
+import { isReason } from './facts/reason.ts'
 
 export interface Coverage {
   /** Facts that are checked values. */
@@ -17,56 +19,6 @@ export interface Coverage {
   /** Facts that nothing checks. */
   unchecked: Problem[]
 }
-
-/**
- * A number that stands for itself: not part of a name (`IPv4`, `6.18.44`, `1024-bit`), of a reference (`RFC 9293`, `socket(7)`), or of a word (`4-tuple`).
- * A mark joins it to a name only where a letter or a digit stands on the other side too: `99.` and `(99)` are numbers. A unit does not make it a word: `99 ms`, `99ms`.
- */
-const number = new RegExp(
-  [
-    /(?<![\p{L}\p{N}_])(?<![\p{Script=Latin}\p{N}_][.,:/-])/u,
-    /(?<!\b(?:RFC|Linux|FreeBSD|macOS|Windows|Node(?:\.js)?|Python|section|chapter) )(?<![\p{Script=Latin}\d]\((?=\d\p{Script=Latin}?\)))/u,
-    /\p{N}+(?:[,，]\p{N}+)*(?:[.．]\p{N}+)?/u,
-    /(?=(?:ms|s|sec|min|h|x|k)(?![\p{Script=Latin}\p{N}_-])|(?![\p{Script=Latin}\p{N}_]|[.:/][\p{Script=Latin}\p{N}]|-\p{Script=Latin}|장|절|진수|章|節|版|進数))/u,
-  ]
-    .map(({ source }) => source)
-    .join(''),
-  'gu',
-)
-
-const unit =
-  /(?:(?:milli|micro|nano)?seconds?|minutes?|hours?|days?|bytes?|octets?|segments?|times|[kKMG]i?B|bps|ms|µs|us|min|sec|s|percent|밀리초|초|분|시간|바이트|ミリ秒|秒|分|時間|バイト)(?![\p{Script=Latin}\p{N}_-])/u
-    .source
-
-/** A number that is no part of a name though it looks so, for its unit or its form: `600-second`, `600KB`, `on Linux 600 seconds`, `600th second`, `600/s`, `3/4`, `1:30 minutes`. */
-const measures = [
-  `(?<![\\p{Script=Latin}\\p{N}_])(?<![\\p{Script=Latin}\\p{N}_][.,:/-])\\p{N}+(?:[,，.:]\\p{N}+)*(?=[-\\s]?${unit})`,
-  /(?<![\p{L}\p{N}_])(?<![\p{Script=Latin}\p{N}_][.,:/-])\p{N}+(?=\/(?:s|sec|min|h)(?![\p{L}\p{N}_-]))/u.source,
-  `(?<![\\p{L}\\p{N}_])\\p{N}+(?=(?:st|nd|rd|th)\\s${unit})`,
-  /(?<![\p{L}\p{N}_./:-])\p{N}+\/\p{N}+(?![\p{L}\p{N}_./:-])/u.source,
-].map((source) => new RegExp(source, 'gu'))
-
-/** A measure in words: `sixty seconds`, `육십 초`, `六十秒`; below ten of times and octets only; one of a time, where it is how long (`a minute`, and no `a second server`, `1,000 a second`). */
-const inWords = new RegExp(
-  [
-    /\b(?:(?:one|two|three|four|five|six|seven|eight|nine|half a)[\s-])?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)(?:[\s-](?:and\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million))*(?=[\s-](?:(?:milli|micro)?seconds?|minutes?|hours?|days?|bytes?|octets?|kilobytes?|megabytes?|percent)\b)/u,
-    /\b(?:two|three|four|five|six|seven|eight|nine|half(?: an?)?|a couple of)(?=[\s-](?:more\s)?(?:(?:milli|micro)?seconds?|minutes?|hours?|days?|bytes?|octets?|kilobytes?|megabytes?|percent)\b)/u,
-    /(?<!\b(?:connections|times|packets|segments|requests|it|that|this) )\b(?:(?:half|a quarter of|quarter of) an?|(?:a|one) (?:full|whole|single)|one|an?)\s(?:millisecond|minute|hour|day)s?\b(?!-)(?<!\b(?:one|a) day)(?!(?<=\ba minute)\s(?!(?:and|or|after|before|until|long|later|to|for|in|at|when|while|if|the|then|than|on|it|they|is|was|are|has)\b)\p{L})/u,
-    /\b(?:(?:a|one|two|three|half a|several) )dozens?(?= (?:of )?\p{L})/u,
-    /\b(?:(?:half|a quarter of|quarter of) a|(?:a|one) (?:full|whole|single))\sseconds?\b/u,
-    /\b(?<=\b(?:after|within|for|takes?|took|waits?|waited|lasts?|lasted|needs?|than|about|nearly|almost|least|most|is|was|only|just|exactly|in) )(?:one|a)\ssecond\b(?=[.,;:!?)]|$|\s(?:and|or|after|before|until|long|later|to|for|in|at|when|while|if|the|then|than|on)\b)/u,
-    /(?<!\p{L})(?:일\s(?:밀리초|초|분)|한\s시간)(?=[간만이가을를은는도로의쯤]|마다|까지|동안|입니다|\s|[.,]|$)/u,
-    /(?<![\p{Script=Han}\p{L}])一(?:ミリ秒|秒|時間|分(?=間|で|後|以|か|待|ほど|は|が|の))/u,
-    /(?<!\p{L})(?:[삼사오육칠팔구]|두|세|네|다섯|여섯|일곱|여덟|아홉|(?:열|스물|서른|마흔|쉰)\p{Script=Hangul}{0,2}|반)(?=\s(?:밀리초|초|분|시간|바이트|퍼센트)(?:[간만이가을를은는도로의쯤]|마다|까지|동안|입니다|\s|[.,]|$))/u,
-    /(?<!\p{L})(?:다섯|여섯|일곱|여덟|아홉)(?=(?:초|분|시간|바이트)(?:[간만이가을를은는도로의쯤]|마다|까지|동안|입니다|\s|[.,]|$))/u,
-    /(?<![\p{Script=Han}数])[二三四五六七八九半](?=ミリ秒|秒|時間|バイト|パーセント|分(?:間|で|後|以|か|待|残|です))/u,
-    /(?<!\p{L})(?:[일이삼사오육칠팔구]?[십백천만][일이삼사오육칠팔구십백천만]*)(?=\s?(?:밀리초|초|분|시간|바이트|퍼센트)(?:[간만이가을를은는도로의쯤]|가량|정도|마다|까지|동안|입니다|\s|[.,]|$))/u,
-    /(?<!\p{Script=Han})[一二三四五六七八九]?[十百千万][一二三四五六七八九十百千万]*(?=ミリ秒|秒|時間|バイト|パーセント|分(?:間|で|後|以|か|待|です))(?!分(?:だ|な|に))/u,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-  'giu',
-)
 
 /** @param facts what else is a fact, by the vocabulary: each with the global flag */
 export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
@@ -174,33 +126,6 @@ function commentsOf({ scenarios, text }: Page): { text: string; start: number }[
     )
     return analyse(source).comments.map(({ start, end }) => ({ text: source.slice(start, end), start: offsetOf(start) }))
   })
-}
-
-function numbersIn(text: string): string[] {
-  return text.match(/\p{N}+(?:[,.:]\p{N}+)*/gu) ?? []
-}
-
-/**
- * A reason names something that can be looked up: a document and the place in it (`FreeBSD: errno(2)`, `RFC 9293, section 3.4.2`), a file, or a measurement
- * and its circumstances. A promise, a filler or an assurance is none.
- */
-function isReason(reason: string): boolean {
-  const words = /[\p{L}\p{N}]+[^\p{L}\p{N}]+[\p{L}\p{N}]|[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]{4}/u
-  const named = /\p{N}|[\p{L}\p{N}]\s?[:：]\s?[\p{L}\p{N}]|\w[./(]\w|\p{Lu}\p{L}+ \p{Lu}\p{L}+/u
-  const empty =
-    /^(?:to ?-?do|fix ?me|later|tbd|n\/?a|lorem|because|trust|obvious|everyone|everybody|as everyone|it is known|well known|i (?:say|think|know)|なぜなら|後で|あとで|当然|나중에|당연|왜냐)/i
-  return words.test(reason) && named.test(reason) && !empty.test(reason.trim())
-}
-
-/** What stands in backticks is a name, but a bare number, a time or octets are none: `98`, `60 s`, `3分`, `ten minutes`; one of something is often no measure. */
-function isNumber(code: string): boolean {
-  if (readInterval(code, 'number') !== undefined) return true
-  if (/^(?:１|1)\P{N}/u.test(code) && !/^.\s?(?:min|h|분|시간|分|時間)/u.test(code)) return false
-  return (
-    readInterval(code, 'duration') !== undefined ||
-    /^\p{N}[\p{N}.,]*\s?(?:바이트|バイト|bytes?)$/u.test(code) ||
-    new RegExp(`^(?:${inWords.source})`, 'iu').test(code)
-  )
 }
 
 /** That of several pages together. */

@@ -6,6 +6,7 @@ import { type Language, languages } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { placesOf } from '../page/places.ts'
 import type { Problem } from '../problem/problem.ts'
+import { piece } from '../text/pattern.ts'
 import type { Prose } from './prose.ts'
 import { blocksOf, isSource, linksOf, sentencesIn, withoutCode } from './sentences.ts'
 
@@ -15,10 +16,19 @@ const words: Record<Language, RegExp> = {
       String.raw`(?<!\b(?:how|more|as|less|so|too) )\b(?:often|frequently|commonly|typically|generally)\b`,
       String.raw`\b(?:mostly|usually|normally|mainly|rarely|seldom|ordinarily|occasionally|predominantly|chiefly|regularly|habitually)\b`,
       String.raw`\b(?:almost|nearly|hardly|scarcely) (?:always|never|ever|all|every|any|everyone|everybody|nobody|no)\b`,
-      String.raw`\bin (?:general|most|many|practice)\b|\bas a (?:rule|general rule)\b|\bmost of the time\b|\bthe (?:majority|minority) of\b|\bby far\b|\bfor the most part\b`,
-      String.raw`\b(?:most|many|few) (?:people|programs?|servers?|clients?|systems?|machines?|applications?|libraries|frameworks|languages|tools|kernels?|distributions|examples|tutorials|cases|times|users|developers|hosts|networks|readers|settings|errors)\b`,
+      piece`
+        \bin (?:general|most|many|practice)\b|\bas a (?:rule|general rule)\b|\bmost of the time\b|\bthe (?:majority|minority) of\b|\bby far\b
+        |\bfor the most part\b
+      `,
+      piece`
+        \b(?:most|many|few) (?:people|programs?|servers?|clients?|systems?|machines?|applications?|libraries|frameworks|languages|tools|kernels?
+        |distributions|examples|tutorials|cases|times|users|developers|hosts|networks|readers|settings|errors)\b
+      `,
       String.raw`\bmost of (?:them|these|those|such|the)\b`,
-      String.raw`\btends? to\b|\b(?:is|are) (?:common|typical|usual|rare|popular|frequent|widespread|unusual)\b|\b(?:usual|typical|common|popular|rare|frequent) (?:reason|cause|case|mistake|fault|answer|error|misbelief|way|advice|culprit|holder)s?\b`,
+      piece`
+        \btends? to\b|\b(?:is|are) (?:common|typical|usual|rare|popular|frequent|widespread|unusual)\b
+        |\b(?:usual|typical|common|popular|rare|frequent) (?:reason|cause|case|mistake|fault|answer|error|misbelief|way|advice|culprit|holder)s?\b
+      `,
       String.raw`\b(?:nine|eight) times out of ten\b|\bmore often than not\b`,
     ].join('|'),
     'giu',

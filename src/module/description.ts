@@ -1,5 +1,5 @@
 /** What the test module tells the runner about its page: JSON. */
-import type { Beside } from '../page/beside.ts'
+import type { Beside } from '../page/beside/links.ts'
 import type { Command, Origin, Scenario } from '../page/page.ts'
 import type { Problem } from '../problem/problem.ts'
 

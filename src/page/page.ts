@@ -3,7 +3,7 @@
  * Plain data; it knows nothing of Vitest, sockets or HTML.
  */
 import type { Problem } from '../problem/problem.ts'
-import type { Beside } from './beside.ts'
+import type { Beside } from './beside/links.ts'
 
 /** A stretch of the page's text: offsets in UTF-16 code units, the end exclusive. */
 export interface Span {

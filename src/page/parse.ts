@@ -4,7 +4,7 @@
  */
 import { type MdastNode, mdxToMdast } from 'satteri'
 import type { Problem } from '../problem/problem.ts'
-import { besideLinks } from './beside.ts'
+import { besideLinks } from './beside/links.ts'
 import { languageAndPath, misplaced } from './file.ts'
 import { readFrontMatter } from './frontmatter.ts'
 import { isLanguage } from './language.ts'

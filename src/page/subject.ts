@@ -1,5 +1,9 @@
-/** Of whom a sentence says what a checked value claims: "the client is in [CLOSE_WAIT](…)". Only what stands right before or behind the link, and only where it is plain. */
-import type { Beside } from './beside.ts'
+/**
+ * Of whom a sentence says what a checked value claims: "the client is in [CLOSE_WAIT](…)".
+ * Only what stands right before or behind the link, and only where it is plain.
+ */
+import { piece } from '../text/pattern.ts'
+import type { Beside } from './beside/links.ts'
 import type { Language } from './language.ts'
 
 /** Who may be spoken of, each by what a language calls it: a piece of a regular expression. */
@@ -11,13 +15,18 @@ export interface Subject {
   said: string
 }
 
-const stays =
-  '(?:is|was|are|were|be|stays?|stayed|remains?|remained|ends?|ended|goes|go|went|waits?|waited|reach(?:es|ed)?|enters?|entered|gets?|got|becomes?|became|has|had|shows?|showed|sits?|keeps?|kept|moves?|moved|says?|returns?)'
+const stays = piece`
+  (?:is|was|are|were|be|stays?|stayed|remains?|remained|ends?|ended|goes|go|went|waits?|waited|reach(?:es|ed)?|enters?|entered|gets?|got|becomes?
+  |became|has|had|shows?|showed|sits?|keeps?|kept|moves?|moved|says?|returns?)
+`
 const own = "(?:['’]s (?:own )?(?:end|side|socket|state)|[ -](?:end|side|socket))?"
 
 const patterns: Record<Language, (name: string) => { before: string; after: string; head: string }> = {
   en: (name) => ({
-    before: `(?:^|[^\\p{L}])((?:the|a|an|its|each|every|this|your) (?:\\p{L}+ )?(?:${name})${own})(?:,(?: \\p{L}+){1,4},| (?:the|its) (?:state|end|socket)| it)? (?:(?:then|now|still|also|itself|always|again|already|later) )*${stays}(?: \\p{L}+){0,6}\\s?["“‘]?$`,
+    before: piece`
+      (?:^|[^\p{L}])((?:the|a|an|its|each|every|this|your) (?:\p{L}+ )?(?:${name})${own})(?:,(?: \p{L}+){1,4},| (?:the|its) (?:state|end|socket)
+      | it)? (?:(?:then|now|still|also|itself|always|again|already|later) )*${stays}(?: \p{L}+){0,6}\s?["“‘]?$
+    `,
     after: `^,? (?:is|was) (?:the state of |where |what )?((?:the|its) (?:\\p{L}+ )?(?:${name})${own})(?![\\p{L}'’-])`,
     head: `^((?:the )?(?:${name})${own})$`,
   }),
@@ -27,7 +36,9 @@ const patterns: Record<Language, (name: string) => { before: string; after: stri
     head: `^((?:${name})側?(?:のソケット)?)$`,
   }),
   ko: (name) => ({
-    before: `((?:${name})(?:\\s?[쪽측])?(?:의?\\s(?:소켓|끝|상태))?)(?:은|는|이|가|도|에서는)(?!\\S)(?:\\s상태(?:는|가))?(?:\\s(?![^\\s]*(?:은|는|이|가)\\s)[^\\s.,]+){0,3}\\s$`,
+    before: piece`
+      ((?:${name})(?:\s?[쪽측])?(?:의?\s(?:소켓|끝|상태))?)(?:은|는|이|가|도|에서는)(?!\S)(?:\s상태(?:는|가))?(?:\s(?![^\s]*(?:은|는|이|가)\s)[^\s.,]+){0,3}\s$
+    `,
     after: '(?!)',
     head: `^((?:${name})(?:\\s?[쪽측])?(?:의?\\s소켓)?)$`,
   }),

@@ -1,6 +1,6 @@
 /** Where the checked values of a page stand among the blocks of their scenarios. */
 import { either, nearest } from '../../text/words.ts'
-import type { Beside } from '../beside.ts'
+import type { Beside } from '../beside/links.ts'
 import type { Block, Transcript, Value } from '../page.ts'
 import type { SentenceHash } from '../sentence.ts'
 import type { Reading } from './report.ts'

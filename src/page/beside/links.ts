@@ -1,0 +1,66 @@
+/** What stands beside each link of a page, in its paragraph, heading or cell. */
+import type { MdastNode } from 'satteri'
+
+/** What a reader reads before and after a link within its paragraph, without marks, line ends as blanks. */
+export interface Beside {
+  before: string
+  after: string
+  /** It stands within a text that is crossed out. */
+  struck: boolean
+  /** Of a cell: what its column and its row are called. */
+  heads?: readonly string[]
+}
+
+/** Of every link of a page: what is beside it, by the offset at which it starts. */
+export function besideLinks(root: MdastNode): Map<number, Beside> {
+  const found = new Map<number, Beside>()
+  const look = (node: MdastNode): void => {
+    if (node.type === 'table') {
+      lookInTable(node, found)
+      return
+    }
+    if (node.type !== 'paragraph' && node.type !== 'heading') {
+      if ('children' in node) for (const child of node.children as MdastNode[]) look(child)
+      return
+    }
+    for (const [start, beside] of besideIn(lineOf(node))) found.set(start, beside)
+  }
+  look(root)
+  return found
+}
+
+function lookInTable({ children }: MdastNode & { type: 'table' }, found: Map<number, Beside>): void {
+  const rows = (children as (MdastNode & { type: 'tableRow' })[]).map((row) => (row.children as MdastNode[]).map(lineOf))
+  for (const [index, row] of rows.entries()) {
+    for (const [column, line] of row.entries()) {
+      const heads = [index > 0 ? rows[0]?.[column]?.text : undefined, column > 0 ? row[0]?.text : undefined].filter((text) => text !== undefined)
+      for (const [start, beside] of besideIn(line)) found.set(start, { ...beside, heads })
+    }
+  }
+}
+
+function lineOf(node: MdastNode): Line {
+  const line: Line = { text: '', links: [] }
+  read(node, line, false)
+  return line
+}
+
+function besideIn({ text, links }: Line): [number, Beside][] {
+  return links.map(({ start, from, to, struck }) => [start, { before: text.slice(0, from), after: text.slice(to), struck }])
+}
+
+interface Line {
+  text: string
+  links: { start: number; from: number; to: number; struck: boolean }[]
+}
+
+function read(node: MdastNode, line: Line, struck: boolean): void {
+  if ('value' in node && typeof node.value === 'string') line.text += node.value.replace(/\s*\n\s*/g, ' ')
+  if (node.type === 'break') line.text += ' '
+  if (node.type === 'image') line.text += node.alt ?? ''
+  if (node.type === 'textDirective') line.text += `:${node.name}`
+  if (!('children' in node)) return
+  const from = line.text.length
+  for (const child of node.children as MdastNode[]) read(child, line, struck || node.type === 'delete')
+  if (node.type === 'link') line.links.push({ start: node.position?.start.offset ?? 0, from, to: line.text.length, struck })
+}
