@@ -15,7 +15,7 @@ import { valueLink } from '../panel/value-link.ts'
 import { waiverLink, waiverList } from '../panel/waivers.ts'
 import type { Side } from '../player/compare.ts'
 import { filmOf } from '../player/film.ts'
-import { type EvidenceIndex, evidenceOf } from '../survey/evidence.ts'
+import { type EvidenceIndex, evidenceIn, evidenceOf } from '../survey/evidence.ts'
 import type { Term } from '../survey/glossary.ts'
 import { leftEvidence, leftOf, type Pair } from '../survey/pairs.ts'
 import { type Standing, standingOf } from '../survey/standing.ts'
@@ -48,9 +48,10 @@ const mostFolded = 16_000
  * @param pairs what is shown side by side
  * @param terms the glossary, of which the first drawing explains what is in it
  */
-export function renderingOf(page: Page, index: EvidenceIndex, pairs: readonly Pair[] = [], terms: readonly Term[] = []): Rendering {
+export function renderingOf(page: Page, all: EvidenceIndex, pairs: readonly Pair[] = [], terms: readonly Term[] = []): Rendering {
   const language = isLanguage(page.language) ? page.language : 'en'
   const words = wordsOf(language)
+  const index = evidenceIn(all, words)
   const scenarios = new Map(page.scenarios.map((scenario) => [scenario.id, read(scenario, page, words, index)]))
   // By their places in the source: another count of them would show one's measurement at another one.
   const steps = new Map(

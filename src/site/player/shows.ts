@@ -3,6 +3,7 @@ import type { Trace, TraceRow } from '../../evidence/trace.ts'
 import { fill } from '../markup/fill.ts'
 import { type Html, html, joined } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
+import { isRole } from '../survey/names.ts'
 import type { Film, Step } from './film.ts'
 import { rowNames, statesOf } from './list.ts'
 import { meaningsOf } from './meaning.ts'
@@ -90,7 +91,7 @@ const socketOf = ({ row }: Step) => (row?.type === 'call' ? row.calls[0]?.socket
  */
 function named(step: Step, trace: Trace): Step {
   const { row } = step
-  if (row?.type !== 'call' || !/^socket \d+$/.test(row.name)) return step
+  if (row?.type !== 'call' || !isRole(row.name)) return step
   const last = row.calls.at(-1)
   if (last?.errno === undefined && (last?.call === 'bind' || last?.call === 'listen')) return step
   return { ...step, row: { ...row, name: boundTo(socketOf(step), trace) || row.name } }

@@ -8,8 +8,10 @@ import { platformOf } from '../../evidence/machine.ts'
 import type { ScenarioRecord } from '../../evidence/record.ts'
 import { readRecords, recordPath } from '../../evidence/store.ts'
 import { type Trace, traceSchema } from '../../evidence/trace.ts'
+import type { Language } from '../../page/language.ts'
 import { internal } from '../../settings/internal.ts'
 import { setting } from '../../settings/settings.ts'
+import type { Words } from '../markup/words.ts'
 import { forget, shared, sharedOf } from '../shared.ts'
 import { named } from './names.ts'
 
@@ -94,6 +96,23 @@ export function evidenceOf(index: EvidenceIndex, page: string, scenario: string)
   return index.get(keyOf(page, scenario)) ?? []
 }
 
+/** Of each index and language once: its films are drawn from these. */
+const readIn = new WeakMap<EvidenceIndex, Map<Language, EvidenceIndex>>()
+
+/** With names in the reader's language for the sockets that the page names not. */
+export function evidenceIn(index: EvidenceIndex, words: Words): EvidenceIndex {
+  const known = readIn.get(index) ?? new Map<Language, EvidenceIndex>()
+  readIn.set(index, known)
+  const told = known.get(words.language) ?? new Map([...index].map(([key, all]) => [key, all.map((each) => toldIn(each, words))]))
+  known.set(words.language, told)
+  return told
+}
+
+function toldIn(evidence: Evidence, words: Words): Evidence {
+  const trace = evidence.trace && named(evidence.trace, words)
+  return trace === evidence.trace ? evidence : { ...evidence, trace }
+}
+
 const keyOf = (page: string, scenario: string) => `${page}#${scenario}`
 
 /** By the platforms alone: a day says nothing of what a record is worth. */
@@ -110,7 +129,7 @@ export function byPlatform(a: Evidence, b: Evidence): number {
 function readTrace(record: ScenarioRecord, path: string): Trace | undefined {
   if (record.trace === undefined || record.trace === null) return undefined
   const { success, data, error } = traceSchema.safeParse(record.trace)
-  if (success) return named(data)
+  if (success) return data
   const issues = error.issues.map((issue) => `  trace.${issue.path.join('.')}: ${issue.message}`).join('\n')
   throw new Error(`${path}.json has a trace that cannot be drawn.\n${issues}\n  Fix: npm run record`)
 }

@@ -1,17 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import type { Endpoint, Trace, TraceCall } from '../../../src/evidence/trace.ts'
-import { languages } from '../../../src/page/language.ts'
+import { type Language, languages } from '../../../src/page/language.ts'
+import { html } from '../../../src/site/markup/html.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
+import { filmPart } from '../../../src/site/panel/film-part.ts'
+import { resultsOf } from '../../../src/site/panel/results.ts'
+import { socketsTable } from '../../../src/site/panel/tables.ts'
 import { filmOf } from '../../../src/site/player/film.ts'
 import { stepList } from '../../../src/site/player/list.ts'
 import { meaningsOf } from '../../../src/site/player/meaning.ts'
 import { type StepKind, tell } from '../../../src/site/player/sentence.ts'
 import { showsOf } from '../../../src/site/player/shows.ts'
-import { siteEvidence } from '../../../src/site/survey/evidence.ts'
+import { evidenceIn, siteEvidence } from '../../../src/site/survey/evidence.ts'
 import { call, clientEnd, lostFin, segment, serverClosesFirst, serverEnd } from '../specimen/trace.ts'
 
-const traces = [...siteEvidence(process.cwd())].flatMap(([key, records]) =>
-  records.flatMap(({ trace, platform }) => (trace ? [{ key: `${key} on ${platform}`, trace, film: filmOf(trace) }] : [])),
+const tracesIn = (language: Language) =>
+  [...evidenceIn(siteEvidence(process.cwd()), wordsOf(language))].flatMap(([key, records]) =>
+    records.flatMap(({ trace, platform }) => (trace ? [{ key: `${key} on ${platform}`, trace, film: filmOf(trace) }] : [])),
+  )
+const traces = tracesIn('en')
+/** Those of which a record calls a socket by a number. */
+const numberedTraces = [...siteEvidence(process.cwd())].flatMap(([key, records]) =>
+  records.filter(({ trace }) => /"socket \d+"/.test(JSON.stringify(trace?.sockets ?? []))).map(({ platform }) => `${key} on ${platform}`),
 )
 const textOf = (markup: unknown) => String(markup).replace(/<[^>]*>/g, '')
 const toldIn = (trace: Trace, language: (typeof languages)[number] = 'en', film = filmOf(trace)) => {
@@ -21,6 +31,8 @@ const toldIn = (trace: Trace, language: (typeof languages)[number] = 'en', film 
 const kinds = (trace: Trace, film = filmOf(trace)) => toldIn(trace, 'en', film).map(({ kind }) => kind)
 
 describe.each(languages)('in %s', (language) => {
+  const traces = tracesIn(language)
+
   test('every step of every trace of the site has a whole sentence', () => {
     expect(traces.length).toBeGreaterThan(100)
     const wrong = traces.flatMap(({ key, trace, film }) =>
@@ -29,6 +41,19 @@ describe.each(languages)('in %s', (language) => {
         .filter((line) => !/[.。)]$/.test(line) || /\{\w+\}|undefined|<code dir="auto"><\/code>/.test(line)),
     )
     expect(wrong).toEqual([])
+  })
+
+  test('no drawing, step, table or sentence calls a socket by its number in the record', () => {
+    const words = wordsOf(language)
+    const unnamed = new Set(numberedTraces)
+    const numbered = traces.flatMap(({ key, trace, film }) => {
+      if (!unnamed.has(key)) return []
+      const shown = [filmPart(film, trace, 'a', words, []), showsOf(film, trace, words), socketsTable(trace, words)]
+      const results = [...resultsOf(trace, film, { scenario: 'a', words }).values()].map(({ text, whole }) => `${text} ${whole}`)
+      return (/.{0,30}socket \d+.{0,20}/.exec(html`${shown}${results}`.markup) ?? []).map((found) => `${key}: ${found}`)
+    })
+    expect(unnamed.size).toBeGreaterThan(50)
+    expect(numbered).toEqual([])
   })
 
   test('every scenario with something to see is told in one sentence', () => {
