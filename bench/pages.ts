@@ -32,7 +32,9 @@ const restart = tryListen({ port: 12345 })`
 const page = (): string => {
   const scenarios = Array.from({ length: PER_FILE }, (_, i) => {
     const id = `scenario-${i}`
-    return `The server's end is in [TIME_WAIT](#${id} "session.state"), bind gives [EADDRINUSE](#${id} "restart.errno").\n\n\`\`\`ts scenario=${id}\n${steps}\n\`\`\`\n\nThe state is [TIME_WAIT](#${id} "session.state"), the error is [EADDRINUSE](#${id} "restart.errno").\n`
+    const [state, error] = [`[TIME_WAIT](#${id} "session.state")`, `[EADDRINUSE](#${id} "restart.errno")`]
+    const block = `\`\`\`ts scenario=${id}\n${steps}\n\`\`\``
+    return `The server's end is in ${state}, bind gives ${error}.\n\n${block}\n\nThe state is ${state}, the error is ${error}.\n`
   })
   return `---\ntitle: A page\ndescription: For the bench.\n---\n\n${scenarios.join('\n')}`
 }

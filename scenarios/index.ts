@@ -64,7 +64,8 @@ import { variations } from './variations.ts'
  * @param options `family`: AF_INET (when it is left out), AF_INET6 or AF_UNIX. `type`: SOCK_STREAM (when it is left out), which is TCP or a stream of AF_UNIX;
  *   SOCK_DGRAM, which is UDP or datagrams of AF_UNIX; SOCK_SEQPACKET, of AF_UNIX alone. `SOCK_NONBLOCK: 1`: calls return EAGAIN instead of waiting.
  *   Any option of socket(7), ip(7), ipv6(7) or tcp(7) by its name: `SO_REUSEADDR: 1`, `SO_LINGER: { l_onoff: 1, l_linger: 0 }`.
- * @throws LabProblem `lab-bad-argument` for an unknown option, with the list of those that there are. `lab-socket-failed`: EAFNOSUPPORT (no IPv6), EPROTONOSUPPORT, EMFILE.
+ * @throws LabProblem `lab-bad-argument` for an unknown option, with the list of those that there are. `lab-socket-failed`: EAFNOSUPPORT (no IPv6),
+ *   EPROTONOSUPPORT, EMFILE.
  * @see socket(2), socket(7), tcp(7), udp(7), unix(7)
  */
 export function socket(options: SocketArguments = {}): Socket {
@@ -98,7 +99,8 @@ export function socketpair(options: { type?: 'SOCK_STREAM' | 'SOCK_DGRAM' | 'SOC
 }
 
 /**
- * Remove the file that `bind` made for a socket of AF_UNIX: `unlink(2)`. close(2) leaves it, and `bind` to it is EADDRINUSE until then. To expect an error, use {@link tryUnlink}.
+ * Remove the file that `bind` made for a socket of AF_UNIX: `unlink(2)`. close(2) leaves it, and `bind` to it is EADDRINUSE until then. To expect
+ * an error, use {@link tryUnlink}.
  *
  * @param path as `bind` was given it: within the scenario's folder.
  * @throws LabProblem `lab-unlink-failed`: ENOENT (there is none).
@@ -127,7 +129,8 @@ export function tryUnlink(path: string): Outcome {
  *   `path`: a socket of AF_UNIX instead, with that file in the scenario's folder, or `@name` in the abstract namespace.
  *   `backlog`: how many connections may wait for accept, 5 when it is left out; the kernel lets one more wait.
  *   Any socket option by its name.
- * @throws LabProblem `lab-bind-failed`: EADDRINUSE; EACCES (a port below `net.ipv4.ip_unprivileged_port_start`); EADDRNOTAVAIL (not an address of this machine).
+ * @throws LabProblem `lab-bind-failed`: EADDRINUSE; EACCES (a port below `net.ipv4.ip_unprivileged_port_start`); EADDRNOTAVAIL (not an address of
+ *   this machine).
  *   `lab-listen-failed`: EADDRINUSE (another socket listens there, and SO_REUSEADDR let both bind).
  * @see bind(2), listen(2), socket(7) "SO_REUSEADDR", ip(7)
  */
@@ -136,7 +139,8 @@ export function listen(options: ListenArguments = {}): Socket {
 }
 
 /**
- * As {@link listen}, where it may fail: gives `.errno`, the error's name or undefined; `.call`, the call that gave it; `.ok`; and `.socket`, the listener, when it worked.
+ * As {@link listen}, where it may fail: gives `.errno`, the error's name or undefined; `.call`, the call that gave it; `.ok`; and `.socket`, the
+ * listener, when it worked.
  *
  * ```ts
  * const restart = tryListen({ port: 12345 })
@@ -159,8 +163,10 @@ export function tryListen(options: ListenArguments = {}): SocketOutcome<Socket> 
  * ```
  *
  * @param target a socket that listens, or `{ port, address }`; 127.0.0.1 when the address is left out; or `{ path }` of AF_UNIX.
- *   A name, `{ address: 'localhost' }`, is looked up with `getaddrinfo(3)`; then one of its addresses after the other is tried, each with a socket of its own, until one answers.
- * @param options `from`: the local end, bound first. `within`: how long to wait for the answer, {@link seconds} or {@link milliseconds}. Any socket option by its name.
+ *   A name, `{ address: 'localhost' }`, is looked up with `getaddrinfo(3)`; then one of its addresses after the other is tried, each with a socket
+ *   of its own, until one answers.
+ * @param options `from`: the local end, bound first. `within`: how long to wait for the answer, {@link seconds} or {@link milliseconds}. Any socket
+ *   option by its name.
  * @throws LabProblem `lab-connect-failed`: ECONNREFUSED (nobody listens there), EADDRNOTAVAIL (no local port is left), ETIMEDOUT.
  *   `lab-deadline`: no answer came in time.
  * @see connect(2), tcp(7)
@@ -171,7 +177,8 @@ export function connect(target: Target, options: ConnectArguments = {}): Socket 
 
 /**
  * As {@link connect}, where it may fail: gives `.errno`, `.call`, `.ok`, and `.socket` when it worked.
- * With `within`, an answer that does not come in time is EINPROGRESS, as with SO_SNDTIMEO of socket(7); without it, a wait of more than two seconds fails the scenario: `lab-deadline`.
+ * With `within`, an answer that does not come in time is EINPROGRESS, as with SO_SNDTIMEO of socket(7); without it, a wait of more than two seconds
+ * fails the scenario: `lab-deadline`.
  *
  * @see connect(2)
  */
@@ -180,7 +187,8 @@ export function tryConnect(target: Target, options: ConnectArguments = {}): Sock
 }
 
 /**
- * The sockets of the scenario's network as the kernel lists them now, also those that no program holds any more, by sock_diag(7): TCP, and UDP and AF_UNIX as soon as the scenario has such.
+ * The sockets of the scenario's network as the kernel lists them now, also those that no program holds any more, by sock_diag(7): TCP, and UDP and
+ * AF_UNIX as soon as the scenario has such.
  * Each row has `protocol`, `local`, `peer`, `state`, `timer`, `receiveQueue`, `sendQueue`, `retransmits`, `uid` and `inode` (0 when no program holds it).
  *
  * ```ts
@@ -197,7 +205,8 @@ export function sockets(filter: TableFilter = {}): TableRow[] {
 
 /**
  * The TCP segments that have passed the loopback interface so far, each once, in their order. Needs `needs=capture`.
- * Each has `flags` as in tcpdump (`S` `S.` `.` `P.` `F.` `R` `R.`), `seq` and `ack` relative to the first of each side, `length` in octets, `data`, `from` and `to`, `at`, `again` and `lost`.
+ * Each has `flags` as in tcpdump (`S` `S.` `.` `P.` `F.` `R` `R.`), `seq` and `ack` relative to the first of each side, `length` in octets, `data`,
+ * `from` and `to`, `at`, `again` and `lost`.
  *
  * ```ts
  * segments({ from: server, flags: 'F' }).length
@@ -223,7 +232,8 @@ export function datagrams(filter: DatagramFilter = {}): SeenDatagram[] {
 }
 
 /**
- * What ICMP has said so far about packets of TCP and UDP, each message once, in their order: that nobody has the port, that the host is not reached. Needs `needs=capture`.
+ * What ICMP has said so far about packets of TCP and UDP, each message once, in their order: that nobody has the port, that the host is not
+ * reached. Needs `needs=capture`.
  * Each has `message`, such as `port unreachable`; `from`, where the packet was to go; `to`, where it came from; and `at`.
  *
  * ```ts
@@ -256,7 +266,10 @@ export function until(condition: () => unknown, options: { within?: Duration } =
   return waitUntil(condition, options.within ?? seconds(1))
 }
 
-/** So many seconds. Durations compare as numbers, `session.timer.remaining < seconds(60)`, and add and subtract: `whole.minus(part)`, `a.plus(b)`, `a.times(2)`. */
+/**
+ * So many seconds. Durations compare as numbers, `session.timer.remaining < seconds(60)`, and add and subtract: `whole.minus(part)`, `a.plus(b)`,
+ * `a.times(2)`.
+ */
 export function seconds(count: number): Duration {
   checkArgument('seconds()', 'count', count)
   return new Duration(count * 1000)
@@ -287,7 +300,8 @@ export function inject(segment: ForgedSegment): void {
 
 /**
  * A further host: a network namespace of its own, joined to that of the blocks by a wire. Needs `needs=wire`.
- * It has the words `socket`, `listen`, `tryListen`, `connect`, `tryConnect`, `sockets`, `sysctl`, `counter` and `popen` for itself, and `run` for every other one;
+ * It has the words `socket`, `listen`, `tryListen`, `connect`, `tryConnect`, `sockets`, `sysctl`, `counter` and `popen` for itself, and `run` for
+ * every other one;
  * its addresses are `.address` and `.address6`, and it finds the near host at `.nearAddress`. Its `.wire` loses, doubles, holds up and holds back what passes.
  *
  * ```ts
@@ -314,7 +328,8 @@ export function host(options: HostOptions = {}): Host {
  * counter('TCPTimeWaitOverflow')
  * ```
  *
- * @param name as `nstat -az` prints it: `UdpRcvbufErrors`, `IcmpInEchos` …; of TCP also without `Tcp` or `TcpExt` in front: `ListenOverflows`, `TWRecycled`, `ActiveOpens` …
+ * @param name as `nstat -az` prints it: `UdpRcvbufErrors`, `IcmpInEchos` …; of TCP also without `Tcp` or `TcpExt` in front: `ListenOverflows`,
+ *   `TWRecycled`, `ActiveOpens` …
  * @see proc_net(5), /proc/net/netstat, /proc/net/snmp, /proc/net/snmp6
  */
 export function counter(name: string): number {
@@ -342,8 +357,10 @@ export function sysctl(name: string, value?: string | number): string {
 
 /**
  * Start a program as a process of its own in the scenario's network: a file of `scenarios/programs`, or any command that the machine has.
- * A file in C, Rust or Go is compiled first and needs `needs=cc`, `needs=rustc` or `needs=go`; one for an interpreter needs that by its name, as in `needs=python3`.
- * It gives `.line()`, `.output`, `.write()`, `.endInput()`, `.kill('SIGINT')`, `.wait()` with `.status` or `.signal`, `.running`, `.state` and `.pid`. It ends with the scenario.
+ * A file in C, Rust or Go is compiled first and needs `needs=cc`, `needs=rustc` or `needs=go`; one for an interpreter needs that by its name, as in
+ * `needs=python3`.
+ * It gives `.line()`, `.output`, `.write()`, `.endInput()`, `.kill('SIGINT')`, `.wait()` with `.status` or `.signal`, `.running`, `.state` and
+ * `.pid`. It ends with the scenario.
  *
  * ```ts
  * const daytimed = start('daytimed.c 1313')
@@ -359,7 +376,8 @@ export function sysctl(name: string, value?: string | number): string {
  *
  * Descriptors are inherited as in C: those without FD_CLOEXEC, under their own numbers. When start() returns, those with FD_CLOEXEC are closed in the program.
  *
- * It runs in the scenario's folder, in a session of its own, setsid(2), with every signal as it is by default; standard output and standard error are one pipe, or the terminal.
+ * It runs in the scenario's folder, in a session of its own, setsid(2), with every signal as it is by default; standard output and standard error
+ * are one pipe, or the terminal.
  * `.line()` and `.wait()` wait 10 seconds at most unless `within` says otherwise; `.write()` waits as long as any call, two seconds.
  * With the scenario it gets SIGKILL, and so does everything that it started, also what went into the background.
  *
@@ -397,7 +415,8 @@ export function writeFile(name: string, text: string): string {
 }
 
 /**
- * Give the scenario's network an address: RTM_NEWADDR of `rtnetlink(7)`, as `ip address add` does, on its loopback interface or the one that is named. Needs `needs=namespace`.
+ * Give the scenario's network an address: RTM_NEWADDR of `rtnetlink(7)`, as `ip address add` does, on its loopback interface or the one that is
+ * named. Needs `needs=namespace`.
  *
  * ```ts
  * addAddress('192.0.2.1')
@@ -405,7 +424,8 @@ export function writeFile(name: string, text: string): string {
  * ```
  *
  * @param address IPv4 or IPv6; a link-local one with its interface, `fe80::1%eth0`.
- * @param options `interface`: `lo` when it is left out; the wire of {@link host} is `eth0`. `tentative: true`: an address of IPv6 on an interface of its own, which cannot be bound to until the kernel has looked for duplicates, for a second or two; needs `needs=wire`.
+ * @param options `interface`: `lo` when it is left out; the wire of {@link host} is `eth0`. `tentative: true`: an address of IPv6 on an interface
+ *   of its own, which cannot be bound to until the kernel has looked for duplicates, for a second or two; needs `needs=wire`.
  * @throws LabProblem `lab-bad-argument`: the network has it already, EEXIST.
  * @see rtnetlink(7), ip-address(8), RFC 4862 section 5.4
  */
@@ -433,7 +453,8 @@ export function getaddrinfo(name: string): string[] {
 }
 
 /**
- * Run a command of the shell in the scenario's network and give what it prints, errors included. Needs `needs=namespace`, and `needs=ss` or `needs=netstat` for those.
+ * Run a command of the shell in the scenario's network and give what it prints, errors included. Needs `needs=namespace`, and `needs=ss` or
+ * `needs=netstat` for those.
  * A transcript shows a command and its output to the reader; this is for what a claim says of the output.
  *
  * ```ts
@@ -441,7 +462,8 @@ export function getaddrinfo(name: string): string[] {
  * ```
  *
  * @param line what a person would type.
- * @returns the text without the line break at its end. How it ended stands in the record when it was not with 0; to claim it, use {@link start} and `.wait().status`.
+ * @returns the text without the line break at its end. How it ended stands in the record when it was not with 0; to claim it, use {@link start} and
+ *   `.wait().status`.
  * @throws LabProblem `lab-deadline`: it did not end within 10 seconds.
  * @see popen(3), sh(1)
  */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -85,6 +85,31 @@ test('a folder holds 25 files at most', () => {
     counts.set(folder, (counts.get(folder) ?? 0) + 1)
   }
   expect([...counts].filter(([, count]) => count > 25)).toEqual([])
+})
+
+describe('lines are short enough to be read, and their changes with them', () => {
+  const files = globSync(
+    ['{src,scenarios,bench,test}/**/*.{ts,astro,css,sh}', '*.{md,ts,mjs}', '.ci/{run,step,few-skips}', '.github/**/*.{md,yml}', '.devcontainer/*'],
+    { cwd: root, exclude: (path) => /node_modules|fixtures/.test(path) },
+  )
+
+  test('no line is longer than 200 letters', () => {
+    const long = files.flatMap((file) => {
+      const lines = readFileSync(join(root, file), 'utf8').split('\n')
+      return lines.flatMap((line, index) => (line.length > 200 && !isWhole(line) ? [`${file}:${index + 1}`] : []))
+    })
+    expect(long).toEqual([])
+  })
+
+  /** A row of a table, and a text that a program has printed, have no place where they could be broken. */
+  function isWhole(line: string): boolean {
+    return /^\s*\|/.test(line) || /^\s*(?:\w+: )?(['"`]).*\1[,)]*$/.test(line)
+  }
+
+  test('a long line of code is no such text', () => {
+    expect(isWhole(`  const row = html\`<td>${'x'.repeat(200)}</td>\``)).toBe(false)
+    expect(isWhole(`    found: '${'x'.repeat(200)}',`)).toBe(true)
+  })
 })
 
 describe('the law can fail', () => {

@@ -80,7 +80,8 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
 }
 
 /**
- * What a title, a description, a heading or a comment of a shown block measures, and which state or error the first three name: these have no room for a checked value,
+ * What a title, a description, a heading or a comment of a shown block measures, and which state or error the first three name: these have no room
+ * for a checked value,
  * so the text has one with the same number, and the state stands in the text or in a block.
  */
 function saidAbove(page: Page, facts: readonly RegExp[]): { start: number; text: string; fact: string }[] {

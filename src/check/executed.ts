@@ -24,7 +24,8 @@ export interface Executed {
 }
 
 /**
- * A page that is gone is gone on every platform. What is missing of one that is there can be told only where it was recorded, so that is asked of the own platform's evidence alone.
+ * A page that is gone is gone on every platform. What is missing of one that is there can be told only where it was recorded, so that is asked of
+ * the own platform's evidence alone.
  * @param ran the pages of the run, whole: scenarios that were left out are among the executed too
  * @param there all pages that there are; where all of them ran, one that the evidence knows and that is gone is missed
  */

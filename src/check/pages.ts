@@ -17,7 +17,10 @@ export function readPages(root: string): Page[] {
     .map((file) => parsePage(file, readFileSync(join(root, file), 'utf8')))
 }
 
-/** What lies in the pages' folder and is no page: another ending, a name that begins with a dot, a symbolic link, a language that there is not, what Vitest does not look at or cannot load; and a folder that is called as a page. */
+/**
+ * What lies in the pages' folder and is no page: another ending, a name that begins with a dot, a symbolic link, a language that there is not, what
+ * Vitest does not look at or cannot load; and a folder that is called as a page.
+ */
 export function strayFiles(folder: string): Problem[] {
   return readdirSync(join(folder, 'content/docs'), { withFileTypes: true, recursive: true })
     .filter((entry) => !entry.isDirectory() || entry.name.endsWith('.mdx'))

@@ -166,7 +166,10 @@ function sameAnyhow({ condition, text }: Proof): Found | undefined {
   }
 }
 
-/** `until(() => a.state === 'CLOSED')`, and then `a.state === 'LAST_ACK'`; the same after `expect(a.state).toBe('CLOSED')`, and within `if (a.state === 'CLOSED')`. */
+/**
+ * `until(() => a.state === 'CLOSED')`, and then `a.state === 'LAST_ACK'`; the same after `expect(a.state).toBe('CLOSED')`, and within
+ * `if (a.state === 'CLOSED')`.
+ */
 function waitedFor({ condition, text, before, guards }: Proof, { source }: Facts): Found | undefined {
   const known: Known[] = []
   const kept: Known[] = []

@@ -152,7 +152,8 @@ function tooFewShown(language: Language): string[] {
   const percent = percentShown(shares[language])
   if (percent >= sentenceFloor[language]) return []
   return [
-    `Of a hundred sentences ${percent} show what they say in ${language}; it were ${sentenceFloor[language]}.\n  Fix: give them a checked value, a source or a link to what shows them; npm run check -- --sentences lists the others`,
+    `Of a hundred sentences ${percent} show what they say in ${language}; at least ${sentenceFloor[language]} must.\n` +
+      '  Fix: give them a checked value, a source or a link to what shows them; npm run check -- --sentences lists the others',
   ]
 }
 

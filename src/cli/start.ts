@@ -12,8 +12,8 @@ import { run } from './run.ts'
 commandLine({
   help: `usage: npm start
 
-Runs the scenarios on this machine, builds the site from what happened, with the committed columns of other kernels beside it, and serves it until Ctrl+C. On another system than Linux, where no scenario runs,
-it builds the site from the committed evidence.
+Runs the scenarios on this machine, builds the site from what happened, with the committed columns of other kernels
+beside it, and serves it until Ctrl+C. On another system than Linux, where no scenario runs, it builds the site from the committed evidence.
 
   --help
 `,

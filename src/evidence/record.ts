@@ -49,7 +49,10 @@ export const recordSchema = z.object({
   scenario: z.string(),
   /** SHA-256 of the scenario's code without comments; see `codeHash` in src/page. */
   code: z.string(),
-  /** SHA-256 of what the pages say of its course in every language: conditions, code, what is hidden, commands and the output shown; see `identityOf` in src/page. */
+  /**
+   * SHA-256 of what the pages say of its course in every language: conditions, code, what is hidden, commands and the output shown; see `identityOf`
+   * in src/page.
+   */
   identity: z.string(),
   verdict: verdictSchema,
   where: whereSchema,

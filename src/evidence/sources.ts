@@ -16,7 +16,8 @@ export const statementSchema = z.strictObject({
   /** What the source states, in our words. */
   says: inEachLanguage,
   /**
-   * What a run must show. `true` and `false`: each scenario that settles it says so. `depends`: some say the one and some the other, and `on` says what it depends on.
+   * What a run must show. `true` and `false`: each scenario that settles it says so. `depends`: some say the one and some the other, and `on` says
+   * what it depends on.
    * `unverified`: it cannot be run here, and `by` names who says so.
    */
   verdict: z.union([z.boolean(), z.enum(['depends', 'unverified'])], { error: 'expected true, false, depends or unverified' }),

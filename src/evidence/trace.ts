@@ -14,7 +14,10 @@ export const endpointSchema = z.object({
 
 /** What is not TCP. */
 export const protocolSchema = z.enum(['udp', 'unix'])
-/** What passes beside TCP. A message of ICMP goes from where the packet that it quotes was to go, port included, to where that came from; its `data` is what it says. */
+/**
+ * What passes beside TCP. A message of ICMP goes from where the packet that it quotes was to go, port included, to where that came from; its `data`
+ * is what it says.
+ */
 export const messageSchema = z.enum(['udp', 'icmp'])
 
 /** A socket that the scenario opened, or that the kernel made for it. */
@@ -50,7 +53,10 @@ export const callSchema = z.object({
   errno: z.string().optional(),
 })
 
-/** One TCP segment seen on the loopback interface, or on a wire between two hosts; or one UDP datagram or ICMP message, which has neither flags nor numbers: '' and 0. */
+/**
+ * One TCP segment seen on the loopback interface, or on a wire between two hosts; or one UDP datagram or ICMP message, which has neither flags nor
+ * numbers: '' and 0.
+ */
 export const segmentSchema = z.object({
   type: z.literal('segment'),
   /** Absent for TCP. */

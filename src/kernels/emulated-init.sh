@@ -1,5 +1,6 @@
 #!/bin/sh
-# The first process of an emulated guest: makes the file systems of a small machine over its two disks, runs job.sh in the project's folder, tells on the console
+# The first process of an emulated guest: makes the file systems of a small machine over its two disks, runs job.sh in the project's folder, tells on
+# the console
 # what came of it, and switches the machine off.
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb HOME=/tmp
 mount -t proc proc /proc

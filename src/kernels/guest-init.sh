@@ -21,7 +21,8 @@ mount -t tmpfs -o size=2g tmpfs /tmp
 chmod 1777 /tmp
 # The project may lie below /tmp.
 mkdir -p "$project" && mount --bind /run/project "$project"
-# What its package builds as modules: IPv6 before Linux 7, sock_diag of each family, cables. Not every machine has a program that loads them; 313 is finit_module(2) of x86_64.
+# What its package builds as modules: IPv6 before Linux 7, sock_diag of each family, cables. Not every machine has a program that loads them; 313 is
+# finit_module(2) of x86_64.
 perl -e '
   my ($folder, @names) = @ARGV;
   open my $list, "<", "$folder/modules.dep" or exit;

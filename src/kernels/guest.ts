@@ -1,5 +1,6 @@
 /**
- * Runs a command of the project on another kernel and brings back what it found out: starts the kernel with a job, shows what the job prints, ends the kernel whatever happens.
+ * Runs a command of the project on another kernel and brings back what it found out: starts the kernel with a job, shows what the job prints, ends
+ * the kernel whatever happens.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

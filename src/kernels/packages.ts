@@ -103,7 +103,10 @@ function downloaded(one: Package, store: string): string | undefined {
     .map((name) => join(files, name))[0]
 }
 
-/** With lists of the one suite and machine, in a folder of ours, by the mirror that the machine's own apt uses. @returns what apt-get said of what it could not do */
+/**
+ * With lists of the one suite and machine, in a folder of ours, by the mirror that the machine's own apt uses. @returns what apt-get said of what it
+ * could not do
+ */
 function download(packages: readonly [Package, ...Package[]], store: string): string {
   const [first] = packages
   const { suite, machine } = first

@@ -66,7 +66,10 @@ export function userMode(kernel: Kernel, sources: Sources, { project, out, init 
   }
 }
 
-/** Its memory is a file that is mapped: in memory, not on a disk, where there is room. A container may have 64 MB there, and the kernel dies of SIGBUS beyond. */
+/**
+ * Its memory is a file that is mapped: in memory, not on a disk, where there is room. A container may have 64 MB there, and the kernel dies of SIGBUS
+ * beyond.
+ */
 export function folderFor(bytes: number, memory = '/dev/shm'): string {
   if (!existsSync(memory)) return tmpdir()
   const { bavail, bsize } = statfsSync(memory)
@@ -77,7 +80,8 @@ const LOADER = '/lib64/ld-linux-x86-64.so.2'
 const OURS = 'ld.so'
 
 /**
- * The binary with the loader of another C library. (Not started by that loader: user-mode Linux takes the memory behind its own image, which would be the loader's.)
+ * The binary with the loader of another C library. (Not started by that loader: user-mode Linux takes the memory behind its own image, which would
+ * be the loader's.)
  * The name of the loader, PT_INTERP of elf(5), is sought from the working directory when it has no slash, and needs no more room than the one that was there.
  */
 function withLibrary(binary: string, libc: string): string {

@@ -28,7 +28,10 @@ export interface ScenarioDescription
   extends Pick<Scenario, 'id' | 'needs' | 'only' | 'slow' | 'busy' | 'timeoutMs' | 'code' | 'identity' | 'problems'> {
   /** A hash of all that this page says of the scenario, and of where. */
   key: string
-  /** A hash of what its run does, the same in every language: conditions, code, commands and their output, and which expressions are taken where, in their order. */
+  /**
+   * A hash of what its run does, the same in every language: conditions, code, commands and their output, and which expressions are taken where, in
+   * their order.
+   */
   course: string
   /** False when that keeps its blocks from being run; problems of its values or transcripts do not. */
   runs: boolean

@@ -36,7 +36,10 @@ export function testModule(page: Page, { runner, vocabulary, root, others = [] }
   ].join('\n')
 }
 
-/** What is wrong with a checked value or a transcript leaves the blocks, and all other values, as they are: these are run, so that all problems show at once. */
+/**
+ * What is wrong with a checked value or a transcript leaves the blocks, and all other values, as they are: these are run, so that all problems show
+ * at once.
+ */
 const harmless: readonly ProblemCode[] = ['value-syntax', 'value-cannot-fail', 'value-negated', 'transcript-empty']
 
 export function runs({ problems }: Scenario): boolean {

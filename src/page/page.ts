@@ -25,7 +25,10 @@ export interface Page {
   original: string | undefined
   /** What a reader reads as sentences, in pieces: neither headings, nor code blocks, nor the texts of links. */
   prose: Prose[]
-  /** The texts of links to other pages, and to places of this one: what other documents are called is not said by us, and what a source states is shown there. */
+  /**
+   * The texts of links to other pages, and to places of this one: what other documents are called is not said by us, and what a source states is
+   * shown there.
+   */
   linkTexts: Prose[]
   /** Where it links to, as it writes it: addresses of other pages and sites, and of places of its own. */
   links: string[]

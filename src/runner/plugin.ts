@@ -39,7 +39,8 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
     enforce: 'pre',
     config: () => ({
       test: {
-        // What the pages use is loaded by Node itself, which keeps what it compiled, and not module by module by way of the one process that serves all workers.
+        // What the pages use is loaded by Node itself, which keeps what it compiled, and not module by module by way of the one process that serves
+        // all workers.
         server: { deps: { external: [/(?<!\.test)\.ts$/] } },
         // A scenario leaves nothing that lives on; without a limit V8 gives the short-lived 50 MB a worker, and nothing is faster for it.
         execArgv: ['--max-semi-space-size=8'],

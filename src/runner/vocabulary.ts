@@ -36,7 +36,10 @@ export interface Session {
    * Absent where the vocabulary knows no commands.
    */
   command?(line: string): string
-  /** One line for each command of the blocks that has failed so far, with its exit status and what it wrote: a value that is not as claimed may come from it. */
+  /**
+   * One line for each command of the blocks that has failed so far, with its exit status and what it wrote: a value that is not as claimed may come
+   * from it.
+   */
   failed?(): string[]
   /** How long the machine has kept the scenario from its next step so far, at the longest, in milliseconds; not what it waited for on purpose. */
   lateMs?(): number

@@ -1,4 +1,7 @@
-/** The glossaries have the same terms in each language, and their word lists can stand beside each other. The lists' own examples are tried by the prose lint, whenever it reads them. */
+/**
+ * The glossaries have the same terms in each language, and their word lists can stand beside each other. The lists' own examples are tried by the
+ * prose lint, whenever it reads them.
+ */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'

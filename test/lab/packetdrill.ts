@@ -1,5 +1,6 @@
 /**
- * Reads and plays scripts in packetdrill's notation, as far as the stories here need it: calls of a server, `<` a segment that the peer sends, `>` one that the kernel must send.
+ * Reads and plays scripts in packetdrill's notation, as far as the stories here need it: calls of a server, `<` a segment that the peer sends, `>`
+ * one that the kernel must send.
  * The peer is a further host whose kernel hears nothing, so that it sends only what the script says. A line that is not understood is an error with its number.
  */
 import { host, inject, listen, milliseconds, seconds, segments, socket, until } from '../../scenarios/index.ts'

@@ -4,7 +4,8 @@ import { pattern } from '../../text/pattern.ts'
 
 /**
  * A number that stands for itself: not part of a name (`IPv4`, `6.18.44`, `1024-bit`), of a reference (`RFC 9293`, `socket(7)`), or of a word (`4-tuple`).
- * A mark joins it to a name only where a letter or a digit stands on the other side too: `99.` and `(99)` are numbers. A unit does not make it a word: `99 ms`, `99ms`.
+ * A mark joins it to a name only where a letter or a digit stands on the other side too: `99.` and `(99)` are numbers. A unit does not make it a
+ * word: `99 ms`, `99ms`.
  */
 export const number = new RegExp(
   [
@@ -26,7 +27,10 @@ const unit = pattern('u')`
   |秒|分|時間|バイト)(?![\p{Script=Latin}\p{N}_-])
 `.source
 
-/** A number that is no part of a name though it looks so, for its unit or its form: `600-second`, `600KB`, `on Linux 600 seconds`, `600th second`, `600/s`, `3/4`, `1:30 minutes`. */
+/**
+ * A number that is no part of a name though it looks so, for its unit or its form: `600-second`, `600KB`, `on Linux 600 seconds`, `600th second`,
+ * `600/s`, `3/4`, `1:30 minutes`.
+ */
 export const measures = [
   `(?<![\\p{Script=Latin}\\p{N}_])(?<![\\p{Script=Latin}\\p{N}_][.,:/-])\\p{N}+(?:[,，.:]\\p{N}+)*(?=[-\\s]?${unit})`,
   /(?<![\p{L}\p{N}_])(?<![\p{Script=Latin}\p{N}_][.,:/-])\p{N}+(?=\/(?:s|sec|min|h)(?![\p{L}\p{N}_-]))/u.source,
@@ -34,7 +38,10 @@ export const measures = [
   /(?<![\p{L}\p{N}_./:-])\p{N}+\/\p{N}+(?![\p{L}\p{N}_./:-])/u.source,
 ].map((source) => new RegExp(source, 'gu'))
 
-/** A measure in words: `sixty seconds`, `육십 초`, `六十秒`; below ten of times and octets only; one of a time, where it is how long (`a minute`, and no `a second server`, `1,000 a second`). */
+/**
+ * A measure in words: `sixty seconds`, `육십 초`, `六十秒`; below ten of times and octets only; one of a time, where it is how long (`a minute`, and no
+ * `a second server`, `1,000 a second`).
+ */
 export const inWords = new RegExp(
   [
     pattern('u')`
@@ -80,7 +87,10 @@ export function numbersIn(text: string): string[] {
   return text.match(/\p{N}+(?:[,.:]\p{N}+)*/gu) ?? []
 }
 
-/** What stands in backticks is a name, but a bare number, a time or octets are none: `98`, `60 s`, `3分`, `ten minutes`; one of something is often no measure. */
+/**
+ * What stands in backticks is a name, but a bare number, a time or octets are none: `98`, `60 s`, `3分`, `ten minutes`; one of something is often no
+ * measure.
+ */
 export function isNumber(code: string): boolean {
   if (readInterval(code, 'number') !== undefined) return true
   if (/^(?:１|1)\P{N}/u.test(code) && !/^.\s?(?:min|h|분|시간|分|時間)/u.test(code)) return false

@@ -54,7 +54,8 @@ function dumpRefusal(what: string, request: Buffer): string | undefined {
 }
 
 /**
- * Why the kernel does not end a connection in TIME_WAIT for SOCK_DESTROY of sock_diag(7), as `ss -K` asks for, or undefined where it does: asked for one of our own.
+ * Why the kernel does not end a connection in TIME_WAIT for SOCK_DESTROY of sock_diag(7), as `ss -K` asks for, or undefined where it does: asked
+ * for one of our own.
  * Before Linux 6.0 the kernel takes the request and ends nothing; see tcp_abort() at commit af9784d007d8.
  */
 export function destroyRefusal(): string | undefined {

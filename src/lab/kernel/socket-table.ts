@@ -26,7 +26,10 @@ export const sockDiagRefusal = once(() => {
   }
 })
 
-/** Why sockets that no program holds cannot be seen here; undefined where they can. Without sock_diag it leaves a connection in TIME_WAIT in the thread's network. */
+/**
+ * Why sockets that no program holds cannot be seen here; undefined where they can. Without sock_diag it leaves a connection in TIME_WAIT in the
+ * thread's network.
+ */
 export function tableRefusal(): string | undefined {
   const refusal = sockDiagRefusal()
   if (refusal === undefined) return undefined
@@ -38,7 +41,10 @@ export function tableRefusal(): string | undefined {
 const udpUnseen = once(udpDiagRefusal)
 const unixUnseen = once(unixDiagRefusal)
 
-/** Why sockets of a protocol that exist are not in the table; undefined where they are. Each but TCP has a module of the kernel, and /proc/net/unix has no queues. */
+/**
+ * Why sockets of a protocol that exist are not in the table; undefined where they are. Each but TCP has a module of the kernel, and /proc/net/unix
+ * has no queues.
+ */
 export function protocolUnseen(protocol: Protocol): string | undefined {
   if (protocol === 'unix') return unixUnseen()
   return protocol === 'udp' && sockDiagRefusal() === undefined ? udpUnseen() : undefined

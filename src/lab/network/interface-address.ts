@@ -1,5 +1,6 @@
 /**
- * Addresses of a scenario's own network: added to its loopback interface or to another one, taken away; or one that IPv6 still looks for duplicates of, `tentative` in ip-address(8).
+ * Addresses of a scenario's own network: added to its loopback interface or to another one, taken away; or one that IPv6 still looks for duplicates
+ * of, `tentative` in ip-address(8).
  */
 import { networkInterfaces } from 'node:os'
 import { familyOf } from '../system/address.ts'

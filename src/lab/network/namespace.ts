@@ -10,7 +10,8 @@ import type { Network } from './network.ts'
 
 /**
  * The children of a namespace get a connection table of their own of this size, see `tcp_child_ehash_entries` in ip-sysctl.
- * The host's table has a slot for every 90 KB of memory (262,144 of them with 24 GB), and a dump walks them all: 166 µs against 16. 4,096 slots take 4 µs a dump more, and 30 to make the namespace.
+ * The host's table has a slot for every 90 KB of memory (262,144 of them with 24 GB), and a dump walks them all: 166 µs against 16. 4,096 slots
+ * take 4 µs a dump more, and 30 to make the namespace.
  */
 const CONNECTION_TABLE_SLOTS = 256
 /** What the kernel derives from the size of that table, so that it must be put back to what a fresh namespace has. */

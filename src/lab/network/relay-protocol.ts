@@ -5,7 +5,10 @@
 import type { Rule } from '../packets/weather.ts'
 import type { Fd } from '../system/libc.ts'
 
-/** Slots of the shared memory: the last question, the last answer, how far the log is written, how many packets are on the way, how many the laboratory itself has lost. */
+/**
+ * Slots of the shared memory: the last question, the last answer, how far the log is written, how many packets are on the way, how many the
+ * laboratory itself has lost.
+ */
 export const slots = { question: 0, answer: 1, logged: 2, inFlight: 3, dropped: 4, busy: 5, length: 6 } as const
 
 export interface End {

@@ -1,5 +1,6 @@
 /**
- * The scenario's side of the thread that carries packets: it starts it when the first wire of the process is made, gives orders, and asks whether the network is at rest.
+ * The scenario's side of the thread that carries packets: it starts it when the first wire of the process is made, gives orders, and asks whether
+ * the network is at rest.
  */
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { eventfd, type Fd, write } from '../system/libc.ts'

@@ -1,5 +1,6 @@
 /**
- * A wire between two hosts: a pair of veth(4) for each, whose other ends lie in a network namespace where nobody is, and the thread that carries packets across.
+ * A wire between two hosts: a pair of veth(4) for each, whose other ends lie in a network namespace where nobody is, and the thread that carries
+ * packets across.
  * What becomes of each packet is decided there, so nothing of the kernel but veth is needed, and no command.
  */
 

@@ -37,7 +37,10 @@ export interface Segment {
   forged: boolean
   /** Sequence and acknowledgment number as they went over the wire. */
   numbers: { seq: number; ack: number }
-  /** When the connection that it belongs to was opened: the time of its SYN; 0 when none was seen. Ports are used again, so that ends do not tell connections apart. */
+  /**
+   * When the connection that it belongs to was opened: the time of its SYN; 0 when none was seen. Ports are used again, so that ends do not tell
+   * connections apart.
+   */
   openedUs: number
   /** The hosts that it goes from and to, by their numbers. */
   fromHost: number
@@ -132,7 +135,10 @@ export class SegmentReader {
     }
   }
 
-  /** A SYN opens a connection, unless it answers another: the second one of a simultaneous open does not. One that somebody forged opens none before it is answered. */
+  /**
+   * A SYN opens a connection, unless it answers another: the second one of a simultaneous open does not. One that somebody forged opens none before
+   * it is answered.
+   */
   #opened(atUs: number, from: Endpoint, to: Endpoint, { bits, isNew }: { bits: number; isNew: boolean }): number {
     const [way, back] = [key(from, to), key(to, from)]
     const pair = [way, back].sort().join(' ')

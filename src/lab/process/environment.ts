@@ -1,6 +1,7 @@
 /**
  * The environment of what a scenario starts: environ(7).
- * Of the one that the run was started in, a program gets what it needs to be found and to run. The rest (CI, FORCE_COLOR, LANG, NODE_OPTIONS, DEBUG, …) would let
+ * Of the one that the run was started in, a program gets what it needs to be found and to run. The rest (CI, FORCE_COLOR, LANG, NODE_OPTIONS,
+ * DEBUG, …) would let
  * what it prints depend on who runs it and where.
  */
 import { delimiter } from 'node:path'

@@ -1,6 +1,7 @@
 /**
  * A child in the foreground of a terminal of its own: pty(7), credentials(7) "Sessions and process groups".
- * The terminal's session is led by a small shell (job-shell.ts), as a person's is. Without one the child's process group would be orphaned, and Ctrl+Z would do nothing.
+ * The terminal's session is led by a small shell (job-shell.ts), as a person's is. Without one the child's process group would be orphaned, and
+ * Ctrl+Z would do nothing.
  */
 import { closeSync, openSync, readdirSync } from 'node:fs'
 import { constants } from 'node:os'

@@ -27,7 +27,10 @@ import type { Named } from '../words/named.ts'
 import { runAsCall } from './shell.ts'
 
 export interface HostOptions {
-  /** How long a segment is on the way, in one direction: no time when it is left out. `{ there, back }` for each by itself, `there` from the near host to this one. */
+  /**
+   * How long a segment is on the way, in one direction: no time when it is left out. `{ there, back }` for each by itself, `there` from the near host
+   * to this one.
+   */
   delay?: Duration | { there?: Duration; back?: Duration }
   /** What chance begins with; 1 when it is left out. */
   seed?: number

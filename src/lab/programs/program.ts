@@ -141,7 +141,8 @@ export class Program implements Named {
   }
 
   /**
-   * Press a key of its terminal: `write(2)` to it. The terminal sends SIGINT to everything in the foreground for Ctrl+C, SIGTSTP for Ctrl+Z and SIGQUIT for Ctrl+\\;
+   * Press a key of its terminal: `write(2)` to it. The terminal sends SIGINT to everything in the foreground for Ctrl+C, SIGTSTP for Ctrl+Z and
+   * SIGQUIT for Ctrl+\\;
    * Ctrl+D ends the input. Needs `terminal: true`.
    *
    * @see termios(3), signal(7), credentials(7)
@@ -160,7 +161,8 @@ export class Program implements Named {
   }
 
   /**
-   * Bring it back into the foreground of its terminal after Ctrl+Z, as `fg` in a shell does: `tcsetpgrp(3)`, and `kill(2)` with SIGCONT. Needs `terminal: true`.
+   * Bring it back into the foreground of its terminal after Ctrl+Z, as `fg` in a shell does: `tcsetpgrp(3)`, and `kill(2)` with SIGCONT. Needs
+   * `terminal: true`.
    *
    * @see tcsetpgrp(3), credentials(7)
    */
@@ -203,7 +205,10 @@ export class Program implements Named {
     }))
   }
 
-  /** Its state by proc(5): `running`, also while it waits for something; `stopped`, by Ctrl+Z or SIGSTOP; `zombie`, it has ended and nobody has waited for it; or `gone`. */
+  /**
+   * Its state by proc(5): `running`, also while it waits for something; `stopped`, by Ctrl+Z or SIGSTOP; `zombie`, it has ended and nobody has waited
+   * for it; or `gone`.
+   */
   get state(): ProgramState {
     if (this.#child.reaped) return 'gone'
     try {

@@ -1,6 +1,7 @@
 /**
  * The scenario's sockets, and which rows of the kernel's table are theirs.
- * A socket is known by its cookie (where the kernel has none, by its inode) as long as it lives, and by its ends in TIME_WAIT, where the kernel has replaced it with a smaller one.
+ * A socket is known by its cookie (where the kernel has none, by its inode) as long as it lives, and by its ends in TIME_WAIT, where the kernel has
+ * replaced it with a smaller one.
  */
 
 import type { Wanted } from '../kernel/diag-row.ts'

@@ -1,5 +1,6 @@
 /**
- * What has come to a host over one of its wires, so that it is known again when the host sends it on over another: RFC 1812 section 5.3.1 changes the TTL and the sum of the header, and nothing else.
+ * What has come to a host over one of its wires, so that it is known again when the host sends it on over another: RFC 1812 section 5.3.1 changes
+ * the TTL and the sum of the header, and nothing else.
  */
 import { ETHERNET } from '../packets/header.ts'
 

@@ -78,7 +78,10 @@ export class SocketView implements KnownSocket {
     this.fd = -1
   }
 
-  /** The state of RFC 9293, with underscores: `LISTEN`, `ESTABLISHED`, `FIN_WAIT_1`, `TIME_WAIT` …; `CLOSED` when the kernel knows the socket no more, or not yet. One of UDP or AF_UNIX without a peer is `UNCONN`, as ss(8) prints it. By sock_diag(7). */
+  /**
+   * The state of RFC 9293, with underscores: `LISTEN`, `ESTABLISHED`, `FIN_WAIT_1`, `TIME_WAIT` …; `CLOSED` when the kernel knows the socket no more,
+   * or not yet. One of UDP or AF_UNIX without a peer is `UNCONN`, as ss(8) prints it. By sock_diag(7).
+   */
   get state(): SocketState {
     return this.row?.state ?? 'CLOSED'
   }

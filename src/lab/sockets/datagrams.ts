@@ -16,7 +16,10 @@ interface Seen {
   readonly at: Duration
   readonly from: Endpoint
   readonly to: Endpoint
-  /** When it came to the other host, since the scenario's first call; undefined while it is on the way, when a wire has lost it, and on a loopback interface, where it takes no time. */
+  /**
+   * When it came to the other host, since the scenario's first call; undefined while it is on the way, when a wire has lost it, and on a loopback
+   * interface, where it takes no time.
+   */
   readonly arrived: Duration | undefined
   /** Whether a wire has lost it. */
   readonly lost: boolean

@@ -174,14 +174,16 @@ export class Descriptor extends SocketView {
   }
 
   /**
-   * What can be done with the socket without waiting: one call of `poll(2)`. Gives the names of its events, in the order of their bits; none when there are none.
+   * What can be done with the socket without waiting: one call of `poll(2)`. Gives the names of its events, in the order of their bits; none when
+   * there are none.
    *
    * ```ts
    * session.poll()                                              // ['POLLIN', 'POLLOUT', 'POLLRDHUP']
    * server.poll({ events: 'POLLIN', within: seconds(1) })       // waits for a connection
    * ```
    *
-   * @param options `events`: those that are asked for, all when it is left out; POLLERR, POLLHUP and POLLNVAL come unasked. `within`: how long to wait for one, not at all when it is left out.
+   * @param options `events`: those that are asked for, all when it is left out; POLLERR, POLLHUP and POLLNVAL come unasked. `within`: how long to
+   *   wait for one, not at all when it is left out.
    * @see poll(2)
    */
   poll(options: PollOptions = {}): PollEvent[] {

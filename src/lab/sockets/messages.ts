@@ -54,7 +54,8 @@ export class Messages extends Stream {
    *
    * @param target a socket, or `{ port, address }`, whose address may be a name, of AF_UNIX `{ path }`.
    * @returns how many octets the kernel took.
-   * @throws LabProblem `lab-sendto-failed`: EMSGSIZE (longer than a datagram may be), ECONNREFUSED (an earlier one met no socket), ENETUNREACH, ENOENT (no such path).
+   * @throws LabProblem `lab-sendto-failed`: EMSGSIZE (longer than a datagram may be), ECONNREFUSED (an earlier one met no socket), ENETUNREACH,
+   *   ENOENT (no such path).
    * @see sendto(2), udp(7)
    */
   sendto(data: string | Uint8Array, target: Target, options: SendOptions = {}): number {
@@ -181,7 +182,8 @@ export class Messages extends Stream {
   }
 
   /**
-   * Receive a message and the descriptors that came with it: one call of `recvmsg(2)`. Gives `.data`, `.sockets` and, where the socket has SO_PASSCRED, `.credentials`.
+   * Receive a message and the descriptors that came with it: one call of `recvmsg(2)`. Gives `.data`, `.sockets` and, where the socket has
+   * SO_PASSCRED, `.credentials`.
    * To expect an error, use {@link tryRecvmsg}.
    *
    * @see recvmsg(2), unix(7)

@@ -34,7 +34,10 @@ export interface SeenSegment {
   readonly lost: boolean
   /** Whether it came from `inject`. */
   readonly forged: boolean
-  /** When it came to the other host, since the scenario's first call; undefined while it is on the way, when a wire has lost it, and on a loopback interface, where it takes no time. */
+  /**
+   * When it came to the other host, since the scenario's first call; undefined while it is on the way, when a wire has lost it, and on a loopback
+   * interface, where it takes no time.
+   */
   readonly arrived: Duration | undefined
   /** Whether it is the copy that a wire made of a segment. */
   readonly copy: boolean
@@ -140,7 +143,10 @@ function matches(segment: Segment, { from, to, letters }: Wanted): boolean {
   return isFrom && (isEnd(segment.to, segment.from, segment.toHost, to) || isEnd(seen.to, seen.from, segment.toHost, to))
 }
 
-/** When the connection of a socket was opened: of those between its ends the last one that was there when it had both. Another one may have the same ends before it, and after it. */
+/**
+ * When the connection of a socket was opened: of those between its ends the last one that was there when it had both. Another one may have the same
+ * ends before it, and after it.
+ */
 function openingOf(socket: SocketView | undefined, segments: readonly Segment[]): number | undefined {
   const joinedAtUs = socket?.joinedAtUs
   if (socket?.peerNow === undefined || joinedAtUs === undefined) return undefined

@@ -1,5 +1,6 @@
 /**
- * A socket of the scenario: its addresses, its connection, and what it hears. Which calls its protocol has is the kernel's to say: `listen` on UDP gives EOPNOTSUPP. One method, one libc call.
+ * A socket of the scenario: its addresses, its connection, and what it hears. Which calls its protocol has is the kernel's to say: `listen` on UDP
+ * gives EOPNOTSUPP. One method, one libc call.
  */
 
 import { constants } from 'node:os'
@@ -61,7 +62,8 @@ export class Socket extends Messages {
   /**
    * Bind to a local address: one call of `bind(2)`. To expect an error, use {@link tryBind}.
    *
-   * @param end `port` 1 to 65535; 0 lets the kernel choose. `address` 127.0.0.1 (or ::1) when it is left out; a name stands for the first address that getaddrinfo(3) gives it. Of AF_UNIX `path`: bind makes the file, and close leaves it.
+   * @param end `port` 1 to 65535; 0 lets the kernel choose. `address` 127.0.0.1 (or ::1) when it is left out; a name stands for the first address
+   *   that getaddrinfo(3) gives it. Of AF_UNIX `path`: bind makes the file, and close leaves it.
    * @throws LabProblem `lab-bind-failed`: EADDRINUSE, EACCES (a port below `net.ipv4.ip_unprivileged_port_start`), EADDRNOTAVAIL, EINVAL (already bound).
    * @see bind(2), ip(7), socket(7) "SO_REUSEADDR"
    */
@@ -167,7 +169,8 @@ export class Socket extends Messages {
   }
 
   /**
-   * Connect to an address, wait for the answer: one call of `connect(2)`, after `getaddrinfo(3)` for a name, of which it takes the first address of its family. To expect an error, use {@link tryConnect}.
+   * Connect to an address, wait for the answer: one call of `connect(2)`, after `getaddrinfo(3)` for a name, of which it takes the first address of
+   * its family. To expect an error, use {@link tryConnect}.
    *
    * @throws LabProblem `lab-connect-failed`: ECONNREFUSED, EADDRNOTAVAIL (no local port is left), EISCONN. `lab-deadline`: no answer.
    * @see connect(2), tcp(7)
@@ -210,7 +213,8 @@ export class Socket extends Messages {
   }
 
   /**
-   * Lose what arrives for this socket, as if the network had dropped it: `setsockopt(2)` with SO_ATTACH_FILTER. It stays so after {@link close}, until {@link heal};
+   * Lose what arrives for this socket, as if the network had dropped it: `setsockopt(2)` with SO_ATTACH_FILTER. It stays so after {@link close},
+   * until {@link heal};
    * TIME_WAIT has no filter and hears everything. The segments are marked as lost.
    *
    * @param to `everything`; `FIN`: segments with FIN; `ACK`: segments that only acknowledge. A later call replaces an earlier one.
@@ -232,8 +236,10 @@ export class Socket extends Messages {
   }
 
   /**
-   * Hear again: `setsockopt(2)` with SO_DETACH_FILTER. What was lost stays lost until the peer sends it again, after 200 ms at first, and twice as long each time.
-   * After {@link close} there is no descriptor to take the filter from: `net.ipv4.ip_default_ttl` of the scenario's networks gets a bit then with which the filter lets
+   * Hear again: `setsockopt(2)` with SO_DETACH_FILTER. What was lost stays lost until the peer sends it again, after 200 ms at first, and twice as
+   * long each time.
+   * After {@link close} there is no descriptor to take the filter from: `net.ipv4.ip_default_ttl` of the scenario's networks gets a bit then with
+   * which the filter lets
    * everything pass. That needs `needs=namespace`, and the first six sockets of a scenario that were made deaf have such a bit.
    *
    * @throws LabProblem `lab-setsockopt-failed`: ENOENT (it was not deaf).

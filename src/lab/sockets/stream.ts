@@ -74,7 +74,10 @@ export class Stream extends Descriptor {
     return outcome.data
   }
 
-  /** As {@link recv}, where it may fail; gives `.data` as text and `.bytes`. Without `within` a wait of more than two seconds fails the scenario: `lab-deadline`. */
+  /**
+   * As {@link recv}, where it may fail; gives `.data` as text and `.bytes`. Without `within` a wait of more than two seconds fails the scenario:
+   * `lab-deadline`.
+   */
   tryRecv(options: ReceiveOptions = {}): DataOutcome {
     checkGiven('recv()', options, ['max', 'flags', 'within'])
     const { max = 65536 } = options
@@ -90,7 +93,8 @@ export class Stream extends Descriptor {
   }
 
   /**
-   * Begin to receive in a thread of its own, and go on: one call of `recv(2)`, which may wait as long as it likes. `.join()` gives what {@link tryRecv} gives, and `.done` whether it has returned.
+   * Begin to receive in a thread of its own, and go on: one call of `recv(2)`, which may wait as long as it likes. `.join()` gives what
+   * {@link tryRecv} gives, and `.done` whether it has returned.
    *
    * ```ts
    * const reading = session.beginRecv()

@@ -1,5 +1,6 @@
 /**
- * The errors of errno(3) as Linux numbers them on x86, ARM, RISC-V and others: asm-generic/errno.h. The pages speak of these, also where they are read on another
+ * The errors of errno(3) as Linux numbers them on x86, ARM, RISC-V and others: asm-generic/errno.h. The pages speak of these, also where they are
+ * read on another
  * system; two names may have one number.
  */
 export const errnoNumbers: Readonly<Record<string, number>> = {

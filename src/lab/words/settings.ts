@@ -1,5 +1,6 @@
 /**
- * The settings of a network that Linux 6.18 has, and one that it had, by their folder under /proc/sys/net: one that this kernel lacks is told from one that nobody has.
+ * The settings of a network that Linux 6.18 has, and one that it had, by their folder under /proc/sys/net: one that this kernel lacks is told from
+ * one that nobody has.
  * Those of interfaces, as in net.ipv4.conf.lo.rp_filter, are known by their pattern. See Documentation/networking/ip-sysctl.rst.
  */
 import { didYouMean } from '../../text/words.ts'

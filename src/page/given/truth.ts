@@ -1,6 +1,8 @@
 /**
- * What a claim of truth may ask of the run. It is what a word gave (`restart.ok`), or one thing compared with what it is: `line === 'listening'`, `ports.includes(80)`, `a < b`
- * of two measurements. What is so of nearly all that a run could give says next to nothing, whatever its sentence says: `sent > 0`, `state !== 'CLOSED'`, `/./.test(text)`;
+ * What a claim of truth may ask of the run. It is what a word gave (`restart.ok`), or one thing compared with what it is: `line === 'listening'`,
+ * `ports.includes(80)`, `a < b`
+ * of two measurements. What is so of nearly all that a run could give says next to nothing, whatever its sentence says: `sent > 0`,
+ * `state !== 'CLOSED'`, `/./.test(text)`;
  * and what turns an answer around says the opposite of what was given.
  */
 import { globals } from '../globals.ts'
@@ -26,7 +28,10 @@ const kinds = new Set([
 ])
 const finds = new Set(['includes', 'startsWith', 'endsWith', 'has'])
 
-/** Which part of an expression turns what was given into its opposite (`!restart.ok`), or is so of nearly everything; undefined where it asks what the run decides. */
+/**
+ * Which part of an expression turns what was given into its opposite (`!restart.ok`), or is so of nearly everything; undefined where it asks what the
+ * run decides.
+ */
 export function weaklyAsked(expression: Node, text: string, sources: Sources): Written | undefined {
   const seen = new Set<string>()
   const madeOf = (name: string) => (sources.get(name) ?? []).filter(({ how }) => how !== 'counted')

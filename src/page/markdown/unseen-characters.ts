@@ -25,15 +25,20 @@ export function unseenCharacters(text: string, report: Report): Problem[] {
   if (letters.length > 0) return letters
   return [...text.matchAll(/(?![\r\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/gu)]
     .slice(0, most)
-    .map(({ 0: character, index }) =>
-      report(
-        'page-syntax',
-        { start: index, end: index + 1 },
-        {
-          found: `The page holds ${codePoint(character)}${character === '\r' ? ', a carriage return without a line feed' : turning.test(character) ? ', which turns the direction of what follows' : ', a control character'}.`,
-          expected: character === '\r' ? 'lines that end with a line feed' : 'text in the order in which it is read',
-          fix: character === '\r' ? 'save the page with line feeds' : 'take it out; in a string of a block, write it as an escape',
-        },
-      ),
-    )
+    .map(({ 0: character, index }) => report('page-syntax', { start: index, end: index + 1 }, saidOf(character)))
+}
+
+function saidOf(character: string) {
+  if (character === '\r') {
+    return {
+      found: `The page holds ${codePoint(character)}, a carriage return without a line feed.`,
+      expected: 'lines that end with a line feed',
+      fix: 'save the page with line feeds',
+    }
+  }
+  return {
+    found: `The page holds ${codePoint(character)}, ${turning.test(character) ? 'which turns the direction of what follows' : 'a control character'}.`,
+    expected: 'text in the order in which it is read',
+    fix: 'take it out; in a string of a block, write it as an escape',
+  }
 }

@@ -122,7 +122,8 @@ function decide(rerun: Rerun): Independence {
 }
 
 /**
- * A verdict that is no because the first of several conditions is not met has not asked for the others. Once this measurement is what the page looks for, another one is
+ * A verdict that is no because the first of several conditions is not met has not asked for the others. Once this measurement is what the page
+ * looks for, another one is
  * made; then that is what it looks for; and so on.
  */
 function chase(rerun: Rerun, first: number, more: () => boolean, note: (run: Run, alone: boolean) => void): void {

@@ -6,7 +6,10 @@ import { isDuration } from '../../page/claim.ts'
 import { type Callable, live, type Way } from './outside.ts'
 import type { Recording, Taken } from './recording.ts'
 
-/** Which measurements of a replay are changed: the way of the `index`th one in the order of the replay, what it turns into if it is of that sort, or undefined. */
+/**
+ * Which measurements of a replay are changed: the way of the `index`th one in the order of the replay, what it turns into if it is of that sort, or
+ * undefined.
+ */
 export type Plan = (index: number, change: Change) => number | { into: string | number } | undefined
 
 /** What would be changed: a number, a text or the like; how long a list is; whether a word throws. */

@@ -56,7 +56,10 @@ export class KernelReporter implements Reporter {
     this.#notHere = notHere
   }
 
-  /** `--reporter=json` names all the reporters that there shall be, and would leave out ours: what did not run must be told all the same, beside what the others print. */
+  /**
+   * `--reporter=json` names all the reporters that there shall be, and would leave out ours: what did not run must be told all the same, beside what
+   * the others print.
+   */
   stay(): Plugin {
     return {
       name: '2msl:kernel-reporter',

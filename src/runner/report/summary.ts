@@ -50,8 +50,13 @@ export function summaryText({
   const unfinished = total(({ verdict }) => (verdict.type === 'did not end here' ? 1 : 0))
   const checked = total((summary) => summary.checked)
   const takenOver = total((summary) => (summary.takenOver === undefined ? 0 : 1))
+  const verdicts = [
+    `${holding} ${holding === 1 ? 'holds' : 'hold'}`,
+    ...(failing > 0 ? [`${failing} ${failing === 1 ? 'does' : 'do'} not`] : []),
+    ...(unfinished > 0 ? [`${unfinished} did not come to ${unfinished === 1 ? 'its' : 'their'} end`] : []),
+  ]
   const lines = [
-    `${count(pages, 'page')}, ${count(scenarios.length, 'scenario')}: ${holding} ${holding === 1 ? 'holds' : 'hold'}${failing > 0 ? `, ${failing} ${failing === 1 ? 'does' : 'do'} not` : ''}${unfinished > 0 ? `, ${unfinished} did not come to ${unfinished === 1 ? 'its' : 'their'} end` : ''}.`,
+    `${count(pages, 'page')}, ${count(scenarios.length, 'scenario')}: ${verdicts.join(', ')}.`,
     `${checked} of ${count(
       total(({ values }) => values),
       'value',

@@ -1,4 +1,7 @@
-/** Looks after the workers from the process that started them: one that says nothing long after its scenario must be over is ended, and its scenario is named. */
+/**
+ * Looks after the workers from the process that started them: one that says nothing long after its scenario must be over is ended, and its scenario
+ * is named.
+ */
 import type { Problem } from '../../problem/problem.ts'
 import { allRunning, type NowRunning } from '../now-running.ts'
 import { patience } from '../patience.ts'

@@ -28,7 +28,10 @@ export function runsEachLanguage(): boolean {
   )
 }
 
-/** The same scenario on the pages of other languages whose run would be this one: same code, conditions and commands, the same expressions at the same places. */
+/**
+ * The same scenario on the pages of other languages whose run would be this one: same code, conditions and commands, the same expressions at the same
+ * places.
+ */
 export function sameElsewhere({ id, course }: ScenarioDescription, others: readonly OtherPage[]): OtherScenario[] {
   return others.flatMap(({ scenarios }) => scenarios.filter((other) => other.id === id && other.course === course))
 }

@@ -6,7 +6,6 @@ import { type Html, html, joined } from '../markup/html.ts'
 import { wholeWords } from '../markup/inline-code.ts'
 import { wordsOf } from '../markup/words.ts'
 import type { Explanation } from './explanations.ts'
-import { labels } from './labels.ts'
 
 export interface ErrorPage {
   title: string
@@ -21,8 +20,8 @@ export const addressOf = (code: string, language?: Language) => at(`${language =
 export function errorPage(explanation: Explanation, language: Language): ErrorPage {
   const { title, means, mend } = explanation[language]
   const { files, says } = explanation.example
-  const words = labels[language]
-  const headings = (['means', 'mend', 'example', 'says'] as const).map((slug) => ({ depth: 2, slug, text: words[slug] }))
+  const words = wordsOf(language)
+  const headings = (['means', 'mend', 'example', 'says'] as const).map((slug) => ({ depth: 2, slug, text: words(`site.errors.${slug}`) }))
   const heading = (slug: string) => html`<h2 id="${slug}">${headings.find((one) => one.slug === slug)?.text}</h2>`
   return {
     title: `${explanation.code}: ${title}`,
@@ -40,22 +39,22 @@ ${heading('says')}
 <div lang="en" translate="no">
 ${listing(says, language)}
 </div>
-<p><a href="${at(`/${language}/errors/`)}">${words.all}</a></p>`,
+<p><a href="${at(`/${language}/errors/`)}">${words('site.errors.all')}</a></p>`,
   }
 }
 
 export function errorIndex(explanations: readonly Explanation[], language: Language): ErrorPage {
-  const words = labels[language]
+  const words = wordsOf(language)
   const groups = (['pages', 'laboratory'] as const).map((slug) => ({
     slug,
-    text: words[slug],
+    text: words(`site.errors.${slug}`),
     inside: explanations.filter(({ code }) => code.startsWith('lab-') === (slug === 'laboratory')),
   }))
   return {
-    title: words.index,
-    description: words.about,
+    title: words('site.errors'),
+    description: words('site.errors.text'),
     headings: groups.map(({ slug, text }) => ({ depth: 2, slug, text })),
-    body: html`<p>${words.about}</p>
+    body: html`<p>${words('site.errors.text')}</p>
 ${groups.map(
   ({ slug, text, inside }) => html`<h2 id="${slug}">${text}</h2>
 <dl class="errors">

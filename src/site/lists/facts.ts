@@ -5,6 +5,7 @@ import { facts } from '../../lab/words/facts.ts'
 import { at } from '../markup/address.ts'
 import { withForeign } from '../markup/foreign.ts'
 import { type Html, html, joined } from '../markup/html.ts'
+import { mark } from '../markup/mark.ts'
 import { stateClass, stateSign, told, valueId } from '../panel/value-link.ts'
 import { sectionTitle } from '../survey/sections.ts'
 import { type PlacedValue, sentencesOf } from '../survey/sentences.ts'
@@ -26,7 +27,8 @@ export function factsList({ pages, words, language }: Whole): List {
     headings,
     body: html`<p>${words('site.facts.text')}</p>
 <p>${sentencesText(pages, words)} ${shareText(pages, words)} <a href="${at(`/${language}/unverified/`)}">${words('site.unverified')}</a></p>
-<topic-filter hidden><label><span>${words('site.facts.filter')}</span> <select><option value="">${words('site.facts.all')}</option>${headings.map(({ slug, text }) => html`<option value="${slug}">${text}</option>`)}</select></label></topic-filter>
+<topic-filter hidden><label><span>${words('site.facts.filter')}</span> <select><option value="">${words('site.facts.all')}</option>
+${headings.map(({ slug, text }) => html`<option value="${slug}">${text}</option>`)}</select></label></topic-filter>
 ${sections.map(
   (
     [, inside],
@@ -81,6 +83,8 @@ ${sentences.map(({ parts }) => html`<li>${joined(parts.map((part) => (typeof par
 function valueLinkOf({ scenario, value }: PlacedValue, { standings }: SurveyedPage, address: string, words: Whole['words']): Html {
   const shown = standings.find((standing) => standing.scenario === scenario)?.values[value.index]
   const state = shown?.state ?? 'not run'
-  const sign = state !== 'holds' && html`<span class="sign" aria-hidden="true">${stateSign[state]}</span>`
-  return html`<a class="checked ${stateClass[state]}" href="${address}#${valueId(scenario, value.index)}" title="${shown === undefined ? '' : String(told(shown, words))}">${value.claim}${sign}</a>`
+  const sign = state !== 'holds' && mark(stateSign[state])
+  const href = `${address}#${valueId(scenario, value.index)}`
+  const title = shown === undefined ? '' : String(told(shown, words))
+  return html`<a class="checked ${stateClass[state]}" href="${href}" title="${title}">${value.claim}${sign}</a>`
 }

@@ -35,8 +35,11 @@ export function messagesList(messages: readonly Message[], { language, words, pa
     if (!message) return html``
     const { href, title } = targetOf(message.page, language, all)
     const { errno } = message
+    const code = html`<code>${errno}</code>`
+    const linked = errno !== undefined && indexed.has(errno) ? html`<a href="${at(`/${language}/words/`)}#${errno}">${code}</a>` : code
+    const number = errno !== undefined && html`${linked} – `
     return html`<section>
-${alike.map(({ id, example }) => html`<pre id="${id}" lang="${spokenIn(example)}" translate="no"><code>${example}</code></pre>\n`)}<p>${errno !== undefined && html`${indexed.has(errno) ? html`<a href="${at(`/${language}/words/`)}#${errno}"><code>${errno}</code></a>` : html`<code>${errno}</code>`} – `}${withCode(adviceOf(message, language))}</p>
+${alike.map(({ id, example }) => html`<pre id="${id}" lang="${spokenIn(example)}" translate="no"><code>${example}</code></pre>\n`)}<p>${number}${withCode(adviceOf(message, language))}</p>
 <p class="where"><a href="${href}">${title}</a> ${[...new Set(alike.map(proofOf))].map((link) => html`${trusted(link)} `)}</p>
 </section>`
   }

@@ -34,7 +34,8 @@ ${rows.map((page) => rowsOf(page, names, words))}
     description: words('site.platforms.text'),
     headings: [],
     body: html`<p>${words('site.platforms.text')}</p>
-<p><a href="${at('/evidence/index.json')}">${words('site.data')}</a> · <a href="${at(verdictsSchemaPath)}">${words('site.data.form')}</a> · <a href="${at(`/${language}/feed.xml`)}">${words('site.feed')}</a></p>
+<p><a href="${at('/evidence/index.json')}">${words('site.data')}</a> · <a href="${at(verdictsSchemaPath)}">${words('site.data.form')}</a> ·
+<a href="${at(`/${language}/feed.xml`)}">${words('site.feed')}</a></p>
 <ul class="columns">${platforms.map((platform) => countsOf(platform, words))}</ul>
 ${
   names.length < 2

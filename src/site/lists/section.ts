@@ -14,10 +14,11 @@ export function sectionList(directory: string, { pages, words, language }: Whole
 <dl class="terms">
 ${pages
   .filter(({ page }) => sectionOf(page) === directory)
-  .map(
-    (page) =>
-      html`<div><dt><a href="${addressOf(page)}">${withForeign(page.title, language) ?? page.title}</a></dt> <dd>${(page.description && withForeign(page.description, language)) || page.description}</dd></div>`,
-  )}
+  .map((page) => {
+    const title = withForeign(page.title, language) ?? page.title
+    const description = (page.description && withForeign(page.description, language)) || page.description
+    return html`<div><dt><a href="${addressOf(page)}">${title}</a></dt> <dd>${description}</dd></div>`
+  })}
 </dl>`,
   }
 }

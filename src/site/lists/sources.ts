@@ -41,9 +41,11 @@ function statementItem(statement: Statement, first: boolean, pages: readonly Sur
   const where = settling.length > 0 ? settling : waiting
   const { key, sign, style } =
     where.length === 0 && statement.verdict !== 'unverified' ? open : verdictOf(settling.length > 0 ? statement.verdict : 'unverified')
+  const by = typeof statement.by === 'string' ? statement.by : statement.by?.[words.language]
+  const proof = [words(`site.proof.${statement.proof}`), by, statement.arranged?.[words.language]].filter((text) => text !== undefined)
   return html`<li${first && html` id="${statement.id}"`} class="${style}"><p>${statement.says[words.language]}</p>
 <p class="verdict"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(key)}</strong>${statement.on && html` ${statement.on[words.language]}`}</p>
-<p class="proof">${words(`site.proof.${statement.proof}`)}${statement.by !== undefined && html` ${typeof statement.by === 'string' ? statement.by : statement.by[words.language]}`}${statement.arranged && html` ${statement.arranged[words.language]}`}</p>
+<p class="proof">${proof.join(' ')}</p>
 ${where.length > 0 && html`<ul class="where">${where}</ul>`}</li>`
 }
 

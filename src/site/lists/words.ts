@@ -23,7 +23,12 @@ ${kinds.map(
 ${entry(
   html`${words('site.index.whole')} <span class="count">${terms.size}</span>`,
   html`<dl class="terms">
-${[...terms].map(([term, where]) => html`<div><dt id="${term}"><code>${term}</code></dt>${meanings.has(term) && html` <dd>${withCode(meanings.get(term) ?? '')}</dd>`} <dd>${where.map((page) => html`<a href="${addressOf(page)}">${page.title}</a>`)}</dd></div>`)}
+${[...terms].map(([term, where]) => {
+  const meaning = meanings.get(term)
+  const told = meaning !== undefined && html` <dd>${withCode(meaning)}</dd>`
+  const links = where.map((page) => html`<a href="${addressOf(page)}">${page.title}</a>`)
+  return html`<div><dt id="${term}"><code>${term}</code></dt>${told} <dd>${links}</dd></div>`
+})}
 </dl>`,
 )}`,
 )}`,

@@ -26,7 +26,8 @@ export class PagePieces {
       const draw = pieces?.version === version ? pieces.draws.get(start) : undefined
       if (draw) return draw().markup
       throw new Error(
-        `${file} was compiled from another text than it has now (it asks for what stands at offset ${start}).\n  Fix: start the build, or npm run dev, again; rm -r .astro node_modules/.vite where that does not help`,
+        `${file} was compiled from another text than it has now (it asks for what stands at offset ${start}).\n` +
+          '  Fix: start the build, or npm run dev, again; rm -r .astro node_modules/.vite where that does not help',
       )
     }
     Object.assign(globalThis, { [global]: give })

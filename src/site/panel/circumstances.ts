@@ -10,13 +10,15 @@ export function settings({ evidence, platforms }: Standing, words: Words): Conte
   const { where } = evidence?.record ?? {}
   const { calls, segments } = evidence?.trace?.shortened ?? {}
   return html`<dl>
-${evidence && html`<div><dt>${words('evidence.recorded')}</dt> <dd><time datetime="${evidence.record.where.date}">${evidence.record.where.date}</time>, ${runsText(evidence.record.runs, words)}</dd></div>`}
+${evidence && html`<div><dt>${words('evidence.recorded')}</dt> <dd>${dateOf(evidence.record.where)}, ${runsText(evidence.record.runs, words)}</dd></div>`}
 ${Object.entries({ Node: where?.node ?? '', ...where?.details }).map(([name, value]) => html`<div><dt>${name}</dt> <dd>${value}</dd></div>`)}
 ${calls !== undefined && html`<div><dt>${words('evidence.shortened.calls')}</dt> <dd>${words('evidence.shortened.text', { all: calls })}</dd></div>`}
 ${segments !== undefined && html`<div><dt>${words('evidence.shortened.segments')}</dt> <dd>${words('evidence.shortened.text', { all: segments })}</dd></div>`}
 ${platforms.length > 1 && html`<div><dt>${words('site.platforms')}</dt> <dd class="platforms">${platformLinks(platforms, words)}</dd></div>`}
 </dl>`
 }
+
+const dateOf = ({ date }: { date: string }) => html`<time datetime="${date}">${date}</time>`
 
 function runsText(runs: number, words: Words): string {
   return runs === 1 ? words('evidence.runs.one') : words('evidence.runs.other', { runs })
@@ -28,7 +30,10 @@ export function downloads({ evidence, scenario }: Standing, page: string, words:
 ${codeBlock([{ text: `npx vitest run ${page} -t ${scenario}` }], { lang: 'sh', words })}
 <ul class="downloads">
 <li><a href="${at(`/evidence/${evidence?.path}.json`)}">${words('evidence.json')}</a></li>
-${evidence?.captures.map((ending) => html`<li><a href="${at(`/evidence/${evidence.path}.${ending}`)}">${words('evidence.pcap')}${ending === 'pcap' ? '' : ` ${ending.replace(/\.pcap$/, '')}`}</a></li>`)}
+${evidence?.captures.map((ending) => {
+  const host = ending === 'pcap' ? '' : ` ${ending.replace(/\.pcap$/, '')}`
+  return html`<li><a href="${at(`/evidence/${evidence.path}.${ending}`)}">${words('evidence.pcap')}${host}</a></li>`
+})}
 </ul>
 </footer>`
 }

@@ -1,7 +1,7 @@
 /** The part of a panel that tells the course: drawings, with their steps beside them, waits, and where the ends came by. Pure `data -> markup`. */
 import type { Trace } from '../../evidence/trace.ts'
 import { at } from '../markup/address.ts'
-import { type Content, html } from '../markup/html.ts'
+import { type Content, type Html, html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Film } from '../player/film.ts'
 import { stepList } from '../player/list.ts'
@@ -28,10 +28,11 @@ export function filmPart(film: Film, trace: Trace, scenario: string, words: Word
   })
   const count = film.steps.length
   const long = film.drawings.reduce((sum, { sequence: { rows } }) => sum + rows.length, 0) > rowsOfSheet
+  const cutOnPaper = long && html`<p class="hint on-paper">${words('evidence.diagram.cut')}</p>`
   return html`<div class="film" data-scenario="${scenario}">
-${drawings.length > 0 && html`<figure tabindex="0"${long && html` class="long"`} aria-label="${words('evidence.diagram')}">${drawings}</figure>${long && html`<p class="hint on-paper">${words('evidence.diagram.cut')}</p>`}`}
+${drawings.length > 0 && html`<figure tabindex="0"${long && html` class="long"`} aria-label="${words('evidence.diagram')}">${drawings}</figure>${cutOnPaper}`}
 <details class="list"><summary>${words('evidence.steps')}: ${words('evidence.steps.count', { count })}</summary>
-<div class="controls" role="group" aria-label="${words('evidence.steps')}" data-step="${words('evidence.steps.now')}" hidden><button type="button" data-go="-1" aria-label="${words('evidence.steps.previous')}">←</button> <span aria-hidden="true"></span> <button type="button" data-go="1" aria-label="${words('evidence.steps.next')}">→</button> <button type="button" data-go="0" aria-pressed="false">${words('evidence.steps.all')}</button><output class="sr-only"></output></div>
+${controls(words)}
 ${stepList(film, trace, scenario, words)}
 </details></div>
 ${
@@ -52,7 +53,18 @@ ${drawStates(paths, scenario, words)}</details>`
 }`
 }
 
+function controls(words: Words): Html {
+  return html`<div class="controls" role="group" aria-label="${words('evidence.steps')}" data-step="${words('evidence.steps.now')}" hidden>
+<button type="button" data-go="-1" aria-label="${words('evidence.steps.previous')}">←</button> <span aria-hidden="true"></span>
+<button type="button" data-go="1" aria-label="${words('evidence.steps.next')}">→</button>
+<button type="button" data-go="0" aria-pressed="false">${words('evidence.steps.all')}</button><output class="sr-only"></output></div>`
+}
+
 function legend(words: Words): Content {
   const parts = ['lines', 'marks', 'flags', 'ports'] as const
-  return html`${parts.map((part) => html`<p>${words(`evidence.legend.${part}`)}</p>`)}<p>${words('evidence.path.hint')}</p><p><a href="${at(`/${words.language}/glossary/`)}">${words('site.glossary')}</a></p>`
+  return [
+    ...parts.map((part) => html`<p>${words(`evidence.legend.${part}`)}</p>`),
+    html`<p>${words('evidence.path.hint')}</p>`,
+    html`<p><a href="${at(`/${words.language}/glossary/`)}">${words('site.glossary')}</a></p>`,
+  ]
 }

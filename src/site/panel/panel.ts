@@ -6,6 +6,7 @@ import type { Where } from '../../evidence/machine.ts'
 import type { Trace } from '../../evidence/trace.ts'
 import { elementsOf } from '../markup/elements.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
+import { mark } from '../markup/mark.ts'
 import type { Words } from '../markup/words.ts'
 import { comparison, type Side } from '../player/compare.ts'
 import { type Film, filmOf } from '../player/film.ts'
@@ -42,7 +43,10 @@ export function panel(standing: Standing, page: string, words: Words, { open, be
   const film = trace && filmOf(trace)
   const shows = film && showsOf(film, trace, words)
   // A space between all parts: the search's words and a reader's ear need it.
-  const line = html`<span class="verdict" id="${scenario}.title"><span class="sign" aria-hidden="true">${sign}</span> <strong>${words(label)}</strong></span>${evidence && html` <span class="where">${[whereText(evidence.record.where, words), ...only.map((name) => onlyText(name, words))].join(' · ')}</span>`}${shows && html` <span class="shows">${shows}</span>`}`
+  const where = evidence && [whereText(evidence.record.where, words), ...only.map((name) => onlyText(name, words))].join(' · ')
+  const title = html`<span class="verdict" id="${scenario}.title">${mark(sign)} <strong>${words(label)}</strong></span>`
+  const beside = html`${where !== undefined && html` <span class="where">${where}</span>`}${shows && html` <span class="shows">${shows}</span>`}`
+  const line = html`${title}${beside}`
   const body = panelBody(standing, page, words, besides, open ? terms : undefined)
   // What is folded is for browsers without scripts; the others parse it when it is opened.
   const unfolded = open || front

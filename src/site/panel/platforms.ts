@@ -2,6 +2,7 @@
 import { platformOf, seriesOf, type Where } from '../../evidence/machine.ts'
 import { at } from '../markup/address.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
+import { mark } from '../markup/mark.ts'
 import type { WordKey, Words } from '../markup/words.ts'
 import { addressElsewhere } from '../survey/elsewhere.ts'
 import { thisMachine } from '../survey/evidence.ts'
@@ -36,10 +37,12 @@ export function stateText(state: PlatformStanding['state'], words: Words): strin
 
 /** A link to each platform's record, with its verdict. */
 export function platformLinks(platforms: readonly PlatformStanding[], words: Words): Content {
-  return platforms.map(
-    ({ evidence, state }) =>
-      html`<span class="${stateClass[state]}"><a href="${at(`/evidence/${evidence.path}.json`)}" title="${stateText(state, words)}, ${evidence.record.where.date}"><span class="sign" role="img" aria-label="${stateText(state, words)}">${stateSign[state]}</span> ${platformName(evidence.record.where, words)}</a></span> `,
-  )
+  return platforms.map(({ evidence: { path, record }, state }) => {
+    const verdict = stateText(state, words)
+    const sign = html`<span class="sign" role="img" aria-label="${verdict}">${stateSign[state]}</span>`
+    const link = html`<a href="${at(`/evidence/${path}.json`)}" title="${verdict}, ${record.where.date}">${sign} ${platformName(record.where, words)}</a>`
+    return html`<span class="${stateClass[state]}">${link}</span> `
+  })
 }
 
 /** Where the scenario is known not to hold, and why. */
@@ -47,10 +50,11 @@ export function differences({ platforms, evidence, verdict, scenario }: Standing
   if (verdict?.type !== 'holds') return undefined
   return platforms
     .filter((one) => one.evidence !== evidence && one.state === 'does not hold')
-    .map(
-      ({ evidence: { platform, record }, reason }) =>
-        html`<p class="differs"><a href="${addressElsewhere(page, words.language, platform, scenario)}"><span class="sign" aria-hidden="true">${stateSign['does not hold']}</span> ${words('evidence.differs', { platform: platformName(record.where, words) })}</a>${reason && html` ${reason[words.language]}`}</p>`,
-    )
+    .map(({ evidence: { platform, record }, reason }) => {
+      const said = words('evidence.differs', { platform: platformName(record.where, words) })
+      const link = html`<a href="${addressElsewhere(page, words.language, platform, scenario)}">${mark(stateSign['does not hold'])} ${said}</a>`
+      return html`<p class="differs">${link}${reason && html` ${reason[words.language]}`}</p>`
+    })
 }
 
 /** `Linux 6.18: CLOSED · Linux 5.10: TIME_WAIT` */

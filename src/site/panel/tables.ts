@@ -2,6 +2,7 @@
 import type { Shown } from '../../evidence/record.ts'
 import type { Trace, TraceRow, TraceTable } from '../../evidence/trace.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
+import { mark } from '../markup/mark.ts'
 import { printMs, showEndpoint } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
 import { stepId } from '../player/list.ts'
@@ -19,10 +20,11 @@ export function valuesTable({ values, scenario }: Standing, stepOf: (value: Show
       const [value, ids] = [places[0]?.[1], places.map(([index]) => valueId(scenario, index))]
       if (!value) return []
       const [id, ...more] = ids
-      const sign = html`${more.map((other) => html`<span id="${other}"></span>`)}<span class="sign" aria-hidden="true">${stateSign[value.state]}</span>`
+      const sign = html`${more.map((other) => html`<span id="${other}"></span>`)}${mark(stateSign[value.state])}`
       const measured = value.state === 'holds' ? measuredText(value.measured, words) : told(value, words)
       const step = stepOf(value)
-      const ways = html`${step !== undefined && html`<a href="#${stepId(scenario, step)}">${words('evidence.step.link', { number: step })}</a> `}<a href="#${id}.said" aria-label="${words('evidence.said')}">↑</a>`
+      const toStep = step !== undefined && html`<a href="#${stepId(scenario, step)}">${words('evidence.step.link', { number: step })}</a> `
+      const ways = html`${toStep}<a href="#${id}.said" aria-label="${words('evidence.said')}">↑</a>`
       return [{ id, style: stateClass[value.state], cells: [html`${sign} ${value.claim}`, measured, html`<code>${value.expression}</code> ${ways}`] }]
     }),
   )
@@ -68,7 +70,10 @@ function table(caption: string, heads: readonly string[], lines: readonly Line[]
 <caption>${caption}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>
-${lines.map(({ id, style, cells }) => html`<tr${id !== undefined && html` id="${id}"`}${style !== undefined && html` class="${style}"`}>${cells.map((cell, index) => html`<td data-head="${heads[index]}">${cell}</td>`)}</tr>`)}
+${lines.map(({ id, style, cells }) => {
+  const attributes = html`${id !== undefined && html` id="${id}"`}${style !== undefined && html` class="${style}"`}`
+  return html`<tr${attributes}>${cells.map((cell, index) => html`<td data-head="${heads[index]}">${cell}</td>`)}</tr>`
+})}
 </tbody></table></div>`
 }
 

@@ -13,7 +13,9 @@ const number = 'sequence-number'
 /** @param place unique on the page together with the term */
 export function termNote(shown: string, { id, meaning }: Term, place: string, words: Words): Html {
   const note = `${place}.${id}.note`
-  return html`<span class="term"><a href="${at(`/${words.language}/glossary/`)}#${id}" aria-describedby="${note}">${shown}</a><span class="note" id="${note}" role="tooltip">${meaning} <span class="again">${words('evidence.term.again')}</span></span></span>`
+  const link = html`<a href="${at(`/${words.language}/glossary/`)}#${id}" aria-describedby="${note}">${shown}</a>`
+  const again = html`<span class="again">${words('evidence.term.again')}</span>`
+  return html`<span class="term">${link}<span class="note" id="${note}" role="tooltip">${meaning} ${again}</span></span>`
 }
 
 /** The first of each of these words that was not met before, with its note; nothing where there is none. */

@@ -1,5 +1,6 @@
 /** A checked value in its sentence: a quiet mark, a link to its row in the evidence, and what was measured. Pure `data -> markup`. */
 import { type Content, type Html, html } from '../markup/html.ts'
+import { mark } from '../markup/mark.ts'
 import type { Words } from '../markup/words.ts'
 import type { ShownValue, ValueState } from '../survey/standing.ts'
 import { measuredText } from './measured-text.ts'
@@ -44,11 +45,13 @@ export interface Measured {
 export function valueLink(value: ShownValue, scenario: string, index: number, claim: Html, { where, elsewhere }: Measured, words: Words): Html {
   const id = valueId(scenario, index)
   const shown = value.state !== 'holds' ? stateSign[value.state] : elsewhere !== undefined && otherwise
-  const sign = shown !== false && html`<span class="sign" aria-hidden="true">${shown}</span>`
-  const note = html`${told(value, words)}${where !== undefined && html` <span class="where">${where}</span>`}${elsewhere && html` <span class="elsewhere">${elsewhere}</span>`} <span class="again">${words('evidence.value.again')}</span>`
+  const sign = shown !== false && mark(shown)
+  const beside = html`${where !== undefined && html` <span class="where">${where}</span>`}${elsewhere && html` <span class="elsewhere">${elsewhere}</span>`}`
+  const note = html`${told(value, words)}${beside} <span class="again">${words('evidence.value.again')}</span>`
   // A short claim stays in one line with its unit and its sign.
   const whole = [...claim.markup.replace(/<[^>]*>/g, '')].length <= 16 && html` class="whole"`
-  return html`<span class="checked ${stateClass[value.state]}" id="${id}.said"><a${whole} href="#${id}" aria-describedby="${id}.note">${claim}${sign}</a><span class="note" id="${id}.note" role="tooltip">${note}</span></span>`
+  const link = html`<a${whole} href="#${id}" aria-describedby="${id}.note">${claim}${sign}</a>`
+  return html`<span class="checked ${stateClass[value.state]}" id="${id}.said">${link}<span class="note" id="${id}.note" role="tooltip">${note}</span></span>`
 }
 
 /** `Measured: 60.0 s` */

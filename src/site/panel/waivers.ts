@@ -1,6 +1,7 @@
 /** Facts that a page states without checking them: marked in the sentence, and listed with their reasons at the page's end. Pure. */
 import type { Waiver } from '../../page/page.ts'
 import { type Html, html } from '../markup/html.ts'
+import { mark } from '../markup/mark.ts'
 import type { Words } from '../markup/words.ts'
 import { stateSign } from './value-link.ts'
 
@@ -14,12 +15,13 @@ export function waiverLink(waiver: Waiver | undefined, number: number, claim: Ht
   if (!waiver) return undefined
   const id = waiverId(number)
   const note = words('evidence.value.not-verified', { reason: waiver.reason })
-  return html`<span class="checked open"><a href="#${id}" aria-describedby="${id}.note">${claim}<span class="sign" aria-hidden="true">${stateSign['not verified here']}</span></a><span class="note" id="${id}.note" role="tooltip">${note}</span></span>`
+  const link = html`<a href="#${id}" aria-describedby="${id}.note">${claim}${mark(stateSign['not verified here'])}</a>`
+  return html`<span class="checked open">${link}<span class="note" id="${id}.note" role="tooltip">${note}</span></span>`
 }
 
 export function waiverList(waivers: readonly Waiver[], words: Words): Html {
   return html`<section class="waivers not-content" id="${waiverTarget}" aria-labelledby="${waiverTarget}.title">
-<p class="verdict" id="${waiverTarget}.title"><span class="sign" aria-hidden="true">${stateSign['not verified here']}</span> <strong>${words('evidence.waivers')}</strong></p>
+<p class="verdict" id="${waiverTarget}.title">${mark(stateSign['not verified here'])} <strong>${words('evidence.waivers')}</strong></p>
 <dl>
 ${waivers.map(({ claim, reason }, number) => html`<div id="${waiverId(number)}"><dt>${claim}</dt> <dd>${reason}</dd></div>`)}
 </dl>

@@ -25,7 +25,10 @@ ${film.steps.map((step) => {
   const { number, atUs, row, codeLine, table } = step
   const { sentence } = tell(step, meanings, words)
   const id = stepId(scenario, number)
-  return html`<li id="${id}"${codeLine !== undefined && html` data-line="${codeLine}"`}><a href="#${id}">${printUs(atUs).replace(' ', '\u00a0')}</a> <p>${sentence}</p>${row && detailOf(row, words)}${table && html` <small>${tableText(table, nameOf, words)}</small>`}</li>`
+  const line = codeLine !== undefined && html` data-line="${codeLine}"`
+  const time = printUs(atUs).replace(' ', '\u00a0')
+  const rows = table && html` <small>${tableText(table, nameOf, words)}</small>`
+  return html`<li id="${id}"${line}><a href="#${id}">${time}</a> <p>${sentence}</p>${row && detailOf(row, words)}${rows}</li>`
 })}
 </ol>`
 }

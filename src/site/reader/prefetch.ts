@@ -1,4 +1,7 @@
-/** Fetches the page that a pointer rests on, so that it is there when the link is followed. Astro's own does so with two listeners on each link of a page, and weighs five times as much. */
+/**
+ * Fetches the page that a pointer rests on, so that it is there when the link is followed. Astro's own does so with two listeners on each link of a
+ * page, and weighs five times as much.
+ */
 let timer: ReturnType<typeof setTimeout>
 const asked = new Set([location.pathname])
 

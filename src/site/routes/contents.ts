@@ -1,4 +1,7 @@
-/** The contents beside a page name its headings as they read: what a plugin has drawn of a heading, such as a sentence marked as English, is no text to whoever collects them. Pure. */
+/**
+ * The contents beside a page name its headings as they read: what a plugin has drawn of a heading, such as a sentence marked as English, is no text
+ * to whoever collects them. Pure.
+ */
 import type { Heading } from '../survey/headings.ts'
 
 export interface ContentsItem {

@@ -210,8 +210,16 @@ function conditions({ row = {} }: Known, given: Row): number {
   return met.every(({ so }) => so) ? met.reduce((sum, { counts }) => sum + counts, 0) : 0
 }
 
-const portWords =
-  /(?:port["']?\s*[:=#]?\s*|ポート\s*(?:番号)?\s*|포트\s*(?:번호)?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)|(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?|0\.0\.0\.0):(\d{2,5})(?!\d|:\S)|(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\('[\w.:]*', (\d{2,5})\)/gi
+const portWords = new RegExp(
+  [
+    /(?:port["']?\s*[:=#]?\s*|ポート\s*(?:番号)?\s*|포트\s*(?:번호)?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)/,
+    /(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?|0\.0\.0\.0):(\d{2,5})(?!\d|:\S)/,
+    /(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\('[\w.:]*', (\d{2,5})\)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gi',
+)
 
 /** A port that is named beside the message, the nearest one. */
 function portNear(flat: string, at: number, length: number): number | undefined {

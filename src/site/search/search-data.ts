@@ -4,7 +4,6 @@ import type { Language } from '../../page/language.ts'
 import { paragraphsOf } from '../../page/markdown/paragraphs.ts'
 import type { Page } from '../../page/page.ts'
 import { readExplanations } from '../errors/explanations.ts'
-import { labels as errorLabels } from '../errors/labels.ts'
 import { addressOf as errorAddress } from '../errors/pages.ts'
 import { withoutBase } from '../markup/address.ts'
 import { type WordKey, wordsOf } from '../markup/words.ts'
@@ -134,7 +133,8 @@ function listEntries(language: Language): Entry[] {
 
 /** The tool's own messages, for who writes pages. */
 function errorEntries(root: string, language: Language): Entry[] {
-  const index = { code: undefined, title: errorLabels[language].index, text: errorLabels[language].about }
+  const words = wordsOf(language)
+  const index = { code: undefined, title: words('site.errors'), text: words('site.errors.text') }
   const codes = readExplanations(join(root)).map(({ code, [language]: { title, means } }) => ({ code, title: `${code}: ${title}`, text: means }))
   return [index, ...codes].map(({ code, title, text }) => ({
     shown: {

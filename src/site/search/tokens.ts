@@ -6,9 +6,10 @@
 import { withoutParticles } from './particles.ts'
 
 const common = new Set(
-  'a an the is are was were be been to of in on at for with and or but my i you it its this that these how what when do does did can could should by from as if not no has have there then than so me we your'.split(
-    ' ',
-  ),
+  (
+    'a an the is are was were be been to of in on at for with and or but my i you it its this that these how what when ' +
+    'do does did can could should by from as if not no has have there then than so me we your'
+  ).split(' '),
 )
 
 const word = /[a-z0-9]+(?:[_-][a-z0-9]+)*|\p{Script=Hangul}+|[\u3040-\u30ff\u3400-\u9fff々ー]+/gu

@@ -94,7 +94,8 @@ function drawHead(
   const top = (nameRows - names.length) * nameHeight + nameHeight
   const hosts = host !== undefined && html`<text class="host" x="${x}%" y="${nameRows * nameHeight + 16}">${cut(host, room)}</text>`
   const place = typeof endpoint?.port === 'string' ? endpoint.address : label
-  return html`${names.map((name, index) => html`<text class="name" x="${x}%" y="${top + index * nameHeight}">${name}</text>`)}${hosts}<text class="end" x="${x}%" y="${nameRows * nameHeight + 16 + hostHeight}">${cutAddress(place, room)}</text>`
+  const named = names.map((name, index) => html`<text class="name" x="${x}%" y="${top + index * nameHeight}">${name}</text>`)
+  return html`${named}${hosts}<text class="end" x="${x}%" y="${nameRows * nameHeight + 16 + hostHeight}">${cutAddress(place, room)}</text>`
 }
 
 /** The port tells ends apart, and stays; an address loses its first numbers. */
@@ -113,7 +114,11 @@ function drawRows(places: readonly Place[], drawing: Drawing, bottom: number): H
     const moved = time !== last
     last = time
     const style = `row ${row.type}${row.type === 'segment' ? segmentStyle(row) : ''}${row.type === 'call' && isRefused(row) ? ' refused' : ''}`
-    return html`<g class="${style}"${row.step !== undefined && html` data-step="${row.step}"`}${codeLine !== undefined && html` data-line="${codeLine}"`} transform="translate(0 ${y})"><rect class="hit" width="100%" height="${height}"/>${moved && html`<text class="time" y="14">${time}</text>`}${drawRow(row, drawing, arrivalBelow(places, index, bottom))}</g>`
+    const step = row.step !== undefined && html` data-step="${row.step}"`
+    const line = codeLine !== undefined && html` data-line="${codeLine}"`
+    const clock = moved && html`<text class="time" y="14">${time}</text>`
+    const drawn = drawRow(row, drawing, arrivalBelow(places, index, bottom))
+    return html`<g class="${style}"${step}${line} transform="translate(0 ${y})"><rect class="hit" width="100%" height="${height}"/>${clock}${drawn}</g>`
   })
 }
 
@@ -138,12 +143,22 @@ function drawRow(row: Row, drawing: Drawing, arrival: number | undefined): Html 
     case 'state':
       return drawStates(row, drawing)
     case 'wait':
-      return html`<line x2="100%" y1="16" y2="16"/><text x="${middleOf(drawing, 0, 1)}%" y="20">${drawing.words('evidence.diagram.later', { time: printUs(row.us) })}</text>`
+      return drawWait(row.us, drawing)
     case 'more':
-      return html`<line x2="100%" y1="4" y2="4"/>${moreLines(row, drawing).map((line, index) => html`<text class="remark" x="${middleOf(drawing, 0, 1)}%" y="${18 + index * lineHeight}">${line}</text>`)}`
+      return html`<line x2="100%" y1="4" y2="4"/>${remarks(moreLines(row, drawing), middleOf(drawing, 0, 1), 18)}`
     case 'act':
       return undefined
   }
+}
+
+function drawWait(us: number, drawing: Drawing): Html {
+  const later = drawing.words('evidence.diagram.later', { time: printUs(us) })
+  return html`<line x2="100%" y1="16" y2="16"/><text x="${middleOf(drawing, 0, 1)}%" y="20">${later}</text>`
+}
+
+/** Lines of small words, one below the other. */
+function remarks(lines: readonly string[], x: number, y: number): Html[] {
+  return lines.map((line, index) => html`<text class="remark" x="${x}%" y="${y + index * lineHeight}">${line}</text>`)
 }
 
 const cross = html`<path d="M-5-5 5 5M-5 5 5-5"/>`
@@ -156,7 +171,12 @@ function drawCall(row: CallRow, drawing: Drawing): Html {
     ? html`<svg class="cross" x="${x}%" y="10" overflow="visible">${cross}</svg>`
     : html`<circle cx="${x}%" cy="10" r="3.5"/>`
   const room = roomBetween(drawing) - 6
-  return html`${mark}${callLines(row, drawing).map((line, index) => html`<text class="${right ? 'before' : 'after'}" x="${x}%" dx="${right ? -11 : 11}" y="${14 + index * lineHeight}"${widthOf(line) > room + 6 && html` textLength="${Math.round(room)}" lengthAdjust="spacingAndGlyphs"`}>${line}</text>`)}`
+  const [side, shift] = right ? ['before', -11] : ['after', 11]
+  const lines = callLines(row, drawing).map((line, index) => {
+    const squeezed = widthOf(line) > room + 6 && html` textLength="${Math.round(room)}" lengthAdjust="spacingAndGlyphs"`
+    return html`<text class="${side}" x="${x}%" dx="${shift}" y="${14 + index * lineHeight}"${squeezed}>${line}</text>`
+  })
+  return html`${mark}${lines}`
 }
 
 const segmentStyle = ({ segment }: SegmentRow) =>
@@ -193,7 +213,12 @@ function drawSegment(row: SegmentRow, drawing: Drawing, arrival: number | undefi
   const tip = lost && html`<svg class="cross" x="${end}%" y="${y + 8}" overflow="visible">${cross}</svg>`
   const middle = middleOf(drawing, row.from, row.to)
   const flags = flagsOf(segment)
-  return html`${arrow}${tip}${numbers.map((line, index) => html`<text x="${middle}%" y="${(index + 1) * lineHeight}">${line.startsWith(flags) ? html`<tspan class="flags">${flags}</tspan>${line.slice(flags.length)}` : segment.protocol === 'icmp' ? html`<tspan class="flags">${line}</tspan>` : line}</text>`)}${remarkLines(row, drawing).map((line, index) => html`<text class="remark" x="${middle}%" y="${y + 21 + index * lineHeight}">${line}</text>`)}`
+  const labels = numbers.map((line, index) => {
+    const emphasized = line.startsWith(flags) ? flags : segment.protocol === 'icmp' ? line : ''
+    const shown = emphasized === '' ? line : html`<tspan class="flags">${emphasized}</tspan>${line.slice(emphasized.length)}`
+    return html`<text x="${middle}%" y="${(index + 1) * lineHeight}">${shown}</text>`
+  })
+  return html`${arrow}${tip}${labels}${remarks(remarkLines(row, drawing), middle, y + 21)}`
 }
 
 const tenth = (value: number) => Math.round(value * 10) / 10

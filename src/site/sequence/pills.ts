@@ -37,7 +37,10 @@ export function drawStates(row: StateRow, drawing: Drawing): Html {
   return html`${pills.map(({ lane, state, text, within, above }) => {
     const width = Math.round(widthOf(within === '' ? text : `${within} ${text}`) + pillPadding)
     const x = drawing.xs[lane]
-    return html`${above !== '' && html`<text class="whose" x="${x}%" y="12">${above}</text>`}<svg class="pill ${stateStyle(state)}" x="${x}%" y="${3 + top}" overflow="visible"><rect x="${-width / 2}" width="${width}" height="20" rx="${state === 'CLOSED' ? 0 : 10}"/><text y="14">${within !== '' && html`<tspan class="whose">${within}</tspan> `}${text}</text></svg>`
+    const name = above !== '' && html`<text class="whose" x="${x}%" y="12">${above}</text>`
+    const frame = html`<rect x="${-width / 2}" width="${width}" height="20" rx="${state === 'CLOSED' ? 0 : 10}"/>`
+    const label = html`<text y="14">${within !== '' && html`<tspan class="whose">${within}</tspan> `}${text}</text>`
+    return html`${name}<svg class="pill ${stateStyle(state)}" x="${x}%" y="${3 + top}" overflow="visible">${frame}${label}</svg>`
   })}`
 }
 

@@ -97,5 +97,7 @@ function drawNode(node: string, x: number, row: number, ways: readonly (Way & { 
   const marks = through.map(([way]) => signs[way]).join('')
   const style = through.length === 0 ? 'idle' : seen ? 'seen' : 'passed'
   const width = state.length * 6.7 + 14
-  return html`<svg class="pill ${style}" x="${x}%" y="${row * rowHeight + 1}" overflow="visible"><rect x="${-width / 2}" width="${width}" height="${pillHeight}" rx="10"/><text y="14">${state}</text>${marks !== '' && html`<text class="marks" x="${width / 2 + 3}" y="14">${marks}</text>`}</svg>`
+  const frame = html`<rect x="${-width / 2}" width="${width}" height="${pillHeight}" rx="10"/>`
+  const passed = marks !== '' && html`<text class="marks" x="${width / 2 + 3}" y="14">${marks}</text>`
+  return html`<svg class="pill ${style}" x="${x}%" y="${row * rowHeight + 1}" overflow="visible">${frame}<text y="14">${state}</text>${passed}</svg>`
 }

@@ -46,10 +46,13 @@ export function drawWaits(waits: readonly Wait[], words: Words): Html {
   const seconds = longest / 1_000_000
   const step = seconds <= 12 ? 1 : seconds <= 130 ? 10 : 60
   const ticks = Array.from({ length: Math.floor(seconds / step) }, (_, index) => ((index + 1) * step * 100) / seconds).filter((x) => x < 99.5)
+  const scale = ticks.map((x) => html`<line x1="${round(x)}%" x2="${round(x)}%" y2="14"/>`)
+  const bar = (percent: number) => html`<svg aria-hidden="true" width="100%" height="14"><rect class="track" width="100%" height="14"/>
+<rect class="bar" width="${Math.max(0.2, round(percent))}%" height="14"/>${scale}</svg>`
   return html`<table class="waits">
 <caption>${words('evidence.waits')}</caption>
 <tbody>
-${waits.map(({ label, us }) => html`<tr><th scope="row">${label}</th> <td><svg aria-hidden="true" width="100%" height="14"><rect class="track" width="100%" height="14"/><rect class="bar" width="${Math.max(0.2, round((us * 100) / longest))}%" height="14"/>${ticks.map((x) => html`<line x1="${round(x)}%" x2="${round(x)}%" y2="14"/>`)}</svg></td> <td>${printUs(us)}</td></tr>`)}
+${waits.map(({ label, us }) => html`<tr><th scope="row">${label}</th> <td>${bar((us * 100) / longest)}</td> <td>${printUs(us)}</td></tr>`)}
 </tbody></table>`
 }
 

@@ -69,7 +69,10 @@ function columnsShown(root: string): Columns {
   return { ...columns, reference: thisMachine() ?? columns.reference }
 }
 
-/** All evidence under these folders, that of the reference first for each scenario, then the newest kernel; of the same platform, that of the last folder alone. */
+/**
+ * All evidence under these folders, that of the reference first for each scenario, then the newest kernel; of the same platform, that of the last
+ * folder alone.
+ */
 export function readEvidence(columns: Pick<Columns, 'reference' | 'differences'>, ...folders: string[]): EvidenceIndex {
   const index = new Map<string, Evidence[]>()
   for (const record of folders.flatMap((folder) => (existsSync(folder) ? readRecords(folder) : []))) {

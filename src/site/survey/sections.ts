@@ -2,7 +2,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Language } from '../../page/language.ts'
-import { labels as errorLabels } from '../errors/labels.ts'
 import { at } from '../markup/address.ts'
 import { type WordKey, wordsOf } from '../markup/words.ts'
 
@@ -45,7 +44,7 @@ export function sectionsOf(root: string): Section[] {
       items: [{ autogenerate: { directory } }, ...(directory === 'start-here' ? [{ ...label('site.messages'), link: '/messages/' }] : [])],
     }))
   const verdicts = lists.map((list) => ({ ...label(`site.${list}`), link: `/${addresses[list]}/` }))
-  const errorList = named((language) => errorLabels[language].index)
+  const errorList = named((language) => wordsOf(language)('site.errors'))
   const errors = { ...errorList, link: '/errors/' }
   const writing = topics.filter((_, index) => folders[index] === contributors).map((topic) => ({ ...topic, items: [...topic.items, errors] }))
   const reading = topics.filter((_, index) => folders[index] !== contributors)

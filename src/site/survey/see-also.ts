@@ -1,4 +1,7 @@
-/** Where a reader may go on from a page: pages that lead to it, then those that share its rarest words. From the pages themselves, so that none is an end. Pure. */
+/**
+ * Where a reader may go on from a page: pages that lead to it, then those that share its rarest words. From the pages themselves, so that none is an
+ * end. Pure.
+ */
 import { type SurveyedPage, sectionOf } from './survey.ts'
 import { termKinds, termsOf } from './terms.ts'
 

@@ -1,4 +1,7 @@
-/** What reads octets from the kernel: options, headers, netlink, control messages. It gives back what was written, never throws, and reads nothing that is not there. */
+/**
+ * What reads octets from the kernel: options, headers, netlink, control messages. It gives back what was written, never throws, and reads nothing
+ * that is not there.
+ */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { connect, inject, listen, milliseconds, segments, socket, sysctl } from '../../../scenarios/index.ts'

@@ -55,7 +55,10 @@ const denials: Record<Language, { side: 'before' | 'after'; word: string }> = {
   ko: { side: 'after', word: '가 아닙니다' },
 }
 
-/** A value beside the one that was measured; of every fourth a denial beside its link, of another fourth a number that the page computes. What none of these kinds fits is left as it is. */
+/**
+ * A value beside the one that was measured; of every fourth a denial beside its link, of another fourth a number that the page computes. What none of
+ * these kinds fits is left as it is.
+ */
 function valueFault(value: ReturnType<typeof valuesOf>[number], { id }: Scenario, { language }: Page): Change[] {
   const { claim, claimSpan, exact, span, expressionSpan, index } = value
   if (index % 4 === 1 && isLanguage(language)) {

@@ -222,7 +222,9 @@ describe('what only sounds like it is not recognised', () => {
 })
 
 /** Two hundred lines as a server logs them, with the message last. */
-const log = `${Array.from({ length: 199 }, (_, index) => `2026-11-29T21:00:00.${index} INFO [main] o.a.Service - started port ${8000 + index} with a connection pool at java.base/foo.Bar(Baz.java:${index})`).join('\n')}\nError: listen EADDRINUSE: address already in use :::3000`
+const line = (index: number) =>
+  `2026-11-29T21:00:00.${index} INFO [main] o.a.Service - started port ${8000 + index} with a connection pool at java.base/foo.Bar(Baz.java:${index})`
+const log = `${Array.from({ length: 199 }, (_, index) => line(index)).join('\n')}\nError: listen EADDRINUSE: address already in use :::3000`
 
 test('a paste of two hundred lines takes two milliseconds at most', () => {
   let best = Number.POSITIVE_INFINITY
