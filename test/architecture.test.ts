@@ -59,6 +59,13 @@ test('nothing asks for the current directory: the project’s folder is passed',
   expect(asking).toEqual([])
 })
 
+test.each([
+  ['how V8 tells stacks', /Error\.(?:stackTraceLimit|prepareStackTrace) = |assign\(Error/, ['src/runner/stack.ts']],
+  ['where warnings go', /process\.emitWarning = /, ['src/module/types.ts']],
+])('one file alone changes %s, which the whole process shares', (_, change, owners) => {
+  expect([...imports.keys()].filter((file) => change.test(readFileSync(join(root, file), 'utf8')))).toEqual(owners)
+})
+
 test('nothing is permitted that nobody uses', () => {
   expect(stale(imports, folders)).toEqual([])
 })

@@ -6,6 +6,7 @@ import { url as inspectorUrl } from 'node:inspector'
 import { Script } from 'node:vm'
 import { Worker } from 'node:worker_threads'
 import type { Place } from '../problem/problem.ts'
+import { keptStack } from './stack.ts'
 
 /**
  * Slots of the memory that both threads see; a message for each start and end of a scenario would cost more than many scenarios do.
@@ -47,7 +48,7 @@ export class Watchdog {
     Atomics.add(this.#shared, slots.turn, 1)
     this.#set('page', this.#numberOf(file))
     const scope = globalThis as { [running]?: () => void }
-    const restore = errorSettings()
+    const restore = keptStack()
     scope[running] = work
     try {
       // Whoever stops in a debugger takes their time.
@@ -67,7 +68,7 @@ export class Watchdog {
   /** Runs what waits for nothing; false when it had to be ended. */
   limited(milliseconds: number, work: () => void): boolean {
     const scope = globalThis as { [running]?: () => void }
-    const restore = errorSettings()
+    const restore = keptStack()
     scope[running] = work
     try {
       script.runInThisContext({ timeout: Math.ceil(milliseconds) })
@@ -93,12 +94,6 @@ export class Watchdog {
   #set(slot: keyof typeof slots, value: number): void {
     Atomics.store(this.#shared, slots[slot], value)
   }
-}
-
-/** What is ended runs none of its own `finally`: it may have been about to look at a stack. */
-function errorSettings(): () => void {
-  const { stackTraceLimit, prepareStackTrace } = Error
-  return () => Object.assign(Error, { stackTraceLimit, prepareStackTrace })
 }
 
 const running = Symbol.for('2msl.running')

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { withoutTypes } from '../../src/module/types.ts'
 
@@ -8,4 +9,11 @@ test.each([
   const { emitWarning } = process
   expect(withoutTypes(code)).toBe(without)
   expect(process.emitWarning).toBe(emitWarning)
+})
+
+test('a process that takes types away warns of nothing, and of what comes after it', () => {
+  const module = JSON.stringify(new URL('../../src/module/types.ts', import.meta.url).href)
+  const code = `const { withoutTypes } = await import(${module}); withoutTypes('let a: 1'); withoutTypes('let a: 2'); process.emitWarning('heard')`
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' })
+  expect(stderr).toMatch(/^\(node:\d+\) Warning: heard\n/)
 })

@@ -1,6 +1,7 @@
 /** What a worker has for all its pages: the realm of their blocks, and the words as these see them. */
 import type { ScenarioDescription } from '../../module/description.ts'
 import type { Hooks } from '../hooks.ts'
+import { withFrames } from '../stack.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { type Expectation, expectation } from './expectation.ts'
 import type { Answer } from './inside.ts'
@@ -63,15 +64,12 @@ export class Stage {
     const body = this.#realm.compile(code, this.#names, path, line)(...this.#words) as (hooks: unknown) => unknown
     return (hooks, way) => {
       const answer: Answer = { ok: false }
-      const { stackTraceLimit } = Error
       this.#running = hooks
       this.#realm.way = way
-      // Between a block and what throws lie the frames of the realm.
-      Error.stackTraceLimit = way instanceof Replay ? 0 : 64
       try {
-        inside.attempt(() => body(inside.toInside(hooks)), answer)
+        // Between a block and what throws lie the frames of the realm.
+        withFrames(way instanceof Replay ? 0 : 64, () => inside.attempt(() => body(inside.toInside(hooks)), answer))
       } finally {
-        Error.stackTraceLimit = stackTraceLimit
         this.#realm.way = live
         this.#running = undefined
       }
