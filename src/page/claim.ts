@@ -8,6 +8,7 @@ import { either } from '../text/words.ts'
 import { containsWhole, halfWidth, type Interval, readInterval } from './interval.ts'
 import type { Language } from './language.ts'
 import { booleans } from './words.ts'
+import { booleanForm, durationForm, listForm, numberForm } from './written-form.ts'
 
 export type Comparison =
   | { type: 'holds'; measured: string }
@@ -31,8 +32,8 @@ export interface Reading {
 export function compare(claim: string, value: unknown, reading: Reading): Comparison {
   const { language, spellings = {} } = reading
   const text = asRead(claim)
-  if (typeof value === 'number' || typeof value === 'bigint') return compareNumber(text, value)
-  if (isDuration(value)) return compareDuration(text, value)
+  if (typeof value === 'number' || typeof value === 'bigint') return compareNumber(text, value, language)
+  if (isDuration(value)) return compareDuration(text, value, language)
   if (typeof value === 'boolean') return compareBoolean(text, value, language)
   if (typeof value === 'string') return compareWord(text, value, Object.hasOwn(spellings, value) ? spellings[value] : undefined)
   if (Array.isArray(value)) return compareList(text, value, reading)
@@ -62,24 +63,17 @@ function asRead(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
-function compareNumber(text: string, value: number | bigint): Comparison {
+function compareNumber(text: string, value: number | bigint, language: Language): Comparison {
   const interval = readInterval(text, 'number')
-  if (!interval) {
-    const [, digits, counted] = /^(\p{N}(?:[\p{N}.,]*\p{N})?)\s?((?![만万억億천千백百십十])\p{L}[^\p{N}]*)$/u.exec(text) ?? []
-    const expected =
-      digits === undefined
-        ? 'a number, as in "60", "60.0", "1,000", "60–62" or "at least 3"'
-        : `the number alone, and behind the link what is counted: [${digits}](…)${text.includes(' ') ? ' ' : ''}${counted}`
-    return { type: 'unreadable', measured: show(value), expected }
-  }
+  if (!interval) return { type: 'unreadable', measured: show(value), expected: numberForm(text, show(value), language) }
   const exact = typeof value === 'bigint' || Number.isInteger(value) ? containsWhole(interval, BigInt(value)) : undefined
   return within(text, interval, value, show, exact)
 }
 
-function compareDuration(text: string, value: Duration): Comparison {
+function compareDuration(text: string, value: Duration, language: Language): Comparison {
   const measured = show(value)
   const interval = readInterval(text, 'duration')
-  if (!interval) return { type: 'unreadable', measured, expected: 'a time with its unit, as in "60 s", "60초" or "60秒"' }
+  if (!interval) return { type: 'unreadable', measured, expected: durationForm(text, language) }
   return within(text, interval, value.milliseconds, (time) => showDuration(Number(time)))
 }
 
@@ -114,11 +108,7 @@ function compareBoolean(text: string, value: boolean, language: Language): Compa
   const measured = String(value)
   if (words[`${value}`].includes(said)) return { type: 'holds', measured }
   if (words[`${!value}`].includes(said)) return { type: 'differs', measured, expected: undefined }
-  return {
-    type: 'unreadable',
-    measured,
-    expected: `for true: ${words.true.join(', ')}; for false: ${words.false.join(', ')}`,
-  }
+  return { type: 'unreadable', measured, expected: booleanForm(text, value, language) }
 }
 
 function compareWord(text: string, value: string, others: readonly string[] = []): Comparison {
@@ -145,7 +135,7 @@ const separators = /\s*(?:,\s*and\s|(?<!\d),|,(?!\d{3}(?!\d))|、|，|・|·|\sa
 function compareList(text: string, values: readonly unknown[], reading: Reading): Comparison {
   const items = text.split(separators)
   const measured = show(values)
-  if (items.length !== values.length) return { type: 'differs', measured, expected: `a list of ${values.length}` }
+  if (items.length !== values.length) return { type: 'differs', measured, expected: listForm(values.map(show), reading.language) }
   const comparisons = items.map((item, index) => compare(item, values[index], reading))
   const unreadable = comparisons.find((comparison) => comparison.type === 'unreadable')
   if (unreadable) return { ...unreadable, measured }

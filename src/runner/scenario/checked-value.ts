@@ -38,7 +38,7 @@ export function checkValue(
     case 'differs':
       return {
         code: 'value-differs',
-        found: `The page says "${claim}"; the run gave ${comparison.measured === '' ? 'an empty text' : cut(comparison.measured, mostShown)} (${expression}).`,
+        found: `The page says "${claim}"; the run gave ${given(measured, comparison.measured)} (${expression}).`,
         expected: comparison.expected,
         fix: 'mend the sentence, or the scenario if it does not show what the sentence means',
       }
@@ -46,11 +46,16 @@ export function checkValue(
       if (measured === undefined) return undefinedValue(claim, expression, comparison.expected)
       return {
         code: 'value-unreadable',
-        found: `The page says "${claim}"; the run gave ${cut(show(measured), mostShown)} (${expression}), and the two cannot be compared.`,
+        found: `The page says "${claim}"; the run gave ${given(measured, show(measured))} (${expression}), and the two cannot be compared.`,
         expected: comparison.expected,
         fix: 'write the claim in such a form, or let the expression give what the claim says',
       }
   }
+}
+
+function given(measured: unknown, shown: string): string {
+  if (shown !== '') return cut(shown, mostShown)
+  return Array.isArray(measured) && measured.length === 0 ? 'an empty list' : 'an empty text'
 }
 
 /** A call that worked has no error, and a name that is not there has no value: neither says so itself. */
