@@ -1,5 +1,6 @@
 /** The messages as a reader's browser gets them: what recognises them, once for all languages, and in each language where they lead and what to do. */
 import type { Language } from '../../page/language.ts'
+import { withSentences } from '../search/phrases.ts'
 import type { Known } from '../search/recognise.ts'
 import type { Message } from './message.ts'
 
@@ -12,17 +13,31 @@ export interface Advice {
   messages: [id: string, text: number, page: number][]
 }
 
+/** Nothing but what recognises them: in small letters, and no more of a sentence than tells it from all others. */
 export function knownMessages(messages: readonly Message[]): Known[] {
+  const small = (words: readonly string[]) => words.map((word) => word.toLowerCase())
   return messages.map(({ program, level, errno, wording, row, beside, unless, signs }) => ({
     ...(program && { program }),
     ...(level !== 'program' && { level }),
     ...(errno && { errno }),
-    ...(wording && { wording }),
+    ...(wording && { wording: begun(wording.toLowerCase()) }),
     ...(row && { row: row as NonNullable<Known['row']> }),
-    ...(beside.length > 0 && { beside }),
-    ...(unless.length > 0 && { unless }),
-    ...(signs.length > 0 && { signs }),
+    ...(beside.length > 0 && { beside: small(beside) }),
+    ...(unless.length > 0 && { unless: small(unless) }),
+    ...(signs.length > 0 && { signs: small(signs) }),
   }))
+}
+
+const wide = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
+const leastBegun = 26
+
+/** A wording without the last words of its last sentence: after them nothing is read, and numbers and the system's own sentences tell errors apart. */
+function begun(wording: string): string {
+  const [last = ''] = /[^{}]*$/.exec(wording) ?? []
+  const least = wide.test(last) ? leastBegun / 2 : leastBegun
+  const end = wide.test(last) ? least : last.indexOf(' ', least)
+  if (end < 0 || last.length <= least || /\d/.test(last.slice(end)) || withSentences(last).length > 1) return wording
+  return wording.slice(0, wording.length - last.length + end)
 }
 
 /** @param pageOf the address of a page in the language, with its heading, and the page's title */

@@ -1,5 +1,6 @@
 /** What a program prints, one wording a file: `content/messages/<id>.yaml`. The form of the file; it is read in read.ts. */
 import { z } from 'zod'
+import { otherThings } from '../search/phrases.ts'
 
 /** The same sentence in each language. */
 const inEachLanguage = z.strictObject({ en: z.string().min(1), ja: z.string().min(1), ko: z.string().min(1) })
@@ -31,13 +32,15 @@ export const messageSchema = z
       .string()
       .regex(/^E[A-Z]+$/, 'expected a name of errno(3), as in "EADDRINUSE"')
       .optional(),
-    /** The text with `{port}`, `{address}`, `{path}`, `{errno}` (a number), `{name}` (a word), `{text}` (anything), and `{this|or that}`. */
+    /** The text with `{port}`, `{address}`, `{path}`, `{errno}` (a number), `{name}` (a word), `{text}` (anything), `{aport} {taken}` (a port that somebody has), and `{this|or that}`. */
     wording: z.string().min(4).optional(),
     row: rowSchema.optional(),
     /** One of these must stand in the same paste too, or it is another case. */
     beside: words,
-    /** Near this it means something else: the address of a letter, the port of a printer. `#` is a number. */
-    unless: words,
+    /** Near this it means something else: the address of a letter, the port of a printer. `#` is a number; a name in braces is a list of src/site/search/phrases.ts. */
+    unless: words.refine((given) => given.every((word) => !word.startsWith('{') || word in otherThings), {
+      error: `expected words, or of the lists ${Object.keys(otherThings).join(', ')}`,
+    }),
     /** Other words in a paste that give the program away. */
     signs: words,
     /** As it is printed; its own wording must find it. */

@@ -21,12 +21,12 @@ export function load(base: string): Promise<Loaded> {
 }
 
 async function make(base: string): Promise<Loaded> {
-  const [{ SiteIndex, answerItems }, data, messages] = await Promise.all([
+  const [{ SiteIndex, answerItems, unpacked }, data, messages] = await Promise.all([
     import('./answering.ts'),
     json(`${base}/search/${document.documentElement.lang}.json`),
     json(`${base}/search/messages.json`),
   ])
-  return { site: new SiteIndex(data, messages), items: answerItems }
+  return { site: new SiteIndex(data, unpacked(messages)), items: answerItems }
 }
 
 async function json(address: string) {

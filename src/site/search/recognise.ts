@@ -2,9 +2,10 @@
  * What a pasted line, a stack trace or a row of a table of sockets says: whose message it is, of which error, and on which port.
  * Pure; it runs in the reader's browser, on the messages of content/messages as src/site/messages/data.ts hands them over.
  */
+import { otherThings } from './phrases.ts'
 import { plainText } from './plain.ts'
 import { isClient, type Row, rowOf } from './row.ts'
-import { ends, type Match, Template } from './template.ts'
+import { ends, type Match, Places, Template } from './template.ts'
 
 /** One message as the browser gets it; what is empty is left out. */
 export interface Known {
@@ -51,7 +52,10 @@ export class Recogniser {
   readonly #rows: readonly Known[]
   readonly #signs: readonly { message: Known; sign: string; strong: boolean; own: boolean }[]
 
-  constructor(messages: readonly Known[]) {
+  constructor(known: readonly Known[]) {
+    const messages = known.map((message) =>
+      message.unless ? { ...message, unless: message.unless.flatMap((word) => otherThings[word] ?? [word]) } : message,
+    )
     this.#messages = messages
     this.#templates = messages.flatMap((message) => (message.wording === undefined ? [] : [{ message, template: new Template(message.wording) }]))
     this.#rows = messages.filter(({ row }) => row !== undefined)
@@ -70,9 +74,10 @@ export class Recogniser {
     const lower = flat.toLowerCase()
     const small = lower.length === flat.length ? lower : flat.replace(/[^\p{ASCII}]/gu, 'x').toLowerCase()
     const words = new Set(small.match(/[a-z0-9]+/g))
+    const places = new Places(small)
     const findings = this.#templates.flatMap(({ message, template }) => {
       if (template.word !== undefined && !words.has(template.word)) return []
-      const match = template.find(flat, small)
+      const match = template.find(flat, places)
       return match && fits(message, match, small) ? [{ message, match }] : []
     })
     const best = this.#inOrder(findings.length > 0 || flat.length > longestHalf ? findings : this.#begun(flat, small))
@@ -191,7 +196,7 @@ function fits({ beside, unless }: Known, { at, found }: Match, small: string): b
   const around = small.slice(Math.max(0, at - 80), at + found.length + 40)
   return !unless.some((word) =>
     /^[a-z]/.test(word)
-      ? new RegExp(`(?<![a-z0-9])${word.replace(/[^\w\s-]/g, '\\$&').replace('\\#', '\\d+')}s?(?![a-z])`).test(around)
+      ? new RegExp(`(?<![a-z0-9])${word.replace(/[^\w\s-]/g, '\\$&').replace('\\#', '\\d+')}s?(?![a-z]|[./[]\\w)`).test(around)
       : around.includes(word.toLowerCase()),
   )
 }
@@ -213,7 +218,7 @@ function conditions({ row = {} }: Known, given: Row): number {
 const portWords = new RegExp(
   [
     /(?:port["']?\s*[:=#]?\s*|ポート\s*(?:番号)?\s*|포트\s*(?:번호)?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)/,
-    /(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?|0\.0\.0\.0):(\d{2,5})(?!\d|:\S)/,
+    /(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?|<null>|(?:tcp|udp)\d? ?):(\d{2,5})(?!\d|:\S)/,
     /(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\('[\w.:]*', (\d{2,5})\)/,
   ]
     .map(({ source }) => source)

@@ -2,6 +2,7 @@
  * A wording with placeholders as something that can be looked for in a text. Pure.
  * The text is on one line: what a terminal has wrapped is found too.
  */
+import { phrases, withSentences } from './phrases.ts'
 
 export interface Match {
   /** What was found, as it stands in the text. */
@@ -28,14 +29,37 @@ const patterns: Record<string, string> = {
 export function partsOf(wording: string): Part[] {
   const parts: Part[] = []
   let rest = 0
-  for (const match of wording.matchAll(/\{([^{}]*\|[^{}]*|port|address|path|errno|name|text)\}/g)) {
-    if (match.index > rest) parts.push({ literal: wording.slice(rest, match.index) })
+  const write = (text: string) =>
+    parts.push(...withSentences(text).map((piece) => (typeof piece === 'string' ? { literal: piece } : { options: piece })))
+  for (const match of wording.matchAll(/\{([^{}]*\|[^{}]*|port|address|path|errno|name|text|aport|taken)\}/g)) {
+    write(wording.slice(rest, match.index))
     const [all, inside = ''] = match
     parts.push(inside.includes('|') ? { options: inside.split('|') } : { name: inside })
     rest = match.index + all.length
   }
-  if (rest < wording.length) parts.push({ literal: wording.slice(rest) })
+  write(wording.slice(rest))
   return parts
+}
+
+/** Where each text stands in a paste; looked up once for all wordings. */
+export class Places {
+  readonly #small: string
+  readonly #known = new Map<string, readonly number[]>()
+
+  /** @param small the text on one line, in small letters */
+  constructor(small: string) {
+    this.#small = small
+  }
+
+  /** The first two dozen. */
+  of(anchor: string): readonly number[] {
+    const known = this.#known.get(anchor)
+    if (known) return known
+    const places: number[] = []
+    for (let at = this.#small.indexOf(anchor); at >= 0 && places.length < 24; at = this.#small.indexOf(anchor, at + anchor.length)) places.push(at)
+    this.#known.set(anchor, places)
+    return places
+  }
 }
 
 export class Template {
@@ -55,16 +79,15 @@ export class Template {
     const parts = partsOf(wording)
     this.anchors = anchorsOf(parts)
     this.word = wordOf(parts)
-    const first = parts[0] && 'literal' in parts[0] ? parts[0].literal.toLowerCase() : ''
+    const first = wording.replace(/\{.*/, '').toLowerCase()
     this.#leastBegun = wide.test(first) ? 8 : 24
     this.#beginning = first.length < this.#leastBegun ? '' : first
   }
 
-  /** @param flat the text on one line; @param small the same in small letters */
-  find(flat: string, small: string): Match | undefined {
-    let looked = 0
+  /** @param flat the text on one line; @param places the same in small letters */
+  find(flat: string, places: Places): Match | undefined {
     for (const anchor of this.anchors) {
-      for (let at = small.indexOf(anchor); at >= 0 && looked < 24; at = small.indexOf(anchor, at + anchor.length), looked++) {
+      for (const at of places.of(anchor)) {
         const from = Math.max(0, at - 240)
         const match = this.#regExp().exec(flat.slice(from, at + anchor.length + 240))
         if (match && match.index + from <= at + anchor.length && match.index + from + match[0].length >= at) return read(match, from)
@@ -113,7 +136,8 @@ function anchorsOf(parts: readonly Part[]): string[] {
   const runs = parts.flatMap((part): string[][] => {
     // A terminal may have broken a line within words of these scripts.
     if ('literal' in part) return (wide.test(part.literal) ? part.literal.split(' ') : [part.literal.trim()]).map((run) => [run.slice(0, 40)])
-    return 'options' in part && part.options.every((option) => option.trim() !== '') ? [part.options.map((option) => option.trim())] : []
+    const options = 'options' in part ? part.options : (phrases[part.name]?.anchors ?? [''])
+    return options.every((option) => option.trim() !== '') ? [options.map((option) => option.trim())] : []
   })
   // "port" stands in every other line of a log.
   const least = (run: readonly string[]) => Math.min(...run.map((text) => weigh(text.replace(/\bport\b/i, ''))))
@@ -140,7 +164,7 @@ function patternOf(parts: readonly Part[]): string {
   const body = parts.map((part) => {
     if ('literal' in part) return literal(part.literal)
     if ('options' in part) return `(?:${part.options.map(literal).join('|')})`
-    return patterns[part.name] ?? ''
+    return patterns[part.name] ?? phrases[part.name]?.pattern ?? ''
   })
   // A name may come twice ("Port 3000 is in use, trying 3001 instead"): the first is the one that was asked for.
   const once = body.map((text, index) => (body.indexOf(text) < index ? text.replace(/\(\?<\w+>/, '(') : text))

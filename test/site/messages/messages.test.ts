@@ -6,9 +6,10 @@ import { languages } from '../../../src/page/language.ts'
 import { parsePage } from '../../../src/page/parse.ts'
 import { printProblem } from '../../../src/problem/print.ts'
 import { knownMessages } from '../../../src/site/messages/data.ts'
+import { packed, unpacked } from '../../../src/site/messages/packed.ts'
 import { readMessages } from '../../../src/site/messages/read.ts'
 import { Recogniser } from '../../../src/site/search/recognise.ts'
-import { Template } from '../../../src/site/search/template.ts'
+import { Places, Template } from '../../../src/site/search/template.ts'
 
 const { messages, problems } = readMessages('.')
 const recogniser = new Recogniser(knownMessages(messages))
@@ -19,7 +20,16 @@ test('the files can be read, and there are as many as people meet', () => {
 })
 
 test('what recognises them is light: it is fetched before the first answer', () => {
-  expect(gzipSync(JSON.stringify(knownMessages(messages))).length).toBeLessThanOrEqual(10_000)
+  expect(gzipSync(JSON.stringify(packed(knownMessages(messages)))).length).toBeLessThanOrEqual(8192)
+})
+
+test('on the way to the browser nothing of it is lost', () => {
+  const known = knownMessages(messages)
+  expect(unpacked(JSON.parse(JSON.stringify(packed(known))))).toEqual(known)
+})
+
+test('an error that the packing has no letter for is refused', () => {
+  expect(() => packed([{ errno: 'EIO', wording: 'broken' }])).toThrow('no letter for EIO')
 })
 
 test('no wording is there twice', () => {
@@ -49,7 +59,9 @@ test('what was recorded here was: the page has the scenario, and its text the wo
     const page = parsePage(`content/docs/en/${path}.mdx`, text)
     if (!page.scenarios.some(({ id }) => id === scenario)) return [`${file}: ${path} has no scenario ${scenario}`]
     const flat = text.replace(/\s+/g, ' ')
-    return wording === undefined || new Template(wording).find(flat, flat.toLowerCase()) ? [] : [`${file}: ${path} does not show "${wording}"`]
+    return wording === undefined || new Template(wording).find(flat, new Places(flat.toLowerCase()))
+      ? []
+      : [`${file}: ${path} does not show "${wording}"`]
   })
   expect(wrong).toEqual([])
 })
@@ -92,7 +104,7 @@ describe.each(Object.entries(surroundings))('%s', (name, around) => {
 test('each wording is found in its own example', () => {
   const lost = messages.filter(({ wording, example }) => {
     const flat = example.replace(/\s+/g, ' ')
-    return wording !== undefined && new Template(wording).find(flat, flat.toLowerCase()) === undefined
+    return wording !== undefined && new Template(wording).find(flat, new Places(flat.toLowerCase())) === undefined
   })
   expect(lost.map(({ id }) => id)).toEqual([])
 })

@@ -83,7 +83,7 @@ const printed: [string, errno: string, program: string | null, port: number | nu
     "* daemon not running; starting now at tcp:5037\nADB server didn't ACK\nFull server startup log: /tmp/adb.1000.log\nServer had pid: 4411\n--- adb starting (pid 4411) ---\nadb F 11-30 02:11:08  4411  4411 main.cpp:165] could not install *smartsocket* listener: Address already in use\n* failed to start daemon",
     'EADDRINUSE',
     'adb',
-    null,
+    5037,
   ],
   ['[I 2026-11-30 02:11:08.113 ServerApp] The port 8888 is already in use, trying another port.', 'EADDRINUSE', 'Jupyter', 8888],
   ['[C 02:11:08.113 LabApp] ERROR: the Jupyter server could not be started because port 8888 is not available.', 'EADDRINUSE', 'Jupyter', 8888],
@@ -193,11 +193,11 @@ const printed: [string, errno: string, program: string | null, port: number | nu
   ],
   ['cups.socket: Failed to listen on sockets: Address already in use', 'EADDRINUSE', 'systemd', null],
   ['地址已在使用', 'EADDRINUSE', null, null],
-  ['bind: 地址已被使用', 'EADDRINUSE', null, null],
+  ['bind: 地址已被使用', 'EADDRINUSE', 'C', null],
   ['Die Adresse wird bereits verwendet', 'EADDRINUSE', null, null],
   ['Adresse déjà utilisée', 'EADDRINUSE', null, null],
   ['La dirección ya se está usando', 'EADDRINUSE', null, null],
-  ['bind(): 주소가 이미 사용 중입니다', 'EADDRINUSE', null, null],
+  ['bind(): 주소가 이미 사용 중입니다', 'EADDRINUSE', 'C', null],
   ['accept: 열린 파일이 너무 많음', 'EMFILE', null, null],
   [
     '{"log":"panic: listen tcp :8080: bind: address already in use\\n","stream":"stderr","time":"2026-11-30T02:11:08.113Z"}',
@@ -233,7 +233,7 @@ const printed: [string, errno: string, program: string | null, port: number | nu
     8300,
   ],
   ["Can't start server: Bind on TCP/IP port. Got error: 98: Address already in use", 'EADDRINUSE', 'MariaDB', null],
-  ['lsyncd: bind: Address in use', 'EADDRINUSE', null, null],
+  ['lsyncd: bind: Address in use', 'EADDRINUSE', 'C', null],
   [
     'ERROR: transport error 202: bind failed: Address already in use\nERROR: JDWP Transport dt_socket failed to initialize, TRANSPORT_INIT(510)',
     'EADDRINUSE',
@@ -252,7 +252,7 @@ const printed: [string, errno: string, program: string | null, port: number | nu
     'Oracle',
     null,
   ],
-  ['Unable to open debugger port (127.0.0.1:56789): java.net.BindException "Address already in use: JVM_Bind"', 'EADDRINUSE', 'Java', 56789],
+  ['Unable to open debugger port (127.0.0.1:56789): java.net.BindException "Address already in use: JVM_Bind"', 'EADDRINUSE', 'IntelliJ IDEA', 56789],
   ['Starting inspector on 127.0.0.1:9229 failed: address already in use', 'EADDRINUSE', 'Node.js', 9229],
   ["RuntimeError: Can't listen for client connections: [Errno 98] Address already in use", 'EADDRINUSE', 'Python', null],
   [
@@ -282,7 +282,7 @@ const printed: [string, errno: string, program: string | null, port: number | nu
   [
     'ERROR | Failed to start Apache ActiveMQ ([localhost, ID:x], java.io.IOException: Transport Connector could not be registered in JMX: Failed to bind to server socket: tcp://0.0.0.0:61616 due to: java.net.BindException: Address already in use)',
     'EADDRINUSE',
-    'Java',
+    'ActiveMQ',
     61616,
   ],
   [

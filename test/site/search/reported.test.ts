@@ -413,7 +413,7 @@ const reported: [line: string, program: string | null, port: number | null, page
     9080,
     'your-program/docker',
   ],
-  ['setup_udp_recv: bind: Address in use', null, null, 'start-here/address-already-in-use'],
+  ['setup_udp_recv: bind: Address in use', 'C', null, 'start-here/address-already-in-use'],
   [
     'Error: Cannot start UDP server on 127.0.0.1:51820\n\nCaused by:\n    0: Cannot create UDP server 127.0.0.1:51820\n    1: Address in use (os error 98)',
     'Rust',
@@ -602,7 +602,7 @@ const reported: [line: string, program: string | null, port: number | null, page
   ],
   ['error: Failed to bind listening socket: Address already in use, port 5985, winrm', null, 5985, 'start-here/address-already-in-use'],
   ["(7, 'Failed to connect to 169.197.82.58 port 26527: Address already in use')", 'curl', 26527, 'ports/client-ports'],
-  ['[alert] 5845#5845 bind(6, unix:/var/run/control.unit.sock) failed (98: Address already in use)', 'nginx', null, 'ports/unix-socket-files'],
+  ['[alert] 5845#5845 bind(6, unix:/var/run/control.unit.sock) failed (98: Address already in use)', 'NGINX Unit', null, 'ports/unix-socket-files'],
   ["Can't create listen socket: Address already in use at /usr/lib/perl5/Mojo/IOLoop.pm line 129.", 'Perl', null, 'your-program/python-ruby-php-go'],
   ['cockpit.socket failed to listen on sockets: Address already in use', 'systemd', null, 'your-program/services'],
   [

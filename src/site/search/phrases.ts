@@ -1,0 +1,185 @@
+/**
+ * What many messages have in common, written once: a system's sentence for an error in each C library and language that people have it in,
+ * and the ways to say that a port is taken. Pure.
+ */
+
+/** Each in small letters: glibc's in English first, then musl's, BSD's, and glibc's in other languages, a longer one before its beginning. */
+export const sentences: readonly (readonly string[])[] = [
+  [
+    'address already in use',
+    'address in use',
+    '주소가 이미 사용 중입니다',
+    '주소가 이미 사용 중',
+    '주소 이미 사용 중',
+    'アドレスは既に使用中です',
+    'アドレスはすでに使用中です',
+    '地址已在使用',
+    '地址已被使用',
+    '位址已經有在使用',
+    'die adresse wird bereits verwendet',
+    'adresse déjà utilisée',
+    'la dirección ya se está usando',
+    'indirizzo già in uso',
+    'endereço já em uso',
+    'adres jest już w użyciu',
+    'адрес уже используется',
+  ],
+  [
+    'cannot assign requested address',
+    "can't assign requested address",
+    'address not available',
+    '요청한 주소를 배정할 수 없습니다',
+    '요청한 주소를 할당할 수 없습니다',
+    '要求アドレスに割り当てられません',
+    '要求されたアドレスに割り当てられません',
+    '无法分配请求的地址',
+    '无法指定被请求的地址',
+  ],
+  ['connection refused', '연결이 거부됨', '接続を拒否されました', '拒绝连接'],
+  ['permission denied', '허가 거부', '許可がありません', '权限不够'],
+  ['too many open files', 'no file descriptors available', '열린 파일이 너무 많음', 'ファイルを開きすぎです'],
+  ['connection reset by peer', '상대편이 연결을 끊음', '接続が相手からリセットされました'],
+]
+
+const english = new RegExp(`(${sentences.map(([first]) => first).join('|')})`, 'i')
+
+/** A text cut where one of the English sentences stands in it, each of them as all its forms. */
+export function withSentences(text: string): (string | string[])[] {
+  return text
+    .split(english)
+    .filter((piece) => piece !== '')
+    .map((piece) => sentences.find(([first]) => first === piece.toLowerCase())?.slice() ?? piece)
+}
+
+interface Phrase {
+  pattern: string
+  /** One of these stands in each text that has it; left out where something else is looked for. */
+  anchors?: readonly string[]
+}
+
+const taken = ['in use', 'used', 'taken', 'allocated', 'occupied', 'bound', 'busy', 'unavailable', 'not available', 'not free', 'reserved', 'claimed']
+const is = '(?:is|was|are|were|be|has been|seems? to be|appears? to be|(?:could|can|may|might)(?: not)? be)'
+const quote = '["\'`([:]{0,2}'
+
+/** Placeholders that stand for words: `{aport}` is a port with its number, `{taken}` says that somebody has it. */
+export const phrases: Readonly<Record<string, Phrase>> = {
+  aport: {
+    pattern: `(?<![A-Za-z])ports?(?:\\(s\\))?:? ?(?:number |no\\.? ?|on )?${quote}(?<port>\\d{1,5})(?!\\d|\\.\\d)(?:/(?:tcp|udp))?["'\`)\\]]{0,2}`,
+  },
+  taken: {
+    pattern: `(?:${is}(?: used, because it is)? )?(?:(?:already|currently|still|probably) ){0,2}(?:being )?(?:${taken.join('|')})(?![A-Za-z])`,
+    anchors: taken,
+  },
+}
+
+/** Near these words it is another thing that is in use. `#` is a number. In a list of a message by the name in braces. */
+export const otherThings: Readonly<Record<string, readonly string[]>> = {
+  '{other ports}': [
+    'printer',
+    'usb',
+    'gpio',
+    'bluetooth',
+    'i2c',
+    'spi',
+    'thunderbolt',
+    'ethernet port',
+    'rj45',
+    'uplink',
+    'port-channel',
+    'headphone',
+    'audio',
+    'switchport',
+    'patch panel',
+    'jtag',
+    'swd',
+    'obd',
+    'serial',
+    'hdmi',
+    'lpt',
+    'tty',
+    'ttyusb',
+    'ttyacm',
+    'ttys',
+    'parallel',
+    'midi',
+    'vlan',
+    'switch port',
+    'displayport',
+    'com port',
+    'com#',
+    'seaport',
+    'firewall rule',
+    'プリンタ',
+    'シリアル',
+    '프린터',
+    '시리얼',
+  ],
+  '{other addresses}': [
+    'email',
+    'e-mail',
+    'mail',
+    'mac address',
+    'ip conflict',
+    'wallet',
+    'bluetooth',
+    'street',
+    'billing',
+    'delivery',
+    'home address',
+    'contract address',
+    'i2c',
+    'modbus',
+    'can address',
+    'dmx',
+    'voicemail',
+    'domain name',
+    'subnet',
+    'shipping',
+    'phone',
+    'username',
+    '409',
+    'duplicate ip',
+    'postal',
+    'memory',
+    'ethernet address',
+    'ip address',
+    'dhcp',
+    'dhcpd',
+    'dhcpdecline',
+    'printer',
+    'netbios',
+    'duplicate address',
+    'dad',
+    'pool overlaps',
+    'network create',
+    'メール',
+    'ipアドレス',
+    'ip アドレス',
+    '競合',
+    '메일',
+    '닉네임',
+    '아이디',
+    'ip 주소',
+    'ip주소',
+    '배송',
+  ],
+  '{projects of apache}': [
+    'activemq',
+    'kafka',
+    'zookeeper',
+    'cassandra',
+    'tomcat',
+    'hadoop',
+    'spark',
+    'flink',
+    'solr',
+    'nifi',
+    'karaf',
+    'storm',
+    'hbase',
+    'artemis',
+    'ignite',
+    'pulsar',
+    'airflow',
+  ],
+}
