@@ -51,7 +51,7 @@ export function evidencePlugin(evidence: () => EvidenceIndex): MdastPluginEntry 
         const lines = node.value.split('\n').map((text) => ({ text }))
         const plain = () => codeBlock(lines, { lang, words: rendering.words, file: program })
         const start = placeOf(node)
-        if (scenario !== undefined && program === undefined && rendering.step(start, lang) === undefined) throw notRead(file, page, node)
+        if (scenario !== undefined && program === undefined && !rendering.isStep(start)) throw notRead(file, page, node)
         const draw = () => (scenario === undefined ? plain() : (rendering.step(start, lang) ?? plain()))
         context.replaceNode(node, fragment('mdxJsxFlowElement', { type: 'mdxJsxAttributeValueExpression', value: pieces.add(start, draw) }))
       },

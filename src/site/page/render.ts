@@ -1,11 +1,9 @@
 /** What one page's fences and checked values become on the site, by scenario and number. Pure; the Markdown plugin only puts it in place. */
-import { gzipSync } from 'node:zlib'
 import { isLanguage } from '../../page/language.ts'
 import { type Block, type Page, type Scenario, type Transcript, valuesOf } from '../../page/page.ts'
 import { at } from '../markup/address.ts'
 import { type CodeLineText, codeBlock, type LineResult } from '../markup/code.ts'
-import { type Html, html, trusted } from '../markup/html.ts'
-import { saidThere } from '../markup/said.ts'
+import { type Html, html } from '../markup/html.ts'
 import { type Words, wordsOf } from '../markup/words.ts'
 import { givenBy } from '../panel/given.ts'
 import { panel, panelBody, whereText } from '../panel/panel.ts'
@@ -19,9 +17,12 @@ import { type EvidenceIndex, evidenceIn, evidenceOf } from '../survey/evidence.t
 import type { Term } from '../survey/glossary.ts'
 import { leftEvidence, leftOf, type Pair } from '../survey/pairs.ts'
 import { type Standing, standingOf } from '../survey/standing.ts'
+import { type Apart, Folded } from './folded.ts'
 
 export interface Rendering {
   words: Words
+  /** Whether a block or transcript of a scenario begins at an offset of the page. */
+  isStep(start: number): boolean
   /** The block or transcript that begins at an offset of the page; after the last one of a scenario, its evidence. */
   step(start: number, lang: string): Html | undefined
   /** The checked value that begins at an offset of the page, around its claim. */
@@ -33,16 +34,6 @@ export interface Rendering {
   /** The evidence that comes apart from the page, where it is too much to come with it. */
   apart(): Apart | undefined
 }
-
-export interface Apart {
-  /** Below the language: `ports/client-ports/evidence`. */
-  path: string
-  /** Of each scenario, on a page of its own. */
-  bodies: { scenario: string; body: Html }[]
-}
-
-/** Octets of folded evidence, compressed, with which a page is still light. */
-const mostFolded = 16_000
 
 /**
  * @param pairs what is shown side by side
@@ -68,29 +59,19 @@ export function renderingOf(page: Page, all: EvidenceIndex, pairs: readonly Pair
     ),
   )
   const isFirst = (id: string) => id === page.scenarios[0]?.id && page.frontMatter?.folded !== true
-  let weighed: { apart: Apart | undefined } | undefined
-  const weigh = () => {
-    const folded = [...scenarios].filter(([id]) => !isFirst(id) && page.path !== 'index')
-    const bodies = folded.map(([scenario, { standing }]) => ({
-      scenario,
-      body: panelBody(standing, page.path, words, besidesOf(page, standing, index, pairs, words)),
-    }))
-    const heavy = gzipSync(bodies.map(({ body }) => body.markup).join('')).length > mostFolded
-    const section = (scenario: string, body: Html) =>
-      html`<section class="evidence" data-scenario="${scenario}"><h2>#${scenario}</h2><div class="body" id="${scenario}">${body}</div></section>`
-    // Its sentences are on the page itself.
-    const there = (body: Html) => trusted(saidThere(body.markup, at(`/${language}/${page.path}/`)))
-    const apart = { path: `${page.path}/evidence`, bodies: bodies.map(({ scenario, body }) => ({ scenario, body: there(section(scenario, body)) })) }
-    weighed ??= { apart: heavy ? apart : undefined }
-    return weighed.apart
-  }
+  const besides = (standing: Standing) => besidesOf(page, standing, index, pairs, words)
+  const folded = new Folded(page, { index, pairs }, (id) => {
+    const { standing } = scenarios.get(id) ?? {}
+    return standing && !isFirst(id) && page.path !== 'index' ? panelBody(standing, page.path, words, besides(standing)) : undefined
+  })
   const apart = () => {
-    const { path } = (weighed ? weighed.apart : weigh()) ?? {}
+    const { path } = folded.apart() ?? {}
     return path === undefined ? undefined : at(`/${language}/${path}/`)
   }
   return {
     words,
-    apart: () => (weighed ? weighed.apart : weigh()),
+    apart: () => folded.apart(),
+    isStep: (start) => steps.has(start),
     step(start, lang) {
       const { id, found, step } = steps.get(start) ?? {}
       if (id === undefined || !found || !step) return undefined
@@ -98,7 +79,7 @@ export function renderingOf(page: Page, all: EvidenceIndex, pairs: readonly Pair
       const hidden = step.type === 'block' && step.hidden
       const code = hidden ? html`` : codeBlock(lines, { lang, words, scenario: id })
       return step === found.steps.at(-1)
-        ? html`${code}${panel(found.standing, page.path, words, { open: isFirst(id), besides: besidesOf(page, found.standing, index, pairs, words), apart: apart(), terms })}`
+        ? html`${code}${panel(found.standing, page.path, words, { open: isFirst(id), besides: besides(found.standing), apart: apart(), terms, folded: folded.take(id) })}`
         : code
     },
     value(start, claim) {

@@ -33,9 +33,11 @@ export interface PanelOptions {
   terms: readonly Term[]
   /** Where the page's folded evidence is, when it is too much to come with the page. */
   apart: string | undefined
+  /** What {@link panelBody} gave for it, where it was drawn before. */
+  folded?: Html | undefined
 }
 
-export function panel(standing: Standing, page: string, words: Words, { open, besides, apart, terms }: PanelOptions): Html {
+export function panel(standing: Standing, page: string, words: Words, { open, besides, apart, terms, folded }: PanelOptions): Html {
   const { scenario, only, evidence } = standing
   const { sign, style, label } = headline(standing)
   const front = page === frontPage
@@ -47,7 +49,7 @@ export function panel(standing: Standing, page: string, words: Words, { open, be
   const title = html`<span class="verdict" id="${scenario}.title">${mark(sign)} <strong>${words(label)}</strong></span>`
   const beside = html`${where !== undefined && html` <span class="where">${where}</span>`}${shows && html` <span class="shows">${shows}</span>`}`
   const line = html`${title}${beside}`
-  const body = panelBody(standing, page, words, besides, open ? terms : undefined)
+  const body = folded ?? panelBody(standing, page, words, besides, open ? terms : undefined)
   // What is folded is for browsers without scripts; the others parse it when it is opened.
   const unfolded = open || front
   const waiting = apart === undefined ? body : elsewhere(body, scenario, apart, words)
