@@ -14,7 +14,18 @@ export function readPages(root: string): Page[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
     .sort()
-    .map((file) => parsePage(file, readFileSync(join(root, file), 'utf8')))
+    .map((file) => parsedPage(file, readFileSync(join(root, file), 'utf8')))
+}
+
+const known = new Map<string, Page>()
+
+/** As {@link parsePage}; who asks again for a page that has not changed gets the same. */
+export function parsedPage(file: string, text: string): Page {
+  const before = known.get(file)
+  if (before?.text === text) return before
+  const page = parsePage(file, text)
+  known.set(file, page)
+  return page
 }
 
 /**

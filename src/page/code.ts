@@ -75,7 +75,7 @@ function tooDeep<Read>(read: () => Read, otherwise: () => Read): Read {
   }
 }
 
-const MOST_REMEMBERED = 500
+const MOST_REMEMBERED = 5000
 
 /** The languages of a page have the same code, and more than one part of the engine asks for it. */
 function remembered<Answer>(read: (text: string) => Answer): (text: string) => Answer {

@@ -4,11 +4,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
+import { parsedPage } from '../check/pages.ts'
 import { readSources } from '../evidence/sources.ts'
 import { testModule } from '../module/module.ts'
 import { languages } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
-import { parsePage } from '../page/parse.ts'
 import type { ScenarioSummary } from './scenario/run-scenario.ts'
 import type { ExpectedStatements } from './scenario/settle.ts'
 
@@ -61,7 +61,7 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
     transform: {
       filter: { id: /\.mdx$/ },
       handler: (text, id) => ({
-        code: testModule(readPage(relative(root, id), text), { runner, vocabulary, root, others: othersOf(relative(root, id), root) }),
+        code: testModule(parsedPage(relative(root, id), text), { runner, vocabulary, root, others: othersOf(relative(root, id), root) }),
         // Scenarios are compiled under the page's name and with its lines; the module's own few lines must not be taken for them.
         map: { version: 3, names: [], sources: [], mappings: '' },
       }),
@@ -75,17 +75,6 @@ function expectedStatements(root: string): ExpectedStatements {
   )
 }
 
-const pages = new Map<string, Page>()
-
-/** Each page is read for itself and for its translations. */
-function readPage(file: string, text: string): Page {
-  const known = pages.get(file)
-  if (known?.text === text) return known
-  const page = parsePage(file, text)
-  pages.set(file, page)
-  return page
-}
-
 /** The same page in the other languages. */
 function othersOf(file: string, root: string): Page[] {
   const [, before, own, after] = /^(.*content\/docs\/)(\w+)(\/.*)$/.exec(file.replaceAll('\\', '/')) ?? []
@@ -94,5 +83,5 @@ function othersOf(file: string, root: string): Page[] {
     .filter((language) => language !== own)
     .map((language) => `${before}${language}${after}`)
     .filter((other) => existsSync(join(root, other)))
-    .map((other) => readPage(other, readFileSync(join(root, other), 'utf8')))
+    .map((other) => parsedPage(other, readFileSync(join(root, other), 'utf8')))
 }
