@@ -22,6 +22,9 @@ export function printEndpoint({ address, port }: Endpoint): string {
 /** As readers see it: a port that the kernel chose has no number to tell, and is named after who got it. */
 export function showEndpoint(end: Endpoint, words: Words): string {
   if (typeof end.port === 'number') return printEndpoint(end)
+  // Of a program that nobody saw.
+  const [, number] = /^port (\d+)$/.exec(end.port) ?? []
+  if (number !== undefined) return words('evidence.end.unknown-port', { address: end.address, number })
   return words('evidence.end.port', { address: end.address, port: end.port })
 }
 

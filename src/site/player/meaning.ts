@@ -1,6 +1,7 @@
 /** What each segment of a trace is in its conversation: the first FIN, the acknowledgement of the last, a probe. Pure. */
 import type { Endpoint, Trace, TraceSegment } from '../../evidence/trace.ts'
 import { printEndpoint } from '../markup/measure.ts'
+import { attempted } from '../sequence/attempted.ts'
 import { sameEnd } from '../sequence/ends.ts'
 import { holdersOf } from '../sequence/holders.ts'
 
@@ -8,6 +9,7 @@ export type SegmentKind =
   | 'syn'
   | 'syn-ack'
   | 'ack-open'
+  | 'ack-old'
   | 'data'
   | 'ack-data'
   | 'ack-fin'
@@ -23,6 +25,8 @@ export type SegmentKind =
   | 'icmp'
   | 'rst'
   | 'rst-refuses'
+  | 'rst-made'
+  | 'rst-unfit'
 
 export interface Meaning {
   kind: SegmentKind
@@ -41,7 +45,8 @@ interface End {
 
 interface Conversation {
   ends: Map<string, End>
-  answered: boolean
+  /** Who asked for it, as long as nobody has agreed. */
+  asks: string | undefined
   open: boolean
 }
 
@@ -55,7 +60,7 @@ export function meaningsOf(trace: Trace): Map<TraceSegment, Meaning> {
     const key = [from, to].sort().join(' ')
     const fresh = event.flags === 'S' && event.again !== true
     const known = fresh ? undefined : conversations.get(key)
-    const conversation = known ?? { ends: new Map(), answered: !event.flags.includes('S'), open: !event.flags.includes('S') }
+    const conversation = known ?? { ends: new Map(), asks: event.flags.includes('S') ? from : undefined, open: !event.flags.includes('S') }
     conversations.set(key, conversation)
     const kind = kindOf(event, conversation, [from, to], () => waits(trace, event))
     meanings.set(event, { kind, from: nameOf(event.from, event.to, event), to: nameOf(event.to, event.from, event) })
@@ -71,11 +76,13 @@ function kindOf(segment: TraceSegment, conversation: Conversation, [from, to]: [
   const has = (flag: string) => flags.includes(flag)
   if (ack !== undefined && !has('R')) own.acked = Math.max(own.acked, ack)
   own.next = Math.max(own.next, seq + length + (has('S') || has('F') ? 1 : 0))
-  if (has('R')) return conversation.answered ? 'rst' : 'rst-refuses'
+  const { asks } = conversation
+  if (has('R') && segment.made === true) return 'rst-made'
+  if (has('R')) return asks === undefined ? 'rst' : asks === from ? 'rst-unfit' : 'rst-refuses'
   if (segment.again === true) return 'again'
   if (has('S')) {
     if (ack === undefined) return 'syn'
-    conversation.answered = true
+    conversation.asks = undefined
     return 'syn-ack'
   }
   if (has('F')) {
@@ -84,6 +91,8 @@ function kindOf(segment: TraceSegment, conversation: Conversation, [from, to]: [
     if (other.fin === undefined) return waiting() ? 'fin-waits' : 'fin-first'
     return ack !== undefined && ack > other.fin ? 'fin-second' : 'fin-crossing'
   }
+  // What is not even agreed to is no connection: who has an older one with these ends answers with the numbers of that.
+  if (asks !== undefined && asks !== from && length === 0) return 'ack-old'
   if (!conversation.open) {
     conversation.open = true
     if (length === 0) return 'ack-open'
@@ -119,6 +128,10 @@ function speakersOf(trace: Trace): (own: Endpoint, other: Endpoint, at: TraceSeg
     for (const id of ids) if (id !== undefined && !born.has(id)) born.set(id, event.atUs)
   }
   const holders = holdersOf(trace)
+  const asking = sockets.flatMap((socket): [Endpoint, string][] => {
+    const end = socket.local === undefined ? attempted(socket, events) : undefined
+    return end ? [[end, socket.name]] : []
+  })
   return (own, other, { atUs, flags }) => {
     const [local, peer] = [printEndpoint(own), printEndpoint(other)]
     const here = sockets.filter(
@@ -130,6 +143,7 @@ function speakersOf(trace: Trace): (own: Endpoint, other: Endpoint, at: TraceSeg
     )
     const first =
       flags.includes('S') && (connected === undefined || (born.get(connected.id) ?? 0) > atUs || listener !== undefined) ? listener : undefined
-    return (first ?? connected)?.name ?? (holders(own).join(', ') || (listener?.name ?? local))
+    const refused = () => asking.find(([end]) => printEndpoint(end) === local)?.[1]
+    return (first ?? connected)?.name ?? (holders(own).join(', ') || (listener?.name ?? refused() ?? local))
   }
 }

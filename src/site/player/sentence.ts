@@ -7,6 +7,7 @@ import { fill } from '../markup/fill.ts'
 import { type Content, type Html, html, joined } from '../markup/html.ts'
 import { printUs } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
+import { showPlace } from '../sequence/ends.ts'
 import { bytes, flagNames, isOnTheWay, someNames } from '../sequence/labels.ts'
 import type { CallRow } from '../sequence/rows.ts'
 import type { Step, StepRow } from './film.ts'
@@ -22,10 +23,12 @@ type CallKind =
   | 'close'
   | 'shutdown'
   | 'send'
+  | 'send-to'
   | 'recv'
   | 'recv-end'
   | 'option'
   | 'deaf'
+  | 'deaf-to'
   | 'heal'
   | 'ask'
   | 'ask-none'
@@ -34,11 +37,38 @@ type CallKind =
 /** What a page does to a wire. */
 type WireKind =
   `wire.${'hold' | 'release' | 'cut' | 'mend' | 'lose' | 'duplicate' | 'reorder' | 'delay' | 'drop' | 'reject' | 'nat' | 'forget' | 'renumber'}`
-type ActKind = WireKind | 'spawn' | 'says' | 'types' | 'signal' | 'ended' | 'setting' | 'command' | 'forge' | 'act'
-export type StepKind = SegmentKind | CallKind | ActKind | 'wait' | 'more' | 'state'
+type ActKind =
+  | WireKind
+  | 'spawn'
+  | 'says'
+  | 'types'
+  | 'signal'
+  | 'ended'
+  | 'setting'
+  | 'file'
+  | 'unlink'
+  | 'command'
+  | 'forge'
+  | 'lookup'
+  | 'address-add'
+  | 'address-remove'
+  | 'act'
+export type StepKind = SegmentKind | CallKind | ActKind | 'again-data' | 'wait' | 'more' | 'more-once' | 'state'
 
 /** What an error means at a socket, where there is more to say than its name. */
-const told = ['EADDRINUSE', 'EADDRNOTAVAIL', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'EAGAIN', 'EINVAL', 'EBADF', 'ENOTCONN', 'ETIMEDOUT'] as const
+const told = [
+  'EINPROGRESS',
+  'EADDRINUSE',
+  'EADDRNOTAVAIL',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'EAGAIN',
+  'EINVAL',
+  'EBADF',
+  'ENOTCONN',
+  'ETIMEDOUT',
+] as const
 
 export interface Told {
   kind: StepKind
@@ -79,19 +109,22 @@ function factsOf(row: StepRow, meanings: ReadonlyMap<unknown, Meaning>, words: W
     case 'wait':
       return { kind: 'wait', values: { time: printUs(row.us) } }
     case 'more':
-      return { kind: 'more', values: { count: row.names.length, names: code(someNames(row.names)) } }
+      return {
+        kind: row.names.length === 1 ? 'more-once' : 'more',
+        values: { count: row.names.length, names: code(someNames(row.names.map((name) => showPlace(name, words)))) },
+      }
     case 'segment': {
       const { kind, from } = meanings.get(row.segment) ?? { kind: 'ack-repeat' as const, from: '' }
       const values = {
-        from: code(from),
+        from: place(from, words),
         bytes: bytes(row.segment.length, words),
         flags: flagNames(row.segment.flags),
         message: code(row.segment.data ?? ''),
       }
-      return { kind, values, more: fateOf(row.segment, words) }
+      return { kind: kind === 'again' && row.segment.length > 0 ? 'again-data' : kind, values, more: fateOf(row.segment, words) }
     }
     case 'act': {
-      const { kind, values } = act(row.call)
+      const { kind, values } = act(row.call, words)
       return { kind, values, more: row.times > 1 ? [html`(×${row.times})`] : [] }
     }
     case 'call':
@@ -122,14 +155,15 @@ function called({ calls, name, protocol }: CallRow, words: Words): Facts {
   const last = calls.at(-1)
   if (!last) return { kind: 'call', values: { who, call: '', result: '' } }
   const given = (key: string) => code(last.arguments[key] ?? calls.find((call) => key in call.arguments)?.arguments[key] ?? '')
-  const result = code(last.result ?? '')
+  const at = (key: string) => place(last.arguments[key] ?? calls.find((call) => key in call.arguments)?.arguments[key] ?? '', words)
+  const result = place(last.result ?? '', words)
   switch (last.call) {
     case 'listen':
       if (calls.every((call) => call.arguments['address'] === undefined)) return { kind: 'listen-bound', values: { who } }
-      return { kind: 'listen', values: { who, address: given('address') } }
+      return { kind: 'listen', values: { who, address: at('address') } }
     case 'bind':
     case 'connect':
-      return { kind: last.call === 'connect' && protocol === 'udp' ? 'connect-udp' : last.call, values: { who, address: given('address') } }
+      return { kind: last.call === 'connect' && protocol === 'udp' ? 'connect-udp' : last.call, values: { who, address: at('address') } }
     case 'accept':
       return { kind: 'accept', values: { who, result } }
     case 'close':
@@ -138,6 +172,8 @@ function called({ calls, name, protocol }: CallRow, words: Words): Facts {
       return { kind: 'shutdown', values: { who, how: given('how') } }
     case 'send':
       return { kind: 'send', values: { who, bytes: sum(calls, words) } }
+    case 'sendto':
+      return { kind: 'send-to', values: { who, bytes: sum(calls, words), address: at('to') } }
     case 'recv':
       return Number.parseInt(last.result ?? '', 10) === 0
         ? { kind: 'recv-end', values: { who } }
@@ -154,12 +190,15 @@ function called({ calls, name, protocol }: CallRow, words: Words): Facts {
 
 /** A filter on a socket is how the laboratory loses segments. */
 function option({ arguments: given }: TraceCall, values: Values): Facts {
-  if (given['option'] === 'SO_ATTACH_FILTER') return { kind: 'deaf', values }
+  if (given['option'] === 'SO_ATTACH_FILTER') {
+    const kind = given['value']?.replace(/^drops /, '') ?? ''
+    return kind === 'everything' ? { kind: 'deaf', values } : { kind: 'deaf-to', values: { ...values, kind: code(kind) } }
+  }
   if (given['option'] === 'SO_DETACH_FILTER') return { kind: 'heal', values }
   return { kind: 'option', values }
 }
 
-function act({ call, arguments: given, result, errno }: TraceCall): Facts {
+function act({ call, arguments: given, result, errno }: TraceCall, words: Words): Facts {
   const of = (key: string) => code(given[key] ?? '')
   switch (call) {
     case 'posix_spawn':
@@ -169,14 +208,25 @@ function act({ call, arguments: given, result, errno }: TraceCall): Facts {
     case 'kill':
       return { kind: 'signal', values: { program: of('program'), signal: of('signal') } }
     case 'waitpid':
-      return { kind: 'ended', values: { program: of('program'), result: code(result ?? errno ?? '') } }
+      return { kind: 'ended', values: { program: of('program'), result: ending(result ?? errno ?? '', words) } }
     case 'write':
       if (given['file'] === undefined) return { kind: 'types', values: { program: of('to'), data: of('data') } }
+      if (given['file'].startsWith('$PWD/'))
+        return { kind: 'file', values: { file: code(given['file'].slice(5)), lines: linesIn(of('data'), given['data'] ?? '', words) } }
       return { kind: 'setting', values: { setting: code(settingOf(given['file'])), data: of('data') } }
+    case 'unlink':
+      return { kind: 'unlink', values: { file: of('path') } }
+    case 'getaddrinfo':
+      return { kind: 'lookup', values: { name: of('name'), result: code(result ?? errno ?? '') } }
+    case 'sendmsg': {
+      const change = given['rtnetlink'] === 'RTM_NEWADDR' ? 'add' : given['rtnetlink'] === 'RTM_DELADDR' ? 'remove' : undefined
+      if (change === undefined) return { kind: 'act', values: { call: code(call), result: code(result ?? errno ?? '') } }
+      return { kind: `address-${change}`, values: { address: of('address') } }
+    }
     case 'popen':
       return { kind: 'command', values: { command: of('command') } }
     case 'sendto':
-      return { kind: 'forge', values: { from: of('from'), flags: flagNames(given['flags'] ?? '') } }
+      return { kind: 'forge', values: { from: place(given['from'] ?? '', words), flags: flagNames(given['flags'] ?? '') } }
     case 'wire.hold':
     case 'wire.release':
     case 'wire.cut':
@@ -190,7 +240,10 @@ function act({ call, arguments: given, result, errno }: TraceCall): Facts {
     case 'wire.nat':
     case 'wire.forget':
     case 'wire.renumber':
-      return { kind: call, values: { kind: of('kind'), how: code(given['with'] === undefined ? 'RST' : `ICMP ${given['with']}`) } }
+      return {
+        kind: call,
+        values: { kind: kindName(given['kind'] ?? '', words), how: code(given['with'] === undefined ? 'RST' : `ICMP ${given['with']}`) },
+      }
     default:
       return { kind: 'act', values: { call: code(call), result: code(result ?? errno ?? '') } }
   }
@@ -204,6 +257,28 @@ function sum(calls: readonly TraceCall[], words: Words): string {
     calls.reduce((all, { result }) => all + (Number.parseInt(result ?? '', 10) || 0), 0),
     words,
   )
+}
+
+/** What a wire's rule is about: a flag by its name, the rest in words. */
+function kindName(kind: string, words: Words): Content {
+  if (kind === 'everything' || kind === 'data') return words(`evidence.kind.${kind}`)
+  return code(kind)
+}
+
+function ending(text: string, words: Words): Content {
+  const [, status] = /^exit status (\d+)$/.exec(text) ?? []
+  return status === undefined ? code(text) : words('evidence.exit-status', { status })
+}
+
+function linesIn(text: Html, data: string, words: Words): Content {
+  const [, count] = /^(\d+) lines?$/.exec(data) ?? []
+  if (count === undefined) return text
+  return count === '1' ? words('evidence.line') : words('evidence.lines', { count })
+}
+
+/** An address whose port the kernel chose is told with whose port it is; what is no address stays. */
+function place(text: string, words: Words): Html {
+  return code(showPlace(text, words))
 }
 
 const code = (text: string) => html`<code dir="auto">${text}</code>`

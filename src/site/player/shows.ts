@@ -11,8 +11,39 @@ import { type StepKind, tell } from './sentence.ts'
 
 /** What tells most comes first; of one kind the last step, which is what the scenario came to. */
 const telling: StepKind[] = [
-  ...(['rst-refuses', 'rst', 'fin-crossing', 'fin-waits', 'forge', 'again', 'probe', 'fin-first', 'fin-data', 'setting'] as const),
-  ...(['ask', 'option', 'command', 'ended', 'data', 'ack-open', 'listen', 'listen-bound', 'bind', 'says', 'spawn', 'call', 'act'] as const),
+  ...([
+    'rst-made',
+    'rst-refuses',
+    'rst-unfit',
+    'rst',
+    'fin-crossing',
+    'fin-waits',
+    'forge',
+    'again',
+    'again-data',
+    'probe',
+    'fin-first',
+    'fin-data',
+    'setting',
+  ] as const),
+  ...([
+    'ask',
+    'option',
+    'command',
+    'ended',
+    'data',
+    'ack-open',
+    'listen',
+    'listen-bound',
+    'bind',
+    'says',
+    'spawn',
+    'file',
+    'unlink',
+    'send-to',
+    'call',
+    'act',
+  ] as const),
 ]
 
 export function showsOf({ steps }: Film, trace: Trace, words: Words): Html | undefined {

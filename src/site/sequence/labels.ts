@@ -2,6 +2,7 @@
 import type { TraceCall, TraceSegment } from '../../evidence/trace.ts'
 import { printEndpoint as printEnd } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
+import { showPlace } from './ends.ts'
 import type { Lane } from './lanes.ts'
 import type { CallRow, StateChange } from './rows.ts'
 
@@ -95,8 +96,8 @@ export function outcomeOf({ errno, result }: TraceCall): string {
 }
 
 /** `bind(restart, address: 127.0.0.1:12345)` */
-export function callText(call: TraceCall, name: string): string {
-  const named = Object.entries(call.arguments).map(([key, value]) => `${key}: ${value}`)
+export function callText(call: TraceCall, name: string, words: Words): string {
+  const named = Object.entries(call.arguments).map(([key, value]) => `${key}: ${showPlace(value, words)}`)
   return `${call.call}(${[name, ...named].filter((part) => part !== '').join(', ')})`
 }
 

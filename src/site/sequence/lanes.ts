@@ -2,9 +2,10 @@
  * The lifelines of a sequence diagram: one for each end that sent or received a segment, with the sockets that live there.
  * A listener, the sessions that it accepts and a restart on its port share one.
  */
-import type { Endpoint, Trace, TraceCall, TraceSegment, TraceSocket } from '../../evidence/trace.ts'
+import type { Endpoint, Trace, TraceCall, TraceSegment } from '../../evidence/trace.ts'
 import { printEndpoint } from '../markup/measure.ts'
-import { readEndpoint, sameEnd } from './ends.ts'
+import { attempted } from './attempted.ts'
+import { sameEnd } from './ends.ts'
 import { holdersOf } from './holders.ts'
 
 export interface Lane {
@@ -74,22 +75,4 @@ function laneAt(lanes: Lane[], end: Endpoint): number {
   const found = lanes.findIndex(({ endpoint }) => endpoint !== undefined && sameEnd(endpoint, end))
   if (found !== -1) return found
   return lanes.push({ endpoint: end, label: printEndpoint(end), host: end.host, programs: [], nobody: false, names: [], sockets: [] }) - 1
-}
-
-/** Where a socket that has no address any more, or never had one, tried to get one: a refused bind, or the SYN of a refused connect. */
-function attempted({ id }: TraceSocket, events: Trace['events']): Endpoint | undefined {
-  for (const event of events) {
-    if (event.type !== 'call' || event.socket !== id) continue
-    const end = readEndpoint(event.arguments['address'] ?? '')
-    if (!end) continue
-    if (event.call === 'bind') return end
-    if (event.call === 'connect') return sentBy(event, end, events)
-  }
-  return undefined
-}
-
-/** Who asked for a connection while the call that asks for it lasted. */
-function sentBy({ atUs, tookUs }: TraceCall, to: Endpoint, events: Trace['events']): Endpoint | undefined {
-  const segments = events.filter((event) => event.type === 'segment').filter((each) => each.atUs >= atUs && each.atUs <= atUs + tookUs)
-  return segments.find((each) => each.flags === 'S' && sameEnd(each.to, to))?.from
 }

@@ -43,6 +43,21 @@ describe.each(languages)('in %s', (language) => {
     expect(wrong).toEqual([])
   })
 
+  test('what is said of a step is said in that language, and names whose port it is', () => {
+    // What is quoted is a program's, or a name.
+    const own = (sentence: unknown) => String(sentence).replace(/<code dir="auto">.*?<\/code>/gs, '')
+    const wrong = traces.flatMap(({ key, trace, film }) =>
+      toldIn(trace, language, film)
+        .map(({ sentence }) => String(sentence))
+        .filter(
+          (text) =>
+            /\$PWD/.test(own(text)) || /<code dir="auto">(?:[\d.]+|\[[^\]]*\]):\D/.test(text) || (language !== 'en' && /[a-z]{4,}/.test(own(text))),
+        )
+        .map((text) => `${key}: ${textOf(text)}`),
+    )
+    expect([...new Set(wrong)]).toEqual([])
+  })
+
   test('no drawing, step, table or sentence calls a socket by its number in the record', () => {
     const words = wordsOf(language)
     const unnamed = new Set(numberedTraces)
@@ -147,6 +162,44 @@ describe('a conversation', () => {
     expect(of(...open, segment(4, there, 'F.', 1, 1), segment(5, back, 'F.', 1, 2)).slice(3)).toEqual(['fin-first', 'fin-second'])
   })
 
+  test('an older connection that answers a SYN with its own numbers opens none, and who asked refuses that', () => {
+    const steps = [
+      segment(1, there, 'S', 0),
+      segment(2, back, '.', 7, 99),
+      segment(3, there, 'R', 99),
+      segment(4, back, 'S.', 0, 1),
+      segment(5, there, '.', 1, 1),
+    ]
+    expect(of(...steps)).toEqual(['syn', 'ack-old', 'rst-unfit', 'syn-ack', 'ack-open'])
+  })
+
+  test('an RST that a firewall made says nothing of a socket', () => {
+    expect(of(segment(1, there, 'S', 0), { ...segment(2, back, 'R.', 0, 1), made: true })).toEqual(['syn', 'rst-made'])
+  })
+
+  test('a refused SYN is told of the socket that asked, which has no address any more', () => {
+    const asked = { ...call(0, 1, 'c1', 'connect', '0', { address: '127.0.0.1:8000' }), tookUs: 9, result: undefined, errno: 'ECONNREFUSED' }
+    const events = [
+      asked,
+      segment(
+        1,
+        [
+          { address: '127.0.0.1', port: 'port 1' },
+          { address: '127.0.0.1', port: 8000 },
+        ],
+        'S',
+        0,
+      ),
+    ]
+    const told = toldIn({ sockets: [{ id: 'c1', name: 'refused' }], events }).map(({ sentence }) => textOf(sentence))
+    expect(told).toContain('refused asks for a connection: SYN.')
+  })
+
+  test('data that is sent again is told by its length', () => {
+    const data = { ...segment(5, there, '.', 1, 1), length: 1448 }
+    expect(toldIn({ sockets: [], events: [data, { ...data, atUs: 9, again: true }] }).map(({ kind }) => kind)).toEqual(['data', 'again-data'])
+  })
+
   test('a segment with an old number and nothing new asks whether the other end is there', () => {
     const open = [segment(1, there, 'S', 0), segment(2, back, 'S.', 0, 1), segment(3, there, '.', 1, 1)]
     expect(of(...open, segment(9, there, '.', 0, 1)).at(-1)).toBe('probe')
@@ -161,6 +214,12 @@ describe('what no lifeline shows', () => {
     [act('posix_spawn', { program: 'echo.c 7' }), 'The program echo.c 7 is started.'],
     [act('kill', { program: 'child', signal: 'SIGKILL' }), 'SIGKILL is sent to child.'],
     [act('write', { file: '/proc/sys/net/ipv4/tcp_fin_timeout', data: '2' }), 'The kernel’s net.ipv4.tcp_fin_timeout is set to 2.'],
+    [act('write', { file: '$PWD/app.conf', data: '4 lines' }), 'The file app.conf is written: 4 lines.'],
+    [act('unlink', { path: 'app.sock' }), 'The file app.sock is removed.'],
+    [act('getaddrinfo', { name: 'localhost' }, '::1, 127.0.0.1'), 'localhost is looked up: ::1, 127.0.0.1.'],
+    [act('sendmsg', { rtnetlink: 'RTM_DELADDR', address: '192.0.2.1' }), 'The machine loses the address 192.0.2.1.'],
+    [act('waitpid', { program: 'child' }, 'exit status 1'), 'child has ended: exit status 1.'],
+    [act('wire.drop', { kind: 'everything' }), 'From here on a firewall drops segments: everything.'],
     [act('popen', { command: 'ss -tan' }), 'The command ss -tan is run.'],
     [
       act('sendto', { from: '127.0.0.1:1', to: '127.0.0.1:2', flags: 'R', seq: '1' }),
@@ -171,11 +230,10 @@ describe('what no lifeline shows', () => {
   })
 
   test('a filter on a socket is said as what it does', () => {
-    const filter = call(1, 1, 's1', 'setsockopt', '0', { option: 'SO_ATTACH_FILTER', value: 'drops everything' })
-    const [told] = toldIn({ sockets: serverClosesFirst.sockets, events: [filter] })
-    expect(textOf(told?.sentence)).toBe(
-      'From here on, what is sent to server is lost: a filter throws it away before TCP sees it (drops everything).',
-    )
+    const filter = (value: string) => call(1, 1, 's1', 'setsockopt', '0', { option: 'SO_ATTACH_FILTER', value })
+    const said = (value: string) => textOf(toldIn({ sockets: serverClosesFirst.sockets, events: [filter(value)] })[0]?.sentence)
+    expect(said('drops everything')).toBe('From here on, what is sent to server is lost: a filter throws it away before TCP sees it.')
+    expect(said('drops ACK')).toBe('From here on, ACK that is sent to server is lost: a filter throws it away before TCP sees it.')
   })
 })
 
