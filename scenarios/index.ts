@@ -40,7 +40,7 @@ import { kindOf, othersOf } from '../src/lab/system/kinds.ts'
 import { longestDelayMs } from '../src/lab/system/pace.ts'
 import { spellings } from '../src/lab/system/spellings.ts'
 import { Duration } from '../src/lab/words/duration.ts'
-import { endNames, endsOf, ownProperties } from '../src/lab/words/ends.ts'
+import { actors, endNames, endsOf, ownProperties } from '../src/lab/words/ends.ts'
 import { facts } from '../src/lab/words/facts.ts'
 import { checkArgument, checkGiven } from '../src/lab/words/given.ts'
 import type { Vocabulary } from '../src/runner/vocabulary.ts'
@@ -516,6 +516,7 @@ export default {
   constants: ['milliseconds', 'seconds'],
   facts,
   spellings,
+  actors,
   kindOf,
   othersOf,
   owners: { of: endsOf, properties: ownProperties, names: endNames },

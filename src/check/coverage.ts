@@ -31,9 +31,11 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
         code: 'fact-unchecked',
         file: page.file,
         place: places.at(start + index + (code ? 1 : 0)),
-        found: `Nothing checks "${fact}".`,
+        found: code ? `Nothing checks "${fact}": a measure in backticks is no name.` : `Nothing checks "${fact}".`,
         expected: 'a checked value, [text](#scenario "expression")',
-        fix: 'check it; or put a name in backticks; or say why not: [text](#not-checked "reason")',
+        fix: code
+          ? 'check it; or show it as it is written in a program or a command, as `port = 1024`; or say why not: [text](#not-checked "reason")'
+          : 'check it; or put a name in backticks; or say why not: [text](#not-checked "reason")',
       }),
     )
   })

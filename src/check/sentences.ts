@@ -2,7 +2,7 @@
 import { waiverTarget } from '../page/value.ts'
 
 /** `[text](target "title")`; brackets may stand in its text, and once in its target. */
-const link = /(?<!!)\[((?:[^\][]|\[[^\]]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+"((?:[^"\\]|\\.)*)")?\)/g
+export const linkPattern = /(?<!!)\[((?:[^\][]|\[[^\]]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+"((?:[^"\\]|\\.)*)")?\)/g
 
 export interface Link {
   target: string
@@ -10,7 +10,7 @@ export interface Link {
 }
 
 export function linksOf(written: string): Link[] {
-  return [...written.matchAll(link)].map(({ 2: target = '', 3: title }) => ({ target, title }))
+  return [...written.matchAll(linkPattern)].map(({ 2: target = '', 3: title }) => ({ target, title }))
 }
 
 export function isSource(target: string): boolean {
@@ -56,7 +56,7 @@ export function sentencesIn(written: string, at: number, language: string | unde
   const label = /^\*\*[^*]*[.:：。]\*\*\s*/.exec(written)?.[0].length ?? 0
   const cut = written
     .slice(label)
-    .replace(link, (all) => 'X'.repeat(all.length))
+    .replace(linkPattern, (all) => 'X'.repeat(all.length))
     .replace(/`[^`]*`/g, (all) => 'X'.repeat(all.length))
     .replace(/\n/g, ' ')
   return [...new Intl.Segmenter(language ?? 'en', { granularity: 'sentence' }).segment(cut)].map(({ segment, index }) => {
@@ -71,5 +71,5 @@ export function withoutCode(text: string): string {
 }
 
 export function plain(markdown: string): string {
-  return markdown.replace(link, '$1').replace(/[`*]/g, '').replace(/\s+/g, ' ').trim()
+  return markdown.replace(linkPattern, '$1').replace(/[`*]/g, '').replace(/\s+/g, ' ').trim()
 }

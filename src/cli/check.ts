@@ -9,6 +9,7 @@ import { namedPages, readPages, strayFiles } from '../check/pages.ts'
 import { checkPrograms } from '../check/programs.ts'
 import { checkProofs } from '../check/proofs.ts'
 import { lintProse, readProse } from '../check/prose.ts'
+import { saidNames } from '../check/said-names.ts'
 import { percentShown, printBare, sentenceFloor, sentenceShares } from '../check/shown.ts'
 import { checkStatements, forgingScenarios } from '../check/statements.ts'
 import { checkTypes } from '../check/types.ts'
@@ -89,7 +90,7 @@ const passed = await takeSteps([
   },
   { name: 'languages', find: () => printed(checkLanguages(pages)) },
   { name: 'proofs', find: () => printed(checkProofs(pages)) },
-  { name: 'facts', find: () => printed(pages.flatMap((page) => coverageOf(page, vocabulary.facts).unchecked)) },
+  { name: 'facts', find: () => printed(pages.flatMap((page) => [...coverageOf(page, vocabulary.facts).unchecked, ...saidNames(page, vocabulary)])) },
   {
     name: 'frequencies',
     find: () =>

@@ -57,7 +57,13 @@ export interface ScenarioDescription
   /** The commands of each of its transcripts. */
   transcripts: Command[][]
   /** Where its blocks call `settles` and `expect`: a run comes to each. */
-  calls: { name: 'settles' | 'expect'; place: { line: number; column: number }; from: LineRange[] }[]
+  calls: {
+    name: 'settles' | 'expect'
+    place: { line: number; column: number }
+    from: LineRange[]
+    /** Of `settles`: its condition is met where only one of two is so. */
+    either?: true
+  }[]
   /** The texts and numbers that its code holds: what it looks for. */
   literals: (string | number)[]
   /** The lines of its statements. */

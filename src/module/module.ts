@@ -102,7 +102,12 @@ function scenariosOf(page: Page): ScenarioDescription[] {
         from: partsOf(analyseExpression(expression)?.uses ?? []),
       })),
       transcripts: scenario.steps.flatMap((step) => (step.type === 'transcript' ? [step.commands] : [])),
-      calls: analyseCalls(scenario, page.text).map((call) => ({ name: call.name, place: at(call), from: partsOf(call.uses) })),
+      calls: analyseCalls(scenario, page.text).map((call) => ({
+        name: call.name,
+        place: at(call),
+        from: partsOf(call.uses),
+        ...(call.name === 'settles' && call.either && { either: true as const }),
+      })),
       literals: literalsOf(scenario, body),
       statements,
       codeLines: scenario.steps.flatMap((step) =>

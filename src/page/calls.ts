@@ -1,5 +1,7 @@
 /** The calls in a scenario's blocks by which a run can fail on purpose: `settles(…)` and `expect(…).matcher(…)`. */
 import { analyse } from './code.ts'
+import type { Sources } from './given/sources.ts'
+import { isEither } from './given/truth.ts'
 import { claimWords } from './globals.ts'
 import { joinLines } from './lines.ts'
 import { littleSaying, matchers, negatedMatchers } from './matchers.ts'
@@ -7,7 +9,7 @@ import type { Scenario, Span } from './page.ts'
 import { isNode, type Node, namesIn, usesOf, visit } from './syntax.ts'
 
 export type ClaimCall =
-  | (Span & { name: 'settles'; statement: string | undefined; holds: Span; uses: string[] })
+  | (Span & { name: 'settles'; statement: string | undefined; holds: Span; uses: string[]; either: boolean })
   | (Span & { name: 'expect'; matcher: Span; negated: boolean; not: Span; uses: string[]; compared: Span[] })
 
 /** In the order of the code; spans are the page's. Nothing where the code cannot be read. */
@@ -16,12 +18,16 @@ export function analyseCalls(scenario: Scenario, text: string): ClaimCall[] {
     scenario.steps.flatMap((step) => (step.type === 'block' ? step.lines : [])),
     text,
   )
-  const { body, errors } = analyse(source)
-  return errors.length > 0 ? [] : claimCalls(body, offsetOf)
+  const { body, errors, sources } = analyse(source)
+  return errors.length > 0 ? [] : claimCalls(body, offsetOf, sources)
 }
 
 /** @param offsetOf from the code's offsets to those that the spans shall have */
-export function claimCalls(body: readonly Node[], offsetOf: (offset: number) => number = (offset) => offset): ClaimCall[] {
+export function claimCalls(
+  body: readonly Node[],
+  offsetOf: (offset: number) => number = (offset) => offset,
+  sources: Sources = new Map(),
+): ClaimCall[] {
   const calls: ClaimCall[] = []
   const span = ({ start, end }: Span): Span => ({ start: offsetOf(start), end: offsetOf(end - 1) + 1 })
   const enter = (node: Node) => {
@@ -34,6 +40,7 @@ export function claimCalls(body: readonly Node[], offsetOf: (offset: number) => 
         ...span(node),
         holds: span(second),
         uses: usesOf(second),
+        either: isEither(second, sources),
         statement: first?.type === 'Literal' ? String(first['value']) : undefined,
       })
     }
@@ -117,15 +124,16 @@ export function indirectClaims(body: readonly Node[]): Indirect[] {
 }
 
 /** `expect` and the matcher of the callee `expect(a).not.toBe`. */
-function expectOf(callee: Node): { name: Node; matcher: Node; negated: boolean } | undefined {
+export function expectOf(callee: Node): { name: Node; actual: Node; matcher: Node; negated: boolean } | undefined {
   if (callee.type !== 'MemberExpression' || callee['computed'] === true || callee['optional'] === true) return undefined
   let object = callee['object'] as Node
   const negated = object.type === 'MemberExpression' && object['computed'] !== true && (object['property'] as Node)['name'] === 'not'
   if (negated) object = object['object'] as Node
   if (object.type !== 'CallExpression' || object['optional'] === true || !isClaimWord(object['callee'], 'expect')) return undefined
   const args = object['arguments'] as Node[]
-  if (args.length !== 1 || args[0]?.type === 'SpreadElement') return undefined
-  return { name: object['callee'] as Node, matcher: callee['property'] as Node, negated }
+  const [actual] = args
+  if (args.length !== 1 || actual === undefined || actual.type === 'SpreadElement') return undefined
+  return { name: object['callee'] as Node, actual, matcher: callee['property'] as Node, negated }
 }
 
 function isClaimWord(node: unknown, name: string): boolean {

@@ -8,7 +8,6 @@ export const matchers = [
   'toBeLessThanOrEqual',
   'toBeNaN',
   'toBeNull',
-  'toBeOneOf',
   'toBeUndefined',
   'toContain',
   'toContainEqual',
@@ -22,8 +21,11 @@ export const matchers = [
 
 export type Matcher = (typeof matchers)[number]
 
-/** And `expect(a).not`: what is not this text may still be much, what is not this number is nearly everything. */
-export const negatedMatchers: readonly Matcher[] = ['toBe', 'toContain', 'toContainEqual', 'toEqual', 'toMatch', 'toMatchObject', 'toStrictEqual']
+/** And `expect(a).not`, of two measurements: what is not this text, or not this number, is nearly everything. */
+export const negatedMatchers: readonly Matcher[] = ['toBe', 'toContain', 'toContainEqual', 'toEqual', 'toStrictEqual']
 
-/** That a thing is there, or of a type, is so of nearly everything that a run could give. */
-export const littleSaying = ['toBeDefined', 'toBeFalsy', 'toBeTruthy', 'toBeTypeOf', 'toHaveProperty', 'toBeInstanceOf'] as const
+/** With a bound of the page's own these hold of half of all numbers. */
+export const boundMatchers: readonly Matcher[] = ['toBeGreaterThan', 'toBeGreaterThanOrEqual', 'toBeLessThan', 'toBeLessThanOrEqual']
+
+/** That a thing is there, of a type, or one of several, is so of nearly everything that a run could give. */
+export const littleSaying = ['toBeDefined', 'toBeFalsy', 'toBeOneOf', 'toBeTruthy', 'toBeTypeOf', 'toHaveProperty', 'toBeInstanceOf'] as const

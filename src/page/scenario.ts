@@ -9,6 +9,7 @@ import { beyond } from './beside/beyond.ts'
 import { claimCalls, type Indirect, indirectClaims } from './calls.ts'
 import { analyse, analyseExpression, type Code, codeHash, withoutComments } from './code.ts'
 import type { Fence } from './fence.ts'
+import { weakClaims } from './given/weak-claims.ts'
 import type { Written } from './given/written.ts'
 import { globals } from './globals.ts'
 import { joinLines } from './lines.ts'
@@ -279,7 +280,7 @@ function negated({ span, claim, beside }: Value, report: Report): Problem[] {
 type Told = Pick<Problem, 'found' | 'expected' | 'fix'>
 
 const inItsForm = { expected: "expect(a).toBe(b), expect(a).not.toBe(b), settles('s0-4', a === b)", fix: 'write it so, where it is checked' }
-const ofOneThing = { expected: 'what it is; or a text that it is not, expect(a).not.toBe(b)', fix: 'compare it with what the run gives' }
+const ofOneThing = { expected: 'what it is, expect(a).toBe(b); or of two measurements that they differ', fix: 'compare it with what the run gives' }
 
 /** What is wrong with a claim that is in no form in which it could fail. */
 const indirectly: Record<Indirect['why'], (name: string, written: string) => Told> = {
@@ -298,9 +299,10 @@ const indirectly: Record<Indirect['why'], (name: string, written: string) => Tol
 }
 
 /** `settles` and `expect` must be able to fail, as checked values must. */
-function callProblems({ body, names, measured }: Code, source: string, at: (span: Span) => Span, report: Report): Problem[] {
+function callProblems({ body, names, measured, sources }: Code, source: string, at: (span: Span) => Span, report: Report): Problem[] {
   const declared = new Set(names)
-  const problems = indirectClaims(body).map(({ name, why, ...span }) =>
+  const indirect = indirectClaims(body)
+  const problems = indirect.map(({ name, why, ...span }) =>
     report('value-cannot-fail', at(span), indirectly[why](name, firstLine(source.slice(span.start, span.end)))),
   )
   for (const call of claimCalls(body)) {
@@ -316,6 +318,11 @@ function callProblems({ body, names, measured }: Code, source: string, at: (span
       const [actual, compared] = call.compared.map(({ start, end }) => source.slice(start, end).replace(/\s+/g, ''))
       if (actual === compared) problems.push(cannotFail(call, `This expect compares something with itself: ${firstLine(written)}`))
     }
+  }
+  for (const { why, ...span } of weakClaims(body, source, sources)) {
+    if (indirect.some(({ start }) => span.start <= start && start < span.end)) continue
+    const found = `This expect says next to nothing (${why}): ${firstLine(source.slice(span.start, span.end))}`
+    problems.push(report('value-cannot-fail', at(span), { found, ...ofOneThing }))
   }
   return problems
 

@@ -88,6 +88,8 @@ export interface Vocabulary<W extends Words = Words> {
   constants?: readonly (keyof W & string)[]
   /** What else than numbers is a fact when it stands in a sentence; each with the global flag. */
   facts?: readonly RegExp[]
+  /** Who may be in a state, and which calls may give an error, as each language calls them: pieces of regular expressions. */
+  actors?: Readonly<Record<Language, string>>
   /** How else a sentence may write a word that a run gives. */
   spellings?: Spellings
   /** Of which kind a text is that a run gave: `errno`, `state`, `signal`, `address`. */

@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
+import vocabulary from '../../scenarios/index.ts'
 import { checkColumns } from '../../src/check/columns.ts'
 import { coverageOf } from '../../src/check/coverage.ts'
 import { checkExecuted } from '../../src/check/executed.ts'
@@ -10,6 +11,7 @@ import { checkLanguages } from '../../src/check/languages.ts'
 import { checkPrograms } from '../../src/check/programs.ts'
 import { checkProofs } from '../../src/check/proofs.ts'
 import { proseOf } from '../../src/check/prose.ts'
+import { saidNames } from '../../src/check/said-names.ts'
 import { checkStatements } from '../../src/check/statements.ts'
 import { readColumns } from '../../src/evidence/columns.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
@@ -37,6 +39,8 @@ const checks: Record<string, (folder: string) => Problem[]> = {
   'waiver-without-reason': (folder) => coverageOf(read(folder, 'page.mdx'), []).unchecked,
   'unchecked-fact': (folder) => coverageOf(read(folder, 'page.mdx'), [/\bE[A-Z]{4,}\b/g]).unchecked,
   'uncounted-frequency': uncountedFrequencies,
+  'name-that-claims': (folder) =>
+    languages.flatMap((language) => saidNames(read(folder, `${language}.mdx`, `content/docs/${language}/names.mdx`), vocabulary)),
   'another-program': (folder) => checkPrograms(read(folder, 'page.mdx'), projectRoot),
   'proof-that-cannot-fail': (folder) => checkProofs([read(folder, 'page.mdx')]),
   'no-commands': (folder) => {

@@ -19,3 +19,12 @@ export const endNames = {
   ja: { listener: '待ち受けソケット|リッスンソケット|リスナー', client: 'クライアント', server: 'サーバー?' },
   ko: { listener: '(?:리슨|리스닝|듣는|대기) 소켓|리스너', client: '클라이언트', server: '서버' },
 } as const
+
+const calls = 'bind|listen|connect|accept4?|send|recv|read|write|close|shutdown|[gs]etsockopt'
+
+/** Who may be in a state, and what may give an error, as pieces of regular expressions. */
+export const actors = {
+  en: `client|server|peer|listener|end|socket|side|connection|host|${calls}`,
+  ja: `クライアント|サーバー?|相手|リスナー|ソケット|側|接続|ホスト|${calls}`,
+  ko: `클라이언트|서버|상대|리스너|소켓|연결|호스트|${calls}`,
+} as const

@@ -7,7 +7,7 @@
  */
 import { globals } from '../globals.ts'
 import { isNode, type Node, usesOf } from '../syntax.ts'
-import { bare, isFunction, nameOf, returnsOf } from './expression.ts'
+import { bare, isFunction, isNothing, nameOf, returnsOf } from './expression.ts'
 import type { Sources } from './sources.ts'
 import { isChoice, type Written } from './written.ts'
 
@@ -36,14 +36,7 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
   const seen = new Set<string>()
   const madeOf = (name: string) => (sources.get(name) ?? []).filter(({ how }) => how !== 'counted')
 
-  /** Nothing of it comes from the run: a number, a text, `seconds(1)`, a variable of these. */
-  const isWritten = (one: Node, passed: readonly string[] = []): boolean => {
-    const used = usesOf(one).filter((name) => !globals.includes(name as never) && !/^(?:seconds|milliseconds|undefined)$/.test(name))
-    return used.every((name) => {
-      const made = madeOf(name)
-      return !passed.includes(name) && made.length > 0 && made.every(({ node }) => isWritten(node, [...passed, name]))
-    })
-  }
+  const isWritten = (one: Node): boolean => isOwn(one, sources)
 
   /** It is there in every run: a property of what a word gave, or a number that one gave. */
   const isAlwaysThere = (one: Node, passed: readonly string[] = []): boolean => {
@@ -58,6 +51,15 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
       )
     }
     return node.type === 'MemberExpression' && node['computed'] !== true && !/^(?:errno|error|signal)$/.test(nameOf(node))
+  }
+
+  let inCallback = false
+  const asItem = (ask: () => Written | undefined): Written | undefined => {
+    const before = inCallback
+    inCallback = true
+    const found = ask()
+    inCallback = before
+    return found
   }
 
   const look = (one: Node, within: string): Written | undefined => {
@@ -77,6 +79,8 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
       case 'BinaryExpression':
         return lookAtComparison(node, say)
       case 'LogicalExpression':
+        // One of two: which, no sentence knows. Of the items of a list, each is asked.
+        if (node['operator'] === '||' && !inCallback && ![node['left'], node['right']].some((side) => isNothing(side as Node))) return say('asked')
         return each([node['left'], node['right']])
       case 'ConditionalExpression': {
         // `found ? true : …` is what was found; `found ? false : …` is its opposite.
@@ -88,7 +92,7 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
       }
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
-        return each(returnsOf(node))
+        return asItem(() => each(returnsOf(node)))
       case 'CallExpression':
         return lookAtCall(node, say, each)
       case 'Identifier': {
@@ -172,6 +176,39 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
   }
 
   return look(expression, text)
+}
+
+/** Whether a condition is met where only one of two is: `a || b`, `!(a && b)`; by way of variables too. */
+export function isEither(expression: Node, sources: Sources, passed: readonly string[] = [], positive = true): boolean {
+  const node = bare(expression)
+  if (node.type === 'UnaryExpression' && node['operator'] === '!') return isEither(node['argument'] as Node, sources, passed, !positive)
+  if (node.type === 'LogicalExpression' && node['operator'] !== '??') {
+    const sides = [node['left'], node['right']] as Node[]
+    return (node['operator'] === '||') === positive || sides.some((side) => isEither(side, sources, passed, positive))
+  }
+  if (node.type === 'CallExpression' && (node['callee'] as Node)['name'] === 'Boolean')
+    return (node['arguments'] as Node[]).some((arg) => isEither(arg, sources, passed, positive))
+  const name = String(node['name'])
+  const [only, ...more] = node.type === 'Identifier' && !passed.includes(name) ? (sources.get(name) ?? []) : []
+  return only !== undefined && more.length === 0 && isEither(only.node, sources, [...passed, name], positive)
+}
+
+/** Nothing of it comes from the run: a number, a text, `seconds(1)`, a variable of these. */
+export function isOwn(expression: Node, sources: Sources, passed: readonly string[] = []): boolean {
+  return usesOf(expression)
+    .filter((name) => !globals.includes(name as never) && !/^(?:seconds|milliseconds|undefined)$/.test(name))
+    .every((name) => {
+      const made = (sources.get(name) ?? []).filter(({ how }) => how !== 'counted')
+      return !passed.includes(name) && made.length > 0 && made.every(({ node }) => isOwn(node, sources, [...passed, name]))
+    })
+}
+
+/** Whether a pattern, or a text that is looked for in another, is found in nearly every text. */
+export function isFoundAnywhere(sought: Node, sources: Sources): boolean {
+  const madeOf = (name: string) => (sources.get(name) ?? []).filter(({ how }) => how !== 'counted')
+  const node = bare(sought)
+  if (isWrittenPattern(node, madeOf)) return !asksForWord(node, madeOf)
+  return typeof node['value'] === 'string' && (node['value'].match(/[\p{L}\p{N}]/gu) ?? []).length < leastWord
 }
 
 type MadeOf = (name: string) => readonly { node: Node }[]

@@ -26,7 +26,7 @@ import { inTime, mostRuns as mostInTime } from './in-time.ts'
 import { record } from './leave-record.ts'
 import { endedBefore, named, notReached } from './not-reached.ts'
 import { notVaried, reasonOf, unmet, variationOf } from './not-verified-here.ts'
-import { type ExpectedStatements, settleProblem } from './settle.ts'
+import { type ExpectedStatements, settledByEither, settleProblem } from './settle.ts'
 import { leaveFor, runsEachLanguage, sameElsewhere, takeOver } from './take-over.ts'
 
 export interface ScenarioRun {
@@ -205,8 +205,10 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
   }
   const settle = (statement: string, holds: boolean) => {
     calling('settles')
-    const problem = settleProblem(statement, holds, statements)
-    if (problem) errors.push(failure({ ...problem, file, place: placeRunning(file) ?? start }))
+    const at = placeRunning(file)
+    const either = scenario.calls.some(({ name, place, ...call }) => name === 'settles' && call.either && isAt(place, at))
+    const problem = settleProblem(statement, holds, statements) ?? (either && holds ? settledByEither(statement) : undefined)
+    if (problem) errors.push(failure({ ...problem, file, place: at ?? start }))
     settles.push({ statement, holds })
   }
   const refutations: { error: unknown; place: Place }[] = []
@@ -293,6 +295,10 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     for (const { key, held } of elsewhere) if (held.size === values.length) leaveFor(run, key, { from: language, measured, settles, transcripts })
   }
   return { errors, values, settles, transcripts, account, notVerified, tried, lateMs }
+}
+
+function isAt(place: Place, other: Place | undefined): boolean {
+  return place.line === other?.line && place.column === other.column
 }
 
 /** What it may take to find out whether a claim depends on what was measured. */

@@ -43,3 +43,13 @@ export function settleProblem(
     fix: `mend the condition, or the verdict of ${id}`,
   }
 }
+
+/** `settles('s0-4', a || b)` that is true says of neither that it is. That it is false says it of both. */
+export function settledByEither(id: string): Pick<Problem, 'code' | 'found' | 'expected' | 'fix'> {
+  return {
+    code: 'value-cannot-fail',
+    found: `What settles ${id} holds where only one of two is so, and does not say which.`,
+    expected: 'one condition, or several that are all met: a && b',
+    fix: 'settle it by each of them, in the scenario that shows it',
+  }
+}

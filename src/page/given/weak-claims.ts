@@ -1,0 +1,40 @@
+/** Conditions of `expect` and `settles` that could fail, and are so of nearly all that a run could give: a bound of the page's own, a pattern without a word, one of two. */
+import { expectOf } from '../calls.ts'
+import { boundMatchers } from '../matchers.ts'
+import type { Span } from '../page.ts'
+import { type Node, visit } from '../syntax.ts'
+import { bare } from './expression.ts'
+import type { Sources } from './sources.ts'
+import { isEither, isFoundAnywhere, isOwn, weaklyAsked } from './truth.ts'
+
+export interface WeakClaim extends Span {
+  /** Why, behind the condition itself. */
+  why: string
+}
+
+/** Those of `expect`: what a `settles` found decides whether one of two is enough. */
+export function weakClaims(body: readonly Node[], text: string, sources: Sources): WeakClaim[] {
+  const found: WeakClaim[] = []
+  for (const statement of body)
+    visit(statement, (node) => {
+      const asked = node.type === 'CallExpression' ? expectOf(node['callee'] as Node) : undefined
+      if (!asked) return
+      const why = whyWeak(String(asked.matcher['name']), asked.actual, node['arguments'] as Node[], asked.negated, text, sources)
+      if (why !== undefined) found.push({ start: node.start, end: node.end, why })
+    })
+  return found
+}
+
+function whyWeak(matcher: string, actual: Node, [wanted]: readonly Node[], negated: boolean, text: string, sources: Sources): string | undefined {
+  if (wanted === undefined) return matcher === 'toThrow' ? 'any error would do' : undefined
+  if (negated) return isOwn(wanted, sources) || isOwn(actual, sources) ? 'nearly everything is not that' : undefined
+  if ((boundMatchers as readonly string[]).includes(matcher))
+    return isOwn(wanted, sources) || isOwn(actual, sources) ? 'the page wrote the bound itself' : undefined
+  if (/^to(?:Match|Contain|Throw)$/.test(matcher) && isFoundAnywhere(wanted, sources)) return 'nearly every text has that'
+  if (/^toMatchObject$/.test(matcher) && bare(wanted).type === 'ObjectExpression' && (bare(wanted)['properties'] as Node[]).length === 0)
+    return 'every object has that'
+  const truth = bare(wanted)['value']
+  if (typeof truth !== 'boolean') return undefined
+  if (isEither(actual, sources, [], truth)) return 'it holds where only one of two is so'
+  return weaklyAsked(actual, text, sources)?.does === 'asked' ? 'that is so of nearly everything' : undefined
+}
