@@ -36,7 +36,7 @@ function begun(wording: string): string {
   const [last = ''] = /[^{}]*$/.exec(wording) ?? []
   const least = wide.test(last) ? leastBegun / 2 : leastBegun
   const end = wide.test(last) ? least : last.indexOf(' ', least)
-  if (end < 0 || last.length <= least || /\d/.test(last.slice(end)) || withSentences(last).length > 1) return wording
+  if (end < 0 || last.length <= least || /\d/.test(last.slice(end)) || withSentences(last).some(Array.isArray)) return wording
   return wording.slice(0, wording.length - last.length + end)
 }
 

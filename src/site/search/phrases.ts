@@ -38,6 +38,23 @@ export const sentences: readonly (readonly string[])[] = [
   ['connection refused', '연결이 거부됨', '接続を拒否されました', '拒绝连接'],
   ['permission denied', '허가 거부', '許可がありません', '权限不够'],
   ['too many open files', 'no file descriptors available', '열린 파일이 너무 많음', 'ファイルを開きすぎです'],
+  [
+    'only one usage of each socket address',
+    '각 소켓 주소(프로토콜/네트워크 주소/포트)는 하나만',
+    '通常、各ソケット アドレス',
+    '通常每个套接字地址',
+    'normalerweise darf jede socketadresse',
+    'une seule utilisation de chaque adresse de socket',
+    'solo se permite un uso de cada dirección de socket',
+    'обычно разрешается только одно использование адреса сокета',
+  ],
+  [
+    'an attempt was made to access a socket in a way forbidden',
+    '액세스 권한에 의해 숨겨진 소켓에 액세스를',
+    'アクセス許可で禁じられた方法でソケットにアクセス',
+    'der zugriff auf einen socket war aufgrund der zugriffsrechte',
+    '以一种访问权限不允许的方式做了一个访问套接字的尝试',
+  ],
   ['connection reset by peer', '상대편이 연결을 끊음', '接続が相手からリセットされました'],
 ]
 

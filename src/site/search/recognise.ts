@@ -218,8 +218,9 @@ function conditions({ row = {} }: Known, given: Row): number {
 const portWords = new RegExp(
   [
     /(?:port["']?\s*[:=#]?\s*|ポート\s*(?:番号)?\s*|포트\s*(?:번호)?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)/,
-    /(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?|<null>|(?:tcp|udp)\d? ?):(\d{2,5})(?!\d|:\S)/,
-    /(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\('[\w.:]*', (\d{2,5})\)/,
+    /(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?|<null>|(?:tcp|udp)\d? ?)\|?:(\d{2,5})(?!\d|:\S)/,
+    /(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\(['"][\w.:]*['"], (\d{2,5})\)/,
+    /(?:ます|니다|중)[:：] ?(\d{2,5})(?!\d)|\[\{(\d{2,5}) /,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -230,7 +231,10 @@ const portWords = new RegExp(
 function portNear(flat: string, at: number, length: number): number | undefined {
   const from = Math.max(0, at - 400)
   const ports = [...flat.slice(from, at + length + 400).matchAll(portWords)].flatMap((match) => {
-    const { port } = ends(match[1] ?? match[2] ?? match[3] ?? match[4], undefined)
+    const { port } = ends(
+      match.slice(1).find((number) => number !== undefined),
+      undefined,
+    )
     const where = match.index + from
     return port === undefined ? [] : [{ port, distance: where < at ? at - where : Math.max(0, where - at - length) }]
   })
