@@ -48,7 +48,7 @@ const lacking: Record<string, Record<string, string>> = {
 }
 
 /** These are met only where there is a namespace. */
-const withNamespace = new Set(['wire', 'ipv6', 'ss', 'sock_destroy'])
+const withNamespace = new Set(['wire', 'ipv6', 'ss', 'ss_lists_bound', 'ss_hides_bound', 'sock_destroy'])
 
 interface Trial {
   words: string

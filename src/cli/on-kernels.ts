@@ -6,7 +6,7 @@ import { readColumns } from '../evidence/columns.ts'
 import { committedIn, stateIn } from '../evidence/folders.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { readRecord, readRecords } from '../evidence/store.ts'
-import { chosenKernels, type Kernel, readCatalogue } from '../kernels/catalogue.ts'
+import { chosenKernels, type Kernel, needsEmulator, readCatalogue } from '../kernels/catalogue.ts'
 import { runOn } from '../kernels/guest.ts'
 import { declaredElsewhere } from '../runner/declared-elsewhere.ts'
 import { internal } from '../settings/internal.ts'
@@ -63,8 +63,8 @@ export async function runOnKernels({ kernel: asked, packages, args, env = {}, ta
 }
 
 /** Vitest gives a process a minute to start, which several at once do not do on an emulated machine; nor is its configuration bundled there first. */
-function sparing({ kind }: Kernel): string[] {
-  return kind === 'emulated' ? ['--no-file-parallelism', '--configLoader', 'native'] : []
+function sparing(kernel: Kernel): string[] {
+  return needsEmulator(kernel) ? ['--no-file-parallelism', '--configLoader', 'native'] : []
 }
 
 /** As the run there is told. */

@@ -20,7 +20,8 @@ const packageSchema = z.strictObject({
 const nodeSchema = z.strictObject({ name: z.string(), version: z.string(), integrity: z.string().regex(/^sha512-/) })
 
 const kernelSchema = z.strictObject({
-  kind: z.enum(['user-mode', 'gvisor', 'emulated']),
+  /** How it is started. `emulated`: QEMU with the host's own files; `other-machine`: QEMU with a small Debian of that machine. */
+  kind: z.enum(['user-mode', 'gvisor', 'emulated', 'other-machine']),
   /** The folder of its records, as a run on it names it: `linux-6.1-x86_64-hz100-user-mode`. */
   platform: z.string(),
   packages: z.array(packageSchema).min(1),
@@ -46,13 +47,17 @@ export function readCatalogue(root: string): Kernel[] {
   return Object.entries(data.kernels).map(([name, kernel]) => ({ ...kernel, name }))
 }
 
+export function needsEmulator({ kind }: Pick<Kernel, 'kind'>): boolean {
+  return kind === 'emulated' || kind === 'other-machine'
+}
+
 /**
  * The kernels that a person names: `6.1`, `5.10,7.2`, `all`.
  * Throws a sentence that names those that there are.
  */
 export function chosenKernels(asked: string, kernels: readonly Kernel[]): Kernel[] {
   // An emulated machine takes QEMU and many minutes: it is run where it is named.
-  if (asked === 'all') return kernels.filter(({ kind }) => kind !== 'emulated')
+  if (asked === 'all') return kernels.filter((kernel) => !needsEmulator(kernel))
   const names = kernels.map(({ name }) => name)
   return asked.split(',').map((name) => {
     const kernel = kernels.find((one) => one.name === name.trim())

@@ -1,183 +1,85 @@
 /**
- * A kernel of another machine in QEMU, without KVM: Debian's kernel and a small Debian of that machine, made of packages, on a disk of their own.
- * Nothing is installed and nobody needs to be root: both disks are images that mke2fs(8) fills from a folder, and what came of the job is told on the console.
+ * Debian's own kernel for this kind of machine in QEMU, over the host's own files: for what user-mode Linux has not, a second processor, SOCK_DESTROY and ticks of
+ * 4 ms. Nobody needs to be root. Never by KVM: a /dev/kvm that opens is no promise that a guest boots there, and what ran in an emulator is told as emulated.
  */
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { basename, join } from 'node:path'
-import { EMULATED } from '../settings/internal.ts'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { commandLineOf, initrdOf, takeKernel, WITHOUT_A_SCREEN } from './boot.ts'
 import type { Kernel } from './catalogue.ts'
-import { archive } from './initrd.ts'
 import { moduleFiles } from './modules.ts'
-import { fetchTogether, type Sources, unpackedInto } from './packages.ts'
+import { type Sources, unpackedInto } from './packages.ts'
 import { type Guest, type Invocation, MEMORY } from './user-mode.ts'
 import { WRITTEN } from './written.ts'
 
-const QEMU = 'qemu-system-aarch64'
+/** What reaches the host's files; and what scenarios need and Debian builds as modules: sock_diag of each family, cables. */
+const MODULES = ['virtio_pci', '9pnet_virtio', '9p', 'virtio_rng', 'tcp_diag', 'udp_diag', 'unix_diag', 'packet_diag', 'veth']
 
-/** Where a guest has the project, and Node. */
-export const inGuest = { project: '/project', node: '/usr/local/bin/node' }
+/** The longest message of 9P: a queue of virtio has 128 pages. */
+const MESSAGE = 500_000
 
-/** What reaches the disks; and what scenarios need and Debian builds as modules: sock_diag of each family, cables. */
-const MODULES = {
-  first: ['crc32c_generic', 'virtio_blk', 'ext4'],
-  later: ['tcp_diag', 'udp_diag', 'unix_diag', 'packet_diag', 'veth', 'af_packet'],
-}
+/** What its first file system runs: the host's files, which it can only read, become its root. */
+const TO_THE_HOST = `$b mount -t proc proc /proc
+for word in $($b cat /proc/cmdline); do
+  case $word in init=*) init=\${word#init=} ;; esac
+done
+$b umount /proc
+$b mount -t 9p -o ro,trans=virtio,version=9p2000.L,msize=${MESSAGE},cache=loose host /root
+$b umount -l /dev
+exec $b switch_root /root $init
+`
 
 /** How the job is started in a machine with two processors, a loopback interface and nothing else. */
-export function emulated(kernel: Kernel, sources: Sources, { project, out }: Guest): Invocation {
-  const machine = machineOf(kernel, sources, project)
-  const disk = join(out, 'project.img')
-  image(disk, projectIn(join(out, 'project'), { project, job: join(out, 'job.sh'), platform: kernel.platform }), 256)
-  rmSync(join(out, 'project'), { recursive: true })
-  const drive = (file: string, id: string, readonly: boolean) => [
-    '-drive',
-    `file=${file},format=raw,if=none,id=${id},readonly=${readonly ? 'on' : 'off'}`,
+export function emulated(kernel: Kernel, sources: Sources, { project, out, init }: Guest): Invocation {
+  const boot = bootOf(kernel, sources)
+  const share = (path: string, tag: string, readonly: boolean) => [
+    '-fsdev',
+    // In the host's tree files of several file systems may have one number.
+    `local,id=${tag},path=${path.replaceAll(',', ',,')},security_model=none,multidevs=remap,readonly=${readonly ? 'on' : 'off'}`,
     '-device',
-    `virtio-blk-pci,drive=${id}`,
+    `virtio-9p-pci,fsdev=${tag},mount_tag=${tag}`,
   ]
   return {
-    command: QEMU,
+    command: 'qemu-system-x86_64',
     args: [
-      ...['-machine', 'virt,gic-version=3', '-cpu', 'cortex-a72', '-accel', 'tcg,thread=multi,tb-size=512', '-smp', '2', '-m', MEMORY],
-      ...['-nodefaults', '-nographic', '-no-reboot', '-serial', 'stdio', '-device', 'virtio-rng-pci'],
-      ...drive(join(machine, 'root.img'), 'root', true),
-      ...drive(disk, 'project', false),
-      ...['-kernel', join(machine, 'vmlinuz'), '-initrd', join(machine, 'initrd')],
-      // The clock of the machine that QEMU makes is the host's.
-      ...['-append', ['console=ttyAMA0', 'quiet', 'panic=-1', 'mitigations=off', EMULATED, ...kernel.commandLine].join(' ')],
+      // A processor without AVX and protection keys: with QEMU 7.2's of these, V8 ends with a failed check now and then.
+      ...['-machine', 'q35', '-cpu', 'Nehalem', '-accel', 'tcg,thread=multi,tb-size=512', '-smp', '2', '-m', MEMORY],
+      ...WITHOUT_A_SCREEN,
+      ...share('/', 'host', true),
+      ...share(out, 'out', false),
+      ...['-kernel', join(boot, 'vmlinuz'), '-initrd', join(boot, 'initrd')],
+      '-append',
+      commandLineOf(
+        kernel,
+        'ttyS0',
+        `init=${init}`,
+        'share=9p',
+        `out=${out}`,
+        `project=${project}`,
+        `written=${WRITTEN.join(',')}`,
+        `platform=${kernel.platform}`,
+      ),
     ],
     cwd: out,
     env: {},
   }
 }
 
-/** What of the project a run reads; node_modules is that of the guest's machine. Of the evidence it reads its own: all of it takes minutes there. */
-function projectIn(place: string, { project, job, platform }: { project: string; job: string; platform: string }): string {
-  const left = new Set(['node_modules', '.git', '.2msl', '.vitest', '.astro', 'dist', 'evidence'])
-  // Also what npm brought into folders of it is of the host's machine.
-  const filter = (path: string) => basename(path) !== 'node_modules'
-  for (const name of readdirSync(project)) if (!left.has(name)) cpSync(join(project, name), join(place, name), { recursive: true, filter })
-  const own = join('evidence', platform)
-  if (existsSync(join(project, own))) cpSync(join(project, own), join(place, own), { recursive: true })
-  mkdirSync(join(place, 'node_modules'), { recursive: true })
-  copyFileSync(job, join(place, 'job.sh'))
-  return place
-}
-
-/** The folder with the guest's kernel, its first file system and its disk; made once for these packages and this lock file. */
-function machineOf(kernel: Kernel, sources: Sources, project: string): string {
-  const lock = readFileSync(join(project, 'package-lock.json'))
+/** The folder with the kernel and its first file system; made once for these packages. */
+function bootOf(kernel: Kernel, sources: Sources): string {
   const made = createHash('sha256')
-    .update(JSON.stringify([kernel, MODULES]))
-    .update(lock)
+    .update(JSON.stringify([kernel.packages, MODULES, TO_THE_HOST]))
     .digest('hex')
     .slice(0, 16)
   const place = join(sources.store, `${kernel.name}-${made}`)
   if (existsSync(place)) return place
-  fetchTogether(kernel.packages, sources)
   const unfinished = `${place}.${process.pid}`
   const root = join(unfinished, 'root')
   mkdirSync(root, { recursive: true })
   for (const one of kernel.packages) unpackedInto(root, one, sources)
-  const [linux = ''] = globSync('boot/vmlinuz-*', { cwd: root })
-  const version = basename(linux).replace('vmlinuz-', '')
-  renameSync(join(root, linux), join(unfinished, 'vmlinuz'))
-  const modules = join(root, 'usr/lib/modules', version)
-  writeFileSync(join(unfinished, 'initrd'), initrdOf(root, moduleFiles(modules, MODULES.first)))
-  const later = moduleFiles(modules, MODULES.later)
-  for (const each of ['boot', 'usr/lib/modules', 'usr/share/doc', 'usr/share/locale', 'usr/share/man'])
-    rmSync(join(root, each), { recursive: true, force: true })
-  mkdirSync(join(root, 'modules'))
-  for (const [index, { name, data }] of later.entries()) writeFileSync(join(root, 'modules', `${String(index).padStart(2, '0')}-${name}.ko`), data)
-  settle(root)
-  bringNode(root, kernel, project)
-  image(join(unfinished, 'root.img'), root, 2500)
+  const modules = takeKernel(root, join(unfinished, 'vmlinuz'))
+  writeFileSync(join(unfinished, 'initrd'), initrdOf(root, moduleFiles(modules, MODULES), TO_THE_HOST))
   rmSync(root, { recursive: true })
   renameSync(unfinished, place)
   return place
-}
-
-/** What the packages' scripts would have made, which only that machine could run. */
-function settle(root: string): void {
-  for (const folder of ['project', 'proc', 'sys', 'dev', 'run', 'tmp', 'mnt', 'root', 'etc']) mkdirSync(join(root, folder), { recursive: true })
-  writeFileSync(join(root, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n')
-  writeFileSync(join(root, 'etc/group'), 'root:x:0:\nnogroup:x:65534:\n')
-  writeFileSync(join(root, 'etc/hosts'), '127.0.0.1 localhost\n::1 localhost\n')
-  for (const [name, program] of [
-    ['awk', 'mawk'],
-    ['cc', 'gcc'],
-  ] as const)
-    if (!existsSync(join(root, 'usr/bin', name)) && existsSync(join(root, 'usr/bin', program))) symlinkSync(program, join(root, 'usr/bin', name))
-}
-
-/** The packages of package-lock.json for the guest's machine, and the Node that they name. */
-function bringNode(root: string, { node: wanted }: Kernel, project: string): void {
-  if (wanted === undefined) throw new Error('The kernel of another machine names no Node for it.')
-  for (const file of ['package.json', 'package-lock.json', '.npmrc'])
-    if (existsSync(join(project, file))) copyFileSync(join(project, file), join(root, file))
-  npm(root, 'ci', '--cpu=arm64', '--os=linux', '--libc=glibc', '--ignore-scripts', '--no-audit', '--no-fund', '--no-bin-links')
-  const [{ filename, integrity } = { filename: '', integrity: '' }] = JSON.parse(npm(root, 'pack', '--json', `${wanted.name}@${wanted.version}`))
-  if (integrity !== wanted.integrity) throw new Error(`${wanted.name} ${wanted.version} is not the one that was written down: ${integrity}`)
-  for (const folder of WRITTEN.filter((one) => one.startsWith('node_modules/'))) mkdirSync(join(root, folder), { recursive: true })
-  mkdirSync(join(root, 'usr/local/bin'), { recursive: true })
-  run('tar', ['-xzf', join(root, filename), '-C', join(root, 'usr/local'), '--strip-components=1', 'package/bin/node'])
-  for (const file of ['package.json', 'package-lock.json', '.npmrc', filename]) rmSync(join(root, file), { force: true })
-}
-
-function npm(cwd: string, ...words: string[]): string {
-  return run('npm', words, cwd)
-}
-
-/** An ext4 of so many megabytes, of which only what is written takes room. */
-function image(file: string, folder: string, megabytes: number): void {
-  run('mke2fs', ['-q', '-F', '-t', 'ext4', '-O', '^has_journal', '-m', '0', '-E', 'root_owner=0:0', '-d', folder, file, `${megabytes}M`])
-}
-
-const BRINGS: Record<string, string> = { mke2fs: 'e2fsprogs', npm: 'npm', tar: 'tar' }
-
-function run(program: string, words: readonly string[], cwd?: string): string {
-  const { status, stdout, stderr, error } = spawnSync(program, words, {
-    cwd,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    env: { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` },
-  })
-  if (error !== undefined) throw new Error(`There is no ${program} here.\n  Fix: install the package ${BRINGS[program]}`)
-  if (status !== 0) throw new Error(`${program} ${words.join(' ')} failed: ${stderr.trim()}`)
-  return stdout
-}
-
-/** Its first process loads what reaches the disks, and hands over to that of the guest. */
-function initrdOf(root: string, modules: readonly { name: string; data: Buffer }[]): Buffer {
-  const busybox = ['usr/bin/busybox', 'bin/busybox'].map((path) => join(root, path)).find((path) => existsSync(path))
-  if (busybox === undefined) throw new Error('The kernel of another machine names no package busybox-static.')
-  const script = `#!/bin/busybox sh
-b=/bin/busybox
-$b mount -t devtmpfs devtmpfs /dev
-${modules.map(({ name }) => `$b insmod /${name}.ko`).join('\n')}
-$b mount -t ext4 -o ro,noload /dev/vda /root
-$b mount -t ext4 /dev/vdb /root/project
-$b mount --move /dev /root/dev
-exec $b switch_root /root /project/src/kernels/emulated-init.sh
-`
-  return archive([
-    ...['bin', 'dev', 'root'].map((name) => ({ name, folder: true as const })),
-    { name: 'bin/busybox', data: readFileSync(busybox) },
-    { name: 'init', data: Buffer.from(script) },
-    ...modules.map(({ name, data }) => ({ name: `${name}.ko`, data })),
-  ])
 }

@@ -1,11 +1,13 @@
 #!/bin/sh
 # The first process of a guest: makes the file systems of a small machine over the host's own files, which it can only read, runs $out/job.sh in the project's
-# folder, leaves its exit status in $out/status, and switches the machine off. The kernel's command line names out=, project=, written= and modules=.
+# folder, leaves its exit status in $out/status, and switches the machine off. The kernel's command line names out=, project=, written=, and how it reaches the host: share=9p, or hostfs with modules=;
+# platform= where it shall see no other platform's evidence.
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb HOME=/tmp
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 for word in $(cat /proc/cmdline); do
-  case $word in out=*) out=${word#out=} ;; project=*) project=${word#project=} ;; written=*) written=${word#written=} ;; modules=*) modules=${word#modules=} ;; esac
+  case $word in out=*) out=${word#out=} ;; project=*) project=${word#project=} ;; written=*) written=${word#written=} ;; modules=*) modules=${word#modules=} ;; share=*) share=${word#share=} ;;
+    platform=*) platform=${word#platform=} ;; esac
 done
 mount -t devtmpfs devtmpfs /dev 2>/dev/null
 mkdir -p /dev/shm /dev/pts
@@ -15,13 +17,17 @@ mount -t devpts devpts /dev/pts 2>/dev/null
 mount -t tmpfs tmpfs /run
 mkdir -p /run/out /run/project
 # The one folder in which the guest leaves something on the host.
-mount -t hostfs -o "$out" none /run/out
+if [ "$share" = 9p ]; then
+  mount -t 9p -o trans=virtio,version=9p2000.L out /run/out
+else
+  mount -t hostfs -o "$out" none /run/out
+fi
 mount --bind "$project" /run/project
 mount -t tmpfs -o size=2g tmpfs /tmp
 chmod 1777 /tmp
 # The project may lie below /tmp.
 mkdir -p "$project" && mount --bind /run/project "$project"
-# What its package builds as modules: IPv6 before Linux 7, sock_diag of each family, cables. Not every machine has a program that loads them; 313 is
+# What the package of user-mode Linux builds as modules: IPv6 before Linux 7, sock_diag of each family, cables. Not every machine has a program that loads them; 313 is
 # finit_module(2) of x86_64.
 perl -e '
   my ($folder, @names) = @ARGV;
@@ -32,7 +38,7 @@ perl -e '
     my $options = "";
     syscall 313, fileno $module, $options, 0;
   }
-' "$modules" ipv6 tcp_diag udp_diag unix_diag veth
+' "${modules:-none}" ipv6 tcp_diag udp_diag unix_diag veth
 ip link set lo up
 # User-mode Linux 6.12 and 7.2 corrupt their memory when a process with an io_uring mapping ends, and libuv makes one.
 echo 2 >/proc/sys/kernel/io_uring_disabled 2>/dev/null
@@ -41,6 +47,12 @@ ulimit -n 65536 2>/dev/null
 for folder in $(echo "$written" | tr , ' '); do
   [ -d "$project/$folder" ] && mount -t tmpfs tmpfs "$project/$folder"
 done
+# To read the evidence of all platforms takes minutes on an emulated processor.
+if [ -n "$platform" ]; then
+  mount -t tmpfs tmpfs "$project/evidence"
+  mkdir "$project/evidence/$platform"
+  [ -d "/run/project/evidence/$platform" ] && mount --bind "/run/project/evidence/$platform" "$project/evidence/$platform"
+fi
 if [ -d "/run/project/.2msl/programs" ]; then cp -r /run/project/.2msl/programs "$project/.2msl/"; fi
 # What Node compiled for the host it need not compile here.
 if [ -d /run/project/node_modules/.cache/compiled ]; then cp -r /run/project/node_modules/.cache/compiled "$project/node_modules/.cache/"; fi

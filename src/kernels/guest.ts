@@ -9,8 +9,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { settingsOfRuns } from '../settings/settings.ts'
 import type { Kernel } from './catalogue.ts'
-import { emulated, inGuest } from './emulated.ts'
+import { emulated } from './emulated.ts'
 import { gvisor, PACKED } from './gvisor.ts'
+import { inGuest, otherMachine } from './other-machine.ts'
 import type { Sources } from './packages.ts'
 import { type Invocation, userMode } from './user-mode.ts'
 import { WRITTEN } from './written.ts'
@@ -33,7 +34,7 @@ export interface Ended {
   folder: string
 }
 
-const invocations = { gvisor, emulated, 'user-mode': userMode }
+const invocations = { gvisor, emulated, 'other-machine': otherMachine, 'user-mode': userMode }
 
 const BEGINS = '2msl guest: begins'
 const HAS_ENDED = '2msl guest: has ended'
@@ -42,7 +43,7 @@ export async function runOn(kernel: Kernel, job: Job): Promise<Ended> {
   mkdirSync(join(job.sources.store, 'runs'), { recursive: true })
   forgetRuns(join(job.sources.store, 'runs'))
   const out = mkdtempSync(join(job.sources.store, 'runs', `${kernel.name}-${process.pid}-`))
-  writeFileSync(join(out, 'job.sh'), kernel.kind === 'emulated' ? scriptOf({ ...job, project: inGuest.project }, inGuest.node) : scriptOf(job))
+  writeFileSync(join(out, 'job.sh'), kernel.kind === 'other-machine' ? scriptOf({ ...job, project: inGuest.project }, inGuest.node) : scriptOf(job))
   // What a run writes goes to file systems of the guest's own over these.
   for (const folder of WRITTEN) mkdirSync(join(job.project, folder), { recursive: true })
   const init = join(job.project, 'src/kernels/guest-init.sh')
@@ -92,6 +93,8 @@ function ofThePerson(): Record<string, string> {
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
+const BRINGS: Record<string, string> = { 'qemu-system-aarch64': 'qemu-system-arm', 'qemu-system-x86_64': 'qemu-system-x86' }
+
 /** Waits for the kernel's process; a signal to us ends it, and so does our end, since its console is then closed. @returns what it printed */
 async function ended({ command, args, cwd, env }: Invocation, shownAs: string | undefined): Promise<string[]> {
   const { PATH = '' } = process.env
@@ -109,11 +112,7 @@ async function ended({ command, args, cwd, env }: Invocation, shownAs: string | 
   createInterface({ input: child.stderr }).on('line', (line) => lines.push(line))
   await new Promise<void>((resolve, reject) =>
     child
-      .once('error', () =>
-        reject(
-          new Error(`${command} cannot be started.\n  Fix: install the package ${command.startsWith('qemu') ? 'qemu-system-arm' : 'that brings it'}`),
-        ),
-      )
+      .once('error', () => reject(new Error(`${command} cannot be started.\n  Fix: install the package ${BRINGS[command] ?? 'that brings it'}`)))
       .once('close', () => resolve()),
   )
   forget()

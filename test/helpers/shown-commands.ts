@@ -136,6 +136,8 @@ export const notRun: Record<string, string> = {
   'npm run record': 'renews the evidence of all pages by all that waits; CONTRIBUTING.md has it for one page',
   'npm test -- --kernel 6.1': 'test/kernels/busy has it for the oldest kernel and one page; .ci/run for two and all English ones',
   'npm run record -- --kernel all': 'as npm run record, minutes a kernel',
+  'npm run record -- --kernel 6.1-qemu --language en --quick time-wait/how-long':
+    'a kernel that QEMU runs: test/kernels/busy/guest.test.ts runs that page',
   'npm run record -- --kernel 6.12-arm64 --language en --quick time-wait closing': 'a machine that QEMU emulates: an hour',
   'npm run record -- --for-sharing': 'as npm run record, into another folder',
 }

@@ -18,6 +18,7 @@ import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { bind, close, errno, socket } from '../system/libc.ts'
 import { AF_INET6, SOCK_CLOEXEC, SOCK_STREAM } from '../words/constants.ts'
 import { type Software, type SoftwareName, software } from '../words/software.ts'
+import { ssListsBound } from './bound-in-ss.ts'
 import { commandFolders, npmPrograms } from './command-folders.ts'
 import { inNetwork, sharedLoopbackReason } from './enter-network.ts'
 import { wireRefusal } from './wire-refusal.ts'
@@ -35,6 +36,8 @@ export const conditions = {
   root: once(whyOneUser),
   cc: once(() => missing('cc', 'gcc')),
   ss: once(() => namespace() ?? inNetwork(ssRefusal)),
+  ss_lists_bound: once(() => namespace() ?? inNetwork(() => ssBoundRefusal(true))),
+  ss_hides_bound: once(() => namespace() ?? inNetwork(() => ssBoundRefusal(false))),
   sock_destroy: once(() => namespace() ?? inNetwork(destroyRefusal)),
   netstat: once(() => missing('netstat', 'net-tools') ?? inNetwork(procNetRefusal)),
   lsof: once(() => missing('lsof', 'lsof') ?? inNetwork(procNetRefusal)),
@@ -109,6 +112,12 @@ function ssRefusal(): string | undefined {
   const path = onPath('ss')
   const said = path === undefined ? '' : spawnSync(path, ['-Htan'], { encoding: 'utf8' }).stderr.trim()
   return unusable('ss', ['-Htan'], 'iproute2') ?? (said === '' ? undefined : `ss -Htan says: ${said}`)
+}
+
+function ssBoundRefusal(wanted: boolean): string | undefined {
+  const refusal = ssRefusal()
+  if (refusal !== undefined || ssListsBound(onPath('ss') ?? '') === wanted) return refusal
+  return wanted ? 'ss -a does not list a socket that is only bound (so before Linux 6.8)' : 'ss -a lists also a socket that is only bound'
 }
 
 /** netstat and lsof read /proc/net/tcp, in which another TCP than Linux's has less, and what is of other networks. */

@@ -59,7 +59,7 @@ const tableUnseen = once(() => inNetwork(tableRefusal))
 
 const none: readonly Assumption[] = []
 /** The conditions that are met only where scenarios have networks of their own. */
-const withNamespace = ['namespace', 'wire', 'ipv6', 'ss', 'sock_destroy']
+const withNamespace = ['namespace', 'wire', 'ipv6', 'ss', 'ss_lists_bound', 'ss_hides_bound', 'sock_destroy']
 
 /** One libc call, as it is to be recorded. */
 export interface Call {

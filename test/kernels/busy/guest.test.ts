@@ -3,6 +3,8 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { platformOf } from '../../../src/evidence/machine.ts'
+import { readRecords } from '../../../src/evidence/store.ts'
 import { readCatalogue } from '../../../src/kernels/catalogue.ts'
 import { runOn } from '../../../src/kernels/guest.ts'
 import { unpacked } from '../../../src/kernels/packages.ts'
@@ -19,10 +21,10 @@ afterAll(() => {
 })
 
 /** Fetching is part of the command, and needs a Debian mirror. */
-function whyNot(): string | undefined {
+function whyNot(packages = oldest?.packages): string | undefined {
   if (process.arch !== 'x64') return 'user-mode Linux is for x86_64'
   try {
-    for (const one of oldest?.packages ?? []) unpacked(one, { store })
+    for (const one of packages ?? []) unpacked(one, { store })
     return undefined
   } catch (error) {
     return (error as Error).message
@@ -87,6 +89,36 @@ describe.skipIf(reason !== undefined)(`on another kernel${reason ? ` (not verifi
     child.kill(signal)
     await new Promise((resolve) => child.once('close', resolve))
     await expect.poll(() => processes().filter((pid) => !before.includes(pid)), { timeout: 30_000 }).toEqual([])
+  })
+})
+
+const emulated = readCatalogue(projectRoot).find(({ name }) => name === '6.1-qemu')
+const noEmulator = whyNotEmulated()
+
+function whyNotEmulated(): string | undefined {
+  if (spawnSync('qemu-system-x86_64', ['--version']).status !== 0) return 'there is no qemu-system-x86_64 (package qemu-system-x86)'
+  return whyNot(emulated?.packages)
+}
+
+describe.skipIf(noEmulator !== undefined)(`on a kernel that QEMU runs${noEmulator ? ` (not verified here: ${noEmulator})` : ''}`, () => {
+  test('a record tells of 250 ticks a second, and what user-mode Linux cannot do holds', async () => {
+    const kernel = emulated as NonNullable<typeof emulated>
+    const vitest = [
+      'vitest/vitest.mjs',
+      'run',
+      '--project',
+      'pages',
+      '--configLoader',
+      'native',
+      'docs/en/time-wait/how-long.mdx',
+      '-t',
+      'killed-by-ss',
+    ]
+    const { status, folder } = await runOn(kernel, { project: projectRoot, sources: { store }, command: vitest })
+    outs.push(folder)
+    const records = readRecords(join(folder, 'evidence')).filter(({ scenario }) => scenario === 'killed-by-ss')
+    expect(records.map(({ verdict, where }) => [verdict.type, platformOf(where)])).toEqual([['holds', kernel.platform]])
+    expect(status).toBe(0)
   })
 })
 
