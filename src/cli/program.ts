@@ -1,4 +1,5 @@
 /** `npm run program -- daytimed 1313`: becomes one of scenarios/programs, on the machine's own network. */
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { isCompiled } from '../lab/process/compiler.ts'
@@ -32,6 +33,8 @@ const [path = '', ...argv] = command(file)
 if (process.platform === 'linux' && process.env['npm_lifecycle_event'] !== undefined)
   (await import('../lab/system/end-with-parent.ts')).endWithParent()
 // The program takes the place of this process: what is sent to it, and how it ends, is its own.
+// Windows cannot do that.
+if (process.platform === 'win32') process.exit(spawnSync(path, argv, { stdio: 'inherit' }).status ?? 1)
 process.execve?.(path, [path, ...argv], process.env as Record<string, string>)
 
 /** TypeScript runs everywhere, C nearly so. */

@@ -24,6 +24,7 @@ import { internal } from '../../settings/internal.ts'
 import { isWaiting, runsPages } from '../project-names.ts'
 import { type RunRecord, takeRecords } from '../run-folder.ts'
 import type { ScenarioSummary } from '../scenario/run-scenario.ts'
+import { nothingRan } from './nothing-ran.ts'
 import { leaveShard, readShards, type Shard } from './shards.ts'
 import { summaryText } from './summary.ts'
 import { Supervisor } from './supervisor.ts'
@@ -49,6 +50,8 @@ export class KernelReporter implements Reporter {
   #shard: Shard | undefined
   /** Whether nothing runs, and what shards have left is put together. */
   #merges = false
+  /** Whether tests are chosen by their names (-t). */
+  #byName = false
 
   constructor({ facts = [], normalTrace, notHere }: KernelReporterOptions = {}) {
     this.#facts = facts
@@ -77,6 +80,7 @@ export class KernelReporter implements Reporter {
     process.stdout.columns ??= 200
     this.#shard = config.shard
     this.#merges = config.mergeReports !== undefined
+    this.#byName = config.testNamePattern !== undefined
   }
 
   onTestRunStart(): void {
@@ -132,8 +136,9 @@ export class KernelReporter implements Reporter {
     if (!this.#merges) tell(this.#supervisor.problems())
     // What waits has a run of its own, in which the rest is rightly missing.
     if (!recording && !pages.some(({ project }) => isWaiting(project.name))) failIncomplete(pages, all, committed, isOwn)
-    if (modules.every((module) => leftOut(module).length > 0 && leftOut(module).length === [...module.children.allTests()].length)) {
-      process.stderr.write('\nNothing ran: no name is as -t says.\n  Fix: name a scenario of these pages, or leave -t out\n')
+    const nothing = nothingRan(modules, leftOut, this.#byName)
+    if (nothing !== undefined) {
+      process.stderr.write(nothing)
       process.exitCode = 1
     }
   }

@@ -14,7 +14,7 @@ export interface NamedSummary {
 export interface RunSummary {
   pages: number
   scenarios: readonly NamedSummary[]
-  /** How many scenarios of these pages a name (-t) left out. */
+  /** How many scenarios of these pages a name (-t) or a line left out. */
   leftOut: number
   /** What of the facts on these pages is checked. */
   coverage: Coverage
@@ -67,7 +67,7 @@ export function summaryText({
   ]
   if (takenOver > 0)
     lines.push(`The sentences of ${count(takenOver, 'scenario')} were held against the run of the same code on another language’s page.`)
-  if (leftOut > 0) lines.push(`Left out by name (-t): ${count(leftOut, 'scenario')}.`)
+  if (leftOut > 0) lines.push(`Left out by name or line: ${count(leftOut, 'scenario')}.`)
   const ran = new Set(scenarios.filter(({ summary }) => !summary.left).map(({ name }) => name)).size
   for (const [reason, names] of notVerified(scenarios)) {
     // One that holds for all needs no list of them.

@@ -103,6 +103,6 @@ describe('the launcher', () => {
 
 it('a program of the sources takes the place of the shell that npm starts, to which npm sends the signal', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
-  // What runs elsewhere than on Linux too cannot say exec: cmd.exe has no such word.
+  // Debian's sh would stay between the two, and npm's end would not reach the program. cmd.exe has no such word: there it is npx node src/cli/program.ts.
   expect(scripts['program']).toMatch(/^exec /)
 })

@@ -27,3 +27,16 @@ test('all scenarios are listed by their names', () => {
   const { stdout } = vitest('list', '--no-static-parse', page)
   expect(stdout.trim().split('\n')).toEqual(scenarios.map((scenario) => `[pages] ${page} > ${scenario}`))
 })
+
+test.each([
+  [
+    'a line on which no scenario begins',
+    [`${page}:3`],
+    `Nothing ran: nothing begins on that line.\n  Expected: the line of a scenario's first fence:\n    ${page}:`,
+  ],
+  ['a name that nothing has', [page, '-t', 'nothing-like-this'], 'Nothing ran: no name is as -t says.\n'],
+])('%s fails the run, and says what there is', (_, words, says) => {
+  const { stderr, status } = vitest('run', ...words)
+  expect(stderr).toContain(says)
+  expect(status).toBe(1)
+})

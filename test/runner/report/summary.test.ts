@@ -52,7 +52,7 @@ test('what was not verified, not checked, different here or outdated is told aft
   5 of 8 facts in the text are checked values: 62 %; 1 unchecked with a reason; 2 unchecked without one.
     unchecked.mdx:1:7  Nothing checks "7".
     unchecked.mdx:1:14  Nothing checks "SEVEN".
-  Left out by name (-t): 2 scenarios.
+  Left out by name or line: 2 scenarios.
   Not verified in this run, needs elsewhere: it is here:
     sum > there (2 languages)
   Otherwise than where the committed evidence was recorded:
