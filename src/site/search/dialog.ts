@@ -38,10 +38,10 @@ export class SearchDialog {
     )
     // Somebody has written before this was here.
     if (this.#input.value !== '') {
-      const early = this.#input.value
-      this.#input.value = early.trimEnd()
+      const followed = /\n+$/.test(this.#input.value)
+      if (followed) this.#input.value = this.#input.value.trimEnd()
       written()
-      if (early.endsWith('\n')) this.#follow()
+      if (followed) this.#follow()
     }
   }
 

@@ -1,4 +1,4 @@
-/** The button that opens the search. What the dialog does, and all that it needs, is fetched when it is opened. */
+/** The search of a page, which a script in the page opens. What the dialog does, and all that it needs, is fetched when it is open. */
 import type { Answer } from './ask.ts'
 import type { SearchDialog } from './dialog.ts'
 
@@ -6,25 +6,15 @@ class SiteSearch extends HTMLElement {
   #dialog: Promise<SearchDialog> | undefined
 
   connectedCallback(): void {
-    const button = this.querySelector('button')
-    if (!button) return
-    button.hidden = false
-    button.addEventListener('click', () => this.#open())
-    document.addEventListener('keydown', (event) => {
-      if (event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      this.#open()
+    if (this.querySelector('dialog')?.open) this.#ready()
+    this.addEventListener('focusin', ({ target }) => {
+      if (target instanceof Element && target.closest('dialog')) this.#ready()
     })
   }
 
   /** What the list shows for a query: what the tests ask, and what is typed. */
   async answer(query: string): Promise<Answer> {
     return (await this.#ready()).answer(query)
-  }
-
-  #open(): void {
-    this.querySelector('dialog')?.showModal()
-    this.#ready()
   }
 
   #ready(): Promise<SearchDialog> {

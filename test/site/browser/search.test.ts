@@ -1,6 +1,6 @@
 /** The search of the built site, asked in a real browser as people ask. */
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Language, languages } from '../../../src/page/language.ts'
 import { launch } from './chromium.ts'
 import { ask, open } from './pages.ts'
@@ -76,6 +76,29 @@ test('what is not found leads to where to begin, and pages for writers are marke
   await opened.page.locator('site-search textarea').fill('fence key scenario')
   await opened.page.locator('site-search li .mark').first().waitFor()
   expect(await opened.page.locator('site-search li').first().locator('.mark').count()).toBe(0)
+})
+
+test('what is typed before the page’s modules run is searched for, to the last letter', async () => {
+  await using context = await browser.newContext()
+  const modules = Promise.withResolvers<void>()
+  await context.route(/\.js$/, async (route) => {
+    await modules.promise
+    await route.continue()
+  })
+  const page = await context.newPage()
+  await page.goto(new URL('/en/', inject('origin')).href, { waitUntil: 'commit' })
+  await page.locator('site-search > button').waitFor()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('port ')
+  modules.resolve()
+  await page.waitForFunction(() => document.querySelector('site-search [role=status]')?.textContent)
+  await page.keyboard.type('3000 in use')
+  await page
+    .locator('site-search [role=status]')
+    .filter({ hasText: 'port 3000 in use' })
+    .filter({ hasText: /^\d+ pages for/ })
+    .waitFor()
+  expect(await page.locator('site-search textarea').inputValue()).toBe('port 3000 in use')
 })
 
 test('arrow keys go from the field to the answers and back', async () => {
