@@ -120,6 +120,7 @@ export const notRun: Record<string, string> = {
   'kill -CONT PID': 'the scenario above it sends SIGCONT to the process',
   "ss -ltnp 'sport = :3000'": 'as `ss -ltnp` of other pages, for another port',
   'kill -9': 'half a command: the scenario beside it sends SIGKILL to a process',
+  'npx node src/cli/program.ts daytimed 1313': 'test/programs/busy/by-hand.test.ts runs the launcher without npm, as on Windows',
   'npm run mutate:code -- src/page --count 20': 'minutes; the nightly workflow runs it over all of the code',
   'npm run mutate:conditions': 'as long as npm run mutate; the nightly workflow runs it',
   'netstat -ano': 'of Windows, where no scenario runs',
