@@ -4,9 +4,12 @@ import { shownOf } from '../../evidence/measured.ts'
 import type { Language } from '../../page/language.ts'
 import { verdictWords } from '../lists/platforms.ts'
 import { whole } from '../markup/address.ts'
-import { html } from '../markup/html.ts'
-import { wordsOf } from '../markup/words.ts'
+import { type Content, html } from '../markup/html.ts'
+import { type Words, wordsOf } from '../markup/words.ts'
+import { filmOf } from '../player/film.ts'
+import { showsOf } from '../player/shows.ts'
 import type { Evidence } from '../survey/evidence.ts'
+import { named } from '../survey/names.ts'
 import type { Standing } from '../survey/standing.ts'
 import { addressOf, type SurveyedPage } from '../survey/survey.ts'
 import { type Verdicts, verdictsSchemaPath } from './verdicts-schema.ts'
@@ -81,11 +84,18 @@ ${entries.slice(0, 100).map(
 <title>${page.title}: ${standing.scenario} (${verdictWords(record.verdict, words)})</title>
 <link rel="alternate" href="${new URL(`${addressOf(page)}#${standing.scenario}`, site).href}"/>
 <updated>${record.where.date}T00:00:00Z</updated>
-<summary>${page.description}</summary>
+${summary(standing, words)}
 </entry>`,
 )}
 </feed>`}
 `
+}
+
+/** What the scenario shows; of one without a course what its page is about is no news. */
+function summary({ evidence }: Standing, words: Words): Content {
+  const trace = evidence?.trace && named(evidence.trace, words)
+  const shows = trace && showsOf(filmOf(trace), trace, words)
+  return shows && html`<summary type="html">${shows.markup}</summary>`
 }
 
 /** `/llms.txt`: the pages with what they answer, for readers that are programs. */

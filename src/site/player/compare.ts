@@ -36,13 +36,15 @@ interface Stretch {
 
 /** Of what both have in a row, only the first and the last are told. */
 const mostEqual = 3
+/** A shorter pause is the machine's, and another one in each run. */
+const longUs = 1_000_000
 
 export function comparison(left: Side, right: Side, words: Words): Html | undefined {
   const [a, b] = [toldOf(left, words), toldOf(right, words)]
   const stretches = aligned(a, b)
   const first = stretches.findIndex(({ same }) => !same)
   if (a.length === 0 || b.length === 0 || first === -1) return undefined
-  const before = stretches.slice(0, first).reduce((sum, stretch) => sum + stretch.left.length, 0)
+  const before = stretches.slice(0, first).at(-1)?.right.at(-1)?.number ?? 0
   return html`<p>${words(before === 0 ? 'evidence.compare.never' : 'evidence.compare.until', { step: before })}</p>
 <table class="compare">
 <thead><tr><th scope="col">${heading(left)}</th> <th scope="col">${heading(right)}</th></tr></thead>
@@ -102,10 +104,12 @@ function toldOf({ trace }: Side, words: Words): Told[] {
   const film: Film = filmOf(trace)
   const meanings = meaningsOf(trace)
   const opens = openersOf(trace)
-  return film.steps.map((step) => {
-    const { kind, sentence } = tell(step, meanings, words)
-    return { number: step.number, key: keyOf(step, kind, opens), sentence }
-  })
+  return film.steps
+    .filter(({ row }) => row?.type !== 'wait' || row.us >= longUs)
+    .map((step) => {
+      const { kind, sentence } = tell(step, meanings, words)
+      return { number: step.number, key: keyOf(step, kind, opens), sentence }
+    })
 }
 
 /** Which ends and sockets opened a connection: who acts is told by that, whatever its name. */

@@ -15,10 +15,18 @@ export function commonHead(): Element[] {
 }
 
 /** For search engines: what the page is, in JSON-LD. */
-export function articleData(about: { title: string; description: string | undefined; language: string; address: string; home: string }): string {
-  const { title, description, language, address, home } = about
+export function articleData(about: {
+  title: string
+  description: string | undefined
+  language: string
+  address: string
+  home: string
+  changed: Date | undefined
+}): string {
+  const { title, description, language, address, home, changed } = about
   const article = {
     ...{ '@context': 'https://schema.org', '@type': 'TechArticle', headline: title, description, inLanguage: language, url: address },
+    ...{ author: { '@type': 'Organization', name: '2MSL', url: home }, ...(changed && { dateModified: changed.toISOString() }) },
     ...{ isPartOf: { '@type': 'WebSite', name: '2MSL', url: home }, license: 'https://creativecommons.org/licenses/by/4.0/' },
   }
   return inScript(article)

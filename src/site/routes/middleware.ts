@@ -71,7 +71,14 @@ export const onRequest = defineRouteMiddleware(({ locals, site, url }) => {
   }
   for (const { tag, attrs } of commonHead()) route.head.push({ tag, attrs, content: '' })
   const { title, description } = route.entry.data
-  const data = { title, description, language: lang, address: whole(withoutBase(url.pathname), site), home: whole(`/${lang}/`, site) }
+  const data = {
+    title,
+    description,
+    language: lang,
+    address: whole(withoutBase(url.pathname), site),
+    home: whole(`/${lang}/`, site),
+    changed: route.lastUpdated,
+  }
   route.head.push({ tag: 'script', attrs: { type: 'application/ld+json' }, content: articleData(data) })
   const answered = answeredBy(route.entry.filePath)
   if (isLanguage(lang) && answered.length > 0)

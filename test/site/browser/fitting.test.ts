@@ -51,7 +51,9 @@ test.each(languages)('in %s the page for the wall is one sheet, with its values,
   await page.emulateMedia({ media: 'print' })
   for (const part of ['.checked', 'table', 'svg.sequence', 'svg.states', '.waits'])
     expect(await page.locator(part).first().isVisible(), part).toBe(true)
-  expect(await page.locator('.fold > summary').first().isVisible()).toBe(false)
+  // What the drawing shows is its caption.
+  expect(await page.locator('.fold > summary .shows').first().isVisible()).toBe(true)
+  expect(await page.locator('.fold > summary .verdict').first().isVisible()).toBe(false)
 })
 
 /** Only remarks differ between languages: each is looked at where room is scarce. */

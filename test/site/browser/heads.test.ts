@@ -53,6 +53,25 @@ test('every page in a language leads to the feed of that language', () => {
   for (const { address, feeds } of inLanguage) expect(feeds, address).toEqual([`/${new URL(address).pathname.split('/')[1]}/feed.xml`])
 })
 
+test('what search engines are told is whole: each page an article of its address, each question with its answer', () => {
+  const wrong = globSync('{en,ja,ko}/**/*.html', { cwd: inject('dist') }).flatMap((file) => {
+    const [head = ''] = readFileSync(join(inject('dist'), file), 'utf8').split('</head>')
+    const told = [...head.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].map(([, json = '']) => JSON.parse(json))
+    const [canonical] = /(?<=<link rel="canonical" href=")[^"]*/.exec(head) ?? []
+    const articles = told.filter((each) => each['@type'] === 'TechArticle')
+    const questions = told.filter((each) => each['@type'] === 'FAQPage').flatMap(({ mainEntity }) => mainEntity)
+    const [article] = articles
+    const whole =
+      canonical === undefined ||
+      (articles.length === 1 && article.headline && article.description && article.author.name && article.url === canonical)
+    const answered = questions.every(
+      (each) => each['@type'] === 'Question' && each.name && each.acceptedAnswer['@type'] === 'Answer' && each.acceptedAnswer.text,
+    )
+    return [...(whole ? [] : [`${file}: no whole article`]), ...(answered ? [] : [`${file}: a question without a name or an answer`])]
+  })
+  expect(wrong).toEqual([])
+})
+
 test('the sitemap holds every page for readers once, with no more than one page for a language', () => {
   const map = readFileSync(join(inject('dist'), 'sitemap-0.xml'), 'utf8')
   const entries = [...map.matchAll(/<url><loc>([^<]*)<\/loc>(.*?)<\/url>/g)]

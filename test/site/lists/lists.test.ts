@@ -265,6 +265,9 @@ describe('for machines', () => {
     expect(feed.match(/<entry>/g)).toHaveLength(7)
     expect(feed).toContain('<link rel="alternate" href="https://2msl.example/ko/specimen/standings/#refuted"/>')
     expect(feed).not.toContain('<script')
+    const summaries = [...feed.matchAll(/<summary type="html">(.*?)<\/summary>/g)].map(([, summary = '']) => summary)
+    expect(summaries.join('\n')).toContain('bind')
+    expect(summaries.filter((each) => each.includes('<'))).toEqual([])
   })
 
   test('an entry of the feed is of a verdict and its code, not of a platform: another column makes nothing new', () => {

@@ -47,6 +47,16 @@ test('other times and names are no difference', () => {
   expect(comparison(side('a', serverClosesFirst), side('b', later), words)).toBeUndefined()
 })
 
+test('a pause of the machine is no difference, a wait for something is', () => {
+  const paused = (us: number) => ({
+    ...serverClosesFirst,
+    events: serverClosesFirst.events.map((event, index) => ({ ...event, atUs: event.atUs + (index > 3 ? us : 0) })),
+  })
+  const table = (us: number) => comparison(side('a', serverClosesFirst), side('b', paused(us)), words)
+  expect(table(50_000)).toBeUndefined()
+  expect(textOf(table(2_000_000))).toContain('2.00 s pass.')
+})
+
 test('who closes first is a difference, though both send the same segments', () => {
   const [server, client] = ['server-closes-first', 'client-closes-first'].map((name) => side(name, traceOf(`time-wait/${name}`, name)))
   if (!server || !client) throw new Error('no evidence')
