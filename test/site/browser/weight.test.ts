@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
@@ -35,6 +35,13 @@ test.each(paths)('%s is light on a first visit, asks no other host and complains
   const sum = (list: typeof weights) => list.reduce((total, { bytes }) => total + bytes, 0)
   expect(sum(weights)).toBeLessThanOrEqual(mostBytes)
   expect(sum(scripts) + gzipSync(inline).length).toBeLessThanOrEqual(mostScriptBytes)
+})
+
+test('the script of films, with all else that a page’s text needs, is four kilobytes', () => {
+  const folder = join(inject('dist'), '_astro')
+  const players = readdirSync(folder).filter((file) => file.endsWith('.js') && readFileSync(join(folder, file), 'utf8').includes('ArrowRight'))
+  expect(players).not.toEqual([])
+  expect(players.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0)).toBeLessThanOrEqual(4000)
 })
 
 // 50 MB of pages are read.

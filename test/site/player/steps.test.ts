@@ -115,6 +115,18 @@ describe('what a scenario shows', () => {
   })
 })
 
+test('no frame is empty: each drawing has rows, and each film has steps', () => {
+  const empty = [...siteEvidence(process.cwd())].flatMap(([key, [record]]) => {
+    if (!record?.trace) return []
+    const film = filmOf(record.trace)
+    const markup = html`${filmPart(film, record.trace, 'a', wordsOf('en'), undefined)}`.markup
+    const drawings = markup.match(/<svg class="sequence".*?<\/svg>/gs) ?? []
+    const wrong = drawings.some((drawing) => !/data-step=/.test(drawing)) || /<figure[^>]*>\s*<\/figure>/.test(markup)
+    return wrong || (markup !== '') !== film.steps.length > 0 ? [key] : []
+  })
+  expect(empty).toEqual([])
+})
+
 test('few steps are told by a sentence that would fit any call', () => {
   const all = traces.flatMap(({ trace, film }) => kinds(trace, film))
   expect(all.filter((kind) => kind === 'call' || kind === 'act').length / all.length).toBeLessThan(0.01)
