@@ -4,11 +4,18 @@
  */
 import defaultVocabulary from '../scenarios/index.ts'
 import { readPages } from '../src/check/pages.ts'
+import { commandLine } from '../src/cli/command-line.ts'
 import { readKernelCondition } from '../src/evidence/kernel-condition.ts'
 import { enterUserNamespace } from '../src/runner/enter-namespace.ts'
 import { prepareProcesses } from '../src/runner/run-setup.ts'
 import { projectRoot } from '../src/settings/root.ts'
 
+commandLine({
+  help: `usage: node .ci/conditions.ts
+
+Asks every condition that a page names, and fails for each that is not met here and is not of another kernel.
+`,
+})
 enterUserNamespace()
 prepareProcesses()
 const needs = new Set(readPages(projectRoot).flatMap(({ scenarios }) => scenarios.flatMap((scenario) => scenario.needs)))

@@ -34,12 +34,13 @@ test('a TypeScript file is run by the Node that npm ci installs, not by the mach
   const files = ['.ci/run', '.ci/step', ...workflows]
   const machines = files.flatMap((file) => read(file).match(/(?<!npx )\bnode .*\.ts\b/g) ?? [])
   expect(machines).toEqual([])
-  const { stderr } = spawnSync('npx', ['node', '.ci/conditions.ts', '--help'], {
+  const { stdout, stderr } = spawnSync('npx', ['node', '.ci/conditions.ts', '--help'], {
     cwd: projectRoot,
     encoding: 'utf8',
     env: { ...process.env, PATH: '/usr/local/bin:/usr/bin:/bin' },
   })
   expect(stderr).not.toContain('ERR_UNKNOWN_FILE_EXTENSION')
+  expect(stdout).toContain('usage: node .ci/conditions.ts')
 })
 
 test('the forms are forms: each has a name, and asks for something', () => {
