@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { runElsewhere } from './src/kernels/run-elsewhere.ts'
 import { normalTrace } from './src/lab/account/normal-trace.ts'
 import { facts } from './src/lab/words/facts.ts'
 import { enterUserNamespace } from './src/runner/enter-namespace.ts'
 import { PageOrder } from './src/runner/page-order.ts'
+import { pageWorkers } from './src/runner/patience.ts'
 import { pageProjects, pagesPattern } from './src/runner/projects.ts'
 import { KernelReporter } from './src/runner/report/reporter.ts'
 import { watchTriggers } from './src/runner/watch.ts'
@@ -103,7 +105,10 @@ export default defineConfig({
           exclude: ['test/site/browser/**', '**/slow/**', '**/busy/**', ...onlyLinux.map((path) => (path.endsWith('.ts') ? path : `${path}/**`))],
           pool: 'forks',
           isolate: false,
-          maxWorkers: 6,
+          // They work more than they wait, and each worker reads pages and evidence for itself: more of them cost processor time, and win none.
+          maxWorkers: Math.min(pageWorkers, 1 + availableParallelism()),
+          // Vitest starts together only what has as many workers.
+          sequence: { groupOrder: 3 },
           // Nothing here takes a second by itself; on a busy machine everything may.
           testTimeout: 120_000,
           hookTimeout: 120_000,
