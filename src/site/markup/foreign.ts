@@ -3,7 +3,8 @@ import type { Language } from '../../page/language.ts'
 import { type Html, html, joined } from './html.ts'
 
 /** Three words or more; fewer are names. */
-const sentence = /([A-Za-z][\w'’-]*(?:[,:]? [A-Za-z][\w'’-]*){2,}\.?)/
+const word = "[A-Za-z][\\w'’-]*(?:[./][\\w'’-]+)*"
+const sentence = new RegExp(`(${word}(?:[,:.]? ${word}){2,}\\.*)`)
 
 /** @returns nothing where there is none */
 export function withForeign(text: string, language: Language | string | undefined): Html | undefined {

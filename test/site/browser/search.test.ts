@@ -101,6 +101,29 @@ test('what is typed before the page’s modules run is searched for, to the last
   expect(await page.locator('site-search textarea').inputValue()).toBe('port 3000 in use')
 })
 
+test('a command in an answer breaks at its spaces alone, also on a telephone', async () => {
+  await using opened = await open(browser, '/en/', { viewport: { width: 360, height: 740 } })
+  await ask(opened.page, 'docker port is already allocated')
+  const code = opened.page.locator('site-search li code')
+  await code.first().waitFor()
+  const broken = await code.evaluateAll((codes) =>
+    codes.flatMap((each) => {
+      const text = each.firstChild
+      if (!(text instanceof Text)) return []
+      const topOf = (at: number) => {
+        const range = document.createRange()
+        range.setStart(text, at)
+        range.setEnd(text, at + 1)
+        return range.getBoundingClientRect().top
+      }
+      return [...text.data].flatMap((letter, at) =>
+        at > 0 && letter !== ' ' && text.data[at - 1] !== ' ' && topOf(at) > topOf(at - 1) + 4 ? [text.data] : [],
+      )
+    }),
+  )
+  expect(broken).toEqual([])
+})
+
 test('arrow keys go from the field to the answers and back', async () => {
   await using opened = await open(browser, '/en/')
   await ask(opened.page, 'TIME_WAIT')

@@ -6,6 +6,12 @@ test('an English sentence among Hangul or kana says that it is English; names an
   expect(String(withForeign('「Cannot assign requested address」になる', 'ja'))).toBe(
     '「<span lang="en">Cannot assign requested address</span>」になる',
   )
+  expect(String(withForeign('A server is already running. Check tmp/pids/server.pid — Rails', 'ja'))).toBe(
+    '<span lang="en">A server is already running. Check tmp/pids/server.pid</span> — Rails',
+  )
+  expect(String(withForeign('Express, nodemon, Next.js の「waiting for changes...」', 'ja'))).toBe(
+    '<span lang="en">Express, nodemon, Next.js</span> の「<span lang="en">waiting for changes...</span>」',
+  )
   expect(withForeign('TIME_WAIT와 SO_REUSEADDR', 'ko')).toBeUndefined()
   expect(withForeign('Node.js や Go のサーバー', 'ja')).toBeUndefined()
   expect(withForeign('Address already in use', 'en')).toBeUndefined()
