@@ -5,8 +5,15 @@ import { extname, join } from 'node:path'
 import { isCompiled } from '../lab/process/compiler.ts'
 import { commandOf, programFiles } from '../lab/programs/program-command.ts'
 import { programFolders } from '../settings/root.ts'
+import { checkSettings } from '../settings/settings.ts'
 import { didYouMean } from '../text/words.ts'
 
+try {
+  checkSettings()
+} catch (error) {
+  console.error((error as Error).message)
+  process.exit(1)
+}
 const folders = programFolders
 const files = programFiles(folders)
 const programs = [...new Set(files.map((file) => file.slice(0, -extname(file).length)))].sort()

@@ -1,6 +1,9 @@
 /** What a person may set in the environment, checked where it is read. CONTRIBUTING.md has the same table; what the tools tell each other is in internal.ts. */
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { either, nearest } from '../text/words.ts'
 import { internal } from './internal.ts'
+import { projectRoot } from './root.ts'
 
 interface Setting {
   /** What it is for, as the table says it. */
@@ -18,8 +21,8 @@ export const settings = {
   TWOMSL_BASE: { means: 'where below that address it lies, as /2msl', refuses: noFolder },
   TWOMSL_REPOSITORY: { means: 'the address of the repository, for the links of a built site to its source', refuses: noAddress },
   TWOMSL_RELEASE: { means: '1: a build of the site refuses what is not complete', values: ['1'] },
-  TWOMSL_EVIDENCE: { means: 'the folder of evidence that the site shows, instead of `evidence`' },
-  TWOMSL_STATE: { means: 'the folder in which the tools keep what they know of this machine, instead of `.2msl`' },
+  TWOMSL_EVIDENCE: { means: 'the folder of evidence that the site shows, instead of `evidence`', refuses: noFolderThere },
+  TWOMSL_STATE: { means: 'the folder in which the tools keep what they know of this machine, instead of `.2msl`', refuses: somethingElseThere },
   TWOMSL_ISOLATION: {
     means: "address: no network namespaces; scenarios use addresses of their own on the host's loopback",
     values: ['address'],
@@ -33,7 +36,7 @@ export const settings = {
   },
   TWOMSL_KERNEL: { means: 'the kernel on which `npx vitest` runs pages, as `--kernel` of `npm test`' },
   TWOMSL_SLOW: { means: 'milliseconds to pause before each call: what holds only on a fast machine fails', refuses: noNumberFrom(0), ofRuns: true },
-  TWOMSL_CHROMIUM: { means: 'the browser of `npm run test:site`, instead of the one that comes with npm' },
+  TWOMSL_CHROMIUM: { means: 'the browser of `npm run test:site`, instead of the one that comes with npm', refuses: noFileThere },
 } satisfies Record<string, Setting>
 
 const PREFIX = 'TWOMSL_'
@@ -46,7 +49,7 @@ export function setting(name: SettingName): string | undefined {
   if (value === undefined || value === '') return undefined
   const { values, refuses }: Setting = settings[name]
   const wrong = values && !values.includes(value) ? `Expected: ${either(values)}, or nothing.` : refuses?.(value)
-  if (wrong !== undefined) throw new Error(`${name} is "${value}". ${wrong}`)
+  if (wrong !== undefined) throw new WrongSetting(`${name} is "${value}". ${wrong}`)
   return value
 }
 
@@ -79,11 +82,17 @@ export function checkSettings(): void {
         return [(error as Error).message]
       }
     })
-  if (problems.length > 0) throw new Error(problems.join('\n'))
+  if (problems.length > 0) throw new WrongSetting(problems.join('\n'))
+}
+
+/** Its place is the environment: a stack would lead into these tools. */
+class WrongSetting extends Error {
+  override stack = this.message
 }
 
 function noNumberFrom(least: number): (value: string) => string | undefined {
-  return (value) => (Number(value) >= least ? undefined : `Expected: a number, ${least} or more`)
+  return (value) =>
+    value.trim() !== '' && Number(value) >= least && Number.isFinite(Number(value)) ? undefined : `Expected: a number, ${least} or more`
 }
 
 function noAddress(value: string): string | undefined {
@@ -92,4 +101,17 @@ function noAddress(value: string): string | undefined {
 
 function noFolder(value: string): string | undefined {
   return /^\/(?:[\w.~-]+\/?)*$/.test(value) ? undefined : 'Expected: a path that begins with a slash, as /2msl'
+}
+
+function noFolderThere(path: string): string | undefined {
+  return statSync(resolve(projectRoot, path), { throwIfNoEntry: false })?.isDirectory() ? undefined : 'Expected: a folder that is there'
+}
+
+/** It is made where it is not there. */
+function somethingElseThere(path: string): string | undefined {
+  return existsSync(resolve(projectRoot, path)) ? noFolderThere(path) : undefined
+}
+
+function noFileThere(path: string): string | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ? undefined : 'Expected: a file that is there'
 }

@@ -15,6 +15,13 @@ it.each([
   ['TWOMSL_ISOLATION', 'adress', 'TWOMSL_ISOLATION is "adress". Expected: address, or nothing.'],
   ['TWOMSL_RELEASE', 'true', 'TWOMSL_RELEASE is "true". Expected: 1, or nothing.'],
   ['TWOMSL_SITE', '2msl.org', 'TWOMSL_SITE is "2msl.org". Expected: an address that begins with https:// or http://'],
+  ['TWOMSL_BASE', '2msl', 'TWOMSL_BASE is "2msl". Expected: a path that begins with a slash, as /2msl'],
+  ['TWOMSL_PATIENCE', '0.5', 'TWOMSL_PATIENCE is "0.5". Expected: a number, 1 or more'],
+  ['TWOMSL_PATIENCE', 'Infinity', 'TWOMSL_PATIENCE is "Infinity". Expected: a number, 1 or more'],
+  ['TWOMSL_SLOW', 'much', 'TWOMSL_SLOW is "much". Expected: a number, 0 or more'],
+  ['TWOMSL_EVIDENCE', '/nowhere', 'TWOMSL_EVIDENCE is "/nowhere". Expected: a folder that is there'],
+  ['TWOMSL_STATE', '/etc/passwd', 'TWOMSL_STATE is "/etc/passwd". Expected: a folder that is there'],
+  ['TWOMSL_CHROMIUM', '/nowhere', 'TWOMSL_CHROMIUM is "/nowhere". Expected: a file that is there'],
   ['TWOMSL_ISOLTAION', 'address', 'There is no setting TWOMSL_ISOLTAION. Fix: write TWOMSL_ISOLATION'],
   ['TWOMSL_COLOUR', '1', `There is no setting TWOMSL_COLOUR. The settings are ${Object.keys(settings).join(', ')}.`],
 ])('%s=%s is refused', (name, value, says) => {
@@ -51,3 +58,19 @@ it('every other variable of ours says in its name that it is internal, and no fi
   const direct = files.filter((file) => /env(\.|\[')TWOMSL_/.test(readFileSync(join(projectRoot, file), 'utf8')))
   expect(direct).toEqual(['src/cli/start.ts'])
 })
+
+it('every name that the tools, the tests and the workflows read is a setting or internal', () => {
+  const files = globSync(['{src,scenarios,bench,test,.ci,.github,.devcontainer}/**/*', '.ci/*', '*.{ts,mjs}'], {
+    cwd: projectRoot,
+    withFileTypes: true,
+  })
+    .filter((entry) => entry.isFile() && !/node_modules/.test(entry.parentPath))
+    .map(({ parentPath, name }) => join(parentPath, name))
+  const read = new Set(files.flatMap((file) => readFileSync(file, 'utf8').match(/\bTWOMSL_[A-Z_]*[A-Z]\b/g) ?? []))
+  const known = [...Object.keys(settings), ...Object.values(internal)]
+  expect([...read].filter((name) => !known.includes(name) && !wrong.includes(name))).toEqual([])
+  expect([...Object.keys(settings)].filter((name) => !read.has(name))).toEqual([])
+})
+
+/** Those that a test sets by mistake, on purpose. */
+const wrong = ['TWOMSL_ISOLTAION', 'TWOMSL_COLOUR', 'TWOMSL_INTERNAL']
