@@ -146,14 +146,14 @@ function isFound({ kind, expected }: Mutation, test: RanScenario | undefined): b
 }
 
 function judge(page: Page, mutation: Mutation, ran: readonly RanScenario[]): void {
-  const { kind, expected, from, to } = mutation
+  const { kind, expected, from, to, statement } = mutation
   const test = testOf(page, mutation, ran)
   if (test?.state === 'skipped') {
     judgeRecorded(page, mutation, test.left ? 'slow: npm run test:slow runs it' : (test.note ?? 'skipped'))
     return
   }
   // What a statement depends on is judged over all scenarios together, not in one of them.
-  if (kind === 'settles' && dependsOnMore(from)) return
+  if (statement !== undefined && statements.get(statement)?.verdict === 'depends') return
   counts[kind]++
   if (isFound(mutation, test)) return
   survivors.push({
@@ -188,11 +188,6 @@ function judgeRecorded(page: Page, mutation: Mutation, note: string): void {
   const { from, to, place } = mutation
   const fix = 'claim something that the run can contradict'
   survivors.push({ code: 'claim-survives', file: page.file, place, found: `"${from}" was changed to "${to}".\n${trial.why}`, fix })
-}
-
-function dependsOnMore(call: string): boolean {
-  const [, id] = /settles\(\s*['"]([^'"]+)['"]/.exec(call) ?? []
-  return id !== undefined && statements.get(id)?.verdict === 'depends'
 }
 
 function told(test: RanScenario | undefined): string {

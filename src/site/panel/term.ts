@@ -1,6 +1,6 @@
 /** A word of the glossary where a reader meets it first: what it means under the pointer, the focus and the first tap. Pure `data -> markup`. */
 import { at } from '../markup/address.ts'
-import { type Html, html } from '../markup/html.ts'
+import { type Html, html, joined } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Sequence } from '../sequence/rows.ts'
 import type { Term } from '../survey/glossary.ts'
@@ -33,7 +33,7 @@ export function withTerms(
     found = true
     return termNote(part, term, 'word', words)
   })
-  return found ? shown.reduce((all, part) => html`${all}${part}`) : undefined
+  return found ? joined(shown) : undefined
 }
 
 /** The words on the arrows of these drawings, each with its note. */
@@ -48,5 +48,5 @@ export function termsOnArrows(sequences: readonly Sequence[], scenario: string, 
     const term = terms.find((each) => each.id === id)
     return term ? [termNote(name, term, scenario, words)] : []
   })
-  return notes.length === 0 ? undefined : html`<p class="hint">${words('evidence.terms')} ${notes.reduce((all, note) => html`${all} · ${note}`)}</p>`
+  return notes.length === 0 ? undefined : html`<p class="hint">${words('evidence.terms')} ${joined(notes, ' · ')}</p>`
 }

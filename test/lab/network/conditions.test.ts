@@ -13,23 +13,11 @@ it('kernel>= takes any version, and is listed among the conditions', () => {
   expect(conditionNamed('kernel<2.6')?.()).toMatch(/not older than 2\.6$/)
   expect(conditionNamed('tcp=linux')?.()).toBeUndefined()
   expect(['kernel', 'kernel>=6', 'toString', '__proto__', ''].map(conditionNamed)).toEqual(Array(5).fill(undefined))
-  const commands = [
-    'ss',
-    'ss_lists_bound',
-    'ss_hides_bound',
-    'sock_destroy',
-    'netstat',
-    'lsof',
-    'udp_diag',
-    'unix_diag',
-    'awk',
-    'ip',
-    'curl',
-    'node',
-    ...Object.keys(software),
-  ]
-  const languages = ['python3', 'perl', 'tclsh', 'java', 'ruby', 'webrick', 'php', 'go', 'rustc']
-  expect(conditionNames).toEqual(['namespace', 'capture', 'wire', 'ipv6', 'root', 'cc', ...commands, ...languages, 'kernel>=6.1'])
+})
+
+it('every condition that is listed can be asked for, and each program is one', () => {
+  expect(conditionNames.map(conditionNamed)).not.toContain(undefined)
+  expect(conditionNames).toEqual(expect.arrayContaining(['namespace', 'capture', 'wire', ...Object.keys(software)]))
 })
 
 const installed = (Object.keys(software) as SoftwareName[]).filter((name) => conditions[name]() === undefined)
