@@ -22,7 +22,7 @@ export interface BareSentence {
 }
 
 /** In a hundred sentences, by language: below this `npm run check` and a test fail. It is raised with the pages, and never lowered. */
-export const sentenceFloor: Record<Language, number> = { en: 84, ja: 89, ko: 85 }
+export const sentenceFloor: Record<Language, number> = { en: 88, ja: 90, ko: 88 }
 
 /** Pages for writers describe the tools; the promise is one to readers. */
 export function isForReaders({ path }: Pick<Page, 'path'>): boolean {
