@@ -205,7 +205,7 @@ export function sockets(filter: TableFilter = {}): TableRow[] {
 
 /**
  * The TCP segments that have passed the loopback interface so far, each once, in their order. Needs `needs=capture`.
- * Each has `flags` as in tcpdump (`S` `S.` `.` `P.` `F.` `R` `R.`), `seq` and `ack` relative to the first of each side, `length` in octets, `data`,
+ * Each has `flags` as in tcpdump (`S` `S.` `.` `P.` `F.` `R` `R.`), `seq` and `ack` relative to the first of each side, `length` in bytes, `data`,
  * `from` and `to`, `at`, `again` and `lost`.
  *
  * ```ts
@@ -222,7 +222,7 @@ export function segments(filter: SegmentFilter = {}): Segments {
 
 /**
  * The UDP datagrams that have passed the loopback interface so far, each once, in their order. Needs `needs=capture`.
- * Each has `from`, `to`, `length` in octets, `data` and `at`.
+ * Each has `from`, `to`, `length` in bytes, `data` and `at`.
  *
  * @param filter `from`, `to`: a socket of the scenario.
  * @see packet(7), RFC 768

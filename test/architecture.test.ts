@@ -94,6 +94,15 @@ test('a folder holds 25 files at most', () => {
   expect([...counts].filter(([, count]) => count > 25)).toEqual([])
 })
 
+test('ARCHITECTURE.md says of each dependency why it is there, and of no other', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, Record<string, string>>
+  const [, table = ''] = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').split('| package | why |')
+  const named = [...table.matchAll(/^\| (`.*?) \| .*\S.* \|$/gm)].flatMap(([, names = '']) =>
+    [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+  )
+  expect(named.sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort())
+})
+
 describe('lines are short enough to be read, and their changes with them', () => {
   const files = globSync(
     ['{src,scenarios,bench,test}/**/*.{ts,astro,css,sh}', '*.{md,ts,mjs}', '.ci/{run,step,few-skips}', '.github/**/*.{md,yml}', '.devcontainer/*'],

@@ -91,12 +91,12 @@ export class SocketView implements KnownSocket {
     return new Timer(this.row?.timer)
   }
 
-  /** Octets received and not yet read; of a listener: connections that wait for accept. `Recv-Q` of ss(8). */
+  /** Bytes received and not yet read; of a listener: connections that wait for accept. `Recv-Q` of ss(8). */
   get receiveQueue(): number {
     return this.row?.receiveQueue ?? 0
   }
 
-  /** Octets sent and not yet acknowledged; of a listener: its backlog. `Send-Q` of ss(8). */
+  /** Bytes sent and not yet acknowledged; of a listener: its backlog. `Send-Q` of ss(8). */
   get sendQueue(): number {
     const { row } = this
     if (row !== undefined && row.sendQueue === undefined)

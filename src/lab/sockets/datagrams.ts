@@ -28,7 +28,7 @@ interface Seen {
 }
 
 export interface SeenDatagram extends Seen {
-  /** Octets of data. */
+  /** Bytes of data. */
   readonly length: number
   readonly data: string
 }

@@ -53,7 +53,7 @@ export class Messages extends Stream {
    * Send one datagram to an address: one call of `sendto(2)`. To expect an error, use {@link trySendto}.
    *
    * @param target a socket, or `{ port, address }`, whose address may be a name, of AF_UNIX `{ path }`.
-   * @returns how many octets the kernel took.
+   * @returns how many bytes the kernel took.
    * @throws LabProblem `lab-sendto-failed`: EMSGSIZE (longer than a datagram may be), ECONNREFUSED (an earlier one met no socket), ENETUNREACH,
    *   ENOENT (no such path).
    * @see sendto(2), udp(7)

@@ -87,7 +87,7 @@ export class CountOutcome extends Outcome {
     this.#count = count
   }
 
-  /** How many octets the kernel took. */
+  /** How many bytes the kernel took. */
   get count(): number {
     return this.demand(this.#count, 'count')
   }

@@ -19,7 +19,7 @@ export interface Begun {
   fd: libc.Fd
   first?: number
   second?: number
-  /** What the call reads: the octets to send, the address. */
+  /** What the call reads: the bytes to send, the address. */
   data?: Uint8Array
   record: RecordedCall
 }

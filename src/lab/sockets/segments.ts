@@ -21,14 +21,14 @@ export interface SeenSegment {
   readonly flags: string
   readonly seq: number
   readonly ack: number | undefined
-  /** Octets of data. */
+  /** Bytes of data. */
   readonly length: number
   readonly data: string
   /** The window of its header, before it is scaled. */
   readonly window: number
   /** The options of its header: `mss`, `windowScale`, `sackPermitted`, `sack`, `timestamp`, `fastOpen`. */
   readonly options: Readonly<TcpOptions>
-  /** Whether the same octets, SYN or FIN had been sent before. */
+  /** Whether the same bytes, SYN or FIN had been sent before. */
   readonly again: boolean
   /** Whether the scenario had made the receiver deaf to it. */
   readonly lost: boolean

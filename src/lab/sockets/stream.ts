@@ -1,5 +1,5 @@
 /**
- * The octets of a connected socket: sending, receiving, and the end of either direction.
+ * The bytes of a connected socket: sending, receiving, and the end of either direction.
  */
 
 import { late } from '../scenario/complaint.ts'
@@ -13,7 +13,7 @@ import { CountOutcome, DataOutcome, type Outcome } from './outcome.ts'
 import type { Pending } from './pending.ts'
 
 export interface ReceiveOptions extends Within {
-  /** The size of the buffer in octets, 65,536 when it is left out. */
+  /** The size of the buffer in bytes, 65,536 when it is left out. */
   max?: number
   flags?: MsgFlag | MsgFlag[]
 }
@@ -25,11 +25,11 @@ const received = Buffer.alloc(MOST_OCTETS)
 
 export class Stream extends Descriptor {
   /**
-   * Send octets, wait until the kernel has taken them all: one call of `send(2)`, without a signal when the connection is gone.
+   * Send bytes, wait until the kernel has taken them all: one call of `send(2)`, without a signal when the connection is gone.
    * To expect an error, use {@link trySend}.
    *
    * @param data text is sent as UTF-8, without a NUL at its end.
-   * @returns how many octets the kernel took.
+   * @returns how many bytes the kernel took.
    * @throws LabProblem `lab-send-failed`: EPIPE (shut down), ECONNRESET. `lab-deadline`: the peer does not read.
    * @see send(2)
    */
@@ -63,7 +63,7 @@ export class Stream extends Descriptor {
 
   /**
    * Receive what is there, wait for something if nothing is: one call of `recv(2)`. Gives the empty text at the end of the stream.
-   * To expect an error, or for octets instead of text, use {@link tryRecv}.
+   * To expect an error, or for bytes instead of text, use {@link tryRecv}.
    *
    * @throws LabProblem `lab-recv-failed`: ECONNRESET, ENOTCONN. `lab-deadline`: nothing came.
    * @see recv(2)

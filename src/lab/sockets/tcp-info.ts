@@ -16,7 +16,7 @@ export interface TcpInfo {
   tcpi_rto: Duration
   tcpi_rtt: Duration
   tcpi_rttvar: Duration
-  /** Octets in a segment, as sent and as received. */
+  /** Bytes in a segment, as sent and as received. */
   tcpi_snd_mss: number
   tcpi_rcv_mss: number
   /** Segments. */
