@@ -37,6 +37,11 @@ export function trusted(markup: string): Html {
   return new Html(markup)
 }
 
+/** Its text alone, still escaped. */
+export function untagged(markup: Html): Html {
+  return new Html(markup.markup.replace(/<[^>]*>/g, ''))
+}
+
 export function escapeText(text: string): string {
   return text.replace(unsafe, (character) => entities[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
 }

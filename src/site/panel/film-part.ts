@@ -5,6 +5,7 @@ import { type Content, type Html, html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Film } from '../player/film.ts'
 import { stepList } from '../player/list.ts'
+import { storyOf } from '../player/story.ts'
 import { drawSequence, rowsOfSheet } from '../sequence/drawing.ts'
 import { someNames } from '../sequence/labels.ts'
 import { describe } from '../sequence/summary.ts'
@@ -24,7 +25,7 @@ export function filmPart(film: Film, trace: Trace, scenario: string, words: Word
   const drawings = film.drawings.map(({ sequence, same: [first, ...others] }, part) => {
     const id = part === 0 ? `${scenario}.sequence` : `${scenario}.sequence-${part + 1}`
     const times = others.length > 0 && html`<p class="hint">${words('evidence.same', { count: others.length + 1, names: someNames(others) })}</p>`
-    return html`${times}${drawSequence(sequence, id, words, { title: part === 0 ? title : `${title} (${first})`, desc: describe(sequence, words) })}`
+    return html`${times}${drawSequence(sequence, id, words, { title: part === 0 ? title : `${title} (${first})`, desc: describe(sequence, words, storyOf(film.steps, sequence, trace, words)) })}`
   })
   const count = film.steps.length
   const long = film.drawings.reduce((sum, { sequence: { rows } }) => sum + rows.length, 0) > rowsOfSheet

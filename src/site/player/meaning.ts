@@ -50,7 +50,16 @@ interface Conversation {
   open: boolean
 }
 
-export function meaningsOf(trace: Trace): Map<TraceSegment, Meaning> {
+const known = new WeakMap<Trace, ReadonlyMap<TraceSegment, Meaning>>()
+
+/** Of each trace once: its steps, its story and what it shows ask for them. */
+export function meaningsOf(trace: Trace): ReadonlyMap<TraceSegment, Meaning> {
+  const found = known.get(trace) ?? read(trace)
+  known.set(trace, found)
+  return found
+}
+
+function read(trace: Trace): Map<TraceSegment, Meaning> {
   const conversations = new Map<string, Conversation>()
   const nameOf = speakersOf(trace)
   const meanings = new Map<TraceSegment, Meaning>()
@@ -59,8 +68,8 @@ export function meaningsOf(trace: Trace): Map<TraceSegment, Meaning> {
     const [from, to] = [printEndpoint(event.from), printEndpoint(event.to)]
     const key = [from, to].sort().join(' ')
     const fresh = event.flags === 'S' && event.again !== true
-    const known = fresh ? undefined : conversations.get(key)
-    const conversation = known ?? { ends: new Map(), asks: event.flags.includes('S') ? from : undefined, open: !event.flags.includes('S') }
+    const begun = fresh ? undefined : conversations.get(key)
+    const conversation = begun ?? { ends: new Map(), asks: event.flags.includes('S') ? from : undefined, open: !event.flags.includes('S') }
     conversations.set(key, conversation)
     const kind = kindOf(event, conversation, [from, to], () => waits(trace, event))
     meanings.set(event, { kind, from: nameOf(event.from, event.to, event), to: nameOf(event.to, event.from, event) })

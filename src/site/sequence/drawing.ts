@@ -2,7 +2,7 @@
  * The sequence diagram as SVG. Its widths are percentages and its heights pixels, so one drawing fits a telephone and a wide display
  * without scaling its letters; colours come from the page's style sheet. The same sequence gives the same bytes.
  */
-import { type Html, html } from '../markup/html.ts'
+import { type Content, type Html, html } from '../markup/html.ts'
 import { printUs } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
 import { cut, widthOf } from './fit.ts'
@@ -35,7 +35,7 @@ interface Place {
 }
 
 /** @param id unique on the page */
-export function drawSequence(sequence: Sequence, id: string, words: Words, text: { title: string; desc: string }): Html {
+export function drawSequence(sequence: Sequence, id: string, words: Words, text: { title: string; desc: Content }): Html {
   const { lanes } = sequence
   const places: Place[] = []
   const xs = lanes.map((_, index) => laneX(index, lanes.length))

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Endpoint, Trace, TraceCall, TraceRow, TraceTable } from '../../../src/evidence/trace.ts'
+import { html } from '../../../src/site/markup/html.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
+import { filmOf } from '../../../src/site/player/film.ts'
+import { storyOf } from '../../../src/site/player/story.ts'
 import { drawSequence } from '../../../src/site/sequence/drawing.ts'
 import { ownersOf, stateText } from '../../../src/site/sequence/labels.ts'
 import { lanesOf } from '../../../src/site/sequence/lanes.ts'
@@ -85,7 +88,7 @@ describe('programs', () => {
     const trace = { sockets: [], events: [...server, table(3, listener), ...handshake(nameless), table(7, listener, rest), table(8, rest)] }
     const states = sequenceOf(trace).rows.flatMap((row) => (row.type === 'state' ? row.changes.map(stateText) : []))
     expect(states).toEqual(['LISTEN', 'TIME_WAIT', 'LISTEN → CLOSED'])
-    expect(describeSequence(sequenceOf(trace), words)).toMatch(/At the end: daytimed\.c TIME_WAIT\.$/)
+    expect(describeSequence(sequenceOf(trace), words, html``).markup).toMatch(/At the end: daytimed\.c TIME_WAIT\.$/)
   })
 
   test('a port that only refuses belongs to nobody, and a refused connect stands where its SYN left', () => {
@@ -265,9 +268,18 @@ describe('the drawing', () => {
 })
 
 describe('in words', () => {
-  test('the description counts and tells how it ended', () => {
-    expect(describeSequence(sequenceOf(serverClosesFirst), words)).toBe(
-      '9 segments and 14 calls in 441 µs, with client (127.0.0.1:client); server, session, restart (127.0.0.1:12345). At the end: session TIME_WAIT.',
+  test('the description tells what happened and how it ended', () => {
+    const film = filmOf(serverClosesFirst)
+    const [drawing] = film.drawings
+    if (!drawing) throw new Error('nothing is drawn')
+    expect(describeSequence(drawing.sequence, words, storyOf(film.steps, drawing.sequence, serverClosesFirst, words)).markup).toBe(
+      [
+        'client (127.0.0.1, port of client); server, session, restart (127.0.0.1:12345):',
+        'server listens on 127.0.0.1:12345. client asks for a connection: SYN. client acknowledges it: the connection is open.',
+        'session sends 5 bytes. session sends the first FIN: this end will be the one that waits in TIME_WAIT.',
+        'client sends its FIN too: now both ends have said that they send no more. session acknowledges the last FIN: both ends have closed.',
+        'bind on restart fails with EADDRINUSE. The address is in use. At the end: session TIME_WAIT.',
+      ].join(' '),
     )
   })
 
