@@ -43,12 +43,20 @@ export function untagged(markup: Html): Html {
 }
 
 export function escapeText(text: string): string {
-  return text.replace(unsafe, (character) => entities[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  return text.replace(unsafe, (character) => entities[character] ?? escaped(character.charCodeAt(0)))
 }
 
-/** The characters with a meaning in HTML and SVG, and the control characters that XML forbids. */
+/** `\x07`, `\u202e`. */
+function escaped(code: number): string {
+  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16)}`
+}
+
+/**
+ * The characters with a meaning in HTML and SVG, the control characters, which XML forbids in part, and those that turn the direction of what follows:
+ * text would not be read as it is.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const unsafe = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
+const unsafe = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 function print(value: Content): string {

@@ -16,3 +16,8 @@ test('nothing gives nothing, but zero is a number', () => {
 test('characters that XML forbids are spelled out', () => {
   expect(escapeText('bell \u0007, escape \u001b, tab \t')).toBe('bell \\x07, escape \\x1b, tab \t')
 })
+
+test('characters that turn the direction of what follows, or that nobody sees, are spelled out', () => {
+  expect(escapeText('bind\u202e(42)\u2066\u009b')).toBe('bind\\u202e(42)\\u2066\\x9b')
+  expect(escapeText('소켓の世界')).toBe('소켓の世界')
+})
