@@ -107,7 +107,9 @@ export class SiteIndex {
       (weights.get(term) ?? 1) * (this.#names.has(term) ? 2 : this.#subjects.has(term) ? 2.2 : /^\d{2,5}$/.test(term) ? 1.2 : 1)
     const isForReaders = ({ id }: Hit) => !this.#data.pages[id]?.contributors
     const hits = this.#hits(terms, weigh)
-    const readers = withStart(this.#withEach(hits.filter(isForReaders), terms, weigh), this.#data.anyway[0], this.#isOfAnyProgram(terms))
+    const best = this.#withEach(hits.filter(isForReaders), terms, weigh)
+    // What was recognised is one of the first three.
+    const readers = withStart(best, this.#data.anyway[0], this.#isOfAnyProgram(terms), recognised ? 1 : 2)
     const enough = (readers[0]?.score ?? 0) * leastShare
     // What was recognised leads there already, to the right place of the page.
     const there = recognised?.href.replace(/#.*/, '')
@@ -200,10 +202,10 @@ function share(found: readonly string[], asked: readonly string[], weigh: (term:
 }
 
 /** Where the best page names little of what was asked, the page of all causes stands among the first three. */
-function withStart(hits: readonly Hit[], start: number | undefined, always: boolean): Hit[] {
-  const page = hits.slice(3).find(({ id }) => id === start)
+function withStart(hits: readonly Hit[], start: number | undefined, always: boolean, place: number): Hit[] {
+  const page = hits.slice(place + 1).find(({ id }) => id === start)
   if (!page || ((hits[0]?.named ?? 0) >= namedEnough && !always)) return [...hits]
-  return [...hits.slice(0, 2), page, ...hits.slice(2).filter((hit) => hit !== page)]
+  return [...hits.slice(0, place), page, ...hits.slice(place).filter((hit) => hit !== page)]
 }
 
 /** Advice with what was read out in its places; what is not known stays a word that one replaces. */

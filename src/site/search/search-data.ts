@@ -8,6 +8,7 @@ import { addressOf as errorAddress } from '../errors/pages.ts'
 import { withoutBase } from '../markup/address.ts'
 import { type WordKey, wordsOf } from '../markup/words.ts'
 import { adviceOf } from '../messages/data.ts'
+import type { Message } from '../messages/message.ts'
 import { readMessages } from '../messages/read.ts'
 import { targetOf } from '../messages/target.ts'
 import { headingsOf } from '../survey/headings.ts'
@@ -59,7 +60,7 @@ export function searchData(root: string, language: Language, survey: readonly Su
         headings: spelt(indexed.headings),
         description: spelt(indexed.description),
         text: spelt(indexed.text),
-        wordings: spelt((messagesOf.get(pathOf(shown)) ?? []).map(({ wording = '' }) => wording.replace(/\{\w+\}/g, ' ')).join('\n')),
+        wordings: spelt(wordsOfWordings(messagesOf.get(pathOf(shown)) ?? [])),
         programs: namesOf(shown)
           .filter((name) => !isNumber(name))
           .join(' '),
@@ -90,6 +91,20 @@ function isNumber(name: string): boolean {
 /** Its path, without the language. */
 function pathOf({ href }: SearchPage): string {
   return href.replace(/^\/\w\w\/|\/$/g, '')
+}
+
+/** Each word once: a page of many messages says none of them less than a page of one. */
+function wordsOfWordings(messages: readonly Message[]): string {
+  return [
+    ...new Set(
+      messages.flatMap(({ wording = '' }) =>
+        wording
+          .replace(/\{\w+\}/g, ' ')
+          .toLowerCase()
+          .split(/\s+/),
+      ),
+    ),
+  ].join(' ')
 }
 
 function entryOf(surveyed: SurveyedPage, english: Page | undefined, keywords: string, programs: string): Entry {

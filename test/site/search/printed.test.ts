@@ -53,7 +53,7 @@ const printed: [line: string, errno: string | null, program: string | null, port
   [
     'Exception in thread "main" org.apache.spark.SparkException: Job aborted\nWARN Utils: Service \'SparkUI\' could not bind on port 4040. Attempting port 4041.',
     'EADDRINUSE',
-    'Apache Spark',
+    'Spark',
     4040,
   ],
   [
@@ -65,7 +65,7 @@ const printed: [line: string, errno: string | null, program: string | null, port
   [
     "java.net.BindException: Cannot assign requested address: Service 'sparkDriver' failed after 16 retries (on a random free port)! Consider explicitly setting the appropriate binding address",
     'EADDRNOTAVAIL',
-    'Apache Spark',
+    'Spark',
     null,
   ],
   [
@@ -500,7 +500,7 @@ const printed: [line: string, errno: string | null, program: string | null, port
   [
     "X11 forwarding: bind: Address already in use\n_XSERVTransSocketUNIXCreateListener: ...SocketCreateListener() failed\n(EE) Cannot establish any listening sockets - Make sure an X server isn't already running",
     'EADDRINUSE',
-    'X server',
+    'Xorg',
     null,
   ],
   ['A VNC server is already running as :1\nbind: Address already in use', 'EADDRINUSE', 'C', null],
@@ -889,7 +889,7 @@ const printed: [line: string, errno: string | null, program: string | null, port
   [
     "X Error: _XSERVTransMakeAllCOTSServerListeners: server already running\n(EE) Fatal server error:\n(EE) Cannot establish any listening sockets - Make sure an X server isn't already running(EE)",
     'EADDRINUSE',
-    'X server',
+    'Xorg',
     null,
   ],
   ['Plex Media Server: Exception: bind: Address already in use', 'EADDRINUSE', 'C', null],
