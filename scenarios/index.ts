@@ -40,7 +40,7 @@ import { kindOf, othersOf } from '../src/lab/system/kinds.ts'
 import { longestDelayMs } from '../src/lab/system/pace.ts'
 import { spellings } from '../src/lab/system/spellings.ts'
 import { Duration } from '../src/lab/words/duration.ts'
-import { actors, endNames, endsOf, ownProperties } from '../src/lab/words/ends.ts'
+import { actors, callsOf, endNames, endsOf, outcomes, ownProperties, peers } from '../src/lab/words/ends.ts'
 import { facts } from '../src/lab/words/facts.ts'
 import { checkArgument, checkGiven } from '../src/lab/words/given.ts'
 import type { Vocabulary } from '../src/runner/vocabulary.ts'
@@ -519,7 +519,7 @@ export default {
   actors,
   kindOf,
   othersOf,
-  owners: { of: endsOf, properties: ownProperties, names: endNames },
+  owners: { of: endsOf, properties: ownProperties, names: endNames, peers, calls: callsOf, outcomes },
   conditionNamed,
   conditionNames,
   variations,

@@ -8,7 +8,7 @@ import { joinLines } from '../page/lines.ts'
 import { type Page, valuesOf } from '../page/page.ts'
 import { placesOf } from '../page/places.ts'
 import type { Problem } from '../problem/problem.ts'
-import { inWords, isNumber, measures, number, numbersIn } from './facts/measures.ts'
+import { countedInWords, inWords, isNumber, measures, number, numbersIn } from './facts/measures.ts'
 import { isReason } from './facts/reason.ts'
 
 export interface Coverage {
@@ -24,8 +24,12 @@ export interface Coverage {
 export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
   const places = placesOf(page.text)
   const unchecked = page.prose.flatMap(({ text, code, start }) => {
-    const patterns = code ? (isNumber(text) ? [/.+/gs] : []) : [number, ...measures, inWords, ...facts]
-    const found = new Map(patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: fact, index }): [number, string] => [index, fact])))
+    const patterns = code ? (isNumber(text) ? [/.+/gs] : []) : [number, ...measures, inWords, ...countedInWords]
+    const found = new Map(
+      [...patterns.flatMap((pattern) => [...text.matchAll(pattern)]), ...(code ? [] : namesIn(text, facts))].map(
+        ({ 0: fact, index }): [number, string] => [index, fact],
+      ),
+    )
     return [...found].map(
       ([index, fact]): Problem => ({
         code: 'fact-unchecked',
@@ -79,6 +83,24 @@ export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
     waived: page.waivers.filter(({ reason }) => isReason(reason)).length,
     unchecked: unchecked.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column),
   }
+}
+
+/** Names, also where what nobody sees stands within them, or a hyphen that breaks them: `EADDRIN\u00adUSE`, `EADDRIN-USE`. */
+function namesIn(text: string, facts: readonly RegExp[]): { 0: string; index: number }[] {
+  const plain = facts.flatMap((fact) => [...text.matchAll(fact)])
+  const seams = [...text.matchAll(/\p{Cf}+|(?<=\p{Lu})[-\u2010\u2011](?=\p{Lu})/gu)]
+  if (seams.length === 0) return plain
+  const kept: number[] = []
+  const seam = new Set(seams.flatMap(({ 0: all, index }) => Array.from(all, (_, at) => index + at)))
+  for (let at = 0; at < text.length; at++) if (!seam.has(at)) kept.push(at)
+  const folded = kept.map((at) => text[at]).join('')
+  const across = facts.flatMap((fact) =>
+    [...folded.matchAll(fact)].map(({ 0: name, index }) => {
+      const [start, end] = [kept[index] ?? 0, kept[index + name.length - 1] ?? 0]
+      return { 0: text.slice(start, end + 1), index: start }
+    }),
+  )
+  return [...plain, ...across.filter(({ index }) => !plain.some((one) => one.index === index))]
 }
 
 /**

@@ -62,10 +62,11 @@ function english(who: string): Predicate[] {
     joined(notLetter, stay, `(?: ${adverb})*(?: the| an?)?`, kind, quoted),
     joined(notLetter, put, `(?: ${adverb})* `, someone, `(?: ${adverb})* (?:in|into|to|through|as|with|at)`, kind, quoted),
     joined(notLetter, give, `(?: (?:${adverb}|with|by|as|an?|the|its|out|back|error|errno|[-−]1|you|it|and))*(?: error)?`, quoted),
+    joined(notLetter, give, String.raw`(?: [\p{L}\p{N}]+){1,4} (?:with|by)(?: the| an?)?(?: error)?`, quoted),
     joined(
-      String.raw`${notLetter}(?:states?|error|errno|answer|result|${asked})`,
+      `${notLetter}(?:states?|error|errno|answer|result|${asked})`,
       String.raw`(?: (?:of|after|at|in|on|for) (?:the |its |this )?[\p{L}\p{N}() ]{1,30})?`,
-      String.raw`(?:,? (?:is|was|becomes?|became|remains?|stays)|:)(?: (?:then|now|still|again|always))?(?: the)?`,
+      `(?:,? (?:is|was|becomes?|became|remains?|stays)|:)(?: (?:then|now|still|again|always))?(?: the)?`,
       quoted,
     ),
     /(?:there|here) (?:is|was|are|were) (?:then |now |still |also )?(?:an?|the|its) $/iu,
@@ -78,8 +79,8 @@ function english(who: string): Predicate[] {
       {
         before: anything,
         after: joined(
-          String.raw`^["”)]? ${happens} (?:then |now |still |also |left |kept |held |always |only |up |back |found )*`,
-          `(?:at|on|with|by|for|where|${asked}|the (?:state|error|answer|result)|its (?:state|error)|given|returned|reported|raised)`,
+          `^["”)]? ${happens} (?:then |now |still |also |left |kept |held |always |only |up |back |found )*`,
+          `(?:at|on|with|by|where|${asked}|the (?:state|error|answer|result)|its (?:state|error)|given|returned|reported|raised)`,
           String.raw`(?!\p{L})`,
         ),
         unless: meant,
@@ -89,7 +90,7 @@ function english(who: string): Predicate[] {
 
 const koreanVerbs = oneOf(`
   되 됩 돼 됐 남 있(?![다어]) 머무 머물 머뭅 끝나 끝납 끝났 실패 받 납 났 나고 나며 나옵 나오 나왔 반환 돌려 거치 거칩 거쳐 거쳤 지나 지납 넘어 들어
-  옮기 옮깁 옮겨 바뀌 바뀝 표시 출력 보이 보입 기다리 기다립 생기 생깁 생겼 갑 갔 걸리 걸립 걸려 알리 알립 알려`)
+  옮기 옮깁 옮겨 바뀌 바뀝 표시 출력 보이 보입 기다리 기다립 생기 생깁 생겼 갑 갔 걸리 걸립 걸려 알리 알립 알려 떠안 차지 얻 만나 겪 잡 돌아 보고 던지 던집 뜨 뜹 떴`)
 
 function korean(who: string): Predicate[] {
   const named = String.raw`^["”')]?(?:\s?(?:상태|오류|에러))?`
@@ -106,7 +107,7 @@ function korean(who: string): Predicate[] {
       before: anything,
       after: joined(
         named,
-        String.raw`(?:에서|에|으로|로|을|를|이|가|은|는|도|까지)(?:는|도)?\s(?:(?!없|않|아니)[^\s.,:;]+\s){0,2}?`,
+        String.raw`(?:에서|에|으로|로|을|를|이|가|은|는|도|까지)(?:는|도)?\s(?:(?!없|않|아니|[^\s]*(?:면|도록|때|려고|까지)\s)[^\s.,:;]+\s){0,2}?`,
         koreanVerbs,
         String.raw`(?:[가-힣]{0,2}\s?(?:있|었|있었))?[가-힣]{0,3}?`,
         String.raw`(?:니다|고(?!\s(?:하|해|합|생각|믿))|며|지만|어서|아서|여서|는데)(?=[\s.,:;]|$)`,
@@ -122,7 +123,7 @@ const japaneseVerbs = oneOf(
 
 function japanese(who: string): Predicate[] {
   const named = String.raw`^["”」）)]?\s?(?:の?状態|エラー)?`
-  const between = '(?:(?!こと|まで|とき|よう|ため|必要|原因)[^。、「」]){0,12}?'
+  const between = '(?:(?!こと|まで|とき|よう|ため|必要|原因|たら|れば|なら)[^。、「」]){0,12}?'
   const ending = String.raw`[\p{Script=Hiragana}]{0,4}?(?:し)?`
   const endings = 'ます|ました|り、|て、|し、|い、|き、|え、|じ、|ち、|けて、|って、|んで、'
   return [

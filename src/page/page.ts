@@ -141,6 +141,10 @@ export interface Origin {
   word: string
   /** What of it is read. */
   property: string
+  /** The options that it was called with. */
+  options?: string[]
+  /** The variable that the path begins with. */
+  variable?: string
 }
 
 export interface Value {

@@ -44,8 +44,34 @@ const patterns: Record<Language, (name: string) => { before: string; after: stri
   }),
 }
 
-/** Undefined where none of them is the subject, or another one is named between it and the link. */
-export function subjectOf({ before, after, heads = [] }: Beside, language: Language, names: Names): Subject | undefined {
+const peerOf: Record<Language, (name: string) => string> = {
+  en: (name) => piece`
+    (?:^|[^\p{L}])((?:peer|other (?:end|side|socket|party)|partner|counterpart|one at the other end|one that talks|opposite) (?:of|to|with) (?:the|its|this|that|a) (?:${name})
+    |(?:the|a|its) (?:${name})['’]s (?:peer|other (?:end|side)|partner|counterpart))(?:['’]s (?:end|side|socket|state))?\x20
+    (?:(?:then|now|still|also|itself|always|again|already|later) )*${stays}(?: \p{L}+){0,6}\s?["“‘]?$
+  `,
+  ja: (name) =>
+    `((?:${name})側?の(?:相手|通信相手|向こう側|反対側)側?(?:の(?:ソケット|端|側|状態))?)(?:は|が|も|では)、?(?:状態(?:は|が))?[^はが。、,]{0,20}$`,
+  ko: (name) => piece`
+    ((?:${name})(?:의|와\s통신하는|와\s연결된)\s(?:상대|상대방|상대편|반대편|맞은편)(?:\s?[쪽측])?(?:의?\s(?:소켓|끝|상태))?)(?:은|는|이|가|도|에서는)(?!\S)
+    (?:\s상태(?:는|가))?(?:\s(?![^\s]*(?:은|는|이|가)\s)[^\s.,]+){0,3}\s$
+  `,
+}
+
+/**
+ * Undefined where none of them is the subject, or another one is named between it and the link.
+ * @param peers of two that speak with each other, the other one
+ */
+export function subjectOf(
+  { before, after, heads = [] }: Beside,
+  language: Language,
+  names: Names,
+  peers: Readonly<Record<string, string>> = {},
+): Subject | undefined {
+  for (const [name, peer] of Object.entries(peers)) {
+    const said = new RegExp(peerOf[language](names[name] ?? '(?!)'), 'iu').exec(before)?.[1]
+    if (said !== undefined) return { name: peer, said }
+  }
   const anyone = new RegExp(Object.values(names).join('|'), 'iu')
   for (const [name, called] of Object.entries(names)) {
     const pattern = patterns[language](called)

@@ -77,6 +77,12 @@ export interface Owners {
   of: Readonly<Record<string, readonly string[]>>
   properties: readonly string[]
   names: Readonly<Record<Language, Names>>
+  /** Of two that speak with each other, the other one: "the peer of the client". */
+  peers: Readonly<Record<string, string>>
+  /** The system's calls that a word makes, or one of its options (`tryConnect from`): what a sentence says of another call, it did not measure. */
+  calls: Readonly<Record<string, readonly string[]>>
+  /** Of an outcome what its call decides. */
+  outcomes: readonly string[]
 }
 
 /** The names that blocks may use. */

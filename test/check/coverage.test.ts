@@ -117,3 +117,35 @@ test('an address or a command that names a state claims none', () => {
 test('a dozen is a number', () => {
   expect(found('A dozen segments were sent.')).toEqual(['1:1 A dozen'])
 })
+
+test.each([
+  ['en', 'It waits 0x258 seconds.', '0x258'],
+  ['en', 'It waits for 6e2 of them.', '6e2'],
+  ['en', 'It waits DC seconds.', 'DC'],
+  ['en', 'Two thirds of the connections fail.', 'Two thirds'],
+  ['en', 'Half of the packets get lost.', 'Half of '],
+  ['en', 'Three sockets listen.', 'Three'],
+  ['en', 'It sends two segments.', 'two'],
+  ['en', 'After it eight connections are left.', 'eight'],
+  ['ko', '소켓 세 개가 리슨합니다.', '세'],
+  ['ko', '삼분의 이가 실패합니다.', '삼분의 이'],
+  ['ja', '三つのソケットが待ち受けています。', '三'],
+  ['ja', '三分の二が失敗します。', '三分の二'],
+])('a number in another form is a number: %s %s', (language, text, fact) => {
+  const { unchecked } = coverageOf(parsePage(`content/docs/${language}/x.mdx`, `---\ntitle: x\n---\n\n${text}\n`), [])
+  expect(unchecked.map(({ found }) => found)).toContain(`Nothing checks "${fact}".`)
+})
+
+test.each([
+  ['en', 'Two servers start. A connection has two ends, and both listen on one of two ports.'],
+  ['en', 'The two programs meet twice. A second server is started.'],
+  ['ko', '두 서버가 시작합니다. 두 번째 소켓을 엽니다.'],
+  ['ja', '二つのサーバーを起動します。二つ目のソケットを開きます。'],
+])('what a sentence sets up is not counted: %s %s', (language, text) => {
+  expect(coverageOf(parsePage(`content/docs/${language}/x.mdx`, `---\ntitle: x\n---\n\n${text}\n`), []).unchecked).toEqual([])
+})
+
+test.each(['EADDRIN&shy;USE', 'EADDRIN&#8203;USE', 'EADDRIN-USE'])('a name that is broken is the name: %s', (written) => {
+  const page = parsePage('content/docs/en/x.mdx', `---\ntitle: x\n---\n\nIt gives ${written} then.\n`)
+  expect(coverageOf(page, facts).unchecked).toHaveLength(1)
+})

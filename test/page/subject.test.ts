@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { endNames } from '../../src/lab/words/ends.ts'
+import { endNames, peers } from '../../src/lab/words/ends.ts'
+import { callNamed, ordinalNamed, ordinalOf } from '../../src/page/beside/call.ts'
 import { subjectOf } from '../../src/page/subject.ts'
 
 const named = (language: 'en' | 'ja' | 'ko', before: string, after = '', heads: string[] = []) =>
@@ -35,4 +36,64 @@ test.each([
   ['ko', '클라이언트가 포기할 때도 그 소켓은 '],
 ] as const)('%s: "%s" leaves open of whom', (language, before) => {
   expect(named(language, before)).toBeUndefined()
+})
+
+test.each([
+  ['en', 'The peer of the client is in ', 'server', 'peer of the client'],
+  ['en', "the server's other end stays in ", 'client', "the server's other end"],
+  ['ja', 'クライアントの相手は', 'server', 'クライアントの相手'],
+  ['ko', '서버의 상대는 ', 'client', '서버의 상대'],
+] as const)('%s: "%s" speaks of the other one', (language, before, name, said) => {
+  expect(subjectOf({ before, after: '', struck: false }, language, endNames[language], peers)).toEqual({ name, said })
+})
+
+const call = (language: 'en' | 'ja' | 'ko', before: string, heads: string[] = []) =>
+  callNamed({ before, after: '', struck: false, heads }, language, ['bind', 'connect', 'listen'])?.call
+
+test.each([
+  ['en', 'The second bind fails with ', 'bind'],
+  ['en', "The client's connect to another port is refused with ", 'connect'],
+  ['en', 'listen() ', 'listen'],
+  ['ja', '二回目の bind は', 'bind'],
+  ['ko', '두 번째 bind는 ', 'bind'],
+] as const)('%s: "%s" speaks of the call %s', (language, before, named) => {
+  expect(call(language, before)).toBe(named)
+})
+
+test('a row that is called after a call speaks of it', () => {
+  expect(call('en', '', ['bind'])).toBe('bind')
+})
+
+test.each([
+  ['en', 'Clients that want to connect get '],
+  ['en', 'After bind the socket is '],
+  ['en', 'The clients connect and get '],
+  ['ja', 'bind のあとの状態は'],
+  ['ko', 'bind한 뒤에 소켓은 '],
+] as const)('%s: "%s" speaks of no call', (language, before) => {
+  expect(call(language, before)).toBeUndefined()
+})
+
+test.each([
+  ['en', 'The second one ', 2],
+  ['en', 'The first and the second ', undefined],
+  ['en', 'The first is gone, and the other ', undefined],
+  ['en', 'A second later it ', undefined],
+  ['ja', '二回目は', 2],
+  ['ko', '첫 번째 서버는 ', 1],
+] as const)('%s: "%s" counts %s', (language, before, nth) => {
+  expect(ordinalNamed({ before, after: '', struck: false }, language)?.nth).toBe(nth)
+})
+
+test('a variable is called after which one it is', () => {
+  expect(['first', 'second', 'restart2', 'client1', 'third', 'again', 'server', 'session12'].map(ordinalOf)).toEqual([
+    1,
+    2,
+    2,
+    1,
+    3,
+    undefined,
+    undefined,
+    undefined,
+  ])
 })

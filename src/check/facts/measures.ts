@@ -36,6 +36,10 @@ export const measures = [
   /(?<![\p{L}\p{N}_])(?<![\p{Script=Latin}\p{N}_][.,:/-])\p{N}+(?=\/(?:s|sec|min|h)(?![\p{L}\p{N}_-]))/u.source,
   `(?<![\\p{L}\\p{N}_])\\p{N}+(?=(?:st|nd|rd|th)\\s${unit})`,
   /(?<![\p{L}\p{N}_./:-])\p{N}+\/\p{N}+(?![\p{L}\p{N}_./:-])/u.source,
+  // Written otherwise than in decimal digits: `0x258`, `6e2`, `DC seconds`.
+  /(?<![\p{L}\p{N}_])0[xX][\dA-Fa-f]+(?![\p{L}\p{N}_])/u.source,
+  /(?<![\p{L}\p{N}_])\p{N}+(?:[.,]\p{N}+)?[eE][-+]?\p{N}+(?![\p{L}\p{N}_])/u.source,
+  `(?<![\\p{L}\\p{N}_])[IVXLCDM]+(?=[-\\s]${unit})(?!I\\s)`,
 ].map((source) => new RegExp(source, 'gu'))
 
 /**
@@ -81,6 +85,35 @@ export const inWords = new RegExp(
     .join('|'),
   'giu',
 )
+
+const few = '(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
+const things = pattern('u')`
+  (?:\p{L}+ )?(?:sockets|connections|segments|packets|processes|programs|clients|servers|listeners|attempts|retries|FINs|RSTs|ACKs|SYNs|rows|descriptors
+  |calls|ports|answers|copies|bytes|errors|ends)\b
+`.source
+const fewKorean = '(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)'
+const fewJapanese = '[二三四五六七八九十]'
+
+/** What is left, comes, is sent or fails, counted in words; and a share of it: `three sockets listen`, `sends two segments`, `two thirds`. */
+export const countedInWords: readonly RegExp[] = [
+  pattern('giu')`
+    \b${few}(?= ${things} (?:(?:is|are|was|were) (?:then |now |still |all )?(?:left|lost|kept|open|listening|waiting|gone|refused|accepted|closed|sent)
+    |remain|remained|listen|wait|fail|failed|arrive|arrived|get lost|succeed|work)\b)
+  `,
+  pattern('giu')`
+    \b(?<=\b(?:leaves|left|sends|sent|loses|lost|answers with|answered with|needs|costs|takes|receives|received) )${few}(?= ${things})(?! \p{L}+ that)
+  `,
+  /\b(?:two|three|four|five|six|seven|eight|nine) (?:thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b/giu,
+  /\b(?:(?:a|one) (?:third|quarter|fifth|tenth)|half) of (?=the |all |its |them |these |those )/giu,
+  pattern('gu')`
+    (?<!\p{L})${fewKorean}(?=\s?(?:개|건|번|줄)[가이는은]\s(?:\p{Script=Hangul}+\s)?(?:남|열려|리슨|기다리|기다립|실패|성공|도착|사라|닫|끊)\p{Script=Hangul}*(?:니다|고|며)(?=[\s.,]|$))
+  `,
+  /(?<!\p{L})(?:[이삼사오육칠팔구십]|네|다섯)\s?분의\s?[일이삼사오육칠팔구](?!\p{Script=Hangul}{3})/gu,
+  pattern('gu')`
+    (?<![\p{Script=Han}第])${fewJapanese}(?=(?:つ|個|本|件|行)の?[^はがを。、]{0,12}[がは](?:[^。、]{0,6})(?:残り|残っ|待ち受け|失敗|成功|届|失われ|閉じ|開い)[^。、]{0,4}(?:ます|ました|います|て))
+  `,
+  /(?<!\p{Script=Han})[二三四五六七八九]分の[一二三四五六七八九]/gu,
+]
 
 /** The numbers of a claim, as they are written. */
 export function numbersIn(text: string): string[] {

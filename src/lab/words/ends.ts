@@ -20,6 +20,29 @@ export const endNames = {
   ko: { listener: '(?:리슨|리스닝|듣는|대기) 소켓|리스너', client: '클라이언트', server: '서버' },
 } as const
 
+export const peers = { client: 'server', server: 'client' } as const
+
+const makes = { socket: ['socket', 'setsockopt', 'getsockopt', 'fcntl'] } as const
+const opens = [...makes.socket, 'bind', 'listen']
+
+/** The calls that each word makes whose outcome it gives, and those that an option makes it make. */
+export const callsOf: Readonly<Record<string, readonly string[]>> = {
+  tryListen: opens,
+  tryConnect: [...makes.socket, 'connect'],
+  'tryConnect from': ['bind'],
+  tryBind: ['bind'],
+  tryAccept: ['accept', 'accept4'],
+  trySend: ['send', 'sendto', 'write'],
+  tryRecv: ['recv', 'recvfrom', 'read'],
+  tryRecvAll: ['recv', 'recvfrom', 'read'],
+  trySendto: ['sendto', 'send'],
+  tryRecvfrom: ['recvfrom', 'recv'],
+  tryShutdown: ['shutdown'],
+  tryClose: ['close'],
+}
+
+export const outcomes = ['ok', 'errno', 'error', 'status']
+
 const calls = 'bind|listen|connect|accept4?|send|recv|read|write|close|shutdown|[gs]etsockopt'
 
 /** Who may be in a state, and what may give an error, as pieces of regular expressions. */

@@ -13,4 +13,7 @@ const errors = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${Object.keys(errnoNumbers).jo
 const spoken =
   /(?<![\p{L}\p{N}_/#-])(?:(?:[Tt]ime|[Cc]lose|[Ff]in)[_-][Ww]ait|(?:Time|Close|Fin) Wait|(?:TIME|CLOSE|FIN) WAIT)(?=s?(?![\p{Script=Latin}\p{N}_/-]))/gu
 
-export const facts: readonly RegExp[] = [states, errors, spoken]
+/** In small letters where it can be nothing else: `in time wait`. */
+const whispered = /(?<=\b(?:in|into|enters|reaches|through) )(?:time|close|fin) wait(?: ?[12])?(?=[\s.,;:!?)]|$)/gu
+
+export const facts: readonly RegExp[] = [states, errors, spoken, whispered]

@@ -57,6 +57,7 @@ export const negationsBefore = [
     (?:^|\s)((?:leaves?|left|leaving) out|(?:skip|avoid|escape|bypass|evade|miss)(?:s|es|ed|ped|ping|ing)?|(?:is|are|was|were|be) out of|instead of
     |in place of|rather than|contrary to|as opposed to)\s(?:(?:the|a|an|state|its)\s){0,2}$
   `,
+  /(?:^|[^\p{L}])(unless) (?:\p{L}+ ){0,4}$/iu,
   // `un[successful]`, `non-[blocking]`
   /(?:^|[^\p{L}\p{N}])((?:un|non|dis|anti|mis|im|in|ir|il)-?)$/iu,
 ]
@@ -79,6 +80,11 @@ export const negationsAfter = [
   /^((?:이|가)?\s?(?:되|하)는\s(?:것을|일을|걸)\s(?:막|방지|피)|(?:을|를)\s(?:막|방지))/u,
   /^(\s(?:on|in|at|with|for|under|by) no (?!more|less|fewer|time|doubt|particular)\p{L}+)/iu,
   /^([:,;]?\s(?:not a chance|no way))(?!\p{L})/iu,
+  pattern('iu')`
+    ^[^.;:!?]{0,30}( is (?:what|something|a thing)(?: that)? (?:nobody|no[ -]?one|no \p{L}+|none|you never|they never) (?:will|would|can|could|has|have|had|ever
+    |sees?|saw|gets?|got))
+  `,
+  /^[^.;:!?]{0,30}(,? (?:which|but|and|only that|except that) (?:it|this|that|they|he) (?:does|do|did|is|was|are|were|has|had|will|can|could) (?:not|never))(?=\s?[.,;!])/iu,
   // The next sentence takes it back.
   pattern('iu')`
     ^[^.;:!?]{0,40}[.;!] ((?:that|this|it|which)(?:,? (?:however|of course),?)? (?:is|was) (?:wrong|false|untrue|mistaken|nonsense
@@ -94,7 +100,7 @@ export const negationsAfter = [
     |에서\s?(?:곧바로|바로|곧|즉시|금방)\s?(?:벗어|나오|나옵|빠져)|(?:과|와)(?:는)?\s?(?:무관|상관\s?없|관계\s?없))
   `,
   /^((?:に|へ|と)[\p{Script=Hiragana}\p{Script=Han}]{0,6}こと(?:は|が|も)?(?:あり|でき|ござい)?(?:ません|ない|なく))/u,
-  /^((?:と)?(?:いう|する)?(?:の|こと|話|主張|説)?は(?:誤り|嘘|うそ|間違い|偽|違い|正しくな))/u,
+  /^((?:する|される|になる)?(?:と)?(?:いう|する)?(?:の|こと|話|主張|説|考え|噂)?は(?:誤り|嘘|うそ|間違い|偽|違い|正しくな|思い込み|誤解|迷信|勘違い|事実では|事実に反))/u,
   new RegExp(`^(\\s?${counted}(?:さえ|すら)[^。、]{0,10}(?:ません|ない|なかった))`, 'u'),
   new RegExp(`^(\\s?${counted}(?:조차|마저|도)\\s[^.,]{0,10}(?:안\\s?[되됩됐]|않|못\\s?[하합했]|없))`, 'u'),
   /^((?:\s?상태)?(?:에|로|으로)(?:는|도)?\s\p{Script=Hangul}{1,6}지(?:는|도|를)?\s?(?:않|못))/u,
@@ -108,7 +114,7 @@ export const negationsAfter = [
   /^(\s?(?:以外|の反対|の逆|する?どころ|(?:し|され)?かね(?!な)|(?:する|し)?(?:の|こと)?は(?:稀|まれ|無理|不可能|嘘)))/u,
   new RegExp(`^(\\s?${counted}(?:で|じゃ)(?:は|も)?(?:ない(?!し)|なく|ありません|なかった))`, 'u'),
   new RegExp(`^(\\s?${counted}(?:이|가)\\s?(?:아니(?![면기])|아닙|아닌))`, 'u'),
-  /^((?:이?라|인|한다?|된다?)?(?:는|은|다는|라는)?\s?(?:것|말|주장|이야기)(?:은|는|이|도)\s?(?:아니|아닙|아닌|틀|거짓))/u,
+  /^((?:이?라|인|한다?|된다?)?(?:는|은|다는|라는)?\s?(?:것|말|주장|이야기|믿음|생각|소문)(?:은|는|이|도)\s?(?:아니|아닙|아닌|틀|거짓|사실과|사실이\s아|오해|착각|잘못|헛|근거\s?없))/u,
   /^((?:과|와)(?:는)?\s(?:거리가|반대|다르)|\s?(?:외의|이외|의 반대|은커녕|는커녕))/u,
   // (을|이|…)? (하|되|할|될|…)? … (않|못|없|아니): what a Korean verb or noun ends with.
   pattern('u')`

@@ -11,7 +11,23 @@ export function originOf(expression: Node, sources: Sources): Origin | undefined
   let root = path
   while (root.type === 'MemberExpression') root = bare(root['object'] as Node)
   const word = wordOf(root, sources, new Set())
-  return word === undefined ? undefined : { word, property: nameOf(path) }
+  if (word === undefined) return undefined
+  const options = optionsOf(root, sources)
+  return {
+    word,
+    property: nameOf(path),
+    ...(options.length > 0 && { options }),
+    ...(root.type === 'Identifier' && { variable: String(root['name']) }),
+  }
+}
+
+/** The names of the options that the call was given which made it. */
+function optionsOf(root: Node, sources: Sources): string[] {
+  const made = root.type === 'Identifier' ? (sources.get(String(root['name'])) ?? []).map(({ node }) => bare(node)) : [root]
+  return made
+    .flatMap((call) => (call['arguments'] ?? []) as Node[])
+    .flatMap((arg) => (arg.type === 'ObjectExpression' ? (arg['properties'] as Node[]) : []))
+    .map((property) => String((property['key'] as Node | undefined)?.['name']))
 }
 
 function wordOf(node: Node, sources: Sources, seen: Set<string>): string | undefined {

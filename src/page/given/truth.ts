@@ -88,6 +88,7 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
         if (ways.some((way, index) => bare(way)['value'] === (index === 1))) return say('denied')
         if (ways.some((way) => typeof bare(way)['value'] === 'boolean') && /^(?:Identifier|MemberExpression)$/.test(bare(node['test'] as Node).type))
           return say('asked')
+        if (!inCallback && !ways.some((way) => isNothing(way)) && !ways.every((way) => isOwn(way, sources))) return say('asked')
         return each([...(ways.some((way) => typeof bare(way)['value'] === 'boolean') ? [node['test']] : []), ...ways])
       }
       case 'ArrowFunctionExpression':
@@ -167,6 +168,9 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
     const object = bare(callee['object'] as Node)
     const method = nameOf(callee)
     if (kinds.has(method)) return say('asked')
+    // One of those that the page put side by side.
+    const isPath = (one: Node) => /^(?:Identifier|MemberExpression)$/.test(bare(one).type)
+    if (method === 'some' && isChoice(object, sources) && args.filter(isFunction).flatMap(returnsOf).some(isPath)) return say('asked')
     if (/^(?:some|every)$/.test(method)) return each(args.filter(isFunction))
     if (method === 'test') return isWrittenPattern(object, madeOf) && !asksForWord(object, madeOf) ? say('asked') : undefined
     if (!finds.has(method)) return undefined

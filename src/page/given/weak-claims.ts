@@ -6,6 +6,7 @@ import { type Node, visit } from '../syntax.ts'
 import { bare } from './expression.ts'
 import type { Sources } from './sources.ts'
 import { isEither, isFoundAnywhere, isOwn, weaklyAsked } from './truth.ts'
+import { isChoice } from './written.ts'
 
 export interface WeakClaim extends Span {
   /** Why, behind the condition itself. */
@@ -30,6 +31,7 @@ function whyWeak(matcher: string, actual: Node, [wanted]: readonly Node[], negat
   if (negated) return isOwn(wanted, sources) || isOwn(actual, sources) ? 'nearly everything is not that' : undefined
   if ((boundMatchers as readonly string[]).includes(matcher))
     return isOwn(wanted, sources) || isOwn(actual, sources) ? 'the page wrote the bound itself' : undefined
+  if (/^toContain/.test(matcher) && isChoice(bare(actual), sources) && isOwn(wanted, sources)) return 'it holds where only one of several is so'
   if (/^to(?:Match|Contain|Throw)$/.test(matcher) && isFoundAnywhere(wanted, sources)) return 'nearly every text has that'
   if (/^toMatchObject$/.test(matcher) && bare(wanted).type === 'ObjectExpression' && (bare(wanted)['properties'] as Node[]).length === 0)
     return 'every object has that'

@@ -46,6 +46,7 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
       case 'TemplateLiteral':
         if ((node['quasis'] as Node[]).some((part) => /[\p{L}\p{N}]/u.test(String((part['value'] as { cooked?: string }).cooked))))
           return say(piece, 'wrote')
+        if ((node['expressions'] as Node[]).length > 1) return say(piece, 'computed')
         return first(node['expressions'] as Node[])
       case 'Identifier': {
         const name = String(node['name'])
