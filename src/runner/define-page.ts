@@ -4,10 +4,11 @@
  */
 import { join } from 'node:path'
 import { compileFunction } from 'node:vm'
-import { inject, type TestContext, test } from 'vitest'
+import { describe, inject, type TestContext, test } from 'vitest'
 import type { PageDescription, ScenarioDescription } from '../module/description.ts'
 import { isLanguage } from '../page/language.ts'
 import type { Place, Problem } from '../problem/problem.ts'
+import { type Condition, under } from './conditions.ts'
 import { asDeclared, isDeclared } from './declared-elsewhere.ts'
 import { failure, shownIn } from './failure.ts'
 import { patience } from './patience.ts'
@@ -27,18 +28,23 @@ let stage: Stage | undefined
 export function definePage(description: PageDescription, vocabulary: Vocabulary, root: string): void {
   registerProblems(description, root)
   stage ??= new Stage(vocabulary)
+  const conditions = inject('conditions')
   for (const [index, scenario] of description.scenarios.entries()) {
     const before = description.scenarios.slice(0, index).filter(waits).length
     if (!scenario.runs || !isOurs(scenario, before)) continue
     const play = prepared(scenario, { root, file: description.file }, stage)
-    if (play) register(description, scenario, { vocabulary, root }, play)
+    if (!play) continue
+    if (conditions === undefined) register(description, scenario, { vocabulary, root }, play)
+    for (const [name, condition] of Object.entries(conditions ?? {})) {
+      if (condition.include.includes(description.file)) describe(name, () => register(description, scenario, { vocabulary, root, condition }, play))
+    }
   }
 }
 
 function register(
   description: PageDescription,
   scenario: ScenarioDescription,
-  { vocabulary, root }: { vocabulary: Vocabulary; root: string },
+  { vocabulary, root, condition }: { vocabulary: Vocabulary; root: string; condition?: Condition },
   play: Play,
 ): void {
   // Vitest finds the line of a test in the stack of its registration: the page's, which `npx vitest page.mdx:8` names.
@@ -50,21 +56,24 @@ function register(
   const options = { timeout: (scenario.timeoutMs + 5000) * patience() * mostRuns }
   const run = (context: TestContext) => {
     watchdog ??= new Watchdog()
-    const seen = runScenario({
-      page: description.path,
-      file: description.file,
-      language: isLanguage(description.language) ? description.language : 'en',
-      scenario,
-      watchdog,
-      vocabulary,
-      statements: inject('statements'),
-      play,
-      isOurs: (run) => stage?.isOurs(run) === true,
-      others: description.others,
-      declared: isDeclared(description.path, scenario.id),
-      // Who asks for several runs of a scenario gets them.
-      run: (context.task.repeats ?? 0) > 0 ? undefined : inject('run'),
-    })
+    const guard = watchdog
+    const once = () =>
+      runScenario({
+        page: description.path,
+        file: description.file,
+        language: isLanguage(description.language) ? description.language : 'en',
+        scenario,
+        watchdog: guard,
+        vocabulary,
+        statements: inject('statements'),
+        play,
+        isOurs: (run) => stage?.isOurs(run) === true,
+        others: description.others,
+        declared: isDeclared(description.path, scenario.id),
+        // Who asks for several runs of a scenario gets them.
+        run: (context.task.repeats ?? 0) > 0 || condition ? undefined : inject('run'),
+      })
+    const seen = condition ? under(condition, once) : once()
     const outcome = asDeclared(seen, { page: description.path, file: description.file, scenario })
     const { meta } = context.task
     const before = meta.scenario?.runs ?? { all: 0, held: 0 }

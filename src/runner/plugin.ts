@@ -9,6 +9,7 @@ import { readSources } from '../evidence/sources.ts'
 import { testModule } from '../module/module.ts'
 import { languages } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
+import type { Conditions } from './conditions.ts'
 import type { ScenarioSummary } from './scenario/run-scenario.ts'
 import type { ExpectedStatements } from './scenario/settle.ts'
 
@@ -22,6 +23,8 @@ declare module 'vitest' {
     statements: ExpectedStatements
     /** Another one in each run, also where one follows another, watching. */
     run: string
+    /** Under which every scenario is run; once as it is, where there are none. */
+    conditions?: Conditions
   }
 }
 

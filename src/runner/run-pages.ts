@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { TestModule } from 'vitest/node'
 import { startVitest } from 'vitest/node'
 import type { Place } from '../problem/problem.ts'
+import type { Conditions } from './conditions.ts'
 import { scenarioPages } from './plugin.ts'
 import { openRunFolder } from './run-folder.ts'
 import type { Tried } from './scenario/run-scenario.ts'
@@ -31,14 +32,8 @@ const everyPage = ['content/docs/**/*.mdx']
  * @param include which of them; all, when it is left out
  */
 export async function runPagesIn(folder: string, vocabulary: string, include = everyPage): Promise<RanScenario[]> {
-  const ran = await runPagesUnder(folder, vocabulary, { pages: { include, environment: {} } })
-  return ran.get('pages') ?? []
-}
-
-/** Pages, and what the processes are told that run them. */
-export interface Condition {
-  include: readonly string[]
-  environment: Record<string, string>
+  const ran = await run(folder, vocabulary, { include })
+  return ran.map(({ one }) => one)
 }
 
 /**
@@ -49,46 +44,70 @@ export interface Condition {
 export async function runPagesUnder(
   folder: string,
   vocabulary: string,
-  conditions: Readonly<Record<string, Condition>>,
+  conditions: Conditions,
   workers?: number,
 ): Promise<Map<string, RanScenario[]>> {
+  const include = [...new Set(Object.values(conditions).flatMap((condition) => condition.include))]
+  const ran = await run(folder, vocabulary, { include, workers, conditions })
+  return new Map(
+    Object.entries(conditions).map(([name, condition]) => [
+      name,
+      // What cannot be run at all is so under each.
+      ran.flatMap(({ one, under }) => (condition.include.includes(one.file) && (under ?? name) === name ? [one] : [])),
+    ]),
+  )
+}
+
+interface Run {
+  include: readonly string[]
+  workers?: number | undefined
+  conditions?: Conditions
+}
+
+interface Ran {
+  one: RanScenario
+  /** The condition's name. */
+  under: string | undefined
+}
+
+async function run(folder: string, vocabulary: string, { include, workers, conditions }: Run): Promise<Ran[]> {
   openRunFolder(folder)
   // Vitest sets it when a test fails, which is what some runs are for.
   const { exitCode } = process
-  const projects = Object.entries(conditions).map(([name, { include, environment }]) => ({
-    root: folder,
-    plugins: [scenarioPages({ vocabulary })],
-    cacheDir: resolve(folder, '.2msl/vite'),
-    test: {
-      name,
-      include: [...include],
-      env: environment,
-      pool: 'forks' as const,
-      isolate: false,
-      ...(workers !== undefined && { maxWorkers: workers }),
-    },
-  }))
   const vitest = await startVitest('test', [], {
     config: false,
     root: folder,
     watch: false,
     reporters: [{}],
-    projects,
+    projects: [
+      {
+        root: folder,
+        plugins: [scenarioPages({ vocabulary })],
+        cacheDir: resolve(folder, '.2msl/vite'),
+        test: {
+          name: 'pages',
+          include: [...include],
+          ...(conditions && { provide: { conditions } }),
+          pool: 'forks' as const,
+          isolate: false,
+          ...(workers !== undefined && { maxWorkers: workers }),
+        },
+      },
+    ],
   })
-  const ran = new Map(Object.keys(conditions).map((name): [string, RanScenario[]] => [name, []]))
-  for (const module of vitest.state.getTestModules()) ran.get(module.project.name)?.push(...scenariosOf(module))
+  const ran = vitest.state.getTestModules().flatMap(scenariosOf)
   await vitest.close()
   process.exitCode = exitCode
   return ran
 }
 
 /** @throws the error of a module that could not be loaded: then nothing ran, and nothing can be said of it */
-function scenariosOf(module: TestModule): RanScenario[] {
+function scenariosOf(module: TestModule): Ran[] {
   const [error] = module.errors()
   if (error) throw new Error(`${module.relativeModuleId}: ${error.message}`, { cause: error })
   return [...module.children.allTests()].map((test) => {
     const result = test.result()
-    return {
+    const one = {
       file: module.relativeModuleId,
       scenario: test.name,
       state: result.state,
@@ -102,5 +121,6 @@ function scenariosOf(module: TestModule): RanScenario[] {
         return { code: name ?? 'Error', message, place: frame && { line: frame.line, column: frame.column } }
       }),
     }
+    return { one, under: test.parent.type === 'suite' ? test.parent.name : undefined }
   })
 }

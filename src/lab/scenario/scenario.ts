@@ -25,7 +25,7 @@ import { wallClockUs } from '../system/clock.ts'
 import { errnoName } from '../system/errno.ts'
 import { close, errno, type Fd, fcntl } from '../system/libc.ts'
 import { beginSteps, step } from '../system/pace.ts'
-import { patience, slowDown } from '../system/patience.ts'
+import { beginPace, patience, slowDown } from '../system/patience.ts'
 import { pin, unpin } from '../system/thread.ts'
 import { DESCRIPTOR_FLAGS, FCNTL } from '../words/constants.ts'
 import { LabProblem, type Tell } from '../words/problem.ts'
@@ -155,6 +155,7 @@ export class Scenario {
     pin()
     current = this
     this.#vary()
+    beginPace()
     beginSteps()
   }
 

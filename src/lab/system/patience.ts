@@ -8,7 +8,12 @@ import { pause } from './wait.ts'
 /** Every deadline of the laboratory is as many times longer: TWOMSL_PATIENCE, which the run finds out by itself where nobody gives it. */
 export const patience = Number(setting('TWOMSL_PATIENCE') ?? 1)
 
-const pauseMs = Number(setting('TWOMSL_SLOW') ?? 0)
+let pauseMs = 0
+
+/** Each scenario may be run on a machine of another pace. */
+export function beginPace(): void {
+  pauseMs = Number(setting('TWOMSL_SLOW') ?? 0)
+}
 
 /** A pause before each call, TWOMSL_SLOW milliseconds: what holds only on a fast machine does not hold then. */
 export function slowDown(): void {
