@@ -54,6 +54,20 @@ describe('code and diagram', () => {
     expect(selected?.trim()).toBe(clean)
   })
 
+  test.each([
+    ['en', 'Copied'],
+    ['ko', '복사했습니다'],
+    ['ja', 'コピーしました'],
+  ])('in %s a command is copied as one, without its prompt and its output, and that is said', async (language, said) => {
+    await using opened = await open(browser, `/${language}/start-here/address-already-in-use/`, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    const { page } = opened
+    await page.locator('.console .command [data-copy]').first().click()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("ss -tanp 'sport = :8000'")
+    await page.locator('output').filter({ hasText: said }).waitFor({ state: 'attached' })
+  })
+
   test('the results can be hidden, and stay so on the next page', async () => {
     await using opened = await open(browser, path)
     const { page } = opened
@@ -83,6 +97,23 @@ describe('a checked value', () => {
     expect(await page.locator(note).first().isVisible()).toBe(false)
     await page.locator(value).nth(1).focus()
     expect(await page.locator(note).nth(1).isVisible()).toBe(true)
+  })
+
+  test('under a finger shows its note where it is, and leads to its evidence at the second tap, from where a link leads back', async () => {
+    await using opened = await open(browser, path, { viewport: { width: 360, height: 740 }, hasTouch: true })
+    const { page } = opened
+    const link = page.locator(value).first()
+    await link.tap()
+    expect(await page.locator(note).first().isVisible()).toBe(true)
+    expect(new URL(page.url()).hash).toBe('')
+    await link.tap()
+    const row = page.locator('tr:target')
+    await row.waitFor()
+    await row.locator('a[href$=".said"]').tap()
+    expect(new URL(page.url()).hash).toMatch(/\.said$/)
+    const box = await link.boundingBox()
+    expect(box?.y).toBeGreaterThan(0)
+    expect(box?.y).toBeLessThan(740)
   })
 
   test('keeps its note inside a narrow screen', async () => {
