@@ -104,7 +104,9 @@ function noFolder(value: string): string | undefined {
 }
 
 function noFolderThere(path: string): string | undefined {
-  return statSync(resolve(projectRoot, path), { throwIfNoEntry: false })?.isDirectory() ? undefined : 'Expected: a folder that is there'
+  // The site's pages are rendered by bundled copies, whose own place is not the project's: they are run in its folder.
+  const isThere = [projectRoot, process.cwd()].some((folder) => statSync(resolve(folder, path), { throwIfNoEntry: false })?.isDirectory())
+  return isThere ? undefined : 'Expected: a folder that is there'
 }
 
 /** It is made where it is not there. */
