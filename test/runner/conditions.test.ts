@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { under } from '../../src/runner/conditions.ts'
 
-const name = 'TWOMSL_INTERNAL_TRIED'
+const name = 'CONDITION_TRIED'
 const now = () => process.env[name]
 
 test('a condition is in the environment as long as what is run under it', () => {
