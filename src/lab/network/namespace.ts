@@ -7,6 +7,7 @@ import { errnoMeaning, errnoName } from '../system/errno.ts'
 import { close, errno, type Fd, ioctl, setns, socket, unshare } from '../system/libc.ts'
 import { AF_INET, CLONE_NEWNET, SOCK_CLOEXEC, SOCK_DGRAM } from '../words/constants.ts'
 import type { Network } from './network.ts'
+import { ownSharedMemory } from './shared-memory.ts'
 
 /**
  * The children of a namespace get a connection table of their own of this size, see `tcp_child_ehash_entries` in ip-sysctl.
@@ -149,6 +150,7 @@ function prepare(): Origin | { refusal: string } {
     home = openSync('/proc/thread-self/ns/net', 'r')
     bringLoopbackUp()
   }
+  ownSharedMemory()
   worked('unshare(CLONE_NEWNET)', unshare(CLONE_NEWNET))
   const nursery = openSync('/proc/thread-self/ns/net', 'r')
   const derived = shrinkConnectionTable()

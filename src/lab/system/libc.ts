@@ -105,6 +105,9 @@ export const clockGettime = declare<(clock: number, into: Pointer) => number>('i
 /** The kernel's clocks: clock_getres(2). */
 export const clockGetres = declare<(clock: number, into: Pointer) => number>('int clock_getres(int, void *)')
 export const unshare = declare<(flags: number) => number>('int unshare(int)')
+export const mount = declare<(source: string, target: string, type: string | null, flags: number, data: string | null) => number>(
+  'int mount(const char *, const char *, const char *, unsigned long, const char *)',
+)
 export const setns = declare<(fd: Fd, kind: number) => number>('int setns(int, int)')
 export const schedGetcpu = declare<() => number>('int sched_getcpu(void)')
 export const schedGetaffinity = declare<(pid: number, size: number, set: Pointer) => number>('int sched_getaffinity(int, size_t, void *)')

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, readFileSync } from 'node:fs'
+import { closeSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import vocabulary, { connect, listen, start, sysctl, tryListen } from '../../../scenarios/index.ts'
+import vocabulary, { connect, listen, popen, start, sysctl, tryListen } from '../../../scenarios/index.ts'
 import { enterAddressLease } from '../../../src/lab/network/address-lease.ts'
 import { conditions } from '../../../src/lab/network/conditions.ts'
 import { timeWait } from '../connections.ts'
@@ -106,4 +106,13 @@ it('in the second tier a scenario cannot reach what is not its own either', () =
   } finally {
     leave()
   }
+})
+
+inNamespace('shared memory of a scenario’s programs is not the machine’s: neither System V’s nor files in /dev/shm', () => {
+  inScenario(() => {
+    popen('touch /dev/shm/left-by-a-scenario')
+    expect(popen('ls /dev/shm')).toContain('left-by-a-scenario')
+    expect(popen('readlink /proc/self/ns/ipc').trim()).not.toBe(readlinkSync(`/proc/${process.ppid}/ns/ipc`))
+  })
+  expect(readdirSync(`/proc/${process.ppid}/root/dev/shm`)).not.toContain('left-by-a-scenario')
 })

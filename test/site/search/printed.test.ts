@@ -59,7 +59,7 @@ const printed: [line: string, errno: string | null, program: string | null, port
   [
     "java.net.BindException: Address already in use: Service 'sparkDriver' failed after 16 retries (on a random free port)! Consider explicitly setting the appropriate binding address for the service 'sparkDriver'",
     'EADDRINUSE',
-    'Java',
+    'Spark',
     null,
   ],
   [
