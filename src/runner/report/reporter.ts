@@ -105,12 +105,13 @@ export class KernelReporter implements Reporter {
     const { records: committed, retired } =
       !recording && existsSync(committedIn(root)) ? readCommitted(committedIn(root)) : { records: [], retired: [] }
     const scenarios = pages.flatMap((module) => [...module.children.allTests()].flatMap((test) => namedSummary(test)))
-    const all = readPages(root)
-    const ran = pagesOf(pages, all)
+    // What is of all pages the host tells; to read them takes minutes on an emulated processor.
+    const elsewhere = process.env[internal.elsewhere] !== undefined
+    const all = elsewhere ? pagesOf(pages, []) : readPages(root)
+    const ran = elsewhere ? all : pagesOf(pages, all)
     const ownPlatforms = new Set(own.map(({ where }) => platformOf(where)))
     // Where nothing ran, nothing says which one it is.
     // Nobody who changes a page has to own the kernels that are started for a run.
-    const elsewhere = process.env[internal.elsewhere] !== undefined
     const isOwn = ({ where }: ScenarioRecord) => !elsewhere && (ownPlatforms.size === 0 || ownPlatforms.has(platformOf(where)))
     const columns = readColumns(root)
     const undeclared = committed.filter((record) => !declared(columns, record))
@@ -119,7 +120,7 @@ export class KernelReporter implements Reporter {
       scenarios,
       leftOut: pages.reduce((sum, module) => sum + leftOut(module).length, 0),
       coverage: wholeCoverage(ran, this.#facts),
-      sentences: sentenceShares(ran, all),
+      ...(!elsewhere && { sentences: sentenceShares(ran, all) }),
       differences: platformDifferences(
         own.filter((record) => !declared(columns, record)),
         undeclared,
@@ -135,7 +136,7 @@ export class KernelReporter implements Reporter {
     this.#account.write(`${summary}\n`)
     if (!this.#merges) tell(this.#supervisor.problems())
     // What waits has a run of its own, in which the rest is rightly missing.
-    if (!recording && !pages.some(({ project }) => isWaiting(project.name))) failIncomplete(pages, all, committed, isOwn)
+    if (!recording && !elsewhere && !pages.some(({ project }) => isWaiting(project.name))) failIncomplete(pages, all, committed, isOwn)
     const nothing = nothingRan(modules, leftOut, this.#byName)
     if (nothing !== undefined) {
       process.stderr.write(nothing)
