@@ -2,36 +2,23 @@
  * What one full scenario costs in the laboratory: namespace, connection, close, refused bind, capture, tables, record.
  * And what of it is for seeing and recording: the same calls without either.
  */
-import { connect, listen, tryListen } from '../scenarios/index.ts'
 import { accountFor } from '../src/lab/account/account.ts'
 import { Scenario } from '../src/lab/scenario/scenario.ts'
+import { greeting } from './helpers/greeting.ts'
 import { meanMs } from './helpers/mean.ts'
 
 const callSite = () => undefined
 
-function serverClosesFirst(): Record<string, unknown> {
-  const server = listen({ port: 12345 })
-  const client = connect(server)
-  const session = server.accept()
-  session.send('HELLO')
-  session.close()
-  client.recvAll()
-  client.close()
-  server.close()
-  const restart = tryListen({ port: 12345 })
-  return { server, client, session, restart }
-}
-
 function recorded(): void {
   const scenario = new Scenario({ scenario: 'bench', callSite })
-  const names = serverClosesFirst()
+  const names = greeting()
   scenario.end()
   accountFor(scenario, names)
 }
 
 function unrecorded(): void {
   const scenario = new Scenario({ scenario: 'bench', callSite, witness: false })
-  serverClosesFirst()
+  greeting()
   scenario.end()
 }
 

@@ -6,6 +6,7 @@ import { accountFor } from '../src/lab/account/account.ts'
 import { conditions } from '../src/lab/network/conditions.ts'
 import { Scenario } from '../src/lab/scenario/scenario.ts'
 import { recv, send } from '../src/lab/system/libc.ts'
+import { greeting } from './helpers/greeting.ts'
 import { meanMs } from './helpers/mean.ts'
 
 const MSG_DONTWAIT = 0x40
@@ -18,17 +19,9 @@ function open(): Scenario {
 function overWire(): void {
   const scenario = open()
   const far = host()
-  const server = far.listen({ port: 12345 })
-  const client = connect(server)
-  const session = server.accept()
-  session.send('HELLO')
-  session.close()
-  client.recvAll()
-  client.close()
-  server.close()
-  const restart = far.run(() => tryListen({ port: 12345 }))
+  const seen = greeting({ open: () => far.listen({ port: 12345 }), again: () => far.run(() => tryListen({ port: 12345 })) })
   scenario.end()
-  accountFor(scenario, { far, server, client, session, restart })
+  accountFor(scenario, { far, ...seen })
 }
 
 /** One thread sends and receives, as a block does, without a record of each call. */

@@ -26,7 +26,9 @@ export function commandLine<const Options extends ParseArgsOptionsConfig = Recor
     process.exit(1)
   }
   try {
-    return parseArgs({ options, allowPositionals: words })
+    const read = parseArgs({ options, allowPositionals: words })
+    if (read.positionals.some((word) => word.trim() === '')) misused('A word is empty. Expected: a part of a path, or no word at all', help)
+    return read
   } catch (error) {
     // `Unknown option '--slwo'`; what follows a full stop is about Node's own function.
     return misused(`${(error as Error).message.split('. ')[0]}.`, help)

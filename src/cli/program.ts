@@ -32,7 +32,9 @@ The exit status is the program's, and 1 if it cannot be started.`)
 }
 const file = [name, ...endingsOf(name).map((ending) => name + ending)].find((one) => files.includes(one))
 if (file === undefined) {
-  console.error(`There is no program ${name}. ${didYouMean(name, name.includes('.') ? files : programs)}The programs are ${programs.join(', ')}.`)
+  console.error(
+    `There is no program ${name === '' ? 'without a name' : name}. ${didYouMean(name, name.includes('.') ? files : programs)}The programs are ${programs.join(', ')}.`,
+  )
   process.exit(1)
 }
 const [path = '', ...argv] = command(file)

@@ -1,6 +1,6 @@
 /** What the parsers that are not ours give, and the pages rely on: their versions are pinned, and this fails where another one gives something else. */
 import { stripTypeScriptTypes } from 'node:module'
-import { mdxToMdast } from 'satteri'
+import { type MdastNode, mdxToMdast } from 'satteri'
 import { parseSync } from 'vite'
 import { expect, test } from 'vitest'
 import { parseDocument } from 'yaml'
@@ -8,8 +8,9 @@ import { markdownFeatures } from '../../src/page/markdown/features.ts'
 
 test('Sätteri counts offsets in UTF-16, as JavaScript does, also behind letters that take two', () => {
   const text = '한국어 😀 [60](#s "n")\n'
-  const [paragraph] = mdxToMdast(text, { features: markdownFeatures }).children
-  const link = paragraph?.type === 'paragraph' ? paragraph.children.find(({ type }) => type === 'link') : undefined
+  const root = mdxToMdast(text, { features: markdownFeatures })
+  const [paragraph] = 'children' in root ? (root.children as MdastNode[]) : []
+  const link = paragraph && 'children' in paragraph ? (paragraph.children as MdastNode[]).find((node) => node.type === 'link') : undefined
   expect(text.slice(link?.position?.start.offset, link?.position?.end.offset)).toBe('[60](#s "n")')
 })
 

@@ -26,6 +26,7 @@ describe.each(commands)('%s', (name) => {
 it.each([
   ['sync', ['time-wait/how-long'], "Unexpected argument 'time-wait/how-long'."],
   ['sync', ['--translated', 'time-wait/how-lnog'], 'There is no page time-wait/how-lnog. Fix: write time-wait/how-long'],
+  ['mutate', [''], 'A word is empty. Expected: a part of a path, or no word at all'],
   ['mutate', ['how-lnog'], 'There is no page how-lnog. Fix: write time-wait/how-long'],
   ['build', ['--release'], 'A release needs the address at which it will be read: --site https://2msl.org'],
   ['build', ['--site', '2msl.org'], '"2msl.org" is no address. Expected: --site https://2msl.org'],
