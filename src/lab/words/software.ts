@@ -40,6 +40,7 @@ export const software = {
   'catalina.sh': plain('catalina.sh', 'tomcat10', 'version'),
   erl: plain('erl', 'erlang-base', '-version'),
   varnishd: plain('varnishd', 'varnish', '-V'),
+  squid: plain('squid', 'squid', '--version'),
   supervisord: plain('supervisord', 'supervisor', '--version'),
   vite: plain('vite', 'npm: vite', '--version'),
   express: { ...fromNpm('express'), module: true },
