@@ -105,7 +105,7 @@ function noFolder(value: string): string | undefined {
 
 function noFolderThere(path: string): string | undefined {
   // The site's pages are rendered by bundled copies, whose own place is not the project's: they are run in its folder.
-  const isThere = [projectRoot, process.cwd()].some((folder) => statSync(resolve(folder, path), { throwIfNoEntry: false })?.isDirectory())
+  const isThere = [resolve(projectRoot, path), path].some((place) => statSync(place, { throwIfNoEntry: false })?.isDirectory())
   return isThere ? undefined : 'Expected: a folder that is there'
 }
 
