@@ -155,7 +155,10 @@ function commentsOf({ scenarios, text }: Page): { text: string; start: number }[
 
 /** That of several pages together. */
 export function wholeCoverage(pages: readonly Page[], facts: readonly RegExp[]): Coverage {
-  const each = pages.map((page) => coverageOf(page, facts))
+  return together(pages.map((page) => coverageOf(page, facts)))
+}
+
+export function together(each: readonly Coverage[]): Coverage {
   return {
     checked: each.reduce((total, { checked }) => total + checked, 0),
     waived: each.reduce((total, { waived }) => total + waived, 0),

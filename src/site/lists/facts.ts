@@ -1,5 +1,5 @@
 /** Every checked fact, sentence by sentence, under its topic, its page and its section there, and the share of all facts that they are. */
-import { factsIn, shareOf, wholeCoverage } from '../../check/coverage.ts'
+import { type Coverage, coverageOf, factsIn, shareOf, together } from '../../check/coverage.ts'
 import { percentShown, sentenceShare } from '../../check/shown.ts'
 import { facts } from '../../lab/words/facts.ts'
 import { at } from '../markup/address.ts'
@@ -14,6 +14,8 @@ import { entry } from './entry.ts'
 import type { List, Whole } from './list.ts'
 
 export function factsList({ pages, words, language }: Whole): List {
+  const coverages = new Map(pages.map((page) => [page, coverageOf(page.page, facts)]))
+  const shareOfAll = (some: readonly SurveyedPage[]) => shareText(together(some.flatMap((page) => coverages.get(page) ?? [])), words)
   const sections = [
     ...Map.groupBy(
       pages.filter(({ standings }) => standings.length > 0),
@@ -26,7 +28,7 @@ export function factsList({ pages, words, language }: Whole): List {
     description: words('site.facts.text'),
     headings,
     body: html`<p>${words('site.facts.text')}</p>
-<p>${sentencesText(pages, words)} ${shareText(pages, words)} <a href="${at(`/${language}/unverified/`)}">${words('site.unverified')}</a></p>
+<p>${sentencesText(pages, words)} ${shareOfAll(pages)} <a href="${at(`/${language}/unverified/`)}">${words('site.unverified')}</a></p>
 <topic-filter hidden><label><span>${words('site.facts.filter')}</span> <select><option value="">${words('site.facts.all')}</option>
 ${headings.map(({ slug, text }) => html`<option value="${slug}">${text}</option>`)}</select></label></topic-filter>
 ${sections.map(
@@ -34,7 +36,7 @@ ${sections.map(
     [, inside],
     index,
   ) => html`<section class="topic" aria-labelledby="${headings[index]?.slug}"><h2 id="${headings[index]?.slug}">${headings[index]?.text}</h2>
-<p>${shareText(inside, words)}</p>
+<p>${shareOfAll(inside)}</p>
 ${inside.map((page) => factsOf(page, { words, language, pages }))}</section>`,
 )}`,
   }
@@ -51,11 +53,7 @@ function sentencesText(pages: readonly SurveyedPage[], words: Whole['words']): s
 }
 
 /** `1,180 of 1,204 facts are checked: 98 %.` Cut, not rounded: a hundred in a hundred means all. */
-function shareText(pages: readonly SurveyedPage[], words: Whole['words']): string {
-  const whole = wholeCoverage(
-    pages.map(({ page }) => page),
-    facts,
-  )
+function shareText(whole: Coverage, words: Whole['words']): string {
   const number = new Intl.NumberFormat(words.language)
   return words('site.facts.share', {
     checked: number.format(whole.checked),

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import type { Problem } from '../../problem/problem.ts'
 import { nearest } from '../../text/words.ts'
+import { shared } from '../shared.ts'
 import { type Message, messageSchema } from './message.ts'
 
 export const messagesFolder = 'content/messages'
@@ -15,14 +16,26 @@ export interface Messages {
 }
 
 export function readMessages(root: string, folder = messagesFolder): Messages {
-  const result: Messages = { messages: [], problems: [] }
-  for (const name of globSync('*.yaml', { cwd: join(root, folder) }).sort()) readMessage(join(root, folder, name), `${folder}/${name}`, result)
-  return result
+  const names = globSync('*.yaml', { cwd: join(root, folder) }).sort()
+  const all = names.map((name) => messagesOf(join(root, folder, name), `${folder}/${name}`))
+  return { messages: all.flatMap(({ messages }) => messages), problems: all.flatMap(({ problems }) => problems) }
 }
 
-function readMessage(path: string, file: string, { messages, problems }: Messages): void {
+/** A file's, read once for all who ask while it stays as it is. */
+function messagesOf(path: string, file: string): Messages {
+  const known = shared('message files', () => new Map<string, Messages & { text: string }>())
+  const text = readFileSync(path, 'utf8')
+  const before = known.get(path)
+  if (before?.text === text) return before
+  const read = { text, messages: [], problems: [] }
+  readMessage(text, file, read)
+  known.set(path, read)
+  return read
+}
+
+function readMessage(text: string, file: string, { messages, problems }: Messages): void {
   const lines = new LineCounter()
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines })
+  const document = parseDocument(text, { lineCounter: lines })
   const report = (offset: number, found: string, fix: string) => {
     const { line, col } = lines.linePos(offset)
     problems.push({ code: 'message-bad', file, place: { line: Math.max(1, line), column: Math.max(1, col) }, found, fix })

@@ -1,6 +1,7 @@
 /** The headings of a page with the ids that they have on the site. Pure. */
 import { paragraphsOf } from '../../page/markdown/paragraphs.ts'
 import type { Page } from '../../page/page.ts'
+import { shared } from '../shared.ts'
 import { inOneLine } from './sentences.ts'
 
 export interface Heading {
@@ -12,7 +13,7 @@ export interface Heading {
 }
 
 /** @param english the page's original, whose anchors its translations have too: a link stays right when its language is changed, or its words are */
-export function headingsOf(page: Page, english: Page | undefined): Heading[] {
+export function headingsOf(page: Page, english: Page | undefined): readonly Heading[] {
   const own = ownHeadings(page)
   const ids = english && english !== page ? ownHeadings(english).map(({ id }) => id) : []
   return ids.length === own.length ? own.map((heading, place) => ({ ...heading, id: ids[place] ?? heading.id })) : own
@@ -24,7 +25,15 @@ export function stableAnchor(page: Page, english: Page | undefined, anchor: stri
   return headingsOf(page, english)[place]?.id ?? anchor
 }
 
-function ownHeadings({ text, scenarios }: Page): Heading[] {
+/** Every link to an anchor asks for those of two pages, or of three. */
+function ownHeadings(page: Page): readonly Heading[] {
+  const known = shared('headings', () => new WeakMap<Page, readonly Heading[]>())
+  const headings = known.get(page) ?? readHeadings(page)
+  known.set(page, headings)
+  return headings
+}
+
+function readHeadings({ text, scenarios }: Page): Heading[] {
   const taken = new Map<string, number>()
   return paragraphsOf(text).flatMap(({ text: said, start, depth = 0, id: own }) => {
     if (depth < 2 || depth > 4) return []
