@@ -74,6 +74,7 @@ function english(who: string): Predicate[] {
   ]
     .map((before): Predicate => ({ before, after: anything, unless: meant }))
     .concat([
+      { before: /(?:^|[^\p{L}])it (?:is|was) $/iu, after: /^["”)]? (?:that|which) /iu },
       { before: joined(owner, '(?::| =| ?→| ?⇒| —| –| -) ?$'), after: anything },
       { before: joined(owner, String.raw` \($`), after: /^\)/u },
       {
@@ -113,6 +114,7 @@ function korean(who: string): Predicate[] {
         String.raw`(?:니다|고(?!\s(?:하|해|합|생각|믿))|며|지만|어서|아서|여서|는데)(?=[\s.,:;]|$)`,
       ),
     },
+    { before: /(?:상태|오류|에러|결과)(?:는|:)\s?$/u, after: anything },
     { before: joined(`(?:${who})`, String.raw`(?:\s?쪽)?(?::| =| ?→| —| –|\() ?$`), after: anything },
   ]
 }
@@ -134,6 +136,7 @@ function japanese(who: string): Predicate[] {
     },
     // What is not there, or not left, is said of nothing.
     { before: anything, after: joined(named, `(?:を|が|は、?|も)${between}${japaneseVerbs}${ending}(?:${endings})`) },
+    { before: /(?:状態|エラー|結果)(?:は|[:：])\s?$/u, after: /^(?!が|の|と)/u },
     { before: joined(`(?:${who})`, '側?(?:[:：]| ?=| ?→| ?—|[（(]) ?$'), after: anything },
   ]
 }

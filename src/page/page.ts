@@ -141,6 +141,8 @@ export interface Origin {
   word: string
   /** What of it is read. */
   property: string
+  /** The how-manieth call of that word which a variable keeps, from 1. */
+  nth?: number
   /** The options that it was called with. */
   options?: string[]
   /** The variable that the path begins with. */

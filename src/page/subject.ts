@@ -44,6 +44,16 @@ const patterns: Record<Language, (name: string) => { before: string; after: stri
   }),
 }
 
+/** "For the client, [X]", "It is the client that is in [X]". */
+const setApart: Record<Language, (name: string) => string> = {
+  en: (name) => piece`
+    (?:(?:^|[.;:!?]\s)(?:for|at|with|on|as for|of) ((?:the|its) (?:${name})${own})(?: alone)?,\s
+    |(?:^|[^\p{L}])it (?:is|was) ((?:the|its) (?:${name})${own}) (?:that|who|which|whose (?:end|socket|state)) (?:(?:then|now|still|also) )*${stays}(?: \p{L}+){0,4}\s)["“‘]?$
+  `,
+  ja: (name) => `((?:${name})側?(?:に|で)[^はが。、]{1,8}のは)、?\\s?$`,
+  ko: (name) => `((?:${name})(?:\\s?쪽)?(?:에|에서)\\s\\S{1,6}\\s(?:것|상태)은)\\s$`,
+}
+
 const peerOf: Record<Language, (name: string) => string> = {
   en: (name) => piece`
     (?:^|[^\p{L}])((?:peer|other (?:end|side|socket|party)|partner|counterpart|one at the other end|one that talks|opposite) (?:of|to|with) (?:the|its|this|that|a) (?:${name})
@@ -78,7 +88,12 @@ export function subjectOf(
     const found = [new RegExp(pattern.before, 'iu').exec(before), new RegExp(pattern.after, 'iu').exec(after)].find(
       (match) => match !== null && !anyone.test(match[0].slice(match[0].indexOf(match[1] ?? '') + (match[1] ?? '').length)),
     )
-    const said = found?.[1] ?? heads.map((head) => new RegExp(pattern.head, 'iu').exec(head.trim())?.[1]).find((head) => head !== undefined)
+    const apart = new RegExp(setApart[language](called), 'iu').exec(before)
+    const said =
+      found?.[1] ??
+      apart?.[1] ??
+      apart?.[2] ??
+      heads.map((head) => new RegExp(pattern.head, 'iu').exec(head.trim())?.[1]).find((head) => head !== undefined)
     if (said !== undefined) return { name, said }
   }
   return undefined

@@ -131,6 +131,13 @@ test.each([
   ['ko', '삼분의 이가 실패합니다.', '삼분의 이'],
   ['ja', '三つのソケットが待ち受けています。', '三'],
   ['ja', '三分の二が失敗します。', '三分の二'],
+  ['en', 'It has 0b101 seconds.', '0b101'],
+  ['en', 'It takes two weeks.', 'two weeks'],
+  ['en', 'Every third connection is lost.', 'Every third'],
+  ['ko', '연결 세 개가 남아 있습니다.', '세'],
+  ['ko', '셋 중 하나가 실패합니다.', '셋'],
+  ['ja', '接続が三本残っています。', '三'],
+  ['ja', '三回に一回は失敗します。', '三'],
 ])('a number in another form is a number: %s %s', (language, text, fact) => {
   const { unchecked } = coverageOf(parsePage(`content/docs/${language}/x.mdx`, `---\ntitle: x\n---\n\n${text}\n`), [])
   expect(unchecked.map(({ found }) => found)).toContain(`Nothing checks "${fact}".`)

@@ -37,7 +37,7 @@ export const measures = [
   `(?<![\\p{L}\\p{N}_])\\p{N}+(?=(?:st|nd|rd|th)\\s${unit})`,
   /(?<![\p{L}\p{N}_./:-])\p{N}+\/\p{N}+(?![\p{L}\p{N}_./:-])/u.source,
   // Written otherwise than in decimal digits: `0x258`, `6e2`, `DC seconds`.
-  /(?<![\p{L}\p{N}_])0[xX][\dA-Fa-f]+(?![\p{L}\p{N}_])/u.source,
+  /(?<![\p{L}\p{N}_])0(?:[xX][\dA-Fa-f]+|[bB][01]+|[oO][0-7]+)(?![\p{L}\p{N}_])/u.source,
   /(?<![\p{L}\p{N}_])\p{N}+(?:[.,]\p{N}+)?[eE][-+]?\p{N}+(?![\p{L}\p{N}_])/u.source,
   `(?<![\\p{L}\\p{N}_])[IVXLCDM]+(?=[-\\s]${unit})(?!I\\s)`,
 ].map((source) => new RegExp(source, 'gu'))
@@ -103,10 +103,15 @@ export const countedInWords: readonly RegExp[] = [
   pattern('giu')`
     \b(?<=\b(?:leaves|left|sends|sent|loses|lost|answers with|answered with|needs|costs|takes|receives|received) )${few}(?= ${things})(?! \p{L}+ that)
   `,
+  /\bevery (?:third|fourth|fifth|sixth|tenth|hundredth)\b/giu,
+  /\b(?:a|one|two|three) (?:fortnights?|weeks?|months?|years?|decades?)\b(?! ago)/giu,
+  /(?<!\p{L})[둘셋](?=\s중(?:에)?\s하나[가만])/gu,
+  /[二三四五六七八九十](?=(?:回|つ|個|本|件)に一(?:回|つ|個|本|件))/gu,
+  /(?<=が)[二三四五六七八九十](?=(?:つ|個|本|件|行)(?:残|待ち受け|失敗|成功|届|失われ|閉じ|開)[^。、]{0,6}(?:ます|ました))/gu,
   /\b(?:two|three|four|five|six|seven|eight|nine) (?:thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b/giu,
   /\b(?:(?:a|one) (?:third|quarter|fifth|tenth)|half) of (?=the |all |its |them |these |those )/giu,
   pattern('gu')`
-    (?<!\p{L})${fewKorean}(?=\s?(?:개|건|번|줄)[가이는은]\s(?:\p{Script=Hangul}+\s)?(?:남|열려|리슨|기다리|기다립|실패|성공|도착|사라|닫|끊)\p{Script=Hangul}*(?:니다|고|며)(?=[\s.,]|$))
+    (?<!\p{L})${fewKorean}(?=\s?(?:개|건|번|줄)[가이는은]\s(?:\p{Script=Hangul}+\s)?(?:남|열려|리슨|기다리|기다립|실패|성공|도착|사라|닫|끊)\p{Script=Hangul}*(?:\s있\p{Script=Hangul}*)?(?<=니다|고|며)(?=[\s.,]|$))
   `,
   /(?<!\p{L})(?:[이삼사오육칠팔구십]|네|다섯)\s?분의\s?[일이삼사오육칠팔구](?!\p{Script=Hangul}{3})/gu,
   pattern('gu')`

@@ -21,7 +21,7 @@ const boundAfter = new RegExp(
   piece`
     ^(\s?(?:(?:\p{L}+ )?(?:too (?:few|many|much|little)|(?:more|less|fewer|longer|shorter) than|short of)(?!\p{L})
     |(?:\p{L}+ )?per (?:(?:micro|milli)?second|minute|hour|day|packet|segment)|or (?:more|less|fewer|longer|shorter|above|below|so)(?!\p{L})
-    |(?:and|plus) (?:another|a further|an additional|one more|half an?)(?!\p{L})|and (?:more|up|above)(?!\p{L})|(?:fewer|squared|cubed|fold|-fold)(?!\p{L})|times (?:as|more|the|ten|longer|\p{N})
+    |(?:multiplied|divided|increased|reduced) by(?!\p{L})|(?:and|plus) (?:another|a further|an additional|one more|half an?)(?!\p{L})|and (?:more|up|above)(?!\p{L})|(?:fewer|squared|cubed|fold|-fold)(?!\p{L})|times (?:as|more|the|ten|longer|\p{N})
     |(?:plus|minus|times) (?=\p{N}|one|two|three|ten)|(?:st|nd|rd|th)(?!\p{L})
     |${counted}\s?(?:이상|이하|미만|초과|以上|以下|未満|[을를] (?:넘습|넘었|넘는다|밑돕|웃돕)|넘게|넘도록|보다\s?(?:더|덜|적게|많이|크게|작게|길게|짧게|오래)|を?(?:超え(?:ます|ました|る。|て)|下回)|에\s?못\s?미
     |に(?:満た|達し|届か|及ば|及び)(?:な|ず|ま)|よりも?(?:少な|多|大き|小さ|長|短|早|遅)(?:く|いです|かった)

@@ -27,7 +27,7 @@ const callPatterns: Record<Language, (calls: string) => RegExp> = {
 /** @param calls what may be called, each as a sentence writes it */
 export function callNamed({ before, heads = [] }: Beside, language: Language, calls: readonly string[]): NamedCall | undefined {
   const any = [...calls].sort((a, b) => b.length - a.length).join('|')
-  const found = callPatterns[language](any).exec(before)
+  const found = callPatterns[language](any).exec(before) ?? asCalled[language](any).exec(before)
   const call =
     found?.[1] ?? heads.map((head) => new RegExp(`^(${any})(?:\\(\\d?\\))?$`, 'iu').exec(head.trim())?.[1]).find((head) => head !== undefined)
   // "to connect", "a listen queue": a word of the language where it is not the whole of what is called so.
@@ -37,6 +37,15 @@ export function callNamed({ before, heads = [] }: Beside, language: Language, ca
   )
     return undefined
   return { call: call.toLowerCase(), said: call }
+}
+
+/** "With `connect`, the error is [X]". */
+const asCalled: Record<Language, (calls: string) => RegExp> = {
+  en: (calls) => pattern('iu')`
+    (?:^|[.;:!?]\s)(?:with|by|from|of|for|calling|in) (${calls})(?:\(\d?\))?,? (?:the (?:error|answer|result|outcome) is|you get|one gets|it is|it gives)\s["“‘(]?$
+  `,
+  ja: (calls) => pattern('iu')`(?<![\p{L}\p{N}_])(${calls})(?:\(\d?\))?\s?(?:を(?:呼ぶと|呼び出すと)|すると|では)、?(?:エラーは)?\s?$`,
+  ko: (calls) => pattern('iu')`(?<![\p{L}\p{N}_])(${calls})(?:\(\d?\))?(?:[를을]\s(?:부르면|호출하면|하면)|하면|에서는?)\s(?:(?:오류는|결과는)\s)?$`,
 }
 
 const numerals: Record<Language, readonly (readonly [RegExp, number])[]> = {
@@ -76,4 +85,17 @@ export function ordinalNamed({ before, after }: Beside, language: Language): { n
 /** `second`, `restart2`: which one a variable is called. */
 export function ordinalOf(variable: string): number | undefined {
   return variables.find(([form]) => form.test(variable))?.[1]
+}
+
+/** "The second `listen`", "the first attempt": the numeral counts calls, and not what else there may be. */
+export function isCallCounted({ before }: Beside, language: Language, calls: readonly string[]): boolean {
+  // "On the first socket it works" counts sockets.
+  const named = calls.filter((call) => call !== 'socket')
+  const any = named.length === 0 ? '(?!)' : named.join('|')
+  const counted: Record<Language, string> = {
+    en: `\\b(?:first|second|third|fourth) (?:${any}|attempt|try)(?!\\p{L})[^.,;:!?]*$`,
+    ja: `[一二三]?(?:回|番|度)目の\\s?(?:${any})[^。、]*$|最初の\\s?(?:${any})[^。、]*$`,
+    ko: `(?:첫|두|세)\\s?번째\\s(?:${any}|시도)[^.,]*$`,
+  }
+  return new RegExp(counted[language], 'iu').test(before)
 }

@@ -85,6 +85,9 @@ export const negationsAfter = [
     |sees?|saw|gets?|got))
   `,
   /^[^.;:!?]{0,30}(,? (?:which|but|and|only that|except that) (?:it|this|that|they|he) (?:does|do|did|is|was|are|were|has|had|will|can|could) (?:not|never))(?=\s?[.,;!])/iu,
+  /^(\s?(?:[,:;—–-]\s?)?(?:you wish|dream on|as if|or not))(?=\s?[.!])/iu,
+  /^(\s(?:exists?|happens?|is so|is true)? ?only in (?:fairy tales|dreams|theory|books|your dreams))/iu,
+  /^((?:은|는)\s꿈도\s꿀|など(?:望め|あり得|ありえ|でき|期待でき)(?:ま|な))/u,
   // The next sentence takes it back.
   pattern('iu')`
     ^[^.;:!?]{0,40}[.;!] ((?:that|this|it|which)(?:,? (?:however|of course),?)? (?:is|was) (?:wrong|false|untrue|mistaken|nonsense

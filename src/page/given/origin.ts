@@ -13,12 +13,27 @@ export function originOf(expression: Node, sources: Sources): Origin | undefined
   const word = wordOf(root, sources, new Set())
   if (word === undefined) return undefined
   const options = optionsOf(root, sources)
+  const nth = placeAmong(root, sources)
   return {
     word,
+    ...(nth !== undefined && { nth }),
     property: nameOf(path),
     ...(options.length > 0 && { options }),
     ...(root.type === 'Identifier' && { variable: String(root['name']) }),
   }
+}
+
+/** The how-manieth of the variables that calls of this word made, from 1; undefined where it is the only one. */
+function placeAmong(root: Node, sources: Sources): number | undefined {
+  const calls = [...sources.values()].flatMap((made) => {
+    const [only, ...others] = made.map(({ node }) => bare(node))
+    return only?.type === 'CallExpression' && others.length === 0 ? [only] : []
+  })
+  const own = root.type === 'Identifier' ? sources.get(String(root['name']))?.map(({ node }) => bare(node))[0] : undefined
+  const called = (call: Node) => (call['callee'] as Node)['name']
+  if (own?.type !== 'CallExpression' || called(own) === undefined) return undefined
+  const same = calls.filter((call) => called(call) === called(own)).sort((a, b) => a.start - b.start)
+  return same.length > 1 ? same.findIndex(({ start }) => start === own.start) + 1 : undefined
 }
 
 /** The names of the options that the call was given which made it. */

@@ -91,6 +91,13 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
         if (!inCallback && !ways.some((way) => isNothing(way)) && !ways.every((way) => isOwn(way, sources))) return say('asked')
         return each([...(ways.some((way) => typeof bare(way)['value'] === 'boolean') ? [node['test']] : []), ...ways])
       }
+      case 'MemberExpression': {
+        // `[a, b].find(({ ok }) => ok).ok`
+        const found = bare(node['object'] as Node)
+        const callee = found.type === 'CallExpression' ? bare(found['callee'] as Node) : undefined
+        const picks = callee?.type === 'MemberExpression' && /^(?:find|findLast)$/.test(nameOf(callee)) ? bare(callee['object'] as Node) : undefined
+        return picks && isChoice(picks, sources) ? say('asked') : undefined
+      }
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
         return asItem(() => each(returnsOf(node)))
@@ -170,7 +177,10 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
     if (kinds.has(method)) return say('asked')
     // One of those that the page put side by side.
     const isPath = (one: Node) => /^(?:Identifier|MemberExpression)$/.test(bare(one).type)
-    if (method === 'some' && isChoice(object, sources) && args.filter(isFunction).flatMap(returnsOf).some(isPath)) return say('asked')
+    const asksBare = args.some((arg) => arg['name'] === 'Boolean') || args.filter(isFunction).flatMap(returnsOf).some(isPath)
+    if (method === 'some' && isChoice(object, sources) && asksBare) return say('asked')
+    if (method === 'has' && object.type === 'NewExpression' && (object['arguments'] as Node[]).some((list) => isChoice(bare(list), sources)))
+      return say('asked')
     if (/^(?:some|every)$/.test(method)) return each(args.filter(isFunction))
     if (method === 'test') return isWrittenPattern(object, madeOf) && !asksForWord(object, madeOf) ? say('asked') : undefined
     if (!finds.has(method)) return undefined

@@ -2,7 +2,7 @@
 import { expectOf } from '../calls.ts'
 import { boundMatchers } from '../matchers.ts'
 import type { Span } from '../page.ts'
-import { type Node, visit } from '../syntax.ts'
+import { isNode, type Node, visit } from '../syntax.ts'
 import { bare } from './expression.ts'
 import type { Sources } from './sources.ts'
 import { isEither, isFoundAnywhere, isOwn, weaklyAsked } from './truth.ts'
@@ -35,8 +35,17 @@ function whyWeak(matcher: string, actual: Node, [wanted]: readonly Node[], negat
   if (/^to(?:Match|Contain|Throw)$/.test(matcher) && isFoundAnywhere(wanted, sources)) return 'nearly every text has that'
   if (/^toMatchObject$/.test(matcher) && bare(wanted).type === 'ObjectExpression' && (bare(wanted)['properties'] as Node[]).length === 0)
     return 'every object has that'
+  if (/^toMatchObject$/.test(matcher) && repeats(wanted, actual, text)) return 'it is compared with itself'
   const truth = bare(wanted)['value']
   if (typeof truth !== 'boolean') return undefined
   if (isEither(actual, sources, [], truth)) return 'it holds where only one of two is so'
   return weaklyAsked(actual, text, sources)?.does === 'asked' ? 'that is so of nearly everything' : undefined
+}
+
+/** `expect(a).toMatchObject({ ok: a.ok })` */
+function repeats(wanted: Node, actual: Node, text: string): boolean {
+  const object = bare(wanted)
+  const of = text.slice(actual.start, actual.end)
+  const properties = object.type === 'ObjectExpression' ? (object['properties'] as Node[]) : []
+  return properties.length > 0 && properties.every(({ value }) => isNode(value) && text.slice(value.start, value.end).startsWith(`${of}.`))
 }

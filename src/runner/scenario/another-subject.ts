@@ -3,7 +3,7 @@
  * "`bind` gives [ECONNREFUSED](…)" over what `connect` gave, "the second one [works](…)" over the first.
  */
 import type { ScenarioDescription } from '../../module/description.ts'
-import { callNamed, ordinalNamed, ordinalOf } from '../../page/beside/call.ts'
+import { callNamed, isCallCounted, ordinalNamed, ordinalOf } from '../../page/beside/call.ts'
 import type { Language } from '../../page/language.ts'
 import { subjectOf } from '../../page/subject.ts'
 import type { Problem } from '../../problem/problem.ts'
@@ -16,7 +16,7 @@ export function anotherSubject({ values }: Pick<ScenarioDescription, 'values'>, 
   if (owners === undefined) return []
   return values.flatMap((value): Omit<Problem, 'file'>[] => {
     if (!value.readable || !value.beside || !value.origin) return []
-    const told = anotherEnd(value, language, owners) ?? anotherCall(value, language, owners) ?? anotherOne(value, language)
+    const told = anotherEnd(value, language, owners) ?? anotherCall(value, language, owners) ?? anotherOne(value, language, owners)
     return told ? [{ code: 'value-elsewhere', place: value.place, ...told }] : []
   })
 }
@@ -45,8 +45,10 @@ function anotherCall({ claim, expression, beside, origin }: Value, language: Lan
   }
 }
 
-function anotherOne({ claim, expression, beside, origin }: Value, language: Language): Told | undefined {
-  const called = origin?.variable === undefined ? undefined : ordinalOf(origin.variable)
+function anotherOne({ claim, expression, beside, origin }: Value, language: Language, { calls }: Owners): Told | undefined {
+  const byName = origin?.variable === undefined ? undefined : ordinalOf(origin.variable)
+  const counted = beside && isCallCounted(beside, language, calls[origin?.word ?? ''] ?? [])
+  const called = byName ?? (counted ? origin?.nth : undefined)
   const named = called === undefined || !beside ? undefined : ordinalNamed(beside, language)
   if (named === undefined || named.nth === called) return undefined
   return {
