@@ -29,7 +29,7 @@ export function knownMessages(messages: readonly Message[]): Known[] {
 }
 
 const wide = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
-const leastBegun = 26
+const leastBegun = 24
 
 /** A wording without the last words of its last sentence: after them nothing is read, and numbers and the system's own sentences tell errors apart. */
 function begun(wording: string): string {

@@ -81,7 +81,7 @@ const quote = '["\'`([:]{0,2}'
 /** Placeholders that stand for words: `{aport}` is a port with its number, `{taken}` says that somebody has it. */
 export const phrases: Readonly<Record<string, Phrase>> = {
   aport: {
-    pattern: `(?<![A-Za-z])ports?(?:\\(s\\))?:? ?(?:number |no\\.? ?|on )?${quote}(?<port>\\d{1,5})(?!\\d|\\.\\d)(?:/(?:tcp|udp))?["'\`)\\]]{0,2}`,
+    pattern: `(?<![A-Za-z])ports?(?:\\(s\\))?[:=]? ?(?:number |no\\.? ?|on )?${quote}(?<port>\\d{1,5})(?!\\d|\\.\\d)(?:/(?:tcp|udp))?["'\`)\\]]{0,2}`,
   },
   taken: {
     pattern: `(?:${is}(?: used, because it is)? )?(?:(?:already|currently|still|probably) ){0,2}(?:being )?(?:${taken.join('|')})(?![A-Za-z])`,
