@@ -18,7 +18,7 @@ import { either, nearest } from '../text/words.ts'
 import { commandLine } from './command-line.ts'
 import { forget } from './forget.ts'
 import { kernelHelp, kernelOptions, runOnKernels } from './on-kernels.ts'
-import { forgetAbsent, renewEvidence } from './renew-evidence.ts'
+import { forgetAbsent, isOnPage, renewEvidence } from './renew-evidence.ts'
 import { run } from './run.ts'
 
 const committed = committedIn(projectRoot)
@@ -78,7 +78,8 @@ if (language !== undefined && options.kernel === undefined)
   fail('The evidence of this machine is for all languages. Expected: --language with --kernel')
 if (options.missing && options.kernel === undefined) fail('The evidence of this machine is renewed as a whole. Expected: --missing with --kernel')
 const env = { [internal.recording]: '1' }
-const isGone = (path: string) => isRecorded(path) && !(options.quick && waitsOnPage(path))
+// What waits was not run: that is no reason to forget it.
+const isGone = (path: string) => isRecorded(path) && !(options.quick && isOnPage(pages, path))
 
 if (options.kernel !== undefined) {
   await recordElsewhere(options.kernel).catch((error: Error) => fail(error.message))
@@ -123,7 +124,9 @@ async function recordElsewhere(kernel: string): Promise<void> {
       if (platformOf(first.where) !== platform)
         throw new Error(`The kernel ${name} is ${platformOf(first.where)}.\n  Fix: write that as its platform in ${catalogueFile}`)
       const ran = new Set(records.map(({ page }) => page))
-      const changes = renewEvidence(records, { committed, from, gone: (path) => isGone(path) && (!options.missing || ran.has(pageOf(path))) })
+      // A process that ended there before its page did leaves the rest of the page without a record, which is no reason to forget what it had.
+      const gone = (path: string) => isGone(path) && !isOnPage(pages, path) && (!options.missing || ran.has(pageOf(path)))
+      const changes = renewEvidence(records, { committed, from, gone })
       const otherwise = records.filter(({ verdict }) => verdict.type === 'does not hold').map(({ page, scenario }) => `         ${page}#${scenario}`)
       console.log(`\n${name}: ${records.filter(({ verdict }) => verdict.type === 'holds').length} of ${records.length} hold.`)
       if (otherwise.length > 0) console.log(['does not hold on it:', ...otherwise].join('\n'))
@@ -171,11 +174,6 @@ function howToRenew({ name, proposed, holds }: Renewal, wasChanged: boolean): st
   if (holds) return 'that holds'
   if (wasChanged) return `changed to "${proposed}"`
   return proposed ? `npm run record -- --change '${name}' would write "${proposed}"` : 'to be written anew'
-}
-
-/** What waits was not run: that is no reason to forget it. */
-function waitsOnPage(path: string): boolean {
-  return pages.some((page) => page.path === pageOf(path) && page.scenarios.some(({ id }) => path.endsWith(`/${id}.json`)))
 }
 
 function report(changes: readonly string[]): void {

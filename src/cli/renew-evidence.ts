@@ -2,7 +2,7 @@
 import { platformOf } from '../evidence/machine.ts'
 import { difference } from '../evidence/merge.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
-import { readFiles, readRecord, recordPath, recordPaths, removeRecord, removeStrays, whySpoilt, writeRecord } from '../evidence/store.ts'
+import { pageOf, readFiles, readRecord, recordPath, recordPaths, removeRecord, removeStrays, whySpoilt, writeRecord } from '../evidence/store.ts'
 import { normalTrace } from '../lab/account/normal-trace.ts'
 import type { Page } from '../page/page.ts'
 
@@ -53,6 +53,11 @@ export function forgetAbsent(pages: readonly Pick<Page, 'path' | 'scenarios'>[],
   const absent = recordPaths(committed).filter((path) => gone(path) && !there.has(path.split('/').slice(1).join('/')))
   for (const path of absent) removeRecord(committed, path)
   return absent.map((path) => `gone     ${path}`)
+}
+
+/** Whether the scenario of the record at this path stands on its page: a run that left nothing of it did not come to it. */
+export function isOnPage(pages: readonly Pick<Page, 'path' | 'scenarios'>[], path: string): boolean {
+  return pages.some((page) => page.path === pageOf(path) && page.scenarios.some(({ id }) => path.endsWith(`/${id}.json`)))
 }
 
 const isAnswer = ({ verdict }: ScenarioRecord): boolean => verdict.type === 'holds' || verdict.type === 'does not hold'

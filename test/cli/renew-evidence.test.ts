@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { forgetAbsent, renewEvidence } from '../../src/cli/renew-evidence.ts'
+import { forgetAbsent, isOnPage, renewEvidence } from '../../src/cli/renew-evidence.ts'
 import { readShelf, recordPath, recordPaths, writeRecord } from '../../src/evidence/store.ts'
 import { parsePage } from '../../src/page/parse.ts'
 import { type Change, madeUpRecord } from '../helpers/made-up-record.ts'
@@ -33,6 +33,13 @@ test('a scenario that its page no longer has is forgotten on every platform; wha
     'linux-6.1-x86_64-hz250/sums/kept.json',
     'linux-6.18-x86_64-hz250/sums/kept.json',
   ])
+})
+
+test('a run elsewhere that did not come to a scenario of the page takes nothing from it; what the page no longer has goes', () => {
+  const [committed, from] = [join(folder, 'ended'), join(folder, 'run')]
+  for (const scenario of ['kept', 'renamed']) writeRecord(committed, record(scenario, '5.10.46'))
+  const changes = renewEvidence([record('other', '5.10.46', { page: 'products' })], { committed, from, gone: (path) => !isOnPage([page], path) })
+  expect(changes).toEqual(['new      linux-5.10-x86_64-hz250/products/other.json', 'gone     linux-5.10-x86_64-hz250/sums/renamed.json'])
 })
 
 test('a capture whose record was taken away alone goes when its page is recorded on that platform, and is told; those of other pages and platforms stay', () => {
