@@ -64,8 +64,11 @@ const started = performance.now()
 const survivors: Mutant[] = []
 let tried = 0
 try {
-  if (!passes(options.near ? ['--project', 'tools', 'test/page/'] : all))
-    throw new Error('The tests fail without any change, so nothing can be said of any.')
+  const before = run(options.near ? ['--project', 'tools', 'test/page/'] : all)
+  if (before.status !== 0) {
+    const failed = before.stdout.split('\n').filter((line) => /^\s*FAIL\s/.test(line))
+    throw new Error(`The tests fail without any change, so nothing can be said of any:\n${failed.join('\n') || before.stdout.slice(-2000)}`)
+  }
   for (const mutant of chosen) {
     if (performance.now() - started > minutes * 60_000) break
     tried++
@@ -93,15 +96,20 @@ function suites({ file }: Mutant): string[][] {
 }
 
 function passes(suite: readonly string[]): boolean {
+  return run(suite).status === 0
+}
+
+function run(suite: readonly string[]) {
   const vitest = join(folder, 'node_modules/vitest/vitest.mjs')
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--bail', '1', ...suite], {
+  return spawnSync(process.execPath, [vitest, 'run', '--bail', '1', ...suite], {
     cwd: folder,
-    env: { ...environmentOfAPerson(), CI: '1' },
-    stdio: 'ignore',
+    env: { ...environmentOfAPerson(), CI: '1', NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
     timeout: longestMs,
     killSignal: 'SIGKILL',
   })
-  return status === 0
 }
 
 /** The project as git has it and as it stands here, without its evidence of this machine. */
