@@ -23,6 +23,7 @@ function inHeaders(names: readonly string[]): Map<string, number> {
     'netinet/tcp.h',
     'poll.h',
     'fcntl.h',
+    'sys/mount.h',
     'sched.h',
     'time.h',
     'linux/if_packet.h',
