@@ -8,10 +8,12 @@ import { type Written, writtenIn } from './given/written.ts'
 import { claimWords, reachesOutside } from './globals.ts'
 import { measuredNames } from './measured.ts'
 import type { Origin, Span } from './page.ts'
-import { boundIdentifiers, boundNames, identifiersOf, type Node, usesOf, visit } from './syntax.ts'
+import { boundIdentifiers, boundNames, identifiersOf, type Node, type Syntax, usesOf, visit } from './syntax.ts'
 
 export interface Code {
   body: Node[]
+  /** The same, as the parser's types have it. */
+  statements: readonly Syntax[]
   errors: (Span & { message: string; twice?: true })[]
   /** Variables, functions and classes declared at the top level. */
   names: string[]
@@ -129,6 +131,7 @@ function readCode(text: string): Code {
   const body = program.body as unknown as Node[]
   const code: Code = {
     body,
+    statements: program.body,
     errors: errors.map(({ message, labels }) => ({
       message,
       start: labels[0]?.start ?? 0,

@@ -1,6 +1,11 @@
 /** A parsed piece of TypeScript, as oxc gives it: walking through it, and the names in it. */
+import type { ESTree } from 'vite'
 import type { Span } from './page.ts'
 
+/** As the parser's types have it: its `type` says what else it has. */
+export type Syntax = ESTree.Node
+
+/** For what is looked at whatever its type is. */
 export interface Node extends Span {
   type: string
   [key: string]: unknown
@@ -12,9 +17,15 @@ export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string'
 }
 
-export function visit(node: Node, enter: (node: Node) => void): void {
+export function visit(node: Syntax, enter: (node: Syntax) => void): void
+export function visit(node: Node, enter: (node: Node) => void): void
+export function visit(node: Syntax | Node, enter: (node: never) => void): void {
+  walk(node as Node, enter as (node: Node) => void)
+}
+
+function walk(node: Node, enter: (node: Node) => void): void {
   enter(node)
-  for (const key in node) forEachNode(node[key], (child) => visit(child, enter))
+  for (const key in node) forEachNode(node[key], (child) => walk(child, enter))
 }
 
 /** A property's value: a node, several, or something else. */
@@ -51,8 +62,8 @@ export function boundNames(pattern: unknown): string[] {
 }
 
 /** The names that are used as values: neither as types nor as names of properties. */
-export function usesOf(node: Node): string[] {
-  return identifiersOf(node).map(({ name }) => name)
+export function usesOf(node: Node | Syntax): string[] {
+  return identifiersOf(node as Node).map(({ name }) => name)
 }
 
 export function identifiersOf(node: Node): Identifier[] {

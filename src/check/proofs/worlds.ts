@@ -2,15 +2,12 @@
  * Whether a condition can come out otherwise, by trying it: each part that is measured gets the values that it is compared with and others beside them,
  * and what is known already leaves out the worlds in which it is not so. Pure.
  */
-import { isNode, type Node, visit } from '../page/syntax.ts'
+import type { ESTree } from 'vite'
+import { type Syntax, visit } from '../../page/syntax.ts'
+import { nameOf } from './expression.ts'
+import type { Known } from './proof.ts'
 
-/** A condition that is known to hold, and the text that its offsets count in. */
-export interface Known {
-  node: Node
-  text: string
-}
-
-type Value = string | number | boolean | null
+type Value = Literal['value']
 
 /** More worlds than that, and nothing is said. */
 const most = 4096
@@ -51,15 +48,15 @@ function* worldsOf(names: readonly string[], choices: readonly Value[][]): Gener
 
 const comparisons = /^(?:[=!]==?|[<>]=?)$/
 
-function collect(node: Node, text: string, leaves: Map<string, Set<Value>>): void {
+function collect(node: Syntax, text: string, leaves: Map<string, Set<Value>>): void {
   const inner = bare(node)
   const parts = partsOf(inner)
   if (parts !== undefined) {
     for (const part of parts) collect(part, text, leaves)
     return
   }
-  if (inner.type === 'BinaryExpression' && comparisons.test(String(inner['operator']))) {
-    const sides = [inner['left'], inner['right']].map((side) => bare(side as Node))
+  if (inner.type === 'BinaryExpression' && comparisons.test(inner.operator)) {
+    const sides = [bare(inner.left), bare(inner.right)]
     for (const [i, side] of sides.entries()) if (!isConstant(side)) offer(side, text, beside(sides[1 - i]), leaves)
     return
   }
@@ -71,33 +68,33 @@ function collect(node: Node, text: string, leaves: Map<string, Set<Value>>): voi
   if (!isConstant(inner)) offer(inner, text, [true, false], leaves)
 }
 
-function offer(node: Node, text: string, values: readonly Value[], leaves: Map<string, Set<Value>>): void {
-  const name = nameOf(node, text)
+function offer(node: Syntax, text: string, values: readonly Value[], leaves: Map<string, Set<Value>>): void {
+  const name = asWritten(node, text)
   leaves.set(name, new Set([...(leaves.get(name) ?? []), ...values]))
 }
 
 /** What something that is compared with this may be. */
-function beside(other: Node | undefined): Value[] {
+function beside(other: Syntax | undefined): Value[] {
   if (other === undefined || !isConstant(other)) return [0, 1]
   const value = constantOf(other)
   if (typeof value === 'number') return [value - 1, value, value + 1]
   return typeof value === 'boolean' ? [true, false] : [value, '\0']
 }
 
-function evaluate(node: Node, text: string, world: ReadonlyMap<string, Value>): Value | undefined {
+function evaluate(node: Syntax, text: string, world: ReadonlyMap<string, Value>): Value | undefined {
   const inner = bare(node)
-  const at = (key: string) => evaluate(inner[key] as Node, text, world)
+  const at = (part: Syntax) => evaluate(part, text, world)
   if (isConstant(inner)) return constantOf(inner)
-  if (inner.type === 'UnaryExpression' && inner['operator'] === '!') return !at('argument')
-  if (inner.type === 'ConditionalExpression') return at('test') ? at('consequent') : at('alternate')
+  if (inner.type === 'UnaryExpression' && inner.operator === '!') return !at(inner.argument)
+  if (inner.type === 'ConditionalExpression') return at(inner.test) ? at(inner.consequent) : at(inner.alternate)
   if (inner.type === 'LogicalExpression') {
-    const left = at('left')
-    if (inner['operator'] === '??') return left ?? at('right')
-    return (inner['operator'] === '&&') === Boolean(left) ? at('right') : left
+    const left = at(inner.left)
+    if (inner.operator === '??') return left ?? at(inner.right)
+    return (inner.operator === '&&') === Boolean(left) ? at(inner.right) : left
   }
-  if (inner.type === 'BinaryExpression' && comparisons.test(String(inner['operator']))) {
-    const [left, right] = [at('left'), at('right')]
-    switch (String(inner['operator'])) {
+  if (inner.type === 'BinaryExpression' && comparisons.test(inner.operator)) {
+    const [left, right] = [at(inner.left), at(inner.right)]
+    switch (inner.operator) {
       case '<':
         return Number(left) < Number(right)
       case '<=':
@@ -107,61 +104,64 @@ function evaluate(node: Node, text: string, world: ReadonlyMap<string, Value>): 
       case '>=':
         return Number(left) >= Number(right)
       default:
-        return (left === right) === String(inner['operator']).startsWith('=')
+        return (left === right) === inner.operator.startsWith('=')
     }
   }
   const listed = listedIn(inner)
-  if (listed !== undefined) return listed.values.includes(evaluate(listed.asked, text, world) as Value)
-  return world.get(nameOf(inner, text))
+  if (listed !== undefined) {
+    const value = evaluate(listed.asked, text, world)
+    return value !== undefined && listed.values.includes(value)
+  }
+  return world.get(asWritten(inner, text))
 }
 
 /** What a condition is joined of. */
-function partsOf(node: Node): Node[] | undefined {
-  if (node.type === 'UnaryExpression' && node['operator'] === '!') return [node['argument'] as Node]
-  if (node.type === 'LogicalExpression') return [node['left'], node['right']] as Node[]
-  if (node.type === 'ConditionalExpression') return [node['test'], node['consequent'], node['alternate']] as Node[]
+function partsOf(node: Syntax): Syntax[] | undefined {
+  if (node.type === 'UnaryExpression' && node.operator === '!') return [node.argument]
+  if (node.type === 'LogicalExpression') return [node.left, node.right]
+  if (node.type === 'ConditionalExpression') return [node.test, node.consequent, node.alternate]
   return undefined
 }
 
 /** `['CLOSED', 'TIME_WAIT'].includes(end.state)` */
-function listedIn(node: Node): { values: Value[]; asked: Node } | undefined {
-  const callee = node.type === 'CallExpression' ? (node['callee'] as Node) : undefined
-  if (callee?.type !== 'MemberExpression' || (callee['property'] as Node)['name'] !== 'includes') return undefined
-  const list = bare(callee['object'] as Node)
-  const [asked] = node['arguments'] as Node[]
-  const elements = list.type === 'ArrayExpression' ? (list['elements'] as Node[]) : []
-  if (!asked || elements.length === 0 || !elements.every((element) => isNode(element) && isConstant(element))) return undefined
-  return { values: elements.map(constantOf), asked: bare(asked) }
+function listedIn(node: Syntax): { values: Value[]; asked: Syntax } | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || nameOf(node.callee) !== 'includes') return undefined
+  const list = bare(node.callee.object)
+  const [asked] = node.arguments
+  const elements = list.type === 'ArrayExpression' ? list.elements : []
+  const constants = elements.filter((element) => element !== null && isConstant(element))
+  if (!asked || elements.length === 0 || constants.length < elements.length) return undefined
+  return { values: constants.map(constantOf), asked: bare(asked) }
 }
 
-function isConstant(node: Node): boolean {
-  if (node.type === 'Literal') return true
-  return node.type === 'UnaryExpression' && node['operator'] === '-' && (node['argument'] as Node).type === 'Literal'
+type Literal = Extract<Syntax, { type: 'Literal' }>
+type Constant = Literal | (ESTree.UnaryExpression & { argument: Literal })
+
+function isConstant(node: Syntax): node is Constant {
+  return node.type === 'Literal' || (node.type === 'UnaryExpression' && node.operator === '-' && node.argument.type === 'Literal')
 }
 
-function constantOf(node: Node): Value {
-  if (node.type === 'UnaryExpression') return -Number((node['argument'] as Node)['value'])
-  return node['value'] as Value
+function constantOf(node: Constant): Value {
+  return node.type === 'Literal' ? node.value : -Number(node.argument.value)
 }
 
 /** As it is written, without its blanks. */
-function nameOf({ start, end }: Node, text: string): string {
+function asWritten({ start, end }: Syntax, text: string): string {
   return text.slice(start, end).replace(/\s+/g, '')
 }
 
-function bare(node: Node): Node {
-  if (node.type === 'ParenthesizedExpression' || node.type === 'TSNonNullExpression' || node.type === 'TSAsExpression')
-    return bare(node['expression'] as Node)
+function bare(node: Syntax): Syntax {
+  if (node.type === 'ParenthesizedExpression' || node.type === 'TSNonNullExpression' || node.type === 'TSAsExpression') return bare(node.expression)
   return node
 }
 
 /** The conditions under which a node stands: those of each `if` around it whose consequent holds it. */
-export function guardsOf(statement: Node, node: Node): Node[] {
-  const found: Node[] = []
+export function guardsOf(statement: Syntax, node: Syntax): Syntax[] {
+  const found: Syntax[] = []
   visit(statement, (outer) => {
     if (outer.type !== 'IfStatement') return
-    const { start, end } = outer['consequent'] as Node
-    if (start <= node.start && node.end <= end) found.push(outer['test'] as Node)
+    const { start, end } = outer.consequent
+    if (start <= node.start && node.end <= end) found.push(outer.test)
   })
   return found
 }
