@@ -136,7 +136,7 @@ function japanese(who: string): Predicate[] {
     },
     // What is not there, or not left, is said of nothing.
     { before: anything, after: joined(named, `(?:を|が|は、?|も)${between}${japaneseVerbs}${ending}(?:${endings})`) },
-    { before: /(?:状態|エラー|結果)(?:は|[:：])\s?$/u, after: /^(?!が|の|と)/u },
+    { before: /(?:状態|エラー|結果)(?:は|[:：])\s?$/u, after: /^(?!\s?[がのと])/u },
     { before: joined(`(?:${who})`, '側?(?:[:：]| ?=| ?→| ?—|[（(]) ?$'), after: anything },
   ]
 }

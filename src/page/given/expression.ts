@@ -19,6 +19,11 @@ export function nameOf(member: Node): string {
   return String((member['property'] as Node)['name'] ?? (member['property'] as Node)['value'])
 }
 
+/** `a.b` and `a['b']`; which item `a[i]` is, only the run knows. */
+export function isNamed(member: Node): boolean {
+  return member['computed'] !== true || typeof (member['property'] as Node)['value'] === 'string'
+}
+
 export function isText(node: Node): boolean {
   const { value } = node as { value?: unknown }
   if (typeof value === 'string') return /[\p{L}\p{N}]/u.test(value)

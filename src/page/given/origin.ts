@@ -1,13 +1,13 @@
 /** From which word a measurement is: `client.state` of `const client = connect(server)` is from `connect`. */
 import type { Origin } from '../page.ts'
-import type { Node } from '../syntax.ts'
-import { bare, nameOf } from './expression.ts'
+import { isNode, type Node } from '../syntax.ts'
+import { bare, isNamed, nameOf } from './expression.ts'
 import type { Sources } from './sources.ts'
 
 /** Undefined where it is no path, or its beginning comes from several words. */
 export function originOf(expression: Node, sources: Sources): Origin | undefined {
   const path = bare(expression)
-  if (path.type !== 'MemberExpression' || path['computed'] === true) return undefined
+  if (path.type !== 'MemberExpression' || !isNamed(path)) return undefined
   let root = path
   while (root.type === 'MemberExpression') root = bare(root['object'] as Node)
   const word = wordOf(root, sources, new Set())
@@ -42,7 +42,7 @@ function optionsOf(root: Node, sources: Sources): string[] {
   return made
     .flatMap((call) => (call['arguments'] ?? []) as Node[])
     .flatMap((arg) => (arg.type === 'ObjectExpression' ? (arg['properties'] as Node[]) : []))
-    .map((property) => String((property['key'] as Node | undefined)?.['name']))
+    .flatMap((property) => (isNode(property['key']) ? [String(property['key']['name'])] : []))
 }
 
 function wordOf(node: Node, sources: Sources, seen: Set<string>): string | undefined {

@@ -7,7 +7,7 @@
  */
 import { globals } from '../globals.ts'
 import { isNode, type Node, usesOf } from '../syntax.ts'
-import { bare, isFunction, isNothing, nameOf, returnsOf } from './expression.ts'
+import { bare, isFunction, isNamed, isNothing, nameOf, returnsOf } from './expression.ts'
 import type { Sources } from './sources.ts'
 import { isChoice, type Written } from './written.ts'
 
@@ -50,7 +50,7 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
         made.every((source) => isAlwaysThere(source.node, [...passed, String(node['name'])]))
       )
     }
-    return node.type === 'MemberExpression' && node['computed'] !== true && !/^(?:errno|error|signal)$/.test(nameOf(node))
+    return node.type === 'MemberExpression' && isNamed(node) && !/^(?:errno|error|signal)$/.test(nameOf(node))
   }
 
   let inCallback = false

@@ -31,15 +31,16 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
     does,
     code: within.slice(node.start, node.end),
   })
+  const eachOf = (nodes: readonly unknown[], within: string): Written | undefined => {
+    for (const one of nodes) {
+      const found = isNode(one) ? flow(one, within) : undefined
+      if (found) return found
+    }
+    return undefined
+  }
   const flow = (node: Node, within: string): Written | undefined => {
     const piece = { node, text: within }
-    const first = (nodes: readonly unknown[]): Written | undefined => {
-      for (const one of nodes) {
-        const found = isNode(one) ? flow(one, within) : undefined
-        if (found) return found
-      }
-      return undefined
-    }
+    const first = (nodes: readonly unknown[]): Written | undefined => eachOf(nodes, within)
     switch (node.type) {
       case 'Literal':
         return isText(node) ? say(piece, 'wrote') : undefined
@@ -60,7 +61,10 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
           if (made.length > 1 && isNothing(source.node)) continue
           const found =
             made.length > 1 && source.node.type === 'ObjectExpression'
-              ? first(membersOf(source.node).filter((member) => !isNothing(member)))
+              ? eachOf(
+                  membersOf(source.node).filter((member) => !isNothing(member)),
+                  source.text,
+                )
               : flow(source.node, source.text)
           if (found) return found
         }
