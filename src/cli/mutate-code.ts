@@ -44,6 +44,7 @@ const number = (name: 'count' | 'seed' | 'floor' | 'minutes', otherwise: number)
   return given === undefined ? otherwise : Number(given)
 }
 const [count, floor, minutes] = [number('count', 100), number('floor', 85), number('minutes', 60)]
+if (count === 0) misused('--count takes how many changes are made, at least 1, not 0.', help)
 const seed = number('seed', Number(new Date().toISOString().slice(0, 10).replaceAll('-', '')))
 const files = globSync('src/**/*.ts', { cwd: projectRoot })
   .sort()
@@ -53,7 +54,8 @@ const chosen = drawn(
   count,
   seed,
 )
-if (chosen.length === 0) misused(`There is nothing to change in a file with ${parts.join(' or ')} in its path.`, help)
+if (chosen.length === 0)
+  misused(parts.length > 0 ? `There is nothing to change in a file with ${parts.join(' or ')} in its path.` : 'There is nothing to change.', help)
 console.log(`${chosen.length} changes, --seed ${seed}.`)
 
 const all = ['--project', 'tools', '--project', 'pages']

@@ -37,7 +37,8 @@ test('a TypeScript file is run by the Node that npm ci installs, not by the mach
   const { stdout, stderr } = spawnSync('npx', ['node', '.ci/conditions.ts', '--help'], {
     cwd: projectRoot,
     encoding: 'utf8',
-    env: { ...process.env, PATH: '/usr/local/bin:/usr/bin:/bin' },
+    // What the tests' own Node was told, an older one may refuse.
+    env: { ...process.env, NODE_OPTIONS: '', PATH: '/usr/local/bin:/usr/bin:/bin' },
   })
   expect(stderr).not.toContain('ERR_UNKNOWN_FILE_EXTENSION')
   expect(stdout).toContain('usage: node .ci/conditions.ts')

@@ -109,11 +109,12 @@ export class KernelReporter implements Reporter {
     const elsewhere = process.env[internal.elsewhere] !== undefined
     const all = elsewhere ? pagesOf(pages, []) : readPages(root)
     const ran = elsewhere ? all : pagesOf(pages, all)
-    const ownPlatforms = new Set(own.map(({ where }) => platformOf(where)))
-    // Where nothing ran, nothing says which one it is.
-    // Nobody who changes a page has to own the kernels that are started for a run.
-    const isOwn = ({ where }: ScenarioRecord) => !elsewhere && (ownPlatforms.size === 0 || ownPlatforms.has(platformOf(where)))
     const columns = readColumns(root)
+    const platforms = new Set(own.map(({ where }) => platformOf(where)))
+    // Where nothing ran, nothing says which one it is: the reference, which each change of a page records anew, stands for it.
+    if (platforms.size === 0) platforms.add(columns.reference)
+    // Nobody who changes a page has to own the kernels that are started for a run.
+    const isOwn = ({ where }: ScenarioRecord) => !elsewhere && platforms.has(platformOf(where))
     const undeclared = committed.filter((record) => !declared(columns, record))
     const summary = summaryText({
       pages: ran.length,

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 
 function run(name: string, ...words: string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`src/cli/${name}.ts`, ...words], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`src/cli/${name.replace(':', '-')}.ts`, ...words], { encoding: 'utf8' })
   return { status, stdout, stderr }
 }
 
@@ -28,6 +28,8 @@ it.each([
   ['sync', ['--translated', 'time-wait/how-lnog'], 'There is no page time-wait/how-lnog. Fix: write time-wait/how-long'],
   ['mutate', [''], 'A word is empty. Expected: a part of a path, or no word at all'],
   ['mutate', ['how-lnog'], 'There is no page how-lnog. Fix: write time-wait/how-long'],
+  ['mutate:code', ['--count', 'x'], '--count takes a whole number, not x.'],
+  ['mutate:code', ['--count', '0'], '--count takes how many changes are made, at least 1, not 0.'],
   ['build', ['--release'], 'A release needs the address at which it will be read: --site https://2msl.org'],
   ['build', ['--site', '2msl.org'], '"2msl.org" is no address. Expected: --site https://2msl.org'],
   ['new', [], 'No path was given. Expected: a folder, a slash and a name, of small letters, digits and single hyphens, as in time-wait/my-question'],

@@ -15,8 +15,8 @@ import { projectRoot } from '../../../src/settings/root.ts'
 import { copyProject, plainEnvironment } from '../../helpers/project-copy.ts'
 
 const why = 'the scenarios need Linux, and this is macOS'
-/** What Node, Astro and git ask the shell for; unshare is not among them. */
-const programs = ['sh', 'git', 'uname', 'cat', 'ls', 'sed', 'env', 'dirname', 'basename', 'rm', 'sleep', 'bash', 'tr']
+/** What Node, Astro, git and .ci ask the shell for; unshare is not among them. */
+const programs = ['sh', 'git', 'uname', 'cat', 'ls', 'sed', 'awk', 'env', 'dirname', 'basename', 'mktemp', 'rm', 'sleep', 'bash', 'tr']
 
 let folder: string
 let path: string
