@@ -75,9 +75,19 @@ export function renderingOf(page: Page, all: EvidenceIndex, pairs: readonly Pair
     step(start, lang) {
       const { id, found, step } = steps.get(start) ?? {}
       if (id === undefined || !found || !step) return undefined
-      const lines = step.type === 'block' ? blockLines(step, page.text, found.results) : transcriptLines(step)
+      const shown = (one: Block | Transcript, lang: string) =>
+        codeBlock(one.type === 'block' ? blockLines(one, page.text, found.results) : transcriptLines(one), { lang, words, scenario: id })
       const hidden = step.type === 'block' && step.hidden
-      const code = hidden ? html`` : codeBlock(lines, { lang, words, scenario: id })
+      const blocks = found.steps.filter((one) => one.type === 'block')
+      const behind = step === found.steps.at(-1) && blocks.every((block) => block.hidden)
+      // Where the page shows none of it, a reader still sees what stands behind its values.
+      const below =
+        behind &&
+        html`<details class="behind"><summary>${words('evidence.code')}</summary>
+${blocks.map((block) => shown(block, 'ts'))}
+</details>
+`
+      const code = html`${!hidden && shown(step, lang)}${below}`
       return step === found.steps.at(-1)
         ? html`${code}${panel(found.standing, page.path, words, { open: isFirst(id), besides: besides(found.standing), apart: apart(), terms, folded: folded.take(id) })}`
         : code

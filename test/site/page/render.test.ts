@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Page, valuesOf } from '../../../src/page/page.ts'
+import { parsePage } from '../../../src/page/parse.ts'
 import { type Html, html } from '../../../src/site/markup/html.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
 import { type Rendering, renderingOf } from '../../../src/site/page/render.ts'
@@ -237,5 +238,37 @@ describe('a scenario that another platform contradicts', () => {
       '<span class="sign" role="img" aria-label="Does not hold">✗</span> Linux 5.10 (user-mode)',
     ])
     expect(drawn).not.toMatch(/Fix:|\/errors\//)
+  })
+})
+
+describe('a scenario whose blocks are all hidden', () => {
+  const fence = (words: string, code: string) => `\`\`\`ts scenario=s${words}\n${code}\n\`\`\`\n`
+  const drawn = (language: string, ...fences: string[]) => {
+    const page = parsePage(`content/docs/${language}/x/y.mdx`, `---\ntitle: T\n---\n\n[5](#s "n")\n\n${fences.join('\n')}`)
+    const rendering = renderingOf(page, new Map())
+    const steps = page.scenarios.flatMap((scenario) => scenario.steps).filter(({ type }) => type !== 'value')
+    return steps.map(({ span }) => String(rendering.step(span.start, 'ts')))
+  }
+  const server = fence(' hidden', 'const server = listen()')
+  const count = fence(' hidden', 'const n = server.count')
+
+  test.each([
+    ['en', 'The code of this scenario'],
+    ['ja', 'このシナリオのコード'],
+    ['ko', '이 시나리오의 코드'],
+  ])('in %s has its code folded above its evidence, all of it and once', (language, title) => {
+    const [first, last = ''] = drawn(language, server, count)
+    expect(first).toBe('')
+    const [, folded = ''] =
+      new RegExp(`^<details class="behind"><summary>${title}</summary>([\\s\\S]*?)</details>\\s*<section class="evidence`).exec(last) ?? []
+    const code = folded.replace(/<[^>]*>/g, '')
+    expect(code.indexOf('const server = listen()')).toBeGreaterThan(-1)
+    expect(code.indexOf('const n = server.count')).toBeGreaterThan(code.indexOf('const server = listen()'))
+  })
+
+  test('with one block that is shown, has only that one', () => {
+    const steps = drawn('en', fence('', 'const server = listen()'), count).join('')
+    expect(steps).not.toContain('class="behind"')
+    expect(steps.replace(/<[^>]*>/g, '')).not.toContain('server.count')
   })
 })
