@@ -10,6 +10,11 @@ test.each([
   ['a.c', 'abc', false],
   ['(state)', 'state', false],
   ['LISTEN', 'LISTENING', false],
+  // Composed and decomposed: the same letters.
+  ['한글', '\u1112\u1161\u11ab\u1100\u1173\u11af', true],
+  ['\u30cf\u309a', 'パ', true],
+  ['é', 'e\u0301', true],
+  ['é', 'e', false],
 ])('"%s" against "%s": %s', (shown, printed, expected) => {
   expect(lineMatches(shown, printed)).toBe(expected)
 })
