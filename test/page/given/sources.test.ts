@@ -10,6 +10,10 @@ function madeBy(blocks: string, value: string): string {
 }
 
 test.each([
+  ['let n = 0n\nn = big()', 'n'],
+  ['let all = []\nall = seen()', 'all'],
+  ['class A { m() { const o = { x: 600 }; return sent() } }', 'new A().m()'],
+  ['class A { constructor() { this.v = sent(); if (600) sent() } }', 'new A().v'],
   ["const n = ''", 'n'],
   ['const list = [sent(), sent()]', 'list[0]'],
   ['const list = [sent(), sent()]', 'list.length'],
@@ -53,6 +57,8 @@ test.each([
 })
 
 test.each([
+  ['const other = { b: 600 }\nconst o = { a: sent(), ...other }', 'o', 'wrote 600'],
+  ['let all = [7]\nall = seen()', 'all', 'wrote 7'],
   ['const n = 600', 'n', 'wrote 600'],
   ["const n = '600'", 'n', "wrote '600'"],
   ['const n = 600n', 'n', 'wrote 600n'],
