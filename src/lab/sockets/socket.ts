@@ -98,6 +98,8 @@ export class Socket extends Messages {
   /** As {@link listen}, where it may fail. */
   tryListen(backlog = 5): Outcome {
     checkArgument('listen()', 'backlog', backlog)
+    if (this.localNow === undefined && this.family !== AF_UNIX)
+      this.scenario.demandNamespace('listen(): a socket without an address would listen at every one of this machine')
     const call = { call: 'listen', arguments: { backlog: String(backlog) }, changes: 'table' } as const
     const outcome = this.call(call, () => libc.listen(this.fd, backlog))
     if (outcome.ok && this.localNow === undefined) this.learnLocal(true)
