@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { claimCalls } from '../../../src/page/calls.ts'
 import { analyse, analyseExpression } from '../../../src/page/code.ts'
 
 /** What of a checked value the page made, with the code that did it; "given" where all of it came from the run. */
@@ -150,4 +151,15 @@ test.each([
   ['const r = tryBind()', 'r.n <= r.m && r.m > 1', 'asked r.m > 1'],
 ])('by the blocks %j, %s says nothing of a run: the page %s', (blocks, value, made) => {
   expect(madeBy(blocks, value)).toBe(made)
+})
+
+test.each([
+  ['r.a || r.b', true],
+  ['!(r.a && r.b)', true],
+  ['r.a && r.b', false],
+  ['!(r.a || r.b)', false],
+  ['r.ok', false],
+])('whether a statement is settled where only one of two is so, by %s: %s', (holds, either) => {
+  const { body, sources } = analyse(`settles('s9-1', ${holds})`)
+  expect(claimCalls(body, undefined, sources)).toMatchObject([{ name: 'settles', statement: 's9-1', either }])
 })
