@@ -16,7 +16,28 @@ import { copyProject, plainEnvironment } from '../../helpers/project-copy.ts'
 
 const why = 'the scenarios need Linux, and this is macOS'
 /** What Node, Astro, git and .ci ask the shell for; unshare is not among them. */
-const programs = ['sh', 'git', 'uname', 'cat', 'ls', 'sed', 'awk', 'env', 'dirname', 'basename', 'mktemp', 'rm', 'sleep', 'bash', 'tr']
+const programs = [
+  'sh',
+  'git',
+  'uname',
+  'cat',
+  'ls',
+  'sed',
+  'awk',
+  'env',
+  'dirname',
+  'basename',
+  'mktemp',
+  'cp',
+  'tee',
+  'wc',
+  'tail',
+  'grep',
+  'rm',
+  'sleep',
+  'bash',
+  'tr',
+]
 
 let folder: string
 let path: string
