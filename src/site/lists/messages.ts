@@ -39,7 +39,7 @@ export function messagesList(messages: readonly Message[], { language, words, pa
     const linked = errno !== undefined && indexed.has(errno) ? html`<a href="${at(`/${language}/words/`)}#${errno}">${code}</a>` : code
     const number = errno !== undefined && html`${linked} – `
     return html`<section>
-${alike.map(({ id, example }) => html`<pre id="${id}" lang="${spokenIn(example)}" translate="no"><code>${example}</code></pre>\n`)}<p>${number}${withCode(adviceOf(message, language))}</p>
+${alike.map(({ id, example }) => html`<pre id="${id}" lang="${spokenIn(example)}" translate="no">${example}</pre>\n`)}<p>${number}${withCode(adviceOf(message, language))}</p>
 <p class="where"><a href="${href}">${title}</a> ${[...new Set(alike.map(proofOf))].map((link) => html`${trusted(link)} `)}</p>
 </section>`
   }

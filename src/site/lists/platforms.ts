@@ -19,16 +19,22 @@ export function platformsList({ pages, words, language }: Whole): List {
   const platforms: Platform[] = [...Map.groupBy(all, ({ evidence }) => evidence.platform)].sort(([, [a]], [, [b]]) =>
     a && b ? byPlatform(a.evidence, b.evidence) : 0,
   )
-  const names = platforms.map(([name]) => name)
   const ran = pages.filter(({ standings }) => standings.length > 0)
   const differing = ran.map((page) => ({ ...page, standings: page.standings.filter(differs) })).filter(({ standings }) => standings.length > 0)
-  const matrix = (
-    rows: readonly SurveyedPage[],
-  ) => html`<div class="scroll" tabindex="0" role="region" aria-label="${words('site.platforms')}"><table class="matrix">
-<thead><tr><th scope="col">${words('site.scenario')}</th> ${platforms.map((platform) => head(platform, words))}</tr></thead>
+  const matrix = (rows: readonly SurveyedPage[]) => {
+    const columns = platforms.filter(([name]) => hasRecord(rows, name))
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="${words('site.platforms')}"><table class="matrix">
+<thead><tr><th scope="col">${words('site.scenario')}</th> ${columns.map((platform) => head(platform, words))}</tr></thead>
 <tbody>
-${rows.map((page) => rowsOf(page, names, words))}
+${rows.map((page) =>
+  rowsOf(
+    page,
+    columns.map(([name]) => name),
+    words,
+  ),
+)}
 </tbody></table></div>`
+  }
   return {
     title: words('site.platforms'),
     description: words('site.platforms.text'),
@@ -38,7 +44,7 @@ ${rows.map((page) => rowsOf(page, names, words))}
 <a href="${at(`/${language}/feed.xml`)}">${words('site.feed')}</a></p>
 <ul class="columns">${platforms.map((platform) => countsOf(platform, words))}</ul>
 ${
-  names.length < 2
+  platforms.length < 2
     ? matrix(ran)
     : html`${differing.length === 0 ? html`<p>${words('site.platforms.same')}</p>` : matrix(differing)}
 <details class="entry"><summary>${words('site.platforms.all')}</summary>
@@ -50,6 +56,11 @@ ${
 /** Whether some platform gave something else than the page says. What a platform has not verified, or of an older page, is nothing of the kind. */
 function differs({ platforms }: Standing): boolean {
   return platforms.some(({ state }) => state === 'does not hold')
+}
+
+/** A column in which nothing of these rows was recorded would be all dashes. */
+function hasRecord(rows: readonly SurveyedPage[], platform: string): boolean {
+  return rows.some(({ standings }) => standings.some(({ platforms }) => platforms.some(({ evidence }) => evidence.platform === platform)))
 }
 
 function head([, [first]]: Platform, words: Words): Html {

@@ -56,7 +56,10 @@ test('an entry is opened by a link of the page, and without scripts by hand', as
     .click()
   expect(await opened.page.locator('#SO_LINGER').isVisible()).toBe(true)
   await using unscripted = await open(browser, '/en/messages/', { javaScriptEnabled: false })
-  await unscripted.page.locator('.entry > summary').filter({ hasText: 'nginx' }).click()
+  await unscripted.page
+    .locator('.entry > summary')
+    .filter({ hasText: /^nginx\b/ })
+    .click()
   expect(await unscripted.page.locator('.entry[open]').first().textContent()).toContain('accept4() failed')
 })
 
