@@ -117,7 +117,9 @@ function ssRefusal(): string | undefined {
 function ssBoundRefusal(wanted: boolean): string | undefined {
   const refusal = ssRefusal()
   if (refusal !== undefined || ssListsBound(onPath('ss') ?? '') === wanted) return refusal
-  return wanted ? 'ss -a does not list a socket that is only bound (an older ss, or Linux before 6.8)' : 'ss -a lists also a socket that is only bound'
+  return wanted
+    ? 'ss -a does not list a socket that is only bound (an older ss, or Linux before 6.8)'
+    : 'ss -a lists also a socket that is only bound'
 }
 
 /** netstat and lsof read /proc/net/tcp, in which another TCP than Linux's has less, and what is of other networks. */
