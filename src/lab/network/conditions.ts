@@ -107,6 +107,9 @@ function unusable(command: string, given: readonly string[], packageName: string
   return status === 0 ? undefined : `${command} ${given.join(' ')} ended with exit status ${status}: ${said}`
 }
 
+/** Of two that say the opposite of each other a machine meets one. */
+export const opposites: Readonly<Record<string, string>> = { ss_lists_bound: 'ss_hides_bound', ss_hides_bound: 'ss_lists_bound' }
+
 /** Where the kernel has no netlink for it, ss reads /proc, which has less, and its exit status is 0. */
 function ssRefusal(): string | undefined {
   const path = onPath('ss')
