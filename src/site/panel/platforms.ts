@@ -57,9 +57,36 @@ export function differences({ platforms, evidence, verdict, scenario }: Standing
     })
 }
 
-/** `Linux 6.18: CLOSED · Linux 5.10: TIME_WAIT` */
-export function elsewhereText({ measured, elsewhere }: ShownValue, own: Where | undefined, words: Words): Html | undefined {
+/** `Linux 6.1, 6.12, 6.18: CLOSED · Linux 5.10: TIME_WAIT` */
+export function elsewhereText({ measured, elsewhere, likewise }: ShownValue, own: Where | undefined, words: Words): Html | undefined {
   if (elsewhere.length === 0 || own === undefined) return undefined
-  const all = [{ where: own, measured }, ...elsewhere.map((one) => ({ where: one.evidence.record.where, measured: one.measured }))]
-  return html`${all.map((one) => `${platformName(one.where, words)}: ${measuredText(one.measured, words)}`).join(' · ')}`
+  const given = [
+    { where: own, measured },
+    ...[...likewise, ...elsewhere].map((one) => ({ where: one.evidence.record.where, measured: one.measured })),
+  ]
+  const texts = Map.groupBy(given, (one) => measuredText(one.measured, words))
+  const groups = [...texts.values()].map((group) => group.map(({ where }) => where))
+  return html`${[...texts.keys()].map((text, index) => `${namesOf(groups, index, words)}: ${text}`).join(' · ')}`
+}
+
+/** The platforms of one group in few words: how a kernel was run is said where another of its series gave something else. */
+function namesOf(groups: readonly (readonly Where[])[], index: number, words: Words): string {
+  const apart = groups.flatMap((group, other) => (other === index ? [] : group.map(series)))
+  const own = groups[index] ?? []
+  const isWhole = (where: Where) => own.length === 1 || apart.includes(series(where)) || platformOf(where) === thisMachine()
+  const systems = Map.groupBy(
+    own.filter((where) => !isWhole(where)),
+    ({ system }) => system,
+  )
+  const short = [...systems].map(([system, all]) => {
+    const releases = new Set(all.map(({ release }) => seriesOf(release)))
+    return `${system} ${listed([...releases].sort(new Intl.Collator('en', { numeric: true }).compare), words)}`
+  })
+  return listed([...own.filter(isWhole).map((where) => platformName(where, words)), ...short], words)
+}
+
+const series = ({ system, release }: Where): string => `${system} ${seriesOf(release)}`
+
+function listed(names: readonly string[], { language }: Words): string {
+  return new Intl.ListFormat(language, { style: 'narrow' }).format(names)
 }

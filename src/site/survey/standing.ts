@@ -45,7 +45,14 @@ export interface ShownValue {
   /** The step of the film that gave it, where that is not the last one before it was taken. */
   step?: number
   /** What other platforms gave that the sentence does not say. */
-  elsewhere: readonly { evidence: Evidence; measured: Measured }[]
+  elsewhere: readonly GivenElsewhere[]
+  /** What the others gave on which it holds: only where somewhere it does not. */
+  likewise: readonly GivenElsewhere[]
+}
+
+export interface GivenElsewhere {
+  evidence: Evidence
+  measured: Measured
 }
 
 export type ValueState = Verdict['type'] | 'stale' | 'not run'
@@ -61,17 +68,20 @@ export function standingOf(scenario: Scenario, language: Language, found: readon
   const codeChanged = evidence !== undefined && evidence.record.code !== scenario.code
   const changed = evidence !== undefined && evidence.record.identity !== scenario.identity
   const now = valuesOf(scenario)
-  const contradicting = others.filter((other) => other.record.verdict.type === 'does not hold' && isCurrent(other))
+  const today = others.filter((other) => isCurrent(other))
+  const contradicting = today.filter(({ record }) => record.verdict.type === 'does not hold')
+  const answering = today.filter(({ record }) => ['holds', 'does not hold'].includes(record.verdict.type))
   const values = now.map((said, index): ShownValue => {
     const { claim, expression } = said
     const value = recorded[index]
-    const shown = { claim, expression, measured: undefined, reason: undefined, after: lineBefore(scenario, index), elsewhere: [] }
+    const shown = { claim, expression, measured: undefined, reason: undefined, after: lineBefore(scenario, index), elsewhere: [], likewise: [] }
     if (evidence === undefined) return { ...shown, state: 'not run' }
     if (verdict?.type === 'not verified here') return { ...shown, state: 'not verified here', reason: verdict.reason }
     if (verdict?.type === 'did not end here') return { ...shown, state: 'did not end here' }
     if (value === undefined || changed || !isSameValue(value, said) || !isSameSentence(value, said)) return { ...shown, state: 'stale' }
-    const elsewhere = contradicting.flatMap((other) => otherwise(other, index, expression, language))
-    return { ...shown, state: value.holds ? 'holds' : 'does not hold', measured: value.measured, elsewhere }
+    const elsewhere = contradicting.flatMap((other) => givenBy(other, index, expression, language, false))
+    const likewise = elsewhere.length === 0 ? [] : answering.flatMap((other) => givenBy(other, index, expression, language, true))
+    return { ...shown, state: value.holds ? 'holds' : 'does not hold', measured: value.measured, elsewhere, likewise }
   })
   // What was taken away may have been what contradicted.
   const isFewer = verdict?.type === 'holds' && recorded.length > now.length
@@ -87,15 +97,15 @@ export function standingOf(scenario: Scenario, language: Language, found: readon
   return { scenario: scenario.id, only: scenario.only, verdict, evidence, others, platforms, stale, values }
 }
 
-/** What a platform gave in place of a value; in a language that it did not run, what the same expression gave in another one. */
-function otherwise(evidence: Evidence, index: number, expression: string, language: Language): ShownValue['elsewhere'] {
+/** What a platform gave for a value, where it held or where it did not; in a language that it did not run, what the same expression gave in another one. */
+function givenBy(evidence: Evidence, index: number, expression: string, language: Language, held: boolean): GivenElsewhere[] {
   const { values } = evidence.record
   const value =
     values[language]?.[index] ??
     Object.values(values)
       .flat()
       .find((one) => one.expression === expression)
-  return value === undefined || value.holds || value.measured === undefined ? [] : [{ evidence, measured: value.measured }]
+  return value?.holds !== held || value.measured === undefined ? [] : [{ evidence, measured: value.measured }]
 }
 
 function lineBefore({ steps }: Scenario, index: number): number | undefined {

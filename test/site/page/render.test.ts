@@ -163,6 +163,7 @@ test('a value that a page says twice has one row, with the anchors of both', () 
     reason: undefined,
     after: 3,
     elsewhere: [],
+    likewise: [],
   } as const
   const rows = String(
     valuesTable(
