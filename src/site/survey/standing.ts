@@ -2,7 +2,8 @@
  * How a scenario of a page stands: whether its evidence belongs to what the page says now, and what each checked value is worth.
  * Pure; both the panels and the check before a release read it.
  */
-import { isOfToday, isSameSentence, isSameValue, type Reason, speaking } from '../../evidence/columns.ts'
+import { isAnswer, isOfToday, isSameSentence, isSameValue, type Reason, speaking } from '../../evidence/columns.ts'
+import { valuesIn } from '../../evidence/in-language.ts'
 import type { Measured } from '../../evidence/measured.ts'
 import type { Verdict } from '../../evidence/record.ts'
 import type { Language } from '../../page/language.ts'
@@ -55,6 +56,12 @@ export interface GivenElsewhere {
   measured: Measured
 }
 
+interface Ran {
+  evidence: Evidence
+  /** One for each value of the page. */
+  values: ReturnType<typeof valuesIn>
+}
+
 export type ValueState = Verdict['type'] | 'stale' | 'not run'
 
 export function standingOf(scenario: Scenario, language: Language, found: readonly Evidence[]): Standing {
@@ -64,13 +71,15 @@ export function standingOf(scenario: Scenario, language: Language, found: readon
   const evidence = speaking(found, isCurrent)
   const others = found.filter((other) => other !== evidence)
   const verdict = evidence?.record.verdict
-  const recorded = evidence?.record.values[language] ?? []
   const codeChanged = evidence !== undefined && evidence.record.code !== scenario.code
   const changed = evidence !== undefined && evidence.record.identity !== scenario.identity
   const now = valuesOf(scenario)
-  const today = others.filter((other) => isCurrent(other))
-  const contradicting = today.filter(({ record }) => record.verdict.type === 'does not hold')
-  const answering = today.filter(({ record }) => ['holds', 'does not hold'].includes(record.verdict.type))
+  // Of the reference each language was run.
+  const recorded =
+    evidence === undefined ? [] : evidence.reference ? (evidence.record.values[language] ?? []) : valuesIn(evidence.record, language, now)
+  const today = others.filter((other) => isCurrent(other)).map((other): Ran => ({ evidence: other, values: valuesIn(other.record, language, now) }))
+  const contradicting = today.filter((other) => other.evidence.record.verdict.type === 'does not hold')
+  const answering = today.filter((other) => isAnswer(other.evidence.record))
   const values = now.map((said, index): ShownValue => {
     const { claim, expression } = said
     const value = recorded[index]
@@ -79,8 +88,8 @@ export function standingOf(scenario: Scenario, language: Language, found: readon
     if (verdict?.type === 'not verified here') return { ...shown, state: 'not verified here', reason: verdict.reason }
     if (verdict?.type === 'did not end here') return { ...shown, state: 'did not end here' }
     if (value === undefined || changed || !isSameValue(value, said) || !isSameSentence(value, said)) return { ...shown, state: 'stale' }
-    const elsewhere = contradicting.flatMap((other) => givenBy(other, index, expression, language, false))
-    const likewise = elsewhere.length === 0 ? [] : answering.flatMap((other) => givenBy(other, index, expression, language, true))
+    const elsewhere = contradicting.flatMap((other) => givenBy(other, index, false))
+    const likewise = elsewhere.length === 0 ? [] : answering.flatMap((other) => givenBy(other, index, true))
     return { ...shown, state: value.holds ? 'holds' : 'does not hold', measured: value.measured, elsewhere, likewise }
   })
   // What was taken away may have been what contradicted.
@@ -97,14 +106,9 @@ export function standingOf(scenario: Scenario, language: Language, found: readon
   return { scenario: scenario.id, only: scenario.only, verdict, evidence, others, platforms, stale, values }
 }
 
-/** What a platform gave for a value, where it held or where it did not; in a language that it did not run, what the same expression gave in another one. */
-function givenBy(evidence: Evidence, index: number, expression: string, language: Language, held: boolean): GivenElsewhere[] {
-  const { values } = evidence.record
-  const value =
-    values[language]?.[index] ??
-    Object.values(values)
-      .flat()
-      .find((one) => one.expression === expression)
+/** What a platform gave for a value, where it held or where it did not. */
+function givenBy({ evidence, values }: Ran, index: number, held: boolean): GivenElsewhere[] {
+  const value = values[index]
   return value?.holds !== held || value.measured === undefined ? [] : [{ evidence, measured: value.measured }]
 }
 

@@ -62,6 +62,33 @@ describe('the reference platform', () => {
     expect(shown([{ ...own, code: 'before', identity: 'before' }, older])).toBe('5.10.46')
   })
 
+  test('gives way also where the other one ran another language alone: its measurements are held against the sentences of this one', () => {
+    const [first, ...more] = own.values.ko ?? []
+    if (first === undefined) throw new Error('the specimen has no value')
+    const en = [first, ...more].map((value) => ({
+      ...value,
+      claim: value.claim === '60초' ? '60 seconds' : value.claim,
+      sentence: 'of the English page',
+    }))
+    const stood = standing([
+      { ...own, verdict: openVerdict },
+      { ...older, values: { en } },
+    ])
+    expect(stood.evidence?.record.where.release).toBe('5.10.46')
+    expect(stood.values.map(({ claim, state }) => [claim, state])).toEqual([
+      ['TIME_WAIT', 'holds'],
+      ['EADDRINUSE', 'holds'],
+      ['60초', 'holds'],
+    ])
+    expect(stood.stale).toEqual([])
+    expect(releaseProblem(stood)).toBeUndefined()
+    const lying = standing([
+      { ...own, verdict: openVerdict },
+      { ...older, values: { en: en.map((value) => ({ ...value, measured: { type: 'duration' as const, milliseconds: 1000 } })) } },
+    ])
+    expect(lying.values.at(-1)?.state, 'what it measured is not what this page says').toBe('stale')
+  })
+
   test('does not give way to a record of an older page', () => {
     expect(
       shown([
