@@ -16,7 +16,7 @@ export interface Advice {
 /** Nothing but what recognises them: in small letters, and no more of a sentence than tells it from all others. */
 export function knownMessages(messages: readonly Message[]): Known[] {
   const small = (words: readonly string[]) => words.map((word) => word.toLowerCase())
-  return messages.map(({ program, level, errno, wording, row, beside, unless, signs }) => ({
+  return messages.map(({ program, level, errno, wording, row, beside, unless, not, signs }) => ({
     ...(program && { program }),
     ...(level !== 'program' && { level }),
     ...(errno && { errno }),
@@ -24,6 +24,7 @@ export function knownMessages(messages: readonly Message[]): Known[] {
     ...(row && { row: row as NonNullable<Known['row']> }),
     ...(beside.length > 0 && { beside: small(beside) }),
     ...(unless.length > 0 && { unless: small(unless) }),
+    ...(not.length > 0 && { not }),
     ...(signs.length > 0 && { signs: small(signs) }),
   }))
 }

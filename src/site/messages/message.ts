@@ -32,7 +32,7 @@ export const messageSchema = z
       .string()
       .regex(/^E[A-Z]+$/, 'expected a name of errno(3), as in "EADDRINUSE"')
       .optional(),
-    /** The text with `{port}`, `{address}`, `{path}`, `{errno}` (a number), `{name}` (a word), `{text}` (anything), `{aport} {taken}` (a port that somebody has), and `{this|or that}`. */
+    /** The text with `{port}`, `{address}`, `{path}`, `{errno}` (a number), `{name}` (a word), `{text}` (anything), `{aport}{taken}` (a port that somebody has), and `{this|or that}`. */
     wording: z.string().min(4).optional(),
     row: rowSchema.optional(),
     /** One of these must stand in the same paste too, or it is another case. */
@@ -41,6 +41,8 @@ export const messageSchema = z
     unless: words.refine((given) => given.every((word) => !word.startsWith('{') || word in otherThings), {
       error: `expected words, or of the lists ${Object.keys(otherThings).join(', ')}`,
     }),
+    /** Written exactly so, with these letters small or large, it is another's. */
+    not: words,
     /** Other words in a paste that give the program away. */
     signs: words,
     /** As it is printed; its own wording must find it. */

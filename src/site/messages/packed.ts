@@ -3,12 +3,12 @@ import { sentences } from '../search/phrases.ts'
 import type { Known } from '../search/recognise.ts'
 
 /**
- * A line a message, with tabs between what is known of it: its wording, the program (empty: that of the line above), a letter for the error and one
- * for the level, lists of words with bars between them, and of a row its conditions as JSON.
+ * A line for each program, with a letter for the level, and below it a line for each of its messages: the wording, and behind a sign each the letter
+ * of the error, lists of words with bars between them, and the conditions of a row, each with its letter.
  */
 export type Packed = string
 
-/** The wordings are in small letters, so the capitals are free, and for what one wording is of, signs that none has. Both ends are built together. */
+/** The wordings are in small letters, so the capitals are free, and after them the phonetic letters. Both ends are built together. */
 const fragments: readonly string[] = [
   '{address}:{port}',
   ': address already in use',
@@ -38,7 +38,7 @@ const fragments: readonly string[] = [
   'tcp',
   ...sentences.flatMap(([, ...others]) => others),
 ]
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ', ...Array.from({ length: 40 }, (_, index) => String.fromCharCode(0xa1 + index))]
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ', ...Array.from({ length: 96 }, (_, index) => String.fromCharCode(0x250 + index))]
 /** The usual one has none. */
 const errnos: Readonly<Record<string, string>> = {
   '': 'EADDRINUSE',
@@ -52,45 +52,87 @@ const errnos: Readonly<Record<string, string>> = {
   b: 'ENOBUFS',
 }
 const levels: Readonly<Record<string, NonNullable<Known['level']> | ''>> = { '': '', l: 'language', s: 'system' }
-const none = '-'
+/** Each stands before what it names; none is in a wording, a word or a name. */
+const heading = '^'
+const signs = { errno: '%', signs: '$', beside: '&', unless: '~', not: '>', row: '@' }
+type Named = keyof typeof signs
 
 export function packed(messages: readonly Known[]): Packed {
-  return messages
-    .map(({ wording = '', program = none, errno, level, signs = [], beside = [], unless = [], row }, index) => {
-      const above = messages[index - 1]
-      const name = above && (above.program ?? none) === program ? '' : program
-      const lists = [signs, beside, unless].map((words) => words.join('|'))
-      const fields = [
-        fragments.reduce(shortened, wording),
-        name,
-        letterOf(errnos, errno),
-        letterOf(levels, level),
-        ...lists,
-        row ? JSON.stringify(row) : '',
-      ]
-      return fields.join('\t').replace(/\t+$/, '')
-    })
-    .join('\n')
+  let above = `${heading}${heading}`
+  const lines = messages.flatMap(({ wording = '', program = '', errno, level, signs, beside, unless, not, row }) => {
+    for (const text of [wording, program, ...(signs ?? []), ...(beside ?? []), ...(unless ?? []), ...(not ?? [])]) refuseSigns(text)
+    const head = `${heading}${program}${heading}${letterOf(levels, level)}`
+    const line = [
+      fragments.reduce(shortened, wording),
+      named('errno', letterOf(errnos, errno)),
+      ...Object.entries({ signs, beside, unless, not }).map(([name, words]) => named(name as Named, words?.join('|'))),
+      named('row', row && conditionsOf(row)),
+    ].join('')
+    const first = head === above ? [] : [head]
+    above = head
+    return [...first, line]
+  })
+  return lines.join('\n')
 }
 
 export function unpacked(text: Packed): Known[] {
-  let above = none
-  return text.split('\n').map((line) => {
-    const [short = '', name, error = '', rank = '', signs, beside, unless, row] = line.split('\t')
+  let head: Known = {}
+  return text.split('\n').flatMap((line) => {
+    if (line.startsWith(heading)) {
+      const [, program, rank = ''] = line.split(heading)
+      const level = levels[rank]
+      head = { ...(program && { program }), ...(level && { level }) }
+      return []
+    }
+    const [short] = /^[^%$&~>@]*/.exec(line) ?? ['']
+    const rest = line.slice(short.length).split(/(?=[%$&~>@])/)
+    const of = (name: Named) => rest.find((text) => text.startsWith(signs[name]))?.slice(1)
+    const listOf = (name: 'signs' | 'beside' | 'unless' | 'not') => {
+      const words = of(name)?.split('|')
+      return words && { [name]: words }
+    }
     const wording = [...short].map((letter) => fragments[letters.indexOf(letter)] ?? letter).join('')
-    above = name || above
-    const [errno, level] = [errnos[error], levels[rank]]
+    const errno = errnos[of('errno') ?? '']
+    const row = of('row')
     return {
-      ...(above !== none && { program: above }),
-      ...(level && { level }),
+      ...head,
       ...(errno && { errno }),
       ...(wording && { wording }),
-      ...(row && { row: JSON.parse(row) }),
-      ...(beside && { beside: beside.split('|') }),
-      ...(unless && { unless: unless.split('|') }),
-      ...(signs && { signs: signs.split('|') }),
+      ...(row && { row: rowOf(row) }),
+      ...listOf('beside'),
+      ...listOf('unless'),
+      ...listOf('not'),
+      ...listOf('signs'),
     }
   })
+}
+
+function named(name: Named, text = ''): string {
+  return text === '' ? '' : `${signs[name]}${text}`
+}
+
+type Row = NonNullable<Known['row']>
+const conditions = { s: 'states', p: 'protocols', t: 'tools', i: 'pids', h: 'holders', c: 'client' } as const
+
+function conditionsOf(row: Row): string {
+  return Object.entries(conditions)
+    .flatMap(([letter, name]) => (row[name] === undefined ? [] : [`${letter}${[row[name]].flat().join('|')}`]))
+    .join(';')
+}
+
+function rowOf(text: string): Row {
+  const given = text.split(';').map((condition) => {
+    const name = conditions[condition[0] as keyof typeof conditions]
+    const values = condition.slice(1).split('|')
+    return [name, name === 'client' ? values[0] === 'true' : name === 'pids' ? values.map(Number) : values]
+  })
+  return Object.fromEntries(given)
+}
+
+function refuseSigns(text: string): void {
+  const sign = [heading, ...Object.values(signs)].find((each) => text.includes(each))
+  if (sign === undefined) return
+  throw new Error(`src/site/messages/packed.ts separates with "${sign}", which "${text}" has.\n  Fix: give it another sign there`)
 }
 
 function shortened(text: string, fragment: string, index: number): string {

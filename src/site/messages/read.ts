@@ -10,7 +10,7 @@ import { type Message, messageSchema } from './message.ts'
 export const messagesFolder = 'content/messages'
 
 export interface Messages {
-  /** In the order of their names. */
+  /** Those of a program stand together; in the order of their wordings. */
   messages: Message[]
   problems: Problem[]
 }
@@ -18,7 +18,12 @@ export interface Messages {
 export function readMessages(root: string, folder = messagesFolder): Messages {
   const names = globSync('*.yaml', { cwd: join(root, folder) }).sort()
   const all = names.map((name) => messagesOf(join(root, folder, name), `${folder}/${name}`))
-  return { messages: all.flatMap(({ messages }) => messages), problems: all.flatMap(({ problems }) => problems) }
+  return { messages: all.flatMap(({ messages }) => messages).sort(inOrder), problems: all.flatMap(({ problems }) => problems) }
+}
+
+function inOrder(one: Message, other: Message): number {
+  const key = ({ program = '', level, wording = '', id }: Message) => [program.toLowerCase(), level, wording.toLowerCase(), id].join('\t')
+  return key(one) < key(other) ? -1 : 1
 }
 
 /** A file's, read once for all who ask while it stays as it is. */

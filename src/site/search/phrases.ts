@@ -23,6 +23,25 @@ export const sentences: readonly (readonly string[])[] = [
     'endereço já em uso',
     'adres jest już w użyciu',
     'адрес уже используется',
+    'адресу вже використано',
+    'адресът вече се използва',
+    'адреса је већ у употреби',
+    "l'adreça ja és en ús",
+    'adresa je užívána',
+    'adresa je používaná',
+    'adressen er allerede i bru',
+    'adressen redan upptagen',
+    'adressen används redan',
+    'adres is al in gebruik',
+    'osoite on jo käytössä',
+    'a cím már használatban van',
+    'adrese se već koriste',
+    'naslov je že v rabi',
+    'adresas jau naudojamas',
+    'adres zaten kullanımda',
+    'alamat telah digunakan',
+    'địa chỉ đang được dùng',
+    'η διεύθυνση υποδοχής είναι ήδη σε χρήση',
   ],
   [
     'cannot assign requested address',
@@ -47,6 +66,10 @@ export const sentences: readonly (readonly string[])[] = [
     'une seule utilisation de chaque adresse de socket',
     'solo se permite un uso de cada dirección de socket',
     'обычно разрешается только одно использование адреса сокета',
+    'normalmente é permitida apenas uma utilização de cada endereço de soquete',
+    'un solo utilizzo di ogni indirizzo di socket',
+    'tylko jedno użycie każdego adresu gniazda',
+    '一次只能用一個通訊端位址',
   ],
   [
     'an attempt was made to access a socket in a way forbidden',
@@ -75,17 +98,40 @@ interface Phrase {
 }
 
 const taken = ['in use', 'used', 'taken', 'allocated', 'occupied', 'bound', 'busy', 'unavailable', 'not available', 'not free', 'reserved', 'claimed']
+/** The same elsewhere, with the words before it. */
+const takenElsewhere = [
+  'wird bereits verwendet',
+  'bereits belegt',
+  'déjà utilisé',
+  'déjà occupé',
+  'ya está en uso',
+  'ya está ocupado',
+  'già in uso',
+  'già occupata',
+  'já está em uso',
+  'já está sendo usada',
+  'уже используется',
+  'уже занят',
+  '已被占用',
+  '被占用',
+  '已被使用',
+  '已被佔用',
+  'al in gebruik',
+  'zaten kullanımda',
+  'jest już używany',
+  'jest już zajęty',
+]
 const is = '(?:is|was|are|were|be|has been|seems? to be|appears? to be|(?:could|can|may|might)(?: not)? be)'
 const quote = '["\'`([:]{0,2}'
 
-/** Placeholders that stand for words: `{aport}` is a port with its number, `{taken}` says that somebody has it. */
+/** Placeholders that stand for words: `{aport}` is a port with its number, `{taken}` behind it says that somebody has it. */
 export const phrases: Readonly<Record<string, Phrase>> = {
   aport: {
-    pattern: `(?<![A-Za-z])ports?(?:\\(s\\))?[:=]? ?(?:number |no\\.? ?|on )?${quote}(?<port>\\d{1,5})(?!\\d|\\.\\d)(?:/(?:tcp|udp))?["'\`)\\]]{0,2}`,
+    pattern: `(?<![A-Za-z])(?:ports?|puerto|porta|poort|порт|端口|連接埠)(?:\\(s\\))?[:=]? ?(?:number |no\\.? ?|on )?${quote}(?<port>\\d{1,5})(?!\\d|\\.\\d)(?:/(?:tcp|udp))?["'\`)\\]]{0,2}`,
   },
   taken: {
-    pattern: `(?:${is}(?: used, because it is)? )?(?:(?:already|currently|still|probably) ){0,2}(?:being )?(?:${taken.join('|')})(?![A-Za-z])`,
-    anchors: taken,
+    pattern: ` ?(?:(?:${is}(?: used, because it is)? )?(?:(?:already|currently|still|probably) ){0,2}(?:being )?(?:${taken.join('|')})|(?:est |è |ist |is )?(?:${takenElsewhere.join('|')}))(?![A-Za-z])`,
+    anchors: [...taken, ...takenElsewhere],
   },
 }
 
@@ -179,6 +225,14 @@ export const otherThings: Readonly<Record<string, readonly string[]>> = {
     'ip 주소',
     'ip주소',
     '배송',
+    '도메인',
+    '계정',
+    'ドメイン',
+    'アカウント',
+    'correo',
+    'почт',
+    '邮',
+    '郵',
   ],
   '{projects of apache}': [
     'activemq',

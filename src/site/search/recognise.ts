@@ -16,6 +16,7 @@ export interface Known {
   row?: { states?: string[]; protocols?: string[]; tools?: string[]; pids?: number[]; holders?: string[]; client?: boolean }
   beside?: string[]
   unless?: string[]
+  not?: string[]
   signs?: string[]
 }
 
@@ -137,7 +138,7 @@ export class Recogniser {
     )
     for (const { message } of seen.sort((a, b) => Number(b.strong) - Number(a.strong))) {
       const same = this.#messages.filter((other) => other.program === message.program && other.errno === errno && other.wording !== undefined)
-      const usual = same.find(({ signs }) => signs !== undefined) ?? same[0]
+      const usual = same.find((other) => other === message) ?? same.find(({ signs }) => signs !== undefined) ?? same[0]
       if (usual) return usual
     }
     return undefined
@@ -190,8 +191,9 @@ function stands(sign: string, small: string, name = false): boolean {
   return false
 }
 
-function fits({ beside, unless }: Known, { at, found }: Match, small: string): boolean {
+function fits({ beside, unless, not }: Known, { at, found }: Match, small: string): boolean {
   if (beside && !beside.some((word) => stands(word.toLowerCase(), small))) return false
+  if (not?.some((word) => found.includes(word))) return false
   if (!unless) return true
   const around = small.slice(Math.max(0, at - 80), at + found.length + 40)
   return !unless.some((word) =>
@@ -217,15 +219,22 @@ function conditions({ row = {} }: Known, given: Row): number {
 
 const portWords = new RegExp(
   [
-    /(?:port["']?\s*[:=#]?\s*|ポート\s*(?:番号)?\s*|포트\s*(?:번호)?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)/,
-    /(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?|<null>|(?:tcp|udp)\d? ?)\|?:(\d{2,5})(?!\d|:\S)/,
+    /(?:ports?["']?\s*[:=#('"]{0,2}\s*|[{(]port,|ポート\s*(?:番号)?\s*|포트\s*(?:번호)?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)/,
+    /(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?|<null>|(?:tcp|udp)\d? ?|addr(?:ess)?["']?[=:] ?["']?)\|?:(\d{2,5})(?!\d|:\S)/,
     /(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\(['"][\w.:]*['"], (\d{2,5})\)/,
     /(?:ます|니다|중)[:：] ?(\d{2,5})(?!\d)|\[\{(\d{2,5}) /,
+    /(?<![\w.:/])(\d{2,5}) (?:is |was )?(?:already |currently )?(?:in use|taken|allocated|occupied)(?!\w)|eaddrinuse[:,]? (\d{2,5})(?![\w.])/,
   ]
     .map(({ source }) => source)
     .join('|'),
   'gi',
 )
+
+/** What stands before a port that the program goes on to, or tells its user to take. */
+const proposed =
+  /(?:\btry(?:ing)?|\battempting|\binstead|\balternative|\bnext|\bor|\belse|\bwould you like|\bdo you want|\be\.g\.|\bfor example|\bsuch as|\b(?:re)?start(?:ed)? (?:it |again )?(?:with|on|at)|(?:^|[.!?:;,›>?(] ?)(?:please |or )?use)[^.!?;]{0,24}$/i
+/** And after one. */
+const proposal = /^["')]*(?: instead| 대신|번? ?포트를 대신| ?の代わり)/i
 
 /** A port that is named beside the message, the nearest one. */
 function portNear(flat: string, at: number, length: number): number | undefined {
@@ -236,6 +245,7 @@ function portNear(flat: string, at: number, length: number): number | undefined 
       undefined,
     )
     const where = match.index + from
+    if (proposed.test(flat.slice(Math.max(0, where - 60), where)) || proposal.test(flat.slice(where + match[0].length))) return []
     return port === undefined ? [] : [{ port, distance: where < at ? at - where : Math.max(0, where - at - length) }]
   })
   return ports.sort((a, b) => a.distance - b.distance)[0]?.port

@@ -18,7 +18,7 @@ export interface Match {
 type Part = { literal: string } | { options: string[] } | { name: string }
 
 const patterns: Record<string, string> = {
-  port: '(?<port>\\d{1,5})(?!\\d)',
+  port: '(?<![\\d.])(?<port>\\d{1,5})(?!\\d|\\.\\d)',
   address: '(?<address>\\[?[\\w.:*%/-]{0,64}?\\]?)',
   path: '(?<path>(?=[^\\s"\']*[/\\\\.])[/~.\\\\A-Za-z@][^\\s"\'(),;]*)',
   errno: '(-?\\d{1,10})',

@@ -33,7 +33,18 @@ const site = new URL('https://2msl.example')
 
 test('messages of which the same is said stand together, each in the language that it is in', () => {
   const says = (id: string, example: string, advice: string) => ({
-    ...{ id, example, level: 'program' as const, systems: ['linux' as const], beside: [], unless: [], signs: [], keywords: [], file: '' },
+    ...{
+      id,
+      example,
+      level: 'program' as const,
+      systems: ['linux' as const],
+      beside: [],
+      unless: [],
+      not: [],
+      signs: [],
+      keywords: [],
+      file: '',
+    },
     ...{ errno: 'EMFILE', source: 'https://example.org', page: 'specimen/server-closes-first', do: { en: advice, ja: advice, ko: advice } },
   })
   const messages = [

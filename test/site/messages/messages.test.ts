@@ -32,6 +32,10 @@ test('an error that the packing has no letter for is refused', () => {
   expect(() => packed([{ errno: 'EIO', wording: 'broken' }])).toThrow('no letter for EIO')
 })
 
+test('a text with one of the signs that separate is refused', () => {
+  expect(() => packed([{ wording: 'costs {errno} %' }])).toThrow('separates with "%", which "costs {errno} %" has')
+})
+
 test('no wording is there twice', () => {
   const twice = messages.filter(({ wording, beside }, index) =>
     messages.slice(0, index).some((other) => wording !== undefined && other.wording === wording && String(other.beside) === String(beside)),

@@ -540,7 +540,7 @@ const reported: [line: string, program: string | null, port: number | null, page
   ],
   [
     'FATAL Specified port 9000 is already in use: listen tcp :9000: bind: address already in use (minio)',
-    'Go',
+    'MinIO',
     9000,
     'your-program/python-ruby-php-go',
   ],
