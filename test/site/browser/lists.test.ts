@@ -120,6 +120,14 @@ describe('where it ran', () => {
     const { page } = opened
     const broken = await page.locator('.matrix').first().evaluate(brokenWords)
     expect(broken).toEqual([])
+    const heads = await page.locator('.matrix').first().locator('th[scope="col"]').all()
+    const wider = await Promise.all(
+      heads.map((head) => head.evaluate((cell) => (cell.scrollWidth > cell.clientWidth ? cell.textContent : undefined))),
+    )
+    expect(
+      wider.filter((name) => name !== undefined),
+      'a head stands over its neighbour',
+    ).toEqual([])
     expect(
       await page
         .locator('.scroll')
