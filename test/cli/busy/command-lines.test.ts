@@ -29,6 +29,7 @@ it.each([
   ['mutate', [''], 'A word is empty. Expected: a part of a path, or no word at all'],
   ['mutate', ['how-lnog'], 'There is no page how-lnog. Fix: write time-wait/how-long'],
   ['mutate:code', ['--count', 'x'], '--count takes a whole number, not x.'],
+  ['mutate:code', ['--near', '--all'], '--near runs fewer tests and --all more. Expected: one of the two, or none.'],
   ['mutate:code', ['--count', '0'], '--count takes how many changes are made, at least 1, not 0.'],
   ['build', ['--release'], 'A release needs the address at which it will be read: --site https://2msl.org'],
   ['build', ['--site', '2msl.org'], '"2msl.org" is no address. Expected: --site https://2msl.org'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drawn, mutantsOf, mutated } from '../../src/check/mutate-code.ts'
+import { drawn, mutantsOf, mutated } from '../../../src/check/code/mutants.ts'
 
 const text = [
   "import { x } from './x.ts'",
@@ -22,6 +22,16 @@ test('each place that decides something is changed, and types and imports are no
     'drop-element: [n, 7] → [n]',
     'number: 7 → 8',
   ])
+})
+
+test.each([
+  ['const table = { SO_RCVTIMEO: 20 } as const', ['number: 20 → 21']],
+  ['const table = { SO_RCVTIMEO: option(20) } satisfies Record<string, Option>', ['number: 20 → 21']],
+  ['const of = (n: number) => ({ n })', ['return-undefined: ({ n }) → (undefined as never)']],
+  ['function f(): void {\n  return\n}', ['remove-return: return → ;']],
+  ["type T = Record<'a', 1>", []],
+])('in %s is changed: %j', (code, changes) => {
+  expect(mutantsOf('src/a.ts', code).map(({ kind, from, to }) => `${kind}: ${from} → ${to}`)).toEqual(changes)
 })
 
 test('a change is made in one place, and what is drawn is the same for the same seed', () => {

@@ -3,7 +3,7 @@
  * What its tests do not notice of these, they would not notice of a mistake either. Pure.
  */
 import { parseSync } from 'vite'
-import { isNode, type Node, visit } from '../page/syntax.ts'
+import { isNode, type Node, visit } from '../../page/syntax.ts'
 
 export interface Mutant {
   /** Relative to the project: `src/page/claim.ts`. */
@@ -40,6 +40,9 @@ export function mutantsOf(file: string, text: string): Mutant[] {
   const skipped = new Set<Node>()
   const program = parseSync(file, text).program as unknown as Node
   visit(program, (node) => {
+    if (skipped.has(node)) return
+    // `[1, 2] as const` is a value.
+    if (/^TS(?:As|Satisfies|NonNull)Expression$/.test(node.type)) return
     if (/^(?:TS|Import|Export(?:All|Named)Declaration)/.test(node.type) && node['declaration'] == null) visit(node, (inner) => skipped.add(inner))
     if (skipped.has(node)) return
     const { type, start, end } = node
@@ -57,7 +60,9 @@ export function mutantsOf(file: string, text: string): Mutant[] {
     if (type === 'IfStatement' && !child('alternate')) add('remove-if', node, ';')
     if (/^(?:Expression|Throw)Statement$/.test(type) && node['directive'] == null) add('remove-statement', node, ';')
     const argument = child('argument')
-    if (type === 'ReturnStatement' && argument) add('return-undefined', node, 'return undefined as never')
+    if (type === 'ReturnStatement') add(argument ? 'return-undefined' : 'remove-return', node, argument ? 'return undefined as never' : ';')
+    const body = child('body')
+    if (type === 'ArrowFunctionExpression' && body && body.type !== 'BlockStatement') add('return-undefined', body, '(undefined as never)')
     if (type === 'Literal' && typeof node['value'] === 'number') add('number', node, String((node['value'] as number) + 1))
     if (type === 'Literal' && typeof node['value'] === 'boolean') add('boolean', node, String(!node['value']))
     if (type === 'Literal' && typeof node['value'] === 'string' && /^(['"])/.test(source))
