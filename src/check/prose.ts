@@ -1,13 +1,15 @@
 /**
- * The prose that readers see: the pages' bodies, and what stands elsewhere: titles and descriptions, the words of the site, the statements of the sources,
- * the errors. textlint reads both by the rules of their language.
+ * The prose that readers see: the pages' bodies, and what stands elsewhere: titles and descriptions, the comments of blocks, why a value is not checked,
+ * the words of the site, the statements of the sources, the errors. textlint reads both by the rules of their language.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { createLinter } from 'textlint'
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { type Language, languages } from '../page/language.ts'
+import type { Page } from '../page/page.ts'
 import { parsePage } from '../page/parse.ts'
+import { placesOf } from '../page/places.ts'
 
 type Linter = ReturnType<typeof createLinter>
 
@@ -37,8 +39,7 @@ const spoken = new Set(['title', 'description'])
 
 export function proseOf(file: string, text: string): Prose[] {
   const [, folder = '', name = ''] = /^content\/(\w+)\/(\w+)/.exec(file) ?? []
-  if (folder === 'docs' || folder === 'templates')
-    return scalarsOf(file, frontMatterOf(file, text), ([key = '']) => (spoken.has(key) ? languageOf(name) : undefined))
+  if (folder === 'docs' || folder === 'templates') return besideBody(parsePage(file, text), languageOf(name))
   if (folder === 'i18n') return scalarsOf(file, text, () => languageOf(name))
   return scalarsOf(file, text, (path) => path.map(languageOf).find((language) => language !== undefined))
 }
@@ -90,10 +91,34 @@ function asMarkdown(text: string): string {
   return /[.。?？!]$/.test(line) ? `${line}\n` : `# ${line.replace(/\n/g, ' ')}\n`
 }
 
+/** Where a Korean sentence ends that goes without its full stop, as comments do: it is no heading. */
+const unstoppedKorean = /(?<=[가-힣]다)$/
+
+/** What a page says elsewhere than in its body: textlint takes the body from the file. */
+function besideBody(page: Page, language: Language | undefined): Prose[] {
+  const places = placesOf(page.text)
+  const at = (start: number, text: string) => ({ file: page.file, ...places.at(start), text: text.replace(unstoppedKorean, '.') })
+  const said = [...page.waivers.map(({ start, reason }) => at(start, reason)), ...commentsOf(page).map(({ start, text }) => at(start, text))]
+  return [
+    ...scalarsOf(page.file, frontMatterOf(page), ([key = '']) => (spoken.has(key) ? language : undefined)),
+    ...(language ? said.map((one) => ({ ...one, language })) : []),
+  ]
+}
+
+/** Each comment that a block has at the end of a line or alone on one, without its slashes. */
+function commentsOf({ scenarios, text }: Page): { start: number; text: string }[] {
+  const lines = scenarios.flatMap(({ steps }) => steps.flatMap((step) => (step.type === 'block' ? step.lines : [])))
+  return lines.flatMap(({ start, end }) => {
+    const comment = /(?:^|\s)\/\/ *(\S.*)$/d.exec(text.slice(start, end))
+    return comment?.[1] ? [{ start: start + (comment.indices?.[1]?.[0] ?? 0), text: comment[1] }] : []
+  })
+}
+
 /** The front matter of a page, as YAML in which its lines keep their numbers. */
-function frontMatterOf(file: string, text: string): string {
-  const span = parsePage(file, text).frontMatter?.span
-  return span ? text.slice(0, span.start).replace(/[^\n]/g, '') + text.slice(span.start, span.end) : ''
+function frontMatterOf({ frontMatter, text }: Page): string {
+  if (!frontMatter) return ''
+  const { start, end } = frontMatter.span
+  return text.slice(0, start).replace(/[^\n]/g, '') + text.slice(start, end)
 }
 
 /** JSON is YAML too. */
