@@ -8,6 +8,7 @@ import type { ScenarioRecord } from '../evidence/record.ts'
 import { readRecord, readRecords } from '../evidence/store.ts'
 import { chosenKernels, type Kernel, needsEmulator, readCatalogue } from '../kernels/catalogue.ts'
 import { runOn } from '../kernels/guest.ts'
+import { checkFolder } from '../kernels/packages.ts'
 import { declaredElsewhere } from '../runner/declared-elsewhere.ts'
 import { internal } from '../settings/internal.ts'
 import { projectRoot } from '../settings/root.ts'
@@ -36,6 +37,7 @@ const AT_ONCE = 2
 export async function runOnKernels({ kernel: asked, packages, args, env = {}, take }: OnKernels): Promise<boolean> {
   const waiting = chosenKernels(asked, readCatalogue(projectRoot))
   const sources = { store: join(stateIn(projectRoot), 'kernels'), folder: packages }
+  checkFolder(sources)
   let succeeded = true
   const work = async () => {
     for (let kernel = waiting.shift(); kernel; kernel = waiting.shift()) {

@@ -4,9 +4,9 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Package } from './catalogue.ts'
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { catalogueFile, type Package } from './catalogue.ts'
 
 export interface Sources {
   /** What the tools keep on this machine: `.2msl/kernels`. */
@@ -41,6 +41,12 @@ export function unpackedInto(place: string, one: Package, sources: Sources): voi
   unpack(brought(one, sources), place, one.name)
 }
 
+/** Throws where a folder was given that is none: nothing is fetched in its place. */
+export function checkFolder({ folder }: Sources): void {
+  if (folder !== undefined && !(existsSync(folder) && statSync(folder).isDirectory()))
+    throw new Error(`There is no folder ${folder}.\n  Expected: --packages <folder>, with the Debian packages that ${catalogueFile} names`)
+}
+
 /** Asks the mirror once for all that are not here yet, of each suite and machine. */
 export function fetchTogether(packages: readonly Package[], { store, folder }: Sources): void {
   if (folder !== undefined) return
@@ -64,7 +70,9 @@ function brought(one: Package, { store, folder }: Sources): string {
   if (existsSync(file) && hashOf(file) === one.sha256) return file
   const found = folder === undefined ? fromMirror(one, store) : inFolder(one, folder)
   if (hashOf(found) !== one.sha256) {
-    throw new Error(`${found} is not the ${one.name} ${one.version} that was written down.\n  SHA-256: ${hashOf(found)}\n  Expected: ${one.sha256}`)
+    throw new Error(
+      `${found} is not the ${one.name} ${one.version} that was written down.\n  SHA-256: ${hashOf(found)}\n  Expected: ${one.sha256}\n  Fix: remove this file, and it is fetched once more; what is expected stands in ${catalogueFile}`,
+    )
   }
   copyFileSync(found, file)
   return file
@@ -76,10 +84,13 @@ function inFolder({ name, version, sha256 }: Package, folder: string): string {
   const files = globSync('*.deb', { cwd: folder })
     .sort((a, b) => isCalled(a) - isCalled(b))
     .map((file) => join(folder, file))
-  const found = files.find((file) => hashOf(file) === sha256)
-  if (found !== undefined) return found
+  const hashes = files.map((file) => ({ file, hash: hashOf(file) }))
+  const found = hashes.find(({ hash }) => hash === sha256)
+  if (found !== undefined) return found.file
+  const alike = hashes.filter(({ file }) => basename(file).startsWith(`${name}_`))
+  const seen = alike.length > 0 ? alike.map(({ file, hash }) => `${file} with the SHA-256 ${hash}`) : files
   throw new Error(
-    `${folder} has no package ${name} ${version}.\n  Found: ${files.length === 0 ? 'no .deb at all' : files.join(', ')}\n  Expected: a .deb with the SHA-256 ${sha256}`,
+    `${folder} has no package ${name} ${version}.\n  Found: ${seen.length === 0 ? 'no .deb at all' : seen.join(', ')}\n  Expected: a .deb with the SHA-256 ${sha256}, as ${catalogueFile} says`,
   )
 }
 

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Package } from '../../src/kernels/catalogue.ts'
-import { unpacked } from '../../src/kernels/packages.ts'
+import { checkFolder, unpacked } from '../../src/kernels/packages.ts'
 import { environmentOfAPerson } from '../../src/settings/internal.ts'
 import { projectRoot } from '../../src/settings/root.ts'
 
@@ -42,8 +42,22 @@ describe.runIf(hasDpkg)('a package from a folder', () => {
   test('that is not the one that was written down is refused, with what there is', () => {
     const other = { ...one, sha256: '0'.repeat(64) }
     expect(() => unpacked(other, sources())).toThrow(
-      `${join(place, 'packages')} has no package small 1.\n  Found: ${join(place, 'packages/any-name.deb')}\n  Expected: a .deb with the SHA-256 ${'0'.repeat(64)}`,
+      `${join(place, 'packages')} has no package small 1.\n  Found: ${join(place, 'packages/any-name.deb')}\n  Expected: a .deb with the SHA-256 ${'0'.repeat(64)}, as content/kernels/packages.yaml says`,
     )
+  })
+
+  test('that is called as it should be, and is another one, is told with the SHA-256 that it has', () => {
+    const called = join(place, 'packages/small_1_all.deb')
+    renameSync(join(place, 'packages/any-name.deb'), called)
+    expect(() => unpacked({ ...one, sha256: '0'.repeat(64) }, sources())).toThrow(`Found: ${called} with the SHA-256 ${one.sha256}\n`)
+  })
+
+  test('is sought nowhere else where there is no such folder', () => {
+    unpacked(one, sources())
+    const folder = join(place, 'packges')
+    expect(() => checkFolder({ ...sources(), folder })).toThrow(`There is no folder ${folder}.`)
+    expect(() => checkFolder({ ...sources(), folder: join(place, 'packages/any-name.deb') })).toThrow('Expected: --packages <folder>')
+    checkFolder(sources())
   })
 
   test('is kept whole: a file that was changed in the store is fetched again', () => {
