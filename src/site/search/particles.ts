@@ -53,8 +53,10 @@ const endings = [
     '조차',
     '밖에',
     '이란',
+    '이랑',
+    '하고',
   ],
-  ...['은', '는', '이', '가', '을', '를', '과', '와', '의', '에', '로', '도', '만', '나', '란'],
+  ...['은', '는', '이', '가', '을', '를', '과', '와', '의', '에', '로', '도', '만', '나', '란', '랑'],
 ].sort((a, b) => b.length - a.length)
 
 /** Each word of a query without its particle, as long as two syllables or a Latin letter are left. */
