@@ -39,8 +39,9 @@ import { tryUnlinkPath, unlinkPath } from '../src/lab/sockets/unlink.ts'
 import { kindOf, othersOf } from '../src/lab/system/kinds.ts'
 import { longestDelayMs } from '../src/lab/system/pace.ts'
 import { spellings } from '../src/lab/system/spellings.ts'
+import { circumstances } from '../src/lab/words/circumstances.ts'
 import { Duration } from '../src/lab/words/duration.ts'
-import { actors, callsOf, endNames, endsOf, outcomes, ownProperties, peers } from '../src/lab/words/ends.ts'
+import { actors, callsOf, closers, endNames, endsOf, outcomes, ownProperties, peers, transferred, transfers } from '../src/lab/words/ends.ts'
 import { facts } from '../src/lab/words/facts.ts'
 import { checkArgument, checkGiven } from '../src/lab/words/given.ts'
 import type { Vocabulary } from '../src/runner/vocabulary.ts'
@@ -519,7 +520,7 @@ export default {
   actors,
   kindOf,
   othersOf,
-  owners: { of: endsOf, properties: ownProperties, names: endNames, peers, calls: callsOf, outcomes },
+  owners: { of: endsOf, properties: ownProperties, names: endNames, peers, calls: callsOf, outcomes, transfers, transferred, closers, circumstances },
   conditionNamed,
   conditionNames,
   variations,

@@ -96,8 +96,8 @@ function scenariosOf(page: Page): ScenarioDescription[] {
         readable,
         after,
         sentence,
-        // What is around it is asked only where it is known whose it is.
-        ...(origin && { origin, beside }),
+        beside,
+        ...(origin && { origin }),
         place: at(claimSpan),
         from: partsOf(analyseExpression(expression)?.uses ?? []),
       })),

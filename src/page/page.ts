@@ -139,12 +139,16 @@ export interface CodeLine extends Span {
 export interface Origin {
   /** The word, or the method, that gave what the path begins with. */
   word: string
-  /** What of it is read. */
+  /** Of a method, the word that gave what it was called on. */
+  by?: string
+  /** What of it is read; nothing where it is all that was given. */
   property: string
   /** The how-manieth call of that word which a variable keeps, from 1. */
   nth?: number
   /** The options that it was called with. */
   options?: string[]
+  /** The port that it was called with, where that is a number of the page. */
+  port?: number
   /** The variable that the path begins with. */
   variable?: string
 }

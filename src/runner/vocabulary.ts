@@ -5,6 +5,9 @@
 
 import type { Machine } from '../evidence/machine.ts'
 import type { KindOf } from '../evidence/measured.ts'
+import type { Circumstance } from '../page/beside/circumstances.ts'
+import type { Closers } from '../page/beside/closers.ts'
+import type { Direction } from '../page/beside/transfers.ts'
 import type { Spellings } from '../page/claim.ts'
 import type { Language } from '../page/language.ts'
 import type { Names } from '../page/subject.ts'
@@ -83,6 +86,13 @@ export interface Owners {
   calls: Readonly<Record<string, readonly string[]>>
   /** Of an outcome what its call decides. */
   outcomes: readonly string[]
+  /** Which way data goes by a word, and which properties of what it gives are that data, or how much it is. */
+  transfers: Readonly<Record<string, Direction>>
+  transferred: readonly string[]
+  /** Which end a sentence means by when it closed. */
+  closers: Closers
+  /** In which circumstances a sentence may say that something is so, and what shows that a scenario had them. */
+  circumstances: readonly Circumstance[]
 }
 
 /** The names that blocks may use. */

@@ -1,5 +1,7 @@
 /** Whose a socket is, by the word that gave it, and how sentences call whom: a state of the one is none of the other. */
 
+import { piece } from '../../text/pattern.ts'
+
 /** What is of one end alone. */
 export const ownProperties = ['state', 'timer', 'remaining', 'receiveQueue', 'sendQueue']
 
@@ -39,9 +41,20 @@ export const callsOf: Readonly<Record<string, readonly string[]>> = {
   tryRecvfrom: ['recvfrom', 'recv'],
   tryShutdown: ['shutdown'],
   tryClose: ['close'],
+  send: ['send', 'sendto', 'write'],
+  recv: ['recv', 'recvfrom', 'read'],
+  recvAll: ['recv', 'recvfrom', 'read'],
 }
 
-export const outcomes = ['ok', 'errno', 'error', 'status']
+/** Of a call, what it decides; nothing where the word gives no more than that. */
+export const outcomes = ['ok', 'errno', 'error', 'status', '']
+
+const sends = { send: 'out', trySend: 'out', sendto: 'out', trySendto: 'out' } as const
+const receives = { recv: 'in', tryRecv: 'in', recvAll: 'in', tryRecvAll: 'in', recvfrom: 'in', tryRecvfrom: 'in' } as const
+
+/** Which way data goes by a word that gives it, or how much it was, and what of the word that is. */
+export const transfers: Readonly<Record<string, 'out' | 'in'>> = { ...sends, ...receives }
+export const transferred = ['', 'length', 'data', 'bytes']
 
 const calls = 'bind|listen|connect|accept4?|send|recv|read|write|close|shutdown|[gs]etsockopt'
 
@@ -50,4 +63,29 @@ export const actors = {
   en: `client|server|peer|listener|end|socket|side|connection|host|${calls}`,
   ja: `クライアント|サーバー?|相手|リスナー|ソケット|側|接続|ホスト|${calls}`,
   ko: `클라이언트|서버|상대|리스너|소켓|연결|호스트|${calls}`,
+} as const
+
+const someone = '(?:end|side|socket|one|party|peer|host|program|whoever|who)(?: (?:that|which|who))?(?: (?:is|was|has|had|had been|has been))?'
+
+/** Which end of two a sentence means by when it closed, as pieces of regular expressions; and how a block closes one. */
+export const closers = {
+  closing: String.raw`(\w+)\.(?:close|tryClose|shutdown|tryShutdown)\(`,
+  listening: String.raw`\b(\w+) = (?:listen|tryListen)\(`,
+  said: {
+    en: {
+      first: `(?:${someone} clos(?:es|ed) first|first (?:end |side |one )?to close|active closer)`,
+      last: piece`
+        (?:${someone} clos(?:es|ed) (?:last|second|later|afterwards|as the second)|(?:last|second) (?:end |side |one )?to close
+        |${someone} (?:does|did|has) not closed? first|passive closer)
+      `,
+    },
+    ja: {
+      first: '(?:先に|最初に)(?:接続を)?(?:閉じ[たる]|クローズ(?:した|する))(?:側|ほう|方|端|ソケット)',
+      last: '(?:(?:後|あと)(?:から|で|に)|最後に|二番目に)(?:接続を)?(?:閉じ[たる]|クローズ(?:した|する))(?:側|ほう|方|端|ソケット)',
+    },
+    ko: {
+      first: '(?:먼저|처음(?:으로)?) (?:연결을 )?닫[은는] (?:쪽|끝|소켓|편|상대)',
+      last: '(?:나중에|뒤에|늦게|마지막에|마지막으로|두 번째로) (?:연결을 )?닫[은는] (?:쪽|끝|소켓|편|상대)',
+    },
+  },
 } as const

@@ -9,6 +9,8 @@ export interface Beside {
   struck: boolean
   /** Of a cell: what its column and its row are called. */
   heads?: readonly string[]
+  /** Its sentence links to a document that says so. */
+  sourced?: true
 }
 
 /** Of every link of a page: what is beside it, by the offset at which it starts. */
@@ -46,12 +48,22 @@ function lineOf(node: MdastNode): Line {
 }
 
 function besideIn({ text, links }: Line): [number, Beside][] {
-  return links.map(({ start, from, to, struck }) => [start, { before: text.slice(0, from), after: text.slice(to), struck }])
+  const ends = [...text.matchAll(/[.!?…]["'”’)\]]*\s|[。！？]/gu)].map(({ index }) => index)
+  const sentence = (at: number) => ends.filter((end) => end < at).length
+  return links.map(({ start, from, to, struck }) => {
+    const sourced = links.some((other) => other.document && sentence(other.from) === sentence(from))
+    return [start, { before: text.slice(0, from), after: text.slice(to), struck, ...(sourced && { sourced }) }]
+  })
+}
+
+/** A document of others, a statement of the sources, or the reason why nothing checks it. */
+function isDocument(url: string): boolean {
+  return /^https?:|(?:^|\/)sources\/#|^#not-checked$/.test(url)
 }
 
 interface Line {
   text: string
-  links: { start: number; from: number; to: number; struck: boolean }[]
+  links: { start: number; from: number; to: number; struck: boolean; document: boolean }[]
 }
 
 function read(node: MdastNode, line: Line, struck: boolean): void {
@@ -62,5 +74,6 @@ function read(node: MdastNode, line: Line, struck: boolean): void {
   if (!('children' in node)) return
   const from = line.text.length
   for (const child of node.children as MdastNode[]) read(child, line, struck || node.type === 'delete')
-  if (node.type === 'link') line.links.push({ start: node.position?.start.offset ?? 0, from, to: line.text.length, struck })
+  if (node.type === 'link')
+    line.links.push({ start: node.position?.start.offset ?? 0, from, to: line.text.length, struck, document: isDocument(node.url) })
 }

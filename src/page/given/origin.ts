@@ -7,20 +7,43 @@ import type { Sources } from './sources.ts'
 /** Undefined where it is no path, or its beginning comes from several words. */
 export function originOf(expression: Node, sources: Sources): Origin | undefined {
   const path = bare(expression)
-  if (path.type !== 'MemberExpression' || !isNamed(path)) return undefined
-  let root = path
-  while (root.type === 'MemberExpression') root = bare(root['object'] as Node)
+  if (path.type === 'MemberExpression' && !isNamed(path)) return undefined
+  const [made, ...others] = path.type === 'Identifier' ? (sources.get(String(path['name'])) ?? []).map(({ node }) => bare(node)) : []
+  if (made?.type === 'MemberExpression' && others.length === 0) return originOf(made, sources)
+  if (made?.type === 'Identifier' && others.length === 0 && made['name'] !== path['name']) {
+    // What takes something apart: `const { state } = client`.
+    const whole = originOf(made, sources)
+    return whole && { ...whole, property: String(path['name']) }
+  }
+  const root = rootOf(path)
   const word = wordOf(root, sources, new Set())
   if (word === undefined) return undefined
+  const by = giverOf(root, sources)
   const options = optionsOf(root, sources)
+  const port = portOf(root, sources)
   const nth = placeAmong(root, sources)
   return {
     word,
     ...(nth !== undefined && { nth }),
-    property: nameOf(path),
+    ...(by !== undefined && { by }),
+    property: path.type === 'MemberExpression' ? nameOf(path) : '',
     ...(options.length > 0 && { options }),
+    ...(port !== undefined && { port }),
     ...(root.type === 'Identifier' && { variable: String(root['name']) }),
   }
+}
+
+function rootOf(path: Node): Node {
+  return path.type === 'MemberExpression' ? rootOf(bare(path['object'] as Node)) : path
+}
+
+/** The word that gave whose method was called: of `client.send('x')` the one that gave `client`. */
+function giverOf(root: Node, sources: Sources): string | undefined {
+  const [call, ...others] = root.type === 'Identifier' ? (sources.get(String(root['name'])) ?? []).map(({ node }) => bare(node)) : [root]
+  if (call === undefined || others.length > 0) return undefined
+  if (call.type === 'Identifier' || call.type === 'MemberExpression') return giverOf(rootOf(call), sources)
+  const callee = call.type === 'CallExpression' ? bare(call['callee'] as Node) : undefined
+  return callee?.type === 'MemberExpression' ? wordOf(rootOf(callee), sources, new Set()) : undefined
 }
 
 /** The how-manieth of the variables that calls of this word made, from 1; undefined where it is the only one. */
@@ -38,11 +61,21 @@ function placeAmong(root: Node, sources: Sources): number | undefined {
 
 /** The names of the options that the call was given which made it. */
 function optionsOf(root: Node, sources: Sources): string[] {
+  return givenTo(root, sources).map(([name]) => name)
+}
+
+/** The port that it names as a number; undefined where it names none, or several. */
+function portOf(root: Node, sources: Sources): number | undefined {
+  const [port, ...others] = givenTo(root, sources).flatMap(([name, value]) => (name === 'port' && typeof value === 'number' ? [value] : []))
+  return others.length === 0 ? port : undefined
+}
+
+function givenTo(root: Node, sources: Sources): [name: string, value: unknown][] {
   const made = root.type === 'Identifier' ? (sources.get(String(root['name'])) ?? []).map(({ node }) => bare(node)) : [root]
   return made
     .flatMap((call) => (call['arguments'] ?? []) as Node[])
     .flatMap((arg) => (arg.type === 'ObjectExpression' ? (arg['properties'] as Node[]) : []))
-    .flatMap((property) => (isNode(property['key']) ? [String(property['key']['name'])] : []))
+    .flatMap(({ key, value }) => (isNode(key) ? [[String(key['name']), isNode(value) ? value['value'] : undefined]] : []))
 }
 
 function wordOf(node: Node, sources: Sources, seen: Set<string>): string | undefined {

@@ -4,6 +4,9 @@
  */
 import type { ScenarioDescription } from '../../module/description.ts'
 import { callNamed, isCallCounted, ordinalNamed, ordinalOf } from '../../page/beside/call.ts'
+import { missingCircumstance } from '../../page/beside/circumstances.ts'
+import { anotherCloser } from '../../page/beside/closers.ts'
+import { transferSaid } from '../../page/beside/transfers.ts'
 import type { Language } from '../../page/language.ts'
 import { subjectOf } from '../../page/subject.ts'
 import type { Problem } from '../../problem/problem.ts'
@@ -12,13 +15,47 @@ import type { Owners, Vocabulary } from '../vocabulary.ts'
 type Value = ScenarioDescription['values'][number]
 type Told = Pick<Problem, 'found' | 'expected' | 'fix'>
 
-export function anotherSubject({ values }: Pick<ScenarioDescription, 'values'>, language: Language, { owners }: Vocabulary): Omit<Problem, 'file'>[] {
+export function anotherSubject(scenario: ScenarioDescription, language: Language, { owners }: Vocabulary): Omit<Problem, 'file'>[] {
   if (owners === undefined) return []
-  return values.flatMap((value): Omit<Problem, 'file'>[] => {
-    if (!value.readable || !value.beside || !value.origin) return []
-    const told = anotherEnd(value, language, owners) ?? anotherCall(value, language, owners) ?? anotherOne(value, language, owners)
+  return scenario.values.flatMap((value, index): Omit<Problem, 'file'>[] => {
+    if (!value.readable || !value.beside) return []
+    const told =
+      anotherEnd(value, language, owners) ??
+      anotherCall(value, language, owners) ??
+      anotherOne(value, language, owners) ??
+      anotherWay(value, language, owners) ??
+      anotherOrder(value, codeUntil(scenario, index), language, owners) ??
+      otherwise(value, codeUntil(scenario, index), language, owners)
     return told ? [{ code: 'value-elsewhere', place: value.place, ...told }] : []
   })
+}
+
+/** What its run does until a value is taken, without comments, and under which conditions. */
+function codeUntil({ script, transcripts, needs, only }: ScenarioDescription, index: number): string {
+  const at = script.indexOf(`$.value(${index},`)
+  const code = script.slice(0, at < 0 ? undefined : script.indexOf('\n', at) < 0 ? undefined : script.indexOf('\n', at))
+  return [
+    code.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, ''),
+    ...transcripts.flat().map(({ command }) => `$ ${command}`),
+    ...needs.map((need) => `needs=${need}`),
+    ...only.map((condition) => `only=${condition}`),
+  ].join('\n')
+}
+
+function otherwise({ claim, beside, origin }: Value, code: string, language: Language, { circumstances }: Owners): Told | undefined {
+  const missing = beside && missingCircumstance(beside, language, circumstances, code, origin?.port)
+  if (!missing) return undefined
+  return missing.never
+    ? {
+        found: `The sentence says "${missing.said}" of the checked value "${claim}", and this is one run on one machine.`,
+        expected: 'what this run did, or a link to the document that says so',
+        fix: `leave "${missing.said}" out, or link in this sentence what says it`,
+      }
+    : {
+        found: `The sentence says "${missing.said}" of the checked value "${claim}", and what its scenario does until then has nothing of it.`,
+        expected: 'a scenario that does what the sentence says',
+        fix: `let the scenario do it, or leave "${missing.said}" out; what no run shows needs a link to what says it`,
+      }
 }
 
 function anotherEnd({ claim, expression, beside, origin }: Value, language: Language, owners: Owners): Told | undefined {
@@ -42,6 +79,43 @@ function anotherCall({ claim, expression, beside, origin }: Value, language: Lan
     found: `The sentence says of "${named.said}" what the checked value "${claim}" measured of ${origin.word}, which never calls it (${expression}).`,
     expected: `an expression over a call of ${named.call}`,
     fix: 'measure the call of which the sentence speaks, or name the one that was measured',
+  }
+}
+
+/** What one end sent is no measurement of what the other received, nor of what the other sent. */
+function anotherWay(
+  { claim, expression, beside, origin }: Value,
+  language: Language,
+  { of, names, transfers, transferred }: Owners,
+): Told | undefined {
+  const way = origin && Object.hasOwn(transfers, origin.word) && transferred.includes(origin.property) ? transfers[origin.word] : undefined
+  const said = way === undefined || !beside ? undefined : transferSaid(beside, language, names[language])
+  if (!said || !origin) return undefined
+  const own = Object.hasOwn(of, origin.by ?? '') ? of[origin.by ?? ''] : undefined
+  const isOwn = said.who === undefined || own === undefined || own.includes(said.who)
+  // Who received it measured what the other one sent.
+  const fits = said.way === way ? isOwn : way === 'in' && (said.who === undefined || own === undefined || !own.includes(said.who))
+  if (fits) return undefined
+  return {
+    found: `The sentence says "${said.said}" of the checked value "${claim}", which is what ${origin.word} gave${own ? ` at the ${own[0]}` : ''} (${expression}).`,
+    expected: `what the one of whom the sentence speaks ${said.way === 'in' ? 'received' : 'sent'}`,
+    fix: 'measure it where the sentence says that it happened, or say who did what was measured',
+  }
+}
+
+function anotherOrder(
+  { claim, expression, beside, origin }: Value,
+  code: string,
+  language: Language,
+  { closers, properties }: Owners,
+): Told | undefined {
+  if (!beside || origin?.variable === undefined || !properties.includes(origin.property)) return undefined
+  const said = anotherCloser(beside, language, origin.variable, code, closers)
+  if (said === undefined) return undefined
+  return {
+    found: `The sentence says of "${said}" what the checked value "${claim}" measured of ${origin.variable}, which is not that one (${expression}).`,
+    expected: 'the state of the one of whom the sentence speaks',
+    fix: 'measure the one of whom the sentence speaks, or name the one that was measured',
   }
 }
 

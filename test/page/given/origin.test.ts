@@ -31,13 +31,22 @@ test.each([
     { word: 'connect', nth: 2, property: 'state', variable: 'c' },
   ],
   ['const a = connect(s)\nconst b = connect(s)\nconst c = connect(s)', 'c?.state', { word: 'connect', nth: 3, property: 'state', variable: 'c' }],
+  ['const client = connect(server)', 'client', { word: 'connect', property: '', variable: 'client' }],
+  ['const n = connect(server).send(1)', 'n', { word: 'send', by: 'connect', property: '', variable: 'n' }],
+  ['const a = s.accept()\nconst n = a.send(1)', 'n', { word: 'send', by: 'accept', property: '', variable: 'n' }],
+  ['const a = s.accept()\nconst n = a.recv().length', 'n', { word: 'recv', by: 'accept', property: 'length' }],
+  ['const a = s.accept()', 'a.recv().length', { word: 'recv', by: 'accept', property: 'length' }],
+  ['const a = connect(s)\nconst b = a\nconst n = b.send(1)\nconst m = n', 'm', { word: 'send', by: 'connect', property: 'm', variable: 'n' }],
+  ['const a = tryListen({ port: 80 })', 'a.ok', { word: 'tryListen', property: 'ok', options: ['port'], port: 80, variable: 'a' }],
+  ['const a = tryListen({ port: p })', 'a.ok', { word: 'tryListen', property: 'ok', options: ['port'], variable: 'a' }],
+  ['const a = connect(s)\nconst { state } = a', 'state', { word: 'connect', property: 'state', variable: 'a' }],
+  ['const a = connect(s)\nconst b = a.state', 'b', { word: 'connect', property: 'state', variable: 'a' }],
   ['const [a] = connect(s)', 'a.state', { word: 'connect', property: 'state', variable: 'a' }],
 ])('by the blocks %j, %s comes from a word', (blocks, value, origin) => {
   expect(originOf(blocks, value)).toEqual(origin)
 })
 
 test.each([
-  ['const client = connect(server)', 'client'],
   ['const client = connect(server)', 'client.state + 1'],
   ['let a = connect(s)\na = listen()', 'a.state'],
   ['let a = b\nlet b = a', 'a.state'],

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { circumstances } from '../../../src/lab/words/circumstances.ts'
+import { missingCircumstance } from '../../../src/page/beside/circumstances.ts'
+import type { Language } from '../../../src/page/language.ts'
+
+const plain = `const server = listen({ port: 12345 })
+const n = 5`
+
+/** What of a sentence, whose value stands at `[]`, code has nothing of. */
+const missing = (language: Language, sentence: string, code = plain, more: { sourced?: true; heads?: string[]; port?: number } = {}) => {
+  const [before = '', after = ''] = sentence.split('[]')
+  return missingCircumstance({ before, after, struck: false, ...more }, language, circumstances, code, more.port)?.said
+}
+
+test.each([
+  ['en', 'With SO_REUSEADDR it is [].', 'SO_REUSEADDR'],
+  ['en', 'It is [] with TCP_NODELAY.', 'TCP_NODELAY'],
+  ['en', 'With tcp_tw_reuse it is [].', 'tcp_tw_reuse'],
+  ['en', 'Setting the option, it is [].', 'Setting the option'],
+  ['en', 'Over UDP it is [].', 'UDP'],
+  ['en', 'It is [] over IPv6.', 'IPv6'],
+  ['en', 'It is always [].', 'always'],
+  ['en', 'In every case it is [].', 'In every case'],
+  ['en', 'It is [] on all Linux systems.', 'all Linux systems'],
+  ['en', 'It is [] no matter what is set.', 'no matter what'],
+  ['en', 'On OpenBSD it is [].', 'OpenBSD'],
+  ['en', 'It is [] on kernel 3.10.', 'kernel 3.10'],
+  ['en', 'Once it is closed, it is [].', 'closed'],
+  ['en', 'A killed server leaves [].', 'killed'],
+  ['en', 'After shutdown it is [].', 'shutdown'],
+  ['en', 'Behind a firewall it is [].', 'firewall'],
+  ['en', 'A client that has connected is [].', 'connected'],
+  ['en', 'The restart gives [].', 'restart'],
+  ['en', 'A non-blocking socket gives [].', 'non-blocking'],
+  ['en', 'A child process gets [].', 'child process'],
+  ['ko', 'SO_REUSEADDR를 켜면 []입니다.', 'SO_REUSEADDR'],
+  ['ko', '옵션을 설정하면 []입니다.', '옵션을 설정'],
+  ['ko', '항상 []입니다.', '항상'],
+  ['ko', '어느 커널에서나 []입니다.', '어느 커널'],
+  ['ko', '윈도우에서는 []입니다.', '윈도우'],
+  ['ko', '연결은 []입니다.', '연결'],
+  ['ko', '닫은 뒤에는 []입니다.', '닫'],
+  ['ko', '서버를 죽이면 []입니다.', '죽이'],
+  ['ko', 'tcp_tw_reuse를 켜면 []입니다.', 'tcp_tw_reuse'],
+  ['ja', 'SO_REUSEADDR を設定すると[]です。', 'SO_REUSEADDR'],
+  ['ja', 'オプションがあれば[]です。', 'オプションがあ'],
+  ['ja', '必ず[]になります。', '必ず'],
+  ['ja', 'すべてのカーネルで[]です。', 'すべてのカーネル'],
+  ['ja', '接続は[]です。', '接続'],
+  ['ja', '閉じたあとは[]です。', '閉じ'],
+  ['ja', 'サーバーがクラッシュすると[]です。', 'クラッシュ'],
+  ['ja', '再起動は[]です。', '再起動'],
+] as const)('%s: nothing has what %j says', (language, sentence, said) => {
+  expect(missing(language, sentence)).toBe(said)
+})
+
+test.each([
+  ['en', 'Without SO_REUSEADDR it is [].'],
+  ['en', 'It is [], unless SO_REUSEADDR is set.'],
+  ['en', 'Nobody has set SO_REUSEADDR, and it is [].'],
+  ['en', 'The server does not set SO_REUSEADDR: it is [].'],
+  ['en', 'It is []; with SO_REUSEADDR it would be another.'],
+  ['en', 'Set SO_REUSEADDR. Then restart. It is [].'],
+  ['en', 'It is []. It is always so.'],
+  ['en', 'Windows does it otherwise; on Linux it is [].'],
+  ['en', 'For Linux and its kernel it is [].'],
+  ['en', 'It is [] (tcp_input.c).'],
+  ['ko', 'SO_REUSEADDR가 없으면 []입니다.'],
+  ['ko', 'SO_REUSEADDR를 설정하지 않으면 []입니다.'],
+  ['ko', '간격을 []까지 늘려 갑니다.'],
+  ['ja', 'SO_REUSEADDR がなければ[]です。'],
+  ['ja', 'SO_REUSEADDR を設定していないので[]です。'],
+  ['ja', 'いつもどおり[]です。'],
+] as const)('%s: %j says nothing that code would have to do', (language, sentence) => {
+  expect(missing(language, sentence)).toBeUndefined()
+})
+
+test.each([
+  ['With SO_REUSEADDR it is [].', 'listen({ port: 1, SO_REUSEADDR: 1 })'],
+  ['With SO_LINGER it is [].', "s.setsockopt('SO_LINGER', { l_onoff: 1, l_linger: 0 })"],
+  ['With the option it is [].', "s.setsockopt('TCP_NODELAY', 1)"],
+  ['With tcp_tw_reuse it is [].', "sysctl('net.ipv4.tcp_tw_reuse', 1)"],
+  ['Over UDP it is [].', "socket({ type: 'SOCK_DGRAM' })"],
+  ['Over IPv6 it is [].', "listen({ address: '::1' })"],
+  ['On Linux 6.11 it is [].', 'needs=kernel>=6.11'],
+  ['The restart gives [].', 'listen({ port: 1 })\ntryListen({ port: 1 })'],
+  ['The restart gives [].', "start('daytimed')"],
+  ['The killed one gives [].', '$ kill 5'],
+])('%j is what %j does', (sentence, code) => {
+  expect(missing('en', sentence, code)).toBeUndefined()
+})
+
+test('an option that is set to 0 is none', () => {
+  for (const code of ['listen({ SO_REUSEADDR: 0 })', "s.setsockopt('SO_REUSEADDR', 0)", 'listen({ SO_REUSEADDR: false })'])
+    expect(missing('en', 'With SO_REUSEADDR it is [].', code)).toBe('SO_REUSEADDR')
+})
+
+test('a port is the same where the code has it twice, and another one where it has two', () => {
+  const code = (...ports: number[]) => ports.map((port) => `tryListen({ port: ${port} })`).join('\n')
+  expect(missing('en', 'The same port gives [].', code(1, 2), { port: 2 })).toBe('The same port')
+  expect(missing('en', 'The same port gives [].', code(1, 1), { port: 1 })).toBeUndefined()
+  expect(missing('en', 'The same port gives [].', code(1, 2))).toBeUndefined()
+  expect(missing('en', 'A different port gives [].', code(1, 1), { port: 1 })).toBe('A different port')
+  expect(missing('ko', '다른 포트는 []입니다.', code(1, 1), { port: 1 })).toBe('다른 포트')
+  expect(missing('ja', '同じポートは[]です。', code(1, 2), { port: 2 })).toBe('同じポート')
+  expect(missing('ja', '別のポートは[]です。', code(1, 2), { port: 2 })).toBeUndefined()
+})
+
+test('a document may say what no run shows, and no document says what a run did not do', () => {
+  expect(missing('en', 'It is always [].', plain, { sourced: true })).toBeUndefined()
+  expect(missing('en', 'It is [] since Linux 4.19.', plain, { sourced: true })).toBeUndefined()
+  expect(missing('en', 'With SO_REUSEADDR it is [].', plain, { sourced: true })).toBe('SO_REUSEADDR')
+})
+
+test('what a column or a row is called is said of its cells', () => {
+  expect(missing('en', '[]', plain, { heads: ['with SO_REUSEADDR'] })).toBe('SO_REUSEADDR')
+  expect(missing('en', '[]', plain, { heads: ['without SO_REUSEADDR'] })).toBeUndefined()
+})
