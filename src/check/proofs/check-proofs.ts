@@ -8,13 +8,14 @@ import type { Page, Scenario, Span, Value } from '../../page/page.ts'
 import { placesOf } from '../../page/places.ts'
 import { type Syntax, visit } from '../../page/syntax.ts'
 import type { Problem } from '../../problem/problem.ts'
+import { alwaysTheSame, type Part } from '../imagined/imagined.ts'
 import { byItsType, sameAnyhow } from './anyhow.ts'
 import { alwaysSo } from './bounds.ts'
 import { ofNothing } from './empty-lists.ts'
-import { bare, expressionOf, identifier, initialisers } from './expression.ts'
+import { bare, expressionOf, identifier, initialisers, shown } from './expression.ts'
 import { fixedByScript, fixedNames } from './fixed.ts'
 import type { Facts, Found, Proof } from './proof.ts'
-import { waitedFor } from './waited.ts'
+import { looks, waitedFor } from './waited.ts'
 import { guardsOf } from './worlds.ts'
 
 export function checkProofs(pages: readonly Page[]): Problem[] {
@@ -40,9 +41,10 @@ function proofsOf(page: Page, scenario: Scenario): Problem[] {
     ...settlesIn(events, source, at),
     ...scenario.steps.flatMap((step, index) => (step.type === 'value' ? valueProof(step, scenario, index, events) : [])),
   ]
+  const imagined = proofs.some(({ judges }) => judges) ? alwaysTheSame(source, partsOf(events, proofs), looks) : new Map<number, boolean>()
   return proofs
     .flatMap((proof): Problem[] => {
-      const why = whyDecided(proof, facts)
+      const why = whyDecided(proof, facts) ?? asImagined(proof, imagined)
       const place = places.at(proof.span.start)
       return why === undefined ? [] : [{ code: 'value-cannot-fail', file: page.file, place, ...why, found: `${proof.what}: ${why.found}` }]
     })
@@ -65,7 +67,7 @@ function settlesIn(events: readonly Event[], source: string, at: (span: Span) =>
       const [id, condition] = node.arguments
       if (!condition) return
       const what = `What settles ${(id?.type === 'Literal' ? id.value : undefined) ?? 'a statement'} cannot come out otherwise`
-      found.push({ what, condition, text: source, span: at(node), before, guards: guardsOf(statement, node), judges: true })
+      found.push({ what, condition, text: source, site: node.start, span: at(node), before, guards: guardsOf(statement, node), judges: true })
     })
     return found
   })
@@ -84,12 +86,31 @@ function valueProof(value: Value, { steps }: Scenario, index: number, events: re
       what: `The checked value "${value.claim}" cannot come out otherwise`,
       condition,
       text,
+      site: -1 - index,
       span: value.expressionSpan ?? value.span,
       before: events.filter(({ start }) => start < end).map(({ node }) => node),
       guards: [],
       judges: /^(Binary|Logical|Unary)Expression$/.test(condition.type),
     },
   ]
+}
+
+/** What happens in the scenario, with what the text claims of it at its place. */
+function partsOf(events: readonly Event[], proofs: readonly Proof[]): Part[] {
+  const values = proofs.filter(({ site, judges }) => site < 0 && judges)
+  const claimed = (index: number) =>
+    values.filter(({ before }) => before.length === index).map(({ condition, text, site }) => ({ expression: shown(condition, text), site }))
+  return [...events.flatMap(({ node }, index): Part[] => [...claimed(index), node ?? 'command']), ...claimed(events.length)]
+}
+
+function asImagined({ condition, text, site }: Proof, imagined: ReadonlyMap<number, boolean>): Found | undefined {
+  const always = imagined.get(site)
+  if (always === undefined) return undefined
+  return {
+    found: `${shown(condition, text)} is ${always} in every run that comes so far, whatever it measures.`,
+    expected: 'a condition that a measurement could make true or false',
+    fix: 'compare what was measured with what it should be',
+  }
 }
 
 function whyDecided(proof: Proof, facts: Facts): Found | undefined {

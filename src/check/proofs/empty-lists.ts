@@ -1,6 +1,6 @@
 /** `list.every(…)` is true of an empty list, and `!list.some(…)` as well. */
 import { type Syntax, usesOf, visit } from '../../page/syntax.ts'
-import { bare, identifier, initialisers, nameOf, rootOf, shown } from './expression.ts'
+import { bare, expressionOf, identifier, initialisers, nameOf, rootOf, shown } from './expression.ts'
 import type { Facts, Found, Made, Proof } from './proof.ts'
 
 export function ofNothing({ condition, text }: Proof, { made, source, body }: Facts): Found | undefined {
@@ -53,7 +53,10 @@ function emptyList(node: Syntax, made: Made): Syntax | undefined {
   return found
 }
 
-/** `let all = true`, and then `for (const row of list) if (!row.open) all = false`: `every`, written as a loop. */
+/**
+ * `let all = true`, and then `for (const row of list) if (!row.open) all = false`: `every`, written as a loop; the same with `list.forEach` and with
+ * an index below `list.length`.
+ */
 function loopOver(name: string, body: readonly Syntax[]): Syntax | undefined {
   const made = initialisers(body).get(name)
   if (made?.type !== 'Literal' || typeof made.value !== 'boolean') return undefined
@@ -62,11 +65,21 @@ function loopOver(name: string, body: readonly Syntax[]): Syntax | undefined {
   for (const statement of body) {
     visit(statement, (node) => {
       if (node.type !== 'AssignmentExpression' || rootOf(node.left) !== name) return
-      if (statement.type === 'ForOfStatement') list ??= statement.right
+      const over = loopedOver(statement)
+      if (over) list ??= over
       else elsewhere = true
     })
   }
   return elsewhere ? undefined : list
+}
+
+function loopedOver(statement: Syntax): Syntax | undefined {
+  if (statement.type === 'ForOfStatement') return statement.right
+  const call = expressionOf(statement)
+  if (call?.type === 'CallExpression' && call.callee.type === 'MemberExpression' && nameOf(call.callee) === 'forEach') return call.callee.object
+  const test = statement.type === 'ForStatement' ? statement.test : undefined
+  const bound = test?.type === 'BinaryExpression' && test.operator === '<' ? bare(test.right) : undefined
+  return bound?.type === 'MemberExpression' && nameOf(bound) === 'length' ? bound.object : undefined
 }
 
 /** `list.reduce((all, row) => all && row.open, true)` is another way to write `every`. */

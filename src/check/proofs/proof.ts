@@ -8,6 +8,8 @@ export interface Proof {
   condition: Syntax
   /** What the condition's offsets count in. */
   text: string
+  /** Where it stands in the scenario's source; less than nothing for what the page's text claims. */
+  site: number
   span: Span
   /** Where a command is run in a shell stands nothing. */
   before: (Syntax | undefined)[]

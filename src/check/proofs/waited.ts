@@ -82,7 +82,7 @@ function acts(statement: Syntax): boolean {
 }
 
 /** What asks for something that is there, and what computes with the answer. */
-const looks = new Set(
+export const looks = new Set(
   `segments sockets settles until expect counter getsockopt seconds milliseconds Number String Set Map
   at concat every filter find findLast flatMap includes indexOf join map match push reduce slice some split startsWith endsWith test toString trim`.split(
     /\s+/,

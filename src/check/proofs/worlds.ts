@@ -57,7 +57,10 @@ function collect(node: Syntax, text: string, leaves: Map<string, Set<Value>>): v
   }
   if (inner.type === 'BinaryExpression' && comparisons.test(inner.operator)) {
     const sides = [bare(inner.left), bare(inner.right)]
-    for (const [i, side] of sides.entries()) if (!isConstant(side)) offer(side, text, beside(sides[1 - i]), leaves)
+    for (const [i, side] of sides.entries()) {
+      for (const one of alternativesOf(side)) if (!isConstant(one)) offer(one, text, beside(sides[1 - i]), leaves)
+      if (side.type === 'ConditionalExpression') collect(side.test, text, leaves)
+    }
     return
   }
   const listed = listedIn(inner)
@@ -113,6 +116,13 @@ function evaluate(node: Syntax, text: string, world: ReadonlyMap<string, Value>)
     return value !== undefined && listed.values.includes(value)
   }
   return world.get(asWritten(inner, text))
+}
+
+/** What a side of a comparison may be: `list[0]` or 3, of `list[0] ?? 3`. */
+function alternativesOf(side: Syntax): Syntax[] {
+  const inner = bare(side)
+  if (inner.type === 'LogicalExpression') return [inner.left, inner.right].flatMap(alternativesOf)
+  return inner.type === 'ConditionalExpression' ? [inner.consequent, inner.alternate].flatMap(alternativesOf) : [inner]
 }
 
 /** What a condition is joined of. */
