@@ -1,7 +1,9 @@
 /** The messages of programs: what each means, what to do, and the page that answers. */
+
 import type { Language } from '../../page/language.ts'
 import { withCode } from '../errors/pages.ts'
 import { at } from '../markup/address.ts'
+import { paired } from '../markup/beside.ts'
 import { html, trusted } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Message } from '../messages/message.ts'
@@ -28,7 +30,7 @@ export function messagesList(messages: readonly Message[], { language, words, pa
     const proof = all.find((each) => each.language === language && each.page.path === page)
     return proof
       ? html`<a href="${addressOf(proof)}#${scenario}">${words('site.messages.recorded')}</a>`.markup
-      : html`<a href="${source}" rel="nofollow">${words('site.messages.source')}: ${URL.parse(source ?? '')?.hostname}</a>`.markup
+      : html`<a href="${source}" rel="nofollow">${paired(words('site.messages.source'), URL.parse(source ?? '')?.hostname ?? '', words)}</a>`.markup
   }
   const told = (alike: readonly Message[]) => {
     const [message] = alike

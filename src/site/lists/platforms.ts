@@ -1,7 +1,9 @@
 /** What was recorded where: a matrix of scenarios and platforms, each cell a link to its evidence. At first only what differs is shown. */
+
 import type { Verdict } from '../../evidence/record.ts'
 import { verdictsSchemaPath } from '../machines/verdicts-schema.ts'
 import { at } from '../markup/address.ts'
+import { listed, paired } from '../markup/beside.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import { platformName, stateText } from '../panel/platforms.ts'
@@ -72,12 +74,13 @@ function countsOf([name, records]: Platform, words: Words): Html {
   const counts = Map.groupBy(records, ({ state }) => state)
   const told = (['holds', 'does not hold', 'not verified here', 'did not end here', 'stale'] as const).flatMap((state) => {
     const number = counts.get(state)?.length ?? 0
-    return number === 0 ? [] : [`${stateSign[state]} ${stateText(state, words)}: ${number}`]
+    return number === 0 ? [] : [paired(`${stateSign[state]} ${stateText(state, words)}`, number, words)]
   })
   const dates = records.map(({ evidence }) => evidence.record.where.date).sort()
   const [where] = records.map(({ evidence }) => evidence.record.where)
   const days = dates[0] === dates.at(-1) ? dates[0] : `${dates[0]} – ${dates.at(-1)}`
-  return html`<li id="${name}"><strong>${where && platformName(where, words)}</strong> <span class="where">${[where?.release, where?.machine, days].join(', ')}</span><br>${told.join(' · ')}</li>`
+  const when = listed([where?.release ?? '', where?.machine ?? '', days ?? ''], words)
+  return html`<li id="${name}"><strong>${where && platformName(where, words)}</strong> <span class="where">${when}</span><br>${told.join(' · ')}</li>`
 }
 
 function rowsOf(surveyed: SurveyedPage, platforms: readonly string[], words: Words): Html {
@@ -114,7 +117,7 @@ function reasonsOf({ platforms }: Standing, columns: number, words: Words): Cont
     .filter(({ state, reason }) => state === 'does not hold' && reason !== undefined)
     .map(
       ({ evidence, reason }) =>
-        html`<tr class="reason"><td colspan="${columns + 1}"><p>${platformName(evidence.record.where, words)}: ${reason?.[words.language]}</p></td></tr>`,
+        html`<tr class="reason"><td colspan="${columns + 1}"><p>${paired(platformName(evidence.record.where, words), reason?.[words.language] ?? '', words)}</p></td></tr>`,
     )
 }
 

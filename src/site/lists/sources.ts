@@ -1,6 +1,7 @@
 /** The source documents and each of their statements: what it says, what the runs said of it, and where. */
 import type { Source, Statement } from '../../evidence/sources.ts'
-import { type Html, html } from '../markup/html.ts'
+import { fill } from '../markup/fill.ts'
+import { type Html, html, joined } from '../markup/html.ts'
 import type { WordKey, Words } from '../markup/words.ts'
 import { addressOf, type SurveyedPage } from '../survey/survey.ts'
 import { entry } from './entry.ts'
@@ -62,9 +63,9 @@ function settlingPage(page: SurveyedPage, { id, verdict }: Statement, words: Wor
   if (more.length === 0 && verdict !== 'depends') return [html`<li><a href="${only.href}">${page.title}</a></li>`]
   const each = settling.map(({ scenario, href, holds }) => {
     const { key, sign, style } = verdictOf(holds)
-    return html` ${verdict === 'depends' && html`<span class="sign ${style}" role="img" aria-label="${words(key)}">${sign}</span> `}<a href="${href}">#${scenario}</a>`
+    return html`${verdict === 'depends' && html`<span class="sign ${style}" role="img" aria-label="${words(key)}">${sign}</span> `}<a href="${href}">#${scenario}</a>`
   })
-  return [html`<li>${page.title}:${each}</li>`]
+  return [html`<li>${fill(words, 'site.text.pair', { name: page.title, text: joined(each, ' ') })}</li>`]
 }
 
 function verdictOf(verdict: Statement['verdict']): { key: WordKey; sign: string; style: string } {

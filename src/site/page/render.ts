@@ -1,7 +1,9 @@
 /** What one page's fences and checked values become on the site, by scenario and number. Pure; the Markdown plugin only puts it in place. */
+
 import { isLanguage } from '../../page/language.ts'
 import { type Block, type Page, type Scenario, type Transcript, valuesOf } from '../../page/page.ts'
 import { at } from '../markup/address.ts'
+import { listed } from '../markup/beside.ts'
 import { type CodeLineText, codeBlock, type LineResult } from '../markup/code.ts'
 import { type Html, html } from '../markup/html.ts'
 import { type Words, wordsOf } from '../markup/words.ts'
@@ -97,7 +99,7 @@ ${blocks.map((block) => shown(block, 'ts'))}
       const value = standing?.values[number ?? -1]
       if (id === undefined || number === undefined || !standing || !value) return undefined
       const where = standing.evidence?.record.where
-      const measured = { where: where && `${whereText(where, words)}, ${where.date}`, elsewhere: elsewhereText(value, where, words) }
+      const measured = { where: where && listed([whereText(where, words), where.date], words), elsewhere: elsewhereText(value, where, words) }
       return valueLink(value, id, number, claim, measured, words)
     },
     waiver(start, claim) {

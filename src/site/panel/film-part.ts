@@ -1,6 +1,8 @@
 /** The part of a panel that tells the course: drawings, with their steps beside them, waits, and where the ends came by. Pure `data -> markup`. */
+
 import type { Trace } from '../../evidence/trace.ts'
 import { at } from '../markup/address.ts'
+import { paired } from '../markup/beside.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Film } from '../player/film.ts'
@@ -32,7 +34,7 @@ export function filmPart(film: Film, trace: Trace, scenario: string, words: Word
   const cutOnPaper = long && html`<p class="hint on-paper">${words('evidence.diagram.cut')}</p>`
   return html`<div class="film" data-scenario="${scenario}">
 ${drawings.length > 0 && html`<figure tabindex="0"${long && html` class="long"`} aria-label="${words('evidence.diagram')}">${drawings}</figure>${cutOnPaper}`}
-<details class="list"><summary>${words('evidence.steps')}: ${words('evidence.steps.count', { count })}</summary>
+<details class="list"><summary>${paired(words('evidence.steps'), words('evidence.steps.count', { count }), words)}</summary>
 ${controls(words)}
 ${stepList(film, trace, scenario, words)}
 </details></div>

@@ -2,8 +2,10 @@
  * The evidence panel below a scenario: one line that says what it shows, and folded below it the film, the checked values, and where it ran.
  * Pure `data -> markup`; the anchor that the page's checked values name is its id.
  */
+
 import type { Where } from '../../evidence/machine.ts'
 import type { Trace } from '../../evidence/trace.ts'
+import { paired } from '../markup/beside.ts'
 import { elementsOf } from '../markup/elements.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import { mark } from '../markup/mark.ts'
@@ -53,7 +55,7 @@ export function panel(standing: Standing, page: string, words: Words, { open, be
   // What is folded is for browsers without scripts; the others parse it when it is opened.
   const unfolded = open || front
   const waiting = apart === undefined ? body : elsewhere(body, scenario, apart, words)
-  return html`<section class="evidence ${style}${front && ' front'} not-content" data-scenario="${scenario}" aria-label="#${scenario}: ${words(label)}">
+  return html`<section class="evidence ${style}${front && ' front'} not-content" data-scenario="${scenario}" aria-label="${paired(`#${scenario}`, words(label), words)}">
 <details class="fold"${unfolded && html` open`}${!unfolded && apart !== undefined && html` data-from="${apart}${scenario}/"`}><summary>${line}</summary>
 <div class="body" id="${scenario}">${unfolded ? body : html`<noscript>${waiting}</noscript>`}</div></details></section>
 `

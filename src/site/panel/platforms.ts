@@ -1,6 +1,7 @@
 /** On which platforms a scenario holds, and what they gave otherwise. Pure `data -> markup`. */
 import { platformOf, seriesOf, type Where } from '../../evidence/machine.ts'
 import { at } from '../markup/address.ts'
+import { aside, listed, paired } from '../markup/beside.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import { mark } from '../markup/mark.ts'
 import type { WordKey, Words } from '../markup/words.ts'
@@ -20,7 +21,7 @@ export function platformName(where: Where, words: Words): string {
     machine !== 'x86_64' && machine,
     ...conditions,
   ].filter((part) => part !== false)
-  return `${system} ${seriesOf(release)}${apart.length > 0 ? ` (${apart.join(', ')})` : ''}`
+  return aside(`${system} ${seriesOf(release)}`, listed(apart, words), words)
 }
 
 const stateWords: Record<PlatformStanding['state'], WordKey> = {
@@ -40,7 +41,7 @@ export function platformLinks(platforms: readonly PlatformStanding[], words: Wor
   return platforms.map(({ evidence: { path, record }, state }) => {
     const verdict = stateText(state, words)
     const sign = html`<span class="sign" role="img" aria-label="${verdict}">${stateSign[state]}</span>`
-    const link = html`<a href="${at(`/evidence/${path}.json`)}" title="${verdict}, ${record.where.date}">${sign} ${platformName(record.where, words)}</a>`
+    const link = html`<a href="${at(`/evidence/${path}.json`)}" title="${listed([verdict, record.where.date], words)}">${sign} ${platformName(record.where, words)}</a>`
     return html`<span class="${stateClass[state]}">${link}</span> `
   })
 }
@@ -66,7 +67,7 @@ export function elsewhereText({ measured, elsewhere, likewise }: ShownValue, own
   ]
   const texts = Map.groupBy(given, (one) => measuredText(one.measured, words))
   const groups = [...texts.values()].map((group) => group.map(({ where }) => where))
-  return html`${[...texts.keys()].map((text, index) => `${namesOf(groups, index, words)}: ${text}`).join(' · ')}`
+  return html`${[...texts.keys()].map((text, index) => paired(namesOf(groups, index, words), text, words)).join(' · ')}`
 }
 
 /** The platforms of one group in few words: how a kernel was run is said where another of its series gave something else. */
@@ -80,13 +81,13 @@ function namesOf(groups: readonly (readonly Where[])[], index: number, words: Wo
   )
   const short = [...systems].map(([system, all]) => {
     const releases = new Set(all.map(({ release }) => seriesOf(release)))
-    return `${system} ${listed([...releases].sort(new Intl.Collator('en', { numeric: true }).compare), words)}`
+    return `${system} ${together([...releases].sort(new Intl.Collator('en', { numeric: true }).compare), words)}`
   })
-  return listed([...own.filter(isWhole).map((where) => platformName(where, words)), ...short], words)
+  return together([...own.filter(isWhole).map((where) => platformName(where, words)), ...short], words)
 }
 
 const series = ({ system, release }: Where): string => `${system} ${seriesOf(release)}`
 
-function listed(names: readonly string[], { language }: Words): string {
+function together(names: readonly string[], { language }: Words): string {
   return new Intl.ListFormat(language, { style: 'narrow' }).format(names)
 }

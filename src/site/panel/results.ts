@@ -1,5 +1,6 @@
 /** What the calls of each code line returned, for the ends of the lines. Pure. */
 import type { Trace } from '../../evidence/trace.ts'
+import { listed } from '../markup/beside.ts'
 import type { LineResult } from '../markup/code.ts'
 import type { Words } from '../markup/words.ts'
 import { type Film, stepsByLine } from '../player/film.ts'
@@ -32,10 +33,10 @@ export function resultsOf(trace: Trace, film: Film, { scenario, words }: ResultO
   const results = new Map<number, LineResult>()
   for (const [line, made] of Map.groupBy(calls, ({ codeLine }) => codeLine)) {
     if (line === undefined) continue
-    const outcomes = outcomesOf(made)
+    const outcomes = outcomesOf(made, words)
     if (outcomes.length === 0) continue
     const refused = made.some(({ errno }) => errno !== undefined)
-    const text = outcomes.join(', ')
+    const text = listed(outcomes, words)
     const short = shortened(outcomes)
     const step = steps.get(line)
     const anchor = step === undefined ? undefined : stepId(scenario, step)

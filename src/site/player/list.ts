@@ -3,7 +3,6 @@ import type { Trace, TraceRow } from '../../evidence/trace.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import { printMs, printUs } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
-import { showPlace } from '../sequence/ends.ts'
 import { holdersOf } from '../sequence/holders.ts'
 import { callText, flagsOf, numbersOf, outcomeOf, remarksOf } from '../sequence/labels.ts'
 import type { Film, StepRow } from './film.ts'
@@ -38,9 +37,9 @@ ${film.steps.map((step) => {
 function detailOf(row: StepRow, words: Words): Content {
   switch (row.type) {
     case 'call':
-      return row.calls.map((call) => html` <code>${callText(call, row.name, words)} → ${showPlace(outcomeOf(call), words)}</code>`)
+      return row.calls.map((call) => html` <code>${callText(call, row.name, words)} → ${outcomeOf(call, words)}</code>`)
     case 'act':
-      return html` <code>${callText(row.call, '', words)} → ${showPlace(outcomeOf(row.call), words)}</code>`
+      return html` <code>${callText(row.call, '', words)} → ${outcomeOf(row.call, words)}</code>`
     case 'segment':
       return html` <code>${[flagsOf(row.segment), numbersOf(row.segment), ...remarksOf(row.segment, words)].filter((piece) => piece !== '').join(', ')}</code>`
     case 'wait':

@@ -8,7 +8,7 @@ import { type Content, type Html, html, joined } from '../markup/html.ts'
 import { printUs } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
 import { showPlace } from '../sequence/ends.ts'
-import { bytes, flagNames, isOnTheWay, someNames } from '../sequence/labels.ts'
+import { bytes, flagNames, isOnTheWay, showGiven, someNames } from '../sequence/labels.ts'
 import type { CallRow } from '../sequence/rows.ts'
 import type { Step, StepRow } from './film.ts'
 import type { Meaning, SegmentKind } from './meaning.ts'
@@ -278,7 +278,7 @@ function linesIn(text: Html, data: string, words: Words): Content {
 
 /** An address whose port the kernel chose is told with whose port it is; what is no address stays. */
 function place(text: string, words: Words): Html {
-  return code(showPlace(text, words))
+  return code(showGiven(text, words))
 }
 
 const code = (text: string) => html`<code dir="auto">${text}</code>`

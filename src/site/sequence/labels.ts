@@ -74,7 +74,7 @@ export function callPieces({ calls, name }: CallRow, words: Words): string[] {
   const refused = calls.filter(({ errno }) => errno !== undefined)
   const shown = refused.length > 0 ? refused : calls.length > 1 ? calls.filter(({ call }) => call !== 'socket') : calls
   const names = [...new Set(shown.map(({ call }) => call))]
-  const outcomes = outcomesOf(calls).filter((text) => text !== '0' && text !== name)
+  const outcomes = outcomesOf(calls, words).filter((text) => text !== '0' && text !== name)
   return [
     ...names.map((call, index) => (index < names.length - 1 ? `${call} · ` : call)),
     `(${name})`,
@@ -83,22 +83,30 @@ export function callPieces({ calls, name }: CallRow, words: Words): string[] {
 }
 
 /** What calls of one line returned, each outcome once: the first refusal, or else all that is not the bare 0 of success. */
-export function outcomesOf(calls: readonly TraceCall[]): string[] {
+export function outcomesOf(calls: readonly TraceCall[], words: Words): string[] {
   const refusal = calls.find(({ errno }) => errno !== undefined)?.errno
   if (refusal !== undefined) return [refusal]
-  const told = calls.filter(({ call }) => call !== 'socket').map(outcomeOf)
+  const told = calls.filter(({ call }) => call !== 'socket').map((call) => outcomeOf(call, words))
   const more = [...new Set(told.filter((text) => text !== '0' && text !== ''))]
   return more.length > 0 || told.length === 0 ? more : ['0']
 }
 
-export function outcomeOf({ errno, result }: TraceCall): string {
-  return errno ?? result ?? ''
+export function outcomeOf({ errno, result }: TraceCall, words: Words): string {
+  return errno ?? showGiven(result ?? '', words)
 }
 
 /** `bind(restart, address: 127.0.0.1:12345)` */
 export function callText(call: TraceCall, name: string, words: Words): string {
-  const named = Object.entries(call.arguments).map(([key, value]) => `${key}: ${showPlace(value, words)}`)
+  const named = Object.entries(call.arguments).map(([key, value]) => `${key}: ${showGiven(value, words)}`)
   return `${call.call}(${[name, ...named].filter((part) => part !== '').join(', ')})`
+}
+
+/** What a call was given, or gave: a number of bytes and an exit status in the reader's words, an end as readers see it, anything else as it is. */
+export function showGiven(text: string, words: Words): string {
+  const [, count] = /^(\d+) bytes?$/.exec(text) ?? []
+  if (count !== undefined) return bytes(Number(count), words)
+  const [, status] = /^exit status (\d+)$/.exec(text) ?? []
+  return status === undefined ? showPlace(text, words) : words('evidence.exit-status', { status })
 }
 
 export function bytes(count: number, words: Words): string {

@@ -1,4 +1,5 @@
 /** A sequence in words: the drawing's description for those who do not see it. The list of its steps says the rest. */
+import { aside, listed } from '../markup/beside.ts'
 import { fill } from '../markup/fill.ts'
 import type { Html } from '../markup/html.ts'
 import { showEndpoint } from '../markup/measure.ts'
@@ -16,12 +17,11 @@ export function describe({ lanes, rows: drawn }: Sequence, words: Words, story: 
   return fill(words, 'evidence.diagram.desc', {
     ends: lanes.map((lane) => endOf(lane, words)).join('; '),
     story,
-    states: left.length > 0 ? left.join(', ') : words('evidence.diagram.desc.gone'),
+    states: left.length > 0 ? listed(left, words) : words('evidence.diagram.desc.gone'),
   })
 }
 
 function endOf(lane: Lane, words: Words): string {
   const place = [lane.host ?? '', lane.endpoint ? showEndpoint(lane.endpoint, words) : ''].filter((part) => part !== '').join(' ')
-  const owners = ownersOf(lane, words).join(', ')
-  return place === '' ? owners : `${owners} (${place})`
+  return aside(listed(ownersOf(lane, words), words), place, words)
 }

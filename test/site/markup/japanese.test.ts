@@ -11,6 +11,14 @@ test('a line end beside a link is judged by the link’s text', () => {
   expect(withoutJapaneseBreaks('\nです', '六十秒', '')).toBe('です')
 })
 
+test('a line end beside a wide mark is nothing, also beside Latin letters', () => {
+  expect(withoutJapaneseBreaks('再起動すると、\nEADDRINUSE\n（errno 98）になり、\n', '', 'ETIMEDOUT')).toBe(
+    '再起動すると、EADDRINUSE（errno 98）になり、',
+  )
+  expect(withoutJapaneseBreaks('\nbind です', '失敗。', '')).toBe('bind です')
+  expect(withoutJapaneseBreaks('ETIMEDOUT\n', '', '（errno 110）')).toBe('ETIMEDOUT')
+})
+
 test('Korean keeps its spaces', () => {
   expect(withoutJapaneseBreaks('상태는\n다음')).toBe('상태는\n다음')
 })

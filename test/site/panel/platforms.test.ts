@@ -33,7 +33,7 @@ const userMode = { kernel: 'user-mode', hz: 100 } as const
 test('kernels that gave the same stand together, the oldest first, each series once', () => {
   const records = [own, on('7.2.7', userMode), on('6.12.3', userMode), on('6.12.4', emulated), on('5.10.46', {}, 'CLOSED')]
   expect(note(records)).toBe('Linux 6.12, 6.18, 7.2: TIME_WAIT · Linux 5.10: CLOSED')
-  expect(note(records, 0, 'ja')).toBe('Linux 6.12、6.18、7.2: TIME_WAIT · Linux 5.10: CLOSED')
+  expect(note(records, 0, 'ja')).toBe('Linux 6.12、6.18、7.2：TIME_WAIT · Linux 5.10：CLOSED')
 })
 
 test('where two of one series differ, each says how it was run', () => {

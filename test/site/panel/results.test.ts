@@ -17,12 +17,22 @@ const waits = (...outcomes: string[]): Trace => ({
   sockets: [],
   events: outcomes.map((outcome, index): TraceCall => ({ ...call(index, 4, '', 'waitpid', outcome), arguments: { program: 'a' } })),
 })
-const ofLine = (trace: Trace, whole = true) =>
+const ofLine = (trace: Trace, whole = true, words = wordsOf('en')) =>
   resultsOf(whole ? trace : { ...trace, shortened: { calls: 4000 } }, filmOf(trace), { scenario: 'a', words }).get(4)
 
 test('three sockets are told by their names, more are counted', () => {
   expect(ofLine(accepts(3))?.text).toBe('socket 0, socket 1, socket 2')
   expect(ofLine(accepts(10))).toMatchObject({ text: '10 sockets', whole: expect.stringMatching(/^socket 0, socket 1, .*, socket 9$/) })
+})
+
+test('quantities and endings are told in the words of the page', () => {
+  const read: Trace = {
+    sockets: [],
+    events: [call(0, 4, 's0', 'recv', '5 bytes'), call(1, 4, 's0', 'recv', '1 byte'), call(2, 4, 's0', 'recv', '0 bytes')],
+  }
+  expect(ofLine(read)?.text).toBe('5 bytes, 1 byte, 0 bytes')
+  expect(ofLine(read, true, wordsOf('ja'))?.text).toBe('5バイト、1バイト、0バイト')
+  expect(ofLine(waits('exit status 2', 'SIGINT'), true, wordsOf('ja'))?.text).toBe('終了ステータス 2、SIGINT')
 })
 
 test('programs are counted too', () => {
