@@ -1,5 +1,5 @@
 /** What the checks say that run nothing: each case of test/fixtures/checks with its whole message. */
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import vocabulary from '../../scenarios/index.ts'
@@ -24,6 +24,7 @@ import type { Problem } from '../../src/problem/problem.ts'
 import { runCommand } from '../../src/runner/scenario/command.ts'
 import { projectRoot } from '../../src/settings/root.ts'
 import { readMessages } from '../../src/site/messages/read.ts'
+import { expectedIn } from '../helpers/expected-file.ts'
 import { madeUpRecord, madeUpValues } from '../helpers/made-up-record.ts'
 
 const root = 'test/fixtures/checks'
@@ -70,9 +71,7 @@ test.each(Object.entries(checks))('%s', (folder, check) => {
     .map((problem) => `${printProblem({ ...problem, file: problem.file.replace(`${root}/${folder}/`, '') })}\n`)
     .join('')
   const file = join(root, folder, 'expected.txt')
-  // As for test/fixtures/pages: written down once, to be read and committed.
-  if (!existsSync(file) && !process.env['CI']) writeFileSync(file, said)
-  expect(said).toBe(readFileSync(file, 'utf8'))
+  expect(said).toBe(expectedIn(file, said))
 })
 
 test('every case is tried', () => {
