@@ -43,7 +43,7 @@ function runsText(runs: number, words: Words): string {
 export function downloads({ evidence, scenario }: Standing, page: string, words: Words): Html {
   return html`<footer>
 <p>${words('evidence.repeat')}</p>
-${codeBlock([{ text: `npx vitest run ${page} -t ${scenario}` }], { lang: 'sh', words })}
+${codeBlock([{ text: `${evidence?.kernel === undefined ? 'npx vitest run' : `npm test -- --kernel ${evidence.kernel}`} ${page} -t ${scenario}` }], { lang: 'sh', words })}
 <ul class="downloads">
 <li><a href="${at(`/evidence/${evidence?.path}.json`)}">${words('evidence.json')}</a></li>
 ${evidence?.captures.map((ending) => {

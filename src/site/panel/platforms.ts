@@ -89,5 +89,5 @@ function namesOf(groups: readonly (readonly Where[])[], index: number, words: Wo
 const series = ({ system, release }: Where): string => `${system} ${seriesOf(release)}`
 
 function together(names: readonly string[], { language }: Words): string {
-  return new Intl.ListFormat(language, { style: 'narrow' }).format(names)
+  return names.join(language === 'ja' ? '、' : ', ')
 }

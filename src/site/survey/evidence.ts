@@ -1,6 +1,6 @@
 /** The evidence that the site shows: records with their traces and captures, found by page and scenario. Knows files, no HTML. */
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Columns, declared, isReference, type Reason, readColumns } from '../../evidence/columns.ts'
 import { committedFolder, ownIn } from '../../evidence/folders.ts'
 import { compareVersions } from '../../evidence/kernel-condition.ts'
@@ -8,6 +8,7 @@ import { platformOf } from '../../evidence/machine.ts'
 import type { ScenarioRecord } from '../../evidence/record.ts'
 import { readRecords, recordPath } from '../../evidence/store.ts'
 import { type Trace, traceSchema } from '../../evidence/trace.ts'
+import { catalogueFile, readCatalogue } from '../../kernels/catalogue.ts'
 import type { Language } from '../../page/language.ts'
 import { internal } from '../../settings/internal.ts'
 import { setting } from '../../settings/settings.ts'
@@ -25,6 +26,8 @@ export interface Evidence {
   reference: boolean
   /** Why it does not hold there, where that is declared. */
   reason: Reason | undefined
+  /** As `--kernel` calls it, where the project starts this kernel itself: `5.10`. */
+  kernel?: string | undefined
   /** Below `/evidence/` on the site, without its ending: `linux-6.18-x86_64-hz250/time-wait/server-closes-first/restart`. */
   path: string
   /** The captures that lie beside it, by their endings: `pcap`, or one of each host, `near.pcap`. */
@@ -63,17 +66,23 @@ export function thisMachine(): string | undefined {
   return process.env[internal.thisMachine]
 }
 
+type Shown = Pick<Columns, 'reference' | 'differences'> & {
+  /** How `--kernel` calls each platform that the project starts itself. */
+  kernels?: ReadonlyMap<string, string>
+}
+
 /** Whoever runs the scenarios reads first what their own machine gave; the others stand beside it. */
-function columnsShown(root: string): Columns {
+function columnsShown(root: string): Shown {
   const columns = readColumns(root)
-  return { ...columns, reference: thisMachine() ?? columns.reference }
+  const kernels = existsSync(join(root, catalogueFile)) ? readCatalogue(root) : []
+  return { ...columns, reference: thisMachine() ?? columns.reference, kernels: new Map(kernels.map(({ platform, name }) => [platform, name])) }
 }
 
 /**
  * All evidence under these folders, that of the reference first for each scenario, then the newest kernel; of the same platform, that of the last
  * folder alone.
  */
-export function readEvidence(columns: Pick<Columns, 'reference' | 'differences'>, ...folders: string[]): EvidenceIndex {
+export function readEvidence(columns: Shown, ...folders: string[]): EvidenceIndex {
   const index = new Map<string, Evidence[]>()
   for (const record of folders.flatMap((folder) => (existsSync(folder) ? readRecords(folder) : []))) {
     const path = recordPath(record)
@@ -85,6 +94,7 @@ export function readEvidence(columns: Pick<Columns, 'reference' | 'differences'>
       platform: platformOf(record.where),
       reference: isReference(columns, record),
       reason: declared(columns, record)?.reason,
+      kernel: columns.kernels?.get(platformOf(record.where)),
       path,
       captures: Object.keys(record.files).filter((ending) => /(?:^|\.)pcap$/.test(ending)),
     }

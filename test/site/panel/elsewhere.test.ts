@@ -17,7 +17,7 @@ const contradicted: ScenarioRecord = { ...older, verdict: { type: 'does not hold
 const reason = { en: 'It counts otherwise.', ja: '数え方が違います。', ko: '세는 방법이 다릅니다.' }
 
 const runsOf = (...records: ScenarioRecord[]) => {
-  const evidence = records.map((record) => ({ ...evidenceFrom(record), reason }))
+  const evidence = records.map((record) => ({ ...evidenceFrom(record), reason, kernel: record === own ? undefined : '5.10' }))
   return runsElsewhere([{ page, language: 'ko', title: '서버', description: '', standings: [standingOf(scenario, 'ko', evidence)] }])
 }
 
@@ -32,6 +32,9 @@ test('what does not hold there is drawn, with the reason, where the links lead',
   const address = addressElsewhere(page.path, 'ko', run.platform, scenario.id)
   expect(address).toBe(`/ko/specimen/server-closes-first/on/${run.platform}/#server-closes-first`)
   expect(body.markup).toContain('id="server-closes-first"')
+  const command = body.markup.replace(/<[^>]*>/g, '')
+  expect(command, 'it is run again on that kernel').toContain('npm test -- --kernel 5.10 specimen/server-closes-first -t server-closes-first')
+  expect(command).not.toContain('npx vitest run')
 })
 
 test('what holds there, and the reference, have no such page', () => {
