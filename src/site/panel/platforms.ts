@@ -81,13 +81,9 @@ function namesOf(groups: readonly (readonly Where[])[], index: number, words: Wo
   )
   const short = [...systems].map(([system, all]) => {
     const releases = new Set(all.map(({ release }) => seriesOf(release)))
-    return `${system} ${together([...releases].sort(new Intl.Collator('en', { numeric: true }).compare), words)}`
+    return `${system} ${listed([...releases].sort(new Intl.Collator('en', { numeric: true }).compare), words)}`
   })
-  return together([...own.filter(isWhole).map((where) => platformName(where, words)), ...short], words)
+  return listed([...own.filter(isWhole).map((where) => platformName(where, words)), ...short], words)
 }
 
 const series = ({ system, release }: Where): string => `${system} ${seriesOf(release)}`
-
-function together(names: readonly string[], { language }: Words): string {
-  return names.join(language === 'ja' ? '、' : ', ')
-}
