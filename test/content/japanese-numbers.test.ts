@@ -5,15 +5,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-/** What stands on the page: no code blocks, of a link only its text, each line of the front matter by itself. */
-const shown = (markdown: string) =>
+/** What is said without the marks around it: no code blocks, no backticks, of a link only its text, each line of the front matter by itself. */
+const spoken = (markdown: string) =>
   markdown
     .replace(/^---\n[\s\S]*?\n---\n/, (lines) => lines.replaceAll('\n', '\n\n'))
     .replace(/^ *```[\s\S]*?^ *```/gm, '')
     .replace(/\[([^[\]\n]*)\]\((?:[^()\n"]|"[^"\n]*"|\([^()\n]*\))*\)/g, '$1')
-
-/** What is said: no backticks either. */
-const spoken = (markdown: string) => shown(markdown).replace(/`/g, '')
+    .replace(/`/g, '')
 
 const number = '\\d[\\d,]*(?:以上|以下)?'
 const between = '(?:は合わせて|[がはをもの])?'
@@ -40,13 +38,13 @@ const unit = '(?:ミリ秒|秒|分|時間|バイト|個|回|本|つ|節|台|件|
 /** Spaces that a reader sees: a line break is one, too, but where both its sides are wide. */
 const spaces = [
   new RegExp(`${letter}(?<!少なくとも|最大|およそ)\\s\\d[\\d,.〜]*${unit}`, 'g'),
+  new RegExp(`\\d${unit} ${letter}`, 'g'),
   /(?:少なくとも|最大|およそ) \d+/g,
   new RegExp(`${letter}[A-Za-z]+|[A-Za-z]+${letter}`, 'g'),
 ]
 
-const found = (text: string, patterns: RegExp[]) => patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([place]) => place))
-
-const mistakes = (markdown: string) => [...found(spoken(markdown), [...wrong, ...shapes]), ...found(shown(markdown), spaces)]
+const mistakes = (markdown: string) =>
+  [...wrong, ...shapes, ...spaces].flatMap((pattern) => [...spoken(markdown).matchAll(pattern)].map(([text]) => text))
 
 test.each([
   ['接続は[7](#many "left")個です', ['接続は7個']],
@@ -57,12 +55,13 @@ test.each([
   ['[1](#a "n") 個', ['1 個']],
   ['接続が [7](#many "left")本あり', ['が 7本']],
   ['残りは [60秒](#a "left")です', ['は 60秒']],
+  ['`20回` 実行します', ['0回 実']],
   ['残り時間は\n[60秒](#a "left")です', ['は\n60秒']],
   ['[少なくとも 1](#a "n")本', ['少なくとも 1']],
   ['[root では](https://a.b/c(1))動かない、[ほかの OS](../a/)の', ['OSの']],
   ['これは[root では](../a/)動かない', ['はroot']],
   ['接続は[7](#many "left")本、二つ目の接続、RST を[1](#a "n")個、[60〜65秒](#a "waited")', []],
-  ['ポート [8000](#a "port") で、`1秒` 後に、errno は [98](#a "number") です。\n次の行\n\n- IPv6\n- [少なくとも1](#a "n")本、RFC 9293 の3.4節', []],
+  ['ポート [8000](#a "port") で、`1秒`後に、errno は [98](#a "number") です。\n次の行\n\n- IPv6\n- [少なくとも1](#a "n")本、RFC 9293 の3.4節', []],
 ])('in %s the counts to mend are %j', (text, found) => {
   expect(mistakes(text)).toEqual(found)
 })

@@ -12,6 +12,13 @@ export interface Paragraph {
   depth?: number
   /** Of a heading the id that it gives itself. */
   id?: string | undefined
+  /** Of a table's row its cells, each with the heading of its column. */
+  columns?: Column[]
+}
+
+export interface Column {
+  heading: string
+  cell: string
 }
 
 /** A table's row is one paragraph; between its cells stands a dash. */
@@ -67,15 +74,29 @@ export function paragraphsOf(
     return said + value.slice(from)
   }
 
+  function cellsOf(node: MdastNode | undefined): string[] {
+    return node && 'children' in node ? (node.children as MdastNode[]).map((cell) => markedText(cell).trim()) : []
+  }
+
+  function row(node: MdastNode): Paragraph {
+    const cells = cellsOf(node).filter((cell) => cell !== '')
+    return { text: cells.join(betweenCells), start: spanOf(node).start }
+  }
+
+  function columnsOf(node: MdastNode, headings: readonly string[]): Column[] {
+    return cellsOf(node).map((cell, index) => ({ heading: headings[index] ?? '', cell }))
+  }
+
   function blocks(node: MdastNode): Paragraph[] {
     switch (node.type) {
       case 'heading':
         return [{ text: inline(node.children as MdastNode[]), start: spanOf(node).start, depth: node.depth, id: headingId(node, text) }]
       case 'paragraph':
         return [{ text: inline(node.children as MdastNode[]), start: spanOf(node).start }]
-      case 'tableRow': {
-        const cells = (node.children as MdastNode[]).map((cell) => markedText(cell).trim())
-        return [{ text: cells.filter((cell) => cell !== '').join(betweenCells), start: spanOf(node).start }]
+      case 'table': {
+        const [head, ...rows] = node.children as MdastNode[]
+        const headings = cellsOf(head)
+        return [...(head ? [row(head)] : []), ...rows.map((one) => ({ ...row(one), columns: columnsOf(one, headings) }))]
       }
       default:
         return 'children' in node ? (node.children as MdastNode[]).flatMap(blocks) : []

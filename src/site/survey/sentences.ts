@@ -1,6 +1,6 @@
 /** The sentences of a page that carry checked values, or facts that are stated unchecked, as text with these marked. Pure. */
 import { isLanguage, type Language } from '../../page/language.ts'
-import { paragraphsOf } from '../../page/markdown/paragraphs.ts'
+import { type Column, paragraphsOf } from '../../page/markdown/paragraphs.ts'
 import type { Page, Span, Value } from '../../page/page.ts'
 import { valuesOf } from '../../page/page.ts'
 import { withoutJapaneseBreaks } from '../markup/japanese.ts'
@@ -43,7 +43,7 @@ export function sentencesWith<Marked>(page: Page, all: readonly Marked[], spanOf
     return `${open}${index}${close}`
   }
   return paragraphsOf(page.text, spans, mark).flatMap((paragraph) => {
-    const said = inOneLine(paragraph.text)
+    const said = inOneLine(paragraph.columns ? rowOf(paragraph.columns, language) : paragraph.text, shown)
     if (paragraph.depth !== undefined) {
       heading = said.replace(new RegExp(`${open}(\\d+)${close}`, 'g'), (_, index: string) => shown[Number(index)] ?? '')
       return []
@@ -53,9 +53,27 @@ export function sentencesWith<Marked>(page: Page, all: readonly Marked[], spanOf
   })
 }
 
-/** A line end is a space, but not between Japanese characters. */
-export function inOneLine(text: string): string {
-  return withoutJapaneseBreaks(text).replace(/\s+/g, ' ').trim()
+/**
+ * A line end is a space, but not between Japanese characters.
+ * @param shown what stands in the place of each mark
+ */
+export function inOneLine(text: string, shown: readonly string[] = []): string {
+  const parts = text.split(new RegExp(`(${open}\\d+${close})`))
+  const said = (part = '') => (part.startsWith(open) ? (shown[Number(part.slice(1, -1))] ?? '') : '')
+  const joined = parts.map((part, index) =>
+    part.startsWith(open) ? part : withoutJapaneseBreaks(part, said(parts[index - 1]), said(parts[index + 1])),
+  )
+  return joined.join('').replace(/\s+/g, ' ').trim()
+}
+
+/** What a row says is nothing without its headings; the first cell is what it speaks of, where there is one. */
+function rowOf(columns: readonly Column[], language: Language): string {
+  const colon = language === 'ja' ? '：' : ': '
+  const cells = columns.map(({ heading, cell }, index) => {
+    if (cell === '' || heading === '' || (index === 0 && cell !== '–')) return cell
+    return `${heading}${colon}${cell}`
+  })
+  return cells.filter((cell) => cell !== '').join(' · ')
 }
 
 /** The sentences with a mark, each behind those that it points back at; one that points at another with a mark continues it. */

@@ -77,10 +77,17 @@ describe('the sentences with checked values', () => {
 
   test('in Japanese join their lines without a space', () => {
     expect(read('ja', '状態\nは[1](#a "x")です。次の文。')).toEqual(['状態は{1}です。'])
+    expect(read('ja', '再起動は\n[成功](#a "x")\nします。')).toEqual(['再起動は{成功}します。'])
+    expect(read('ja', '状態は\n[CLOSED](#a "x") です。')).toEqual(['状態は {CLOSED} です。'])
   })
 
   test('are also the items of a list and the rows of a table', () => {
-    expect(read('ko', '- 값은 [1](#a "x")\n- 다음\n\n| a | b |\n| --- | --- |\n| 값 | [2](#a "x") |')).toEqual(['값은 {1}', '값 – {2}'])
+    expect(read('ko', '- 값은 [1](#a "x")\n- 다음\n\n| a | b |\n| --- | --- |\n| 값 | [2](#a "x") |')).toEqual(['값은 {1}', '값 · b: {2}'])
+  })
+
+  test('of a row say of which column each cell is, and leave out what is empty', () => {
+    const table = '| 前 | 新 | 結果 |\n| --- | --- | --- |\n| – | あり | [1](#a "x") |\n| あり |  | [2](#a "x") |'
+    expect(read('ja', table)).toEqual(['前：– · 新：あり · 結果：{1}', 'あり · 結果：{2}'])
   })
 })
 
