@@ -63,6 +63,21 @@ const onDemand: TestProjectInlineConfiguration[] = [
       hookTimeout: 400_000,
     },
   },
+  // What the site makes of all pages and of all that is committed as evidence: no kernel has a part in it.
+  {
+    root,
+    test: {
+      name: 'published',
+      retry,
+      include: ['test/published/**/*.test.ts'],
+      globalSetup,
+      pool: 'forks',
+      isolate: false,
+      maxWorkers: 2,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+    },
+  },
   {
     root,
     test: {
@@ -102,7 +117,13 @@ export default defineConfig({
           env: { TWOMSL_PATIENCE: '1' },
           include: ['test/**/*.test.ts'],
           globalSetup,
-          exclude: ['test/site/browser/**', '**/slow/**', '**/busy/**', ...onlyLinux.map((path) => (path.endsWith('.ts') ? path : `${path}/**`))],
+          exclude: [
+            'test/site/browser/**',
+            'test/published/**',
+            '**/slow/**',
+            '**/busy/**',
+            ...onlyLinux.map((path) => (path.endsWith('.ts') ? path : `${path}/**`)),
+          ],
           pool: 'forks',
           isolate: false,
           // They work more than they wait, and each worker reads pages and evidence for itself: more of them cost processor time, and win none.

@@ -64,9 +64,9 @@ export async function runOnKernels({ kernel: asked, packages, args, env = {}, ta
   return succeeded
 }
 
-/** Vitest gives a process a minute to start, which several at once do not do on an emulated machine; nor is its configuration bundled there first. */
+/** Vitest gives a process a minute to start, which several at once do not do on an emulated machine; nor is its configuration bundled first anywhere. */
 function sparing(kernel: Kernel): string[] {
-  return needsEmulator(kernel) ? ['--no-file-parallelism', '--configLoader', 'native'] : []
+  return ['--configLoader=native', ...(needsEmulator(kernel) ? ['--no-file-parallelism'] : [])]
 }
 
 /** As the run there is told. */

@@ -15,9 +15,12 @@ export interface RunOptions {
 const scripts = { astro: 'astro/bin/astro.mjs', biome: '@biomejs/biome/bin/biome', vitest: 'vitest/vitest.mjs' }
 export type Tool = keyof typeof scripts
 
+/** What each tool is given before all else. Node reads our TypeScript itself: to bundle the configuration first takes half a second of each start. */
+const always: Record<Tool, readonly string[]> = { astro: [], biome: [], vitest: ['--configLoader=native'] }
+
 /** Waits for it. @returns whether it succeeded */
 export function run(tool: Tool, args: readonly string[], { quiet = false, env = {} }: RunOptions = {}): boolean {
-  const { status, signal, error, stdout, stderr } = spawnSync(process.execPath, [scriptOf(tool), ...args], {
+  const { status, signal, error, stdout, stderr } = spawnSync(process.execPath, [scriptOf(tool), ...always[tool], ...args], {
     cwd: projectRoot,
     stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, ...env },
@@ -31,7 +34,7 @@ export function run(tool: Tool, args: readonly string[], { quiet = false, env = 
 
 /** Runs it beside what else is done. @returns what it printed; undefined when it succeeded */
 export async function runBeside(tool: Tool, args: readonly string[]): Promise<string | undefined> {
-  const child = spawn(process.execPath, [scriptOf(tool), ...args], { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [scriptOf(tool), ...always[tool], ...args], { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
   const [stdout, stderr, status] = await Promise.all([buffer(child.stdout), buffer(child.stderr), ended])
   return status === 0 ? undefined : Buffer.concat([stdout, stderr]).toString()

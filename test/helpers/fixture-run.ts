@@ -40,7 +40,7 @@ export async function runPages({
   const state = mkdtempSync(join(tmpdir(), '2msl-'))
   const file = join(state, 'report.json')
   const [command = '', ...rest] = [...under, process.execPath, join(root, 'node_modules/vitest/vitest.mjs')]
-  const child = spawn(command, [...rest, 'run', '--config', join(root, config), ...args], {
+  const child = spawn(command, [...rest, 'run', '--configLoader=native', '--config', join(root, config), ...args], {
     cwd: folder,
     env: {
       ...environmentOfAPerson(),

@@ -6,12 +6,9 @@ import { testModule } from '../../src/module/module.ts'
 import { markdownFeatures } from '../../src/page/markdown/features.ts'
 import { type Page, valuesOf } from '../../src/page/page.ts'
 import { parsePage } from '../../src/page/parse.ts'
+import { long, seed } from '../helpers/fuzzing.ts'
 
-/** In `npm test` the same few pages each time; with FUZZ_LONG=1 many, by a seed that is printed. */
-const long = process.env['FUZZ_LONG'] !== undefined
-const seed = long ? Date.now() % 2 ** 31 : 20_261_129
 const options = { seed, numRuns: long ? 20_000 : 300, verbose: 1 as const }
-if (long) process.stderr.write(`fuzz: seed ${seed}\n`)
 
 const words = [
   'It',

@@ -25,6 +25,12 @@ It is [5](#otherwise "otherwise").
 const otherwise = add(2, 2)
 \`\`\`
 
+It is [5](#differently "differently").
+
+\`\`\`ts scenario=differently
+const differently = add(2, 2)
+\`\`\`
+
 It is [6](#undeclared "undeclared").
 
 \`\`\`ts scenario=undeclared
@@ -44,8 +50,8 @@ interface Told {
 
 const declaring = (...declared: DeclaredElsewhere[]): Record<string, string> => ({ [internal.elsewhere]: JSON.stringify(declared) })
 
-/** Two scenarios of the page, of whose difference there is no record. */
-const two = ['sums/sums#same', 'sums/sums#otherwise'].map((scenario) => declaredElsewhere(scenario, undefined))
+/** Three scenarios of the page, of whose difference there is no record. */
+const three = ['sums/sums#same', 'sums/sums#otherwise', 'sums/sums#differently'].map((scenario) => declaredElsewhere(scenario, undefined))
 
 /** The page, as it is run on a kernel on which some of its scenarios are declared to differ. */
 async function runThere(env: Record<string, string>): Promise<Told> {
@@ -75,7 +81,7 @@ afterAll(() => {
 describe('on a kernel that was started for a run', () => {
   let there: Told
   beforeAll(async () => {
-    there = await runThere(declaring(...two))
+    there = await runThere(declaring(...three))
   })
 
   test('what is declared to differ there, and does, says nothing against the page', () => {
@@ -83,7 +89,7 @@ describe('on a kernel that was started for a run', () => {
   })
 
   test('what differs and is not declared fails, as it does here', () => {
-    expect(there.testOf('undeclared')).toMatchObject({ state: 'failed', errors: [{ shownAt: 'content/docs/en/sums/sums.mdx:17:8' }] })
+    expect(there.testOf('undeclared')).toMatchObject({ state: 'failed', errors: [{ shownAt: 'content/docs/en/sums/sums.mdx:23:8' }] })
     expect(there.testOf('endless')?.state).toBe('failed')
     expect(there.run.status).toBe(1)
   })
@@ -98,22 +104,22 @@ describe('on a kernel that was started for a run', () => {
 
   test('it must differ as it was recorded there: what held then and does not now is told', async () => {
     const seen = declaredElsewhere('sums/sums#otherwise', there.recordOf('otherwise'))
-    const held = { ...seen, missed: [] }
+    const held = { ...declaredElsewhere('sums/sums#differently', there.recordOf('differently')), missed: [] }
     const endless = declaredElsewhere('sums/sums#endless', there.recordOf('endless'))
     const older = declaredElsewhere('sums/sums#undeclared', { ...(there.recordOf('undeclared') as ScenarioRecord), identity: 'another' })
-    const again = await runThere(declaring(seen, endless, { ...older, missed: [] }))
+    const again = await runThere(declaring(seen, held, endless, { ...older, missed: [] }))
     expect(again.testOf('otherwise')?.state).toBe('skipped')
     expect(again.testOf('endless')?.note).toBe('declared to differ on this kernel, and it does not come to its end there (content/kernels)')
     // Of another course of the scenario nothing is known.
     expect(again.testOf('undeclared')?.state).toBe('skipped')
-    const { state, errors = [] } = (await runThere(declaring(held))).testOf('otherwise') ?? {}
+    const { state, errors = [] } = again.testOf('differently') ?? {}
     expect(state).toBe('failed')
     expect(errors.map(({ name, shownAt }) => `${name} ${shownAt}`)).toEqual([
-      'platform-contradicts content/docs/en/sums/sums.mdx:13:1',
-      'value-differs content/docs/en/sums/sums.mdx:11:8',
+      'platform-contradicts content/docs/en/sums/sums.mdx:19:1',
+      'value-differs content/docs/en/sums/sums.mdx:17:8',
     ])
     expect(errors[0]?.message).toContain(
-      'sums/sums#otherwise is declared to differ on this kernel, and differs otherwise than it was recorded there: otherwise.',
+      'sums/sums#differently is declared to differ on this kernel, and differs otherwise than it was recorded there: differently.',
     )
   })
 
@@ -127,6 +133,6 @@ describe('on a kernel that was started for a run', () => {
 })
 
 test('while a kernel’s column is recorded anew nothing counts as declared', async () => {
-  const { testOf } = await runThere({ ...declaring(...two), [internal.recording]: '1' })
+  const { testOf } = await runThere({ ...declaring(...three), [internal.recording]: '1' })
   expect(['same', 'otherwise', 'undeclared'].map((scenario) => testOf(scenario)?.state)).toEqual(['passed', 'failed', 'failed'])
 })

@@ -83,8 +83,16 @@ function columnsShown(root: string): Shown {
  * folder alone.
  */
 export function readEvidence(columns: Shown, ...folders: string[]): EvidenceIndex {
+  return evidenceAmong(
+    columns,
+    folders.flatMap((folder) => (existsSync(folder) ? readRecords(folder) : [])),
+  )
+}
+
+/** As {@link readEvidence}, of records that are read already. */
+export function evidenceAmong(columns: Shown, records: readonly ScenarioRecord[]): EvidenceIndex {
   const index = new Map<string, Evidence[]>()
-  for (const record of folders.flatMap((folder) => (existsSync(folder) ? readRecords(folder) : []))) {
+  for (const record of records) {
     const path = recordPath(record)
       .replace(/\\/g, '/')
       .replace(/\.json$/, '')

@@ -1,9 +1,9 @@
 /** The plugin by which the site's build reads pages, as the build calls it. */
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type HastPluginDefinition, mdxToJs } from 'satteri'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { markdownFeatures } from '../../../src/page/markdown/features.ts'
 import { foldedSections } from '../../../src/site/page/folded-sections.ts'
 import { evidencePlugin } from '../../../src/site/page/markdown.ts'
@@ -21,15 +21,6 @@ async function compiled(file: string, hastPlugins: HastPluginDefinition[] = [fol
   })
   return code
 }
-
-test('every page is read by the site’s build as by the tests, and nothing is asked for that is then dropped', async () => {
-  const faults: string[] = []
-  const warned = vi.spyOn(console, 'warn').mockImplementation((...words: unknown[]) => faults.push(words.join(' ')))
-  onTestFinished(() => warned.mockRestore())
-  for (const file of globSync('content/docs/**/*.mdx', { cwd: root }))
-    await compiled(file.replace(/\\/g, '/')).catch((error: unknown) => faults.push(String(error)))
-  expect(faults).toEqual([])
-})
 
 test('a word of the glossary says what it means where a page has it first, and only there', async () => {
   const code = await compiled('content/docs/en/closing/three-or-four-segments.mdx')

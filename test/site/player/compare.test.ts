@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import type { Trace } from '../../../src/evidence/trace.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
 import { comparison } from '../../../src/site/player/compare.ts'
-import { evidenceOf, siteEvidence } from '../../../src/site/survey/evidence.ts'
-import { leftEvidence, pairProblems, sitePairs } from '../../../src/site/survey/pairs.ts'
+import { evidenceOf } from '../../../src/site/survey/evidence.ts'
+import { leftEvidence, pairProblems } from '../../../src/site/survey/pairs.ts'
+import { committedOf } from '../../helpers/committed.ts'
 import { call, serverClosesFirst } from '../specimen/trace.ts'
 
 const words = wordsOf('en')
@@ -15,7 +16,7 @@ const textOf = (markup: unknown) =>
     .replace(/[ \t]+/g, ' ')
 
 function traceOf(page: string, scenario: string): Trace {
-  const [own] = evidenceOf(siteEvidence(process.cwd()), page, scenario)
+  const [own] = evidenceOf(committedOf(page), page, scenario)
   if (!own?.trace) throw new Error('no evidence')
   return own.trace
 }
@@ -75,20 +76,9 @@ test('what both do is told once only where the same words are so of both', () =>
   expect(table).toMatch(/<tr><td><p><a href="#a\.1">1<\/a>.*<\/td> <td><p><a href="#b\.1">1<\/a>/)
 })
 
-test('every pair of the site has evidence, and something to show', () => {
-  const index = siteEvidence(process.cwd())
-  const pairs = sitePairs(process.cwd())
-  expect(pairs.length).toBeGreaterThan(1)
-  expect(pairProblems(pairs, index)).toEqual([])
-  expect(pairProblems([{ page: 'nowhere', left: 'a#b', right: 'c' }], index)).toEqual([
-    'content/compare.yaml: a has no evidence of a scenario "b"',
-    'content/compare.yaml: nowhere has no evidence of a scenario "c"',
-  ])
-})
-
 test('a scenario is paired with itself on another platform, whose record has no steps to lead to', () => {
-  const there = siteEvidence(process.cwd())
-  const [own] = evidenceOf(there, 'time-wait/server-closes-first', 'server-closes-first')
+  const page = 'time-wait/server-closes-first'
+  const [own] = evidenceOf(committedOf(page), page, 'server-closes-first')
   if (!own?.trace) throw new Error('no evidence')
   const older = { ...own, platform: 'linux-5.10-x86_64-hz250', reference: false }
   const index = new Map([['time-wait/server-closes-first#server-closes-first', [own, older]]])

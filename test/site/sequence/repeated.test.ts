@@ -4,7 +4,8 @@ import { wordsOf } from '../../../src/site/markup/words.ts'
 import { filmOf } from '../../../src/site/player/film.ts'
 import { repeatedOnce } from '../../../src/site/sequence/repeated.ts'
 import type { Row, SegmentRow, Sequence } from '../../../src/site/sequence/rows.ts'
-import { evidenceIn, evidenceOf, siteEvidence } from '../../../src/site/survey/evidence.ts'
+import { evidenceIn, evidenceOf } from '../../../src/site/survey/evidence.ts'
+import { committedOf } from '../../helpers/committed.ts'
 
 const end = (port: number) => ({ address: '127.0.0.1', port })
 
@@ -47,7 +48,7 @@ test('what is of two ends is nobody’s to repeat, and a pause of one end does n
 })
 
 test('on the site each of ten clients is drawn or named, none of them twice, and a step says of whom it is true too', () => {
-  const { trace } = evidenceOf(evidenceIn(siteEvidence(process.cwd()), wordsOf('en')), 'ports/client-ports', 'usual-client')[0] ?? {}
+  const { trace } = evidenceOf(evidenceIn(committedOf('ports/client-ports'), wordsOf('en')), 'ports/client-ports', 'usual-client')[0] ?? {}
   if (!trace) throw new Error('no evidence')
   const film = filmOf(trace)
   const rows = film.drawings[0]?.sequence.rows ?? []

@@ -1,15 +1,15 @@
 /** Questions as people type them, asked of the index of the site's pages, without a browser. */
 import { expect, test } from 'vitest'
-import { type Language, languages } from '../../../src/page/language.ts'
-import { knownMessages } from '../../../src/site/messages/data.ts'
-import { readMessages } from '../../../src/site/messages/read.ts'
-import { type Answer, SiteIndex } from '../../../src/site/search/ask.ts'
-import { searchData } from '../../../src/site/search/search-data.ts'
-import { surveyOf } from '../../../src/site/survey/survey.ts'
-import { isOneOf } from '../browser/queries/answers.ts'
-import { asked as en } from '../browser/queries/asked-en.ts'
-import { asked as ja } from '../browser/queries/asked-ja.ts'
-import { asked as ko } from '../browser/queries/asked-ko.ts'
+import { type Language, languages } from '../../src/page/language.ts'
+import { knownMessages } from '../../src/site/messages/data.ts'
+import { readMessages } from '../../src/site/messages/read.ts'
+import { type Answer, SiteIndex } from '../../src/site/search/ask.ts'
+import { searchData } from '../../src/site/search/search-data.ts'
+import { surveyOf } from '../../src/site/survey/survey.ts'
+import { isOneOf } from '../site/browser/queries/answers.ts'
+import { asked as en } from '../site/browser/queries/asked-en.ts'
+import { asked as ja } from '../site/browser/queries/asked-ja.ts'
+import { asked as ko } from '../site/browser/queries/asked-ko.ts'
 
 const asked: Record<Language, typeof en> = { en, ja, ko }
 // The search knows no evidence.

@@ -1,0 +1,7 @@
+/** How much is fuzzed: in `npm test` a little, the same each time; in `npm run test:busy`, which sets FUZZ_LONG, much, by a seed that is printed. */
+export const long = process.env['FUZZ_LONG'] !== undefined
+
+/** FUZZ_SEED repeats a long run. */
+export const seed = Number(process.env['FUZZ_SEED'] ?? (long ? Date.now() % 2 ** 31 : 20_261_129))
+
+if (long) process.stderr.write(`fuzz: FUZZ_SEED=${seed}\n`)

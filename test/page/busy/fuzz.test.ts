@@ -1,0 +1,4 @@
+/** What `npm test` fuzzes a little, for long. */
+process.env['FUZZ_LONG'] = '1'
+await import('../fuzz.test.ts')
+await import('../../site/survey/mutated-page.test.ts')
