@@ -2,3 +2,5 @@
 process.env['FUZZ_LONG'] = '1'
 await import('../fuzz.test.ts')
 await import('../../site/survey/mutated-page.test.ts')
+
+export {}
