@@ -61,6 +61,7 @@ export const socketOptions = {
   IP_MULTICAST_ALL: option(IPPROTO_IP, 49, 'int'),
   IP_BIND_ADDRESS_NO_PORT: option(IPPROTO_IP, 24, 'int'),
   IP_FREEBIND: option(IPPROTO_IP, 15, 'int'),
+  IP_RECVERR: option(IPPROTO_IP, 11, 'int'),
   IP_LOCAL_PORT_RANGE: option(IPPROTO_IP, 51, 'int'),
   IP_TOS: option(IPPROTO_IP, 1, 'int'),
   IP_TRANSPARENT: option(IPPROTO_IP, 19, 'int'),
