@@ -265,6 +265,14 @@ function negated({ span, claim, beside }: Value, report: Report): Problem[] {
   const found = beside && beyond(beside, claim)
   if (found === undefined) return []
   const { word, does } = found
+  if (does === 'denies')
+    return [
+      report('value-negated', span, {
+        found: `"${word}" denies something in the clause of the checked value "${claim}".`,
+        expected: 'a clause that says what was checked, and no more',
+        fix: `say "${word}" in another clause, behind a comma or in a sentence of its own; or take it into the link`,
+      }),
+    ]
   return [
     report('value-negated', span, {
       found:

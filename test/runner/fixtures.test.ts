@@ -15,7 +15,7 @@ const section = (number: number) => `
 const total = add(2, ${number})
 \`\`\`
 
-| twice | [${2 * (number + 2)}](#sum-${number} "total + total") |
+| again | [${number + 2}](#sum-${number} "total") |
 | --- | --- |
 
 ${'- 一行。 한 줄, 🎉\n'.repeat(30)}`

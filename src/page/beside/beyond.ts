@@ -3,6 +3,7 @@
  * A negation, a sign, a multiplier, a prefix. Further away it is the sentence, which nobody compares.
  */
 import { joinedTo } from './bounds.ts'
+import { deniedInClause } from './clauses.ts'
 import type { Beside } from './links.ts'
 import { negatingHead, negationsAfter, negationsBefore } from './negations.ts'
 
@@ -10,7 +11,7 @@ export interface Beyond {
   /** What was found there. */
   word: string
   /** What it does to the claim. */
-  does: 'negates' | 'changes'
+  does: 'negates' | 'changes' | 'denies'
 }
 
 /** Whether what stands beside a claim makes it another one; undefined where it does not. */
@@ -29,7 +30,9 @@ export function beyond({ before, after, struck, heads = [] }: Beside, claim: str
     }
   }
   const joined = joinedTo(claim, left, right)
-  return joined === undefined ? undefined : { word: joined.trim(), does: 'changes' }
+  if (joined !== undefined) return { word: joined.trim(), does: 'changes' }
+  const denied = deniedInClause({ before: left, after: right }, claim)
+  return denied === undefined ? undefined : { word: denied, does: 'denies' }
 }
 
 /** What has no width stands between nothing; a letter of another width or weight, or with a mark on it, is read as that letter. */

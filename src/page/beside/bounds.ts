@@ -10,8 +10,8 @@ const spacedSignBefore =
 const boundBefore = pattern('iu')`
   ((?:\b(?:at least|at most|no (?:more|less|fewer) than|up to|not (?:more|less) than
   |(?:\p{N}+|one|two|three|half|twice|\w+ times) (?:less|more|fewer|longer|as (?:long|many|much)) (?:than|as)
-  |(?:is|are|was|were|takes?|took|lasts?|needs?|waits?|gives?|gets?|for|after) (?:(?:much|far|even|slightly|well) )?(?:more|less|fewer|longer
-  |shorter|larger|smaller|higher|lower) than|(?:is|are|was|were|has|have|had|takes?|lasts?|waits?|sends?|sent|gives?|gave|needs?|costs?|holds?
+  |(?<!\b(?:that|which|who) \p{L}+ )(?:more|less|fewer|longer|shorter|larger|smaller|greater|bigger|higher|lower|other) than
+  |(?:is|are|was|were|has|have|had|takes?|lasts?|waits?|sends?|sent|gives?|gave|needs?|costs?|holds?
   |loses?|lost|reads?|writes?|wrote|prints?|counts?|uses?|gets?|got|after) (?:over|under|above|below|beyond)|(?:upwards|short) of
   |(?:(?:two|three|four|five|six|seven|eight|nine|ten|\p{N}+) times|(?:ten|two) to the))|최소|최대|적어도|많아야|기껏해야|少なくとも|多くとも|せいぜい|最低でも|最大で)\s?
   |[一二三四五六七八九十百千万億兆〇]|[일이삼사오육칠팔구십백천만]+(?<=(?:^|\s)[일이삼사오육칠팔구십백천만]+))$
@@ -20,12 +20,14 @@ const boundBefore = pattern('iu')`
 const boundAfter = new RegExp(
   piece`
     ^(\s?(?:(?:\p{L}+ )?(?:too (?:few|many|much|little)|(?:more|less|fewer|longer|shorter) than|short of)(?!\p{L})
-    |(?:\p{L}+ )?per (?:(?:micro|milli)?second|minute|hour|day|packet|segment)|or (?:more|less|fewer|longer|shorter|above|below|so)(?!\p{L})
-    |(?:multiplied|divided|increased|reduced) by(?!\p{L})|(?:and|plus) (?:another|a further|an additional|one more|half an?)(?!\p{L})|and (?:more|up|above)(?!\p{L})|(?:fewer|squared|cubed|fold|-fold)(?!\p{L})|times (?:as|more|the|ten|longer|\p{N})
+    |(?:\p{L}+ )?per (?:(?:micro|milli)?second|minute|hour|day|packet|segment)
+    |(?:\p{L}+ )?(?:or (?:more|less|fewer|longer|shorter|above|below|so)|at (?:least|most|best|worst)|tops|minimum|maximum)(?!\p{L})
+    |(?:multiplied|divided|increased|reduced) by(?!\p{L})|(?:and|plus) (?:another|a further|an additional|one more|half an?)(?!\p{L})|and (?:more|up|above)(?!\p{L})
+    |(?:fewer|squared|cubed|fold|-fold)(?!\p{L})|times (?:as|more|the|ten|longer|\p{N})
     |(?:plus|minus|times) (?=\p{N}|one|two|three|ten)|(?:st|nd|rd|th)(?!\p{L})
     |${counted}\s?(?:이상|이하|미만|초과|以上|以下|未満|[을를] (?:넘습|넘었|넘는다|밑돕|웃돕)|넘게|넘도록|보다\s?(?:더|덜|적게|많이|크게|작게|길게|짧게|오래)|を?(?:超え(?:ます|ました|る。|て)|下回)|에\s?못\s?미
     |に(?:満た|達し|届か|及ば|及び)(?:な|ず|ま)|よりも?(?:少な|多|大き|小さ|長|短|早|遅)(?:く|いです|かった)
-    |(?:의|の)(?:ほぼ|약|約)?\s?(?:(?:[두세네몇]|다섯|열|\p{N}+)\s?배|절반|[二三四五十数\p{N}]*倍|半分))))
+    |(?:의|の|\s)?(?:ほぼ|약|約)?\s?(?:(?:[두세네몇]|다섯|열|\p{N}+)\s?배|절반|[二三四五十数\p{N}]*倍|半分))))
   `,
   'iu',
 )
@@ -34,7 +36,7 @@ const unitAfter = pattern('u')`
   |\s?(?:밀리초|초|분|시간|퍼센트|킬로바이트|메가바이트|배)(?:간|동안|입니다|이다|이며|이고|가|이|를|을|은|는|도|만|로|으로|마다|까지|의|\s|[.,]|$)|\s?(?:ミリ秒|秒|分|時間|パーセント|キロバイト|メガバイト|倍))
 `
 const numberAfter = pattern('u')`
-  ^(\s?[-−‐-–+±~〜～×÷*/^]\s?(?=\p{N})|[:：.,·](?=\p{N})|\p{N}|[²³¹⁰-⁹₀-₉%‰°]|\s?[十百千万萬億兆京割倍]|\s?[십백천만억조배](?![\p{Script=Hangul}])
+  ^(\s?[-−‐-–+±~〜～×÷*/^]\s?(?=\p{N})|[:：.,·](?=\p{N})|\p{N}|\s?[²³¹⁰-⁹₀-₉%‰°]|\s?[十百千万萬億兆京割倍]|\s?[십백천만억조배](?![\p{Script=Hangul}])
   |\s?[십백천만억조](?=\s?(?:바이트|초|분|개|번|밀리|줄|건|명))|(?:[kKMGTm]|e\d|x)(?![\p{L}\p{N}])|[kKMGT]i?[Bb]
   |\s(?:hundred|thousand|million|billion|dozen|hundreds|thousands|percent)\b)
 `

@@ -32,6 +32,8 @@ const absent: Record<Language, RegExp> = {
   ko: /(?:없|않|안\s|빼|못|끄고|끄면|꺼|대신|보다)/u,
 }
 
+const deniedBefore = /(?:\bnot|n['’]t|\bnever|\bno)(?: \p{L}+){0,2} $/iu
+
 /** What of the sentence's circumstances its scenario never had; undefined where it had all. @param code of the scenario, as far as the value, and its conditions */
 export function missingCircumstance(
   beside: Beside,
@@ -49,6 +51,7 @@ export function missingCircumstance(
         if (shown === undefined) return { said: name, never: true }
         if (shown.includes('{port}') && port === undefined) continue
         if (absent[language].test(language === 'en' ? text : text.slice(match.index, match.index + match[0].length + 24))) continue
+        if (deniedBefore.test(text.slice(0, match.index))) continue
         if (!new RegExp(shown.replaceAll('{said}', name).replaceAll('{port}', String(port)), 'imu').test(code)) return { said: name, never: false }
       }
     }

@@ -46,7 +46,10 @@ export const negationsBefore = [
   /(?:^|[.;:!?]\s)((?:nobody|no[ -]one|none) (?:has|have|had|was|is|were|ever|will|can|could|sees|saw|gets|got|finds|found)) [^.;:,!?]*$/iu,
   /(?:^|[.;:,!?]\s)((?:nothing|nobody|no[ -]one|none|no \p{L}+)(?: of \p{L}+(?: \p{L}+)?)?)\s(?:\p{L}+\s){0,2}$/iu,
   /((?:not true|untrue|false|wrong|a lie|a myth|not the case|never the case|n['’]t (?:true|the case)) that)[^.;:!?]*$/iu,
-  /(?:^|[^\p{L}])((?:almost|nearly|practically|virtually|not quite|never quite|all but|other than|except(?: for)?|without))\s(?!\p{N})$/iu,
+  pattern('iu')`
+    (?:^|[^\p{L}])((?:almost|nearly|practically|virtually|not quite|never quite|all but|other than
+    |(?:differs?|differ(?:ed|ing)|different|distinct|apart|away|far) from|unlike|except(?: for)?|without))\s(?!\p{N})$
+  `,
   pattern('iu')`
     (?:^|[.;:!?]\s)((?:nowhere|never|seldom|rarely|hardly ever|at no (?:time|point|moment)|in no (?:case|way|event)
     |under no (?:circumstances|condition)|on no account|not once)(?! (?:mind|again)))\s[^.;:,!?]*$

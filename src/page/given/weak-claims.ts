@@ -26,11 +26,19 @@ export function weakClaims(body: readonly Node[], text: string, sources: Sources
   return found
 }
 
-function whyWeak(matcher: string, actual: Node, [wanted]: readonly Node[], negated: boolean, text: string, sources: Sources): string | undefined {
+function whyWeak(
+  matcher: string,
+  actual: Node,
+  [wanted, digits]: readonly Node[],
+  negated: boolean,
+  text: string,
+  sources: Sources,
+): string | undefined {
   if (wanted === undefined) return matcher === 'toThrow' ? 'any error would do' : undefined
   if (negated) return isOwn(wanted, sources) || isOwn(actual, sources) ? 'nearly everything is not that' : undefined
   if ((boundMatchers as readonly string[]).includes(matcher))
     return isOwn(wanted, sources) || isOwn(actual, sources) ? 'the page wrote the bound itself' : undefined
+  if (matcher === 'toBeCloseTo' && digits !== undefined && typeof bare(digits)['value'] !== 'number') return 'it is close to nearly every number'
   if (/^toContain/.test(matcher) && isChoice(bare(actual), sources) && isOwn(wanted, sources)) return 'it holds where only one of several is so'
   if (/^to(?:Match|Contain|Throw)$/.test(matcher) && isFoundAnywhere(wanted, sources)) return 'nearly every text has that'
   if (/^toMatchObject$/.test(matcher) && bare(wanted).type === 'ObjectExpression' && (bare(wanted)['properties'] as Node[]).length === 0)

@@ -102,7 +102,7 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
         if (operator === '%' && bare(right)['value'] === 2) return flow(left, within)
         // How many whole numbers there are from one to another.
         if (operator === '+' && bare(right)['value'] === 1 && bare(left)['operator'] === '-') return flow(left, within)
-        if (!/^[-+*/]$/.test(operator)) return say(piece, 'computed')
+        if (!/^[-+*/]$/.test(operator) || hasTwice(left, right, within)) return say(piece, 'computed')
         return first([left, right]) === undefined ? undefined : say(piece, 'computed')
       }
       case 'UpdateExpression':
@@ -162,6 +162,19 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
 /** `replace(/\d/g, '0')` shows the form of a text, whatever its digits are. */
 function isMask([pattern, digit]: readonly Node[]): boolean {
   return (pattern?.['regex'] as { pattern?: string } | undefined)?.pattern === '\\d' && digit?.['value'] === '0'
+}
+
+/** `n * n`, `n - n + m`: what is calculated with one measurement twice, the page makes out of one. */
+function hasTwice(left: Node, right: Node, text: string): boolean {
+  const one = new Set(termsOf(left, text))
+  return termsOf(right, text).some((term) => one.has(term))
+}
+
+/** The measurements of a sum or a product, as they are written; what a call gives may be another each time. */
+function termsOf(node: Node, text: string): string[] {
+  const inner = bare(node)
+  if (inner.type === 'BinaryExpression') return [...termsOf(inner['left'] as Node, text), ...termsOf(inner['right'] as Node, text)]
+  return /^(?:Identifier|MemberExpression)$/.test(inner.type) ? [text.slice(inner.start, inner.end)] : []
 }
 
 function isFixed(node: Node): boolean {
