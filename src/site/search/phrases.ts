@@ -122,6 +122,7 @@ const takenElsewhere = [
   'jest już zajęty',
 ]
 const is = '(?:is|was|are|were|be|has been|seems? to be|appears? to be|(?:could|can|may|might)(?: not)? be)'
+const takenHere = `(?:${is}(?: used, because it is)? )?(?:(?:already|currently|still|probably) ){0,2}(?:being )?(?:${taken.join('|')})`
 const quote = '["\'`([:]{0,2}'
 
 /** Placeholders that stand for words: `{aport}` is a port with its number, `{taken}` behind it says that somebody has it. */
@@ -130,7 +131,7 @@ export const phrases: Readonly<Record<string, Phrase>> = {
     pattern: `(?<![A-Za-z])(?:ports?|puerto|porta|poort|порт|端口|連接埠)(?:\\(s\\))?[:=]? ?(?:number |no\\.? ?|on )?${quote}(?<port>\\d{1,5})(?!\\d|\\.\\d)(?:/(?:tcp|udp))?["'\`)\\]]{0,2}`,
   },
   taken: {
-    pattern: ` ?(?:(?:${is}(?: used, because it is)? )?(?:(?:already|currently|still|probably) ){0,2}(?:being )?(?:${taken.join('|')})|(?:est |è |ist |is )?(?:${takenElsewhere.join('|')}))(?![A-Za-z])`,
+    pattern: ` ?(?:${takenHere}|(?:est |è |ist |is )?(?:${takenElsewhere.join('|')}))(?![A-Za-z])`,
     anchors: [...taken, ...takenElsewhere],
   },
 }

@@ -231,8 +231,15 @@ const portWords = new RegExp(
 )
 
 /** What stands before a port that the program goes on to, or tells its user to take. */
-const proposed =
-  /(?:\btry(?:ing)?|\battempting|\binstead|\balternative|\bnext|\bor|\belse|\bwould you like|\bdo you want|\be\.g\.|\bfor example|\bsuch as|\b(?:re)?start(?:ed)? (?:it |again )?(?:with|on|at)|(?:^|[.!?:;,›>?(] ?)(?:please |or )?use)[^.!?;]{0,24}$/i
+const proposed = new RegExp(
+  [
+    /\b(?:try(?:ing)?|attempting|instead|alternative|next|or|else|would you like|do you want|e\.g\.|for example|such as)/,
+    /\b(?:re)?start(?:ed)? (?:it |again )?(?:with|on|at)|(?:^|[.!?:;,›>?(] ?)(?:please |or )?use/,
+  ]
+    .map(({ source }) => `(?:${source})[^.!?;]{0,24}$`)
+    .join('|'),
+  'i',
+)
 /** And after one. */
 const proposal = /^["')]*(?: instead| 대신|번? ?포트를 대신| ?の代わり)/i
 
