@@ -99,7 +99,8 @@ function decide(rerun: Rerun): Independence {
       return undefined
     })
   }
-  for (let index = 0; index < first.count; index++) {
+  // From the last one backwards: a claim mostly depends on what was measured shortly before it.
+  for (let index = first.count - 1; index >= 0; index--) {
     if (pairs.size === 0 && ![...open].some((claim) => hasPart(rerun, claim, lines[index]))) continue
     for (let way = 0, ways = 1; way < ways && more(); way++) {
       const run = once(rerun, (at) => (at === index ? way : undefined))
