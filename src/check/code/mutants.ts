@@ -60,9 +60,11 @@ export function mutantsOf(file: string, text: string): Mutant[] {
     if (type === 'IfStatement' && !child('alternate')) add('remove-if', node, ';')
     if (/^(?:Expression|Throw)Statement$/.test(type) && node['directive'] == null) add('remove-statement', node, ';')
     const argument = child('argument')
-    if (type === 'ReturnStatement') add(argument ? 'return-undefined' : 'remove-return', node, argument ? 'return undefined as never' : ';')
+    if (type === 'ReturnStatement' && !isUndefined(argument))
+      add(argument ? 'return-undefined' : 'remove-return', node, argument ? 'return undefined as never' : ';')
     const body = child('body')
-    if (type === 'ArrowFunctionExpression' && body && body.type !== 'BlockStatement') add('return-undefined', body, '(undefined as never)')
+    if (type === 'ArrowFunctionExpression' && body && body.type !== 'BlockStatement' && !isUndefined(body))
+      add('return-undefined', body, '(undefined as never)')
     if (type === 'Literal' && typeof node['value'] === 'number') add('number', node, String((node['value'] as number) + 1))
     if (type === 'Literal' && typeof node['value'] === 'boolean') add('boolean', node, String(!node['value']))
     if (type === 'Literal' && typeof node['value'] === 'string' && /^(['"])/.test(source))
@@ -76,6 +78,10 @@ export function mutantsOf(file: string, text: string): Mutant[] {
   })
   // Names of types and of keys are no values of the program.
   return found.filter(({ from, to }) => from !== to)
+}
+
+function isUndefined(node: Node | undefined): boolean {
+  return node?.type === 'Identifier' && node['name'] === 'undefined'
 }
 
 /** So many of all, the same for the same seed: each folder by its size, at most a fifth of one kind. */

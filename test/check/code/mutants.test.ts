@@ -29,6 +29,7 @@ test.each([
   ['const table = { SO_RCVTIMEO: option(20) } satisfies Record<string, Option>', ['number: 20 → 21']],
   ['const of = (n: number) => ({ n })', ['return-undefined: ({ n }) → (undefined as never)']],
   ['function f(): void {\n  return\n}', ['remove-return: return → ;']],
+  ['const none = () => undefined\nfunction f() {\n  return undefined\n}', []],
   ["type T = Record<'a', 1>", []],
 ])('in %s is changed: %j', (code, changes) => {
   expect(mutantsOf('src/a.ts', code).map(({ kind, from, to }) => `${kind}: ${from} → ${to}`)).toEqual(changes)

@@ -1,13 +1,5 @@
 import { expect, test } from 'vitest'
-import { analyse, analyseExpression } from '../../../src/page/code.ts'
-
-/** What of a checked value the page made, with the code that did it; "given" where all of it came from the run. */
-function madeBy(blocks: string, value: string): string {
-  const { sources, errors } = analyse(blocks)
-  expect(errors).toEqual([])
-  const made = analyseExpression(value)?.written(sources)
-  return made === undefined ? 'given' : `${made.does} ${made.code}`
-}
+import { madeBy } from './made-by.ts'
 
 test.each([
   ['let n = 0n\nn = big()', 'n'],
