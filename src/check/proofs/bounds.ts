@@ -25,7 +25,8 @@ export function alwaysSo({ condition, text }: Proof, { made }: Facts): Found | u
 function ofOneList({ left, right, operator }: Binary): [Bounds, Bounds] | undefined {
   const [a, b] = [extremeOf(bare(left)), extremeOf(bare(right))]
   if (a === undefined || b === undefined || a.of !== b.of || a.name === b.name) return undefined
-  if (operator !== '<=' && operator !== '>=') return undefined
+  // The other way round they are the same where all of the list are.
+  if (operator !== (a.name === 'max' ? '>=' : '<=')) return undefined
   const [more, less] = [
     { low: 1, high: 1 },
     { low: 0, high: 0 },
@@ -143,12 +144,11 @@ function callBounds({ callee, arguments: given }: ESTree.CallExpression, made: M
     return { low: low * unit, high: high * unit }
   }
   const name = mathOf(callee)
+  if (name === 'random') return { low: 0, high: 1 }
   if (args.length === 0) return anything
   switch (name) {
     case 'min':
       return { low: Math.min(...args.map(({ low }) => low)), high: Math.min(...args.map(({ high }) => high)) }
-    case 'random':
-      return { low: 0, high: 1 }
     case 'max':
       return { low: Math.max(...args.map(({ low }) => low)), high: Math.max(...args.map(({ high }) => high)) }
     case 'abs':

@@ -18,7 +18,7 @@ export function decidedBy(condition: Known, known: readonly Known[] = []): boole
   const leaves = new Map<string, Set<Value>>()
   for (const one of all) collect(one.node, one.text, leaves)
   const names = [...leaves.keys()]
-  const choices = names.map((name) => [...(leaves.get(name) ?? [])].filter((value) => !/\.(?:length|size)$/.test(name) || !(Number(value) < 0)))
+  const choices = names.map((name) => [...(leaves.get(name) ?? [])])
   if (choices.reduce((product, { length }) => product * length, 1) > most) return undefined
   let found: boolean | undefined
   for (const world of worldsOf(names, choices)) {
@@ -73,7 +73,10 @@ function collect(node: Syntax, text: string, leaves: Map<string, Set<Value>>): v
 
 function offer(node: Syntax, text: string, values: readonly Value[], leaves: Map<string, Set<Value>>): void {
   const name = asWritten(node, text)
-  leaves.set(name, new Set([...(leaves.get(name) ?? []), ...values]))
+  // A length is not below nothing; the difference of two lengths may be.
+  const counted = node.type === 'MemberExpression' && /^(?:length|size)$/.test(nameOf(node))
+  const possible = values.filter((value) => !(counted && Number(value) < 0))
+  leaves.set(name, new Set([...(leaves.get(name) ?? []), ...possible]))
 }
 
 /** What something that is compared with this may be. */
