@@ -1,5 +1,7 @@
 /** The words on a sequence diagram, short enough for a telephone; the table twin says the rest. */
+
 import type { TraceCall, TraceSegment } from '../../evidence/trace.ts'
+import { comma } from '../markup/beside.ts'
 import { printEndpoint as printEnd } from '../markup/measure.ts'
 import type { Words } from '../markup/words.ts'
 import { showPlace } from './ends.ts'
@@ -78,7 +80,7 @@ export function callPieces({ calls, name }: CallRow, words: Words): string[] {
   return [
     ...names.map((call, index) => (index < names.length - 1 ? `${call} · ` : call)),
     `(${name})`,
-    ...(outcomes.length === 0 ? [] : [` → ${outcomes[0]}`, ...outcomes.slice(1).map((outcome) => `, ${outcome}`)]),
+    ...(outcomes.length === 0 ? [] : [` → ${outcomes[0]}`, ...outcomes.slice(1).map((outcome) => `${comma(words)}${outcome}`)]),
   ]
 }
 
