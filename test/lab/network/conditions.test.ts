@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { conditionNamed, conditionNames, conditions } from '../../../src/lab/network/conditions.ts'
 import { versionOf } from '../../../src/lab/network/software-version.ts'
-import { type SoftwareName, software } from '../../../src/lab/words/software.ts'
+import { software } from '../../../src/lab/words/software.ts'
 import { projectRoot } from '../../../src/settings/root.ts'
 import { itNeeds } from '../in-scenario.ts'
 
@@ -18,12 +18,6 @@ it('kernel>= takes any version, and is listed among the conditions', () => {
 it('every condition that is listed can be asked for, and each program is one', () => {
   expect(conditionNames.map(conditionNamed)).not.toContain(undefined)
   expect(conditionNames).toEqual(expect.arrayContaining(['namespace', 'capture', 'wire', ...Object.keys(software)]))
-})
-
-const installed = (Object.keys(software) as SoftwareName[]).filter((name) => conditions[name]() === undefined)
-
-it.runIf(installed.length > 0)(`a program that is there says its version: ${installed.join(', ')}`, () => {
-  for (const name of installed) expect(versionOf(name), name).toMatch(/^\d+\.\d+|^\S/)
 })
 
 it('a program that nobody knows, or that is not there, has none', () => {
