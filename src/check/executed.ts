@@ -4,6 +4,7 @@ import { platformOf } from '../evidence/machine.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { type Language, languages } from '../page/language.ts'
 import type { Page, Scenario } from '../page/page.ts'
+import { placesOf } from '../page/places.ts'
 import type { Problem } from '../problem/problem.ts'
 import { list } from '../text/words.ts'
 
@@ -96,6 +97,31 @@ export function notRecorded(pages: readonly Page[], records: readonly ScenarioRe
         isOfToday(record, page, scenarioOf(page, record)),
     )
   return pages.filter((page) => !page.scenarios.every((scenario) => isThere(page, scenario)))
+}
+
+/** Scenarios that were recorded and held nowhere: their conditions are met by no platform, or what they say is so on none. */
+export function heldNowhere(pages: readonly Page[], records: readonly ScenarioRecord[]): Problem[] {
+  return pages.flatMap((page) =>
+    page.scenarios.flatMap((scenario): Problem[] => {
+      const own = records.filter((record) => record.page === page.path && record.scenario === scenario.id && isOfToday(record, page, scenario))
+      if (own.length === 0 || own.some(({ verdict }) => verdict.type === 'holds')) return []
+      const needs = scenario.needs.length > 0 ? ` needs ${scenario.needs.join(', ')} and` : ''
+      return [
+        {
+          code: 'platform-nowhere',
+          file: page.file,
+          place: placesOf(page.text).at(Math.min(...scenario.steps.filter(({ type }) => type !== 'value').map(({ span }) => span.start))),
+          found: `The scenario "${scenario.id}"${needs} was recorded on ${count(own.length, 'platform')}, and held on none.`,
+          expected: 'one platform at least on which it was seen to hold',
+          fix: `npm run record -- ${page.path} where its conditions are met; or ask for less`,
+        },
+      ]
+    }),
+  )
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`
 }
 
 const scenarioOf = ({ scenarios }: Page, { scenario }: ScenarioRecord) => scenarios.find(({ id }) => id === scenario)

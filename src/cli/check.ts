@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import vocabulary from '../../scenarios/index.ts'
 import { checkColumns } from '../check/columns.ts'
 import { coverageOf } from '../check/coverage.ts'
+import { heldNowhere } from '../check/executed.ts'
 import { uncountedElsewhere, uncountedIn } from '../check/frequency.ts'
 import { checkLanguages } from '../check/languages.ts'
 import { namedPages, readPages, strayFiles } from '../check/pages.ts'
@@ -142,7 +143,7 @@ function evidenceSteps(): Step[] {
     return [
       { name: 'evidence', find: () => [] },
       { name: 'statements', find: () => printed(statementProblems(records)) },
-      { name: 'platforms', find: () => printed(columnProblems(records)) },
+      { name: 'platforms', find: () => printed([...columnProblems(records), ...heldNowhere(pages, records)]) },
     ]
   } catch (error) {
     return [{ name: 'evidence', find: () => [(error as Error).message] }]

@@ -44,6 +44,7 @@ export const codes = {
   'platform-contradicts': 'A scenario does not hold on a recorded platform, and nothing says so',
   'platform-agrees': 'A scenario is declared to differ on a platform, and does not',
   'platform-unknown-scenario': 'A declaration of a platform names a scenario that there is not',
+  'platform-nowhere': 'A scenario was recorded, and held on no platform',
   'platform-condition': 'A condition on the kernel tells no recorded platform from another',
   'message-bad': 'A file of content/messages is not as it should be',
 } as const satisfies Record<string, string>

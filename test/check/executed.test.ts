@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkExecuted, type Executed, notRecorded, toBeRecordedAnew } from '../../src/check/executed.ts'
+import { checkExecuted, type Executed, heldNowhere, notRecorded, toBeRecordedAnew } from '../../src/check/executed.ts'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
 import { parsePage } from '../../src/page/parse.ts'
 import { printProblem } from '../../src/problem/print.ts'
@@ -100,4 +100,24 @@ test('a platform lacks the pages of which it has no record of today, or one that
   expect(lacks(on({ identity: 'before' }))).toEqual(['time-wait/a'])
   expect(lacks(on({ verdict: { type: 'did not end here', problems: ['late'] } }))).toEqual(['time-wait/a'])
   expect(lacks(on({ where: { ...record.where, release: '5.10.46' } })), 'of another platform').toEqual(['time-wait/a'])
+})
+
+test('a scenario that was recorded and held nowhere is told, with its whole message; one that was not recorded is not', () => {
+  const page = parsePage(
+    'content/docs/en/time-wait/a.mdx',
+    '---\ntitle: A\n---\n\n```ts scenario=one needs=kernel>=99.0\nconst total = add(2, 2)\n```\n\n[4](#one "total")\n',
+  )
+  const identity = page.scenarios[0]?.identity ?? ''
+  const on = (change: Partial<ScenarioRecord>): ScenarioRecord => ({ ...record, identity, values: { en: [value] }, ...change })
+  const left = on({ verdict: { type: 'not verified here', reason: 'needs kernel>=99.0' }, values: {} })
+  expect(heldNowhere([page], [left, { ...left, where: { ...record.where, release: '5.10.46' } }]).map(printProblem)).toEqual([
+    `content/docs/en/time-wait/a.mdx:5:1  platform-nowhere
+  The scenario "one" needs kernel>=99.0 and was recorded on 2 platforms, and held on none.
+  Expected: one platform at least on which it was seen to hold
+  Fix: npm run record -- time-wait/a where its conditions are met; or ask for less
+  See /errors/platform-nowhere/`,
+  ])
+  expect(heldNowhere([page], [left, on({})])).toEqual([])
+  expect(heldNowhere([page], [])).toEqual([])
+  expect(heldNowhere([page], [{ ...left, identity: 'before' }]), 'of another state of the page').toEqual([])
 })

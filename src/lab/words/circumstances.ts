@@ -1,8 +1,8 @@
 /** What sentences say of the circumstances of a measurement, and what of a scenario's code shows that it had them. */
 import { piece } from '../../text/pattern.ts'
 
-/** A program or a command may do anything. */
-const program = String.raw`\b(?:start|popen)\(|\.(?:run|popen|start|spawn)\(|^\$ `
+/** A program or a command may do anything; also where its word is misspelt, which is told by itself. */
+const program = String.raw`\b(?:star|pope)\w*\(|\.(?:run|popen|start|spawn)\(|^\$ `
 const notZero = String.raw`(?!['"]?\s*[,:]\s*(?:0|false)\b)`
 const option = String.raw`\b(?:SO|TCP|IP|IPV6|UDP|MSG)_[A-Z0-9_]+`
 
@@ -10,7 +10,8 @@ function alike(said: string): Record<'en' | 'ja' | 'ko', string> {
   return { en: said, ja: said, ko: said }
 }
 
-const server = String.raw`\b(?:listen|tryListen|bind|tryBind)\(`
+/** Also where it is misspelt, which is told by itself. */
+const server = String.raw`(?:[lL]iste|[bB]in)\w*\(`
 const systems = 'FreeBSD|OpenBSD|NetBSD|DragonFly|Windows|macOS|Mac OS X?|OS X|Darwin|Solaris|illumos|AIX|HP-UX|윈도우즈?|ウィンドウズ'
 
 export const circumstances: readonly { said: Record<'en' | 'ja' | 'ko', string>; shown?: string; orDocument?: true }[] = [

@@ -27,6 +27,9 @@ const poisons = {
   'of-what-expect-means': 'Object.assign(expect, { extend: () => 9 })',
   'of-maps': 'Map.prototype.get = () => undefined',
   'of-sockets': "Object.defineProperty(Object.getPrototypeOf(server), 'state', { value: 'CLOSED' })",
+  'of-iterators': 'Object.getPrototypeOf([][Symbol.iterator]()).next = () => ({ done: true, value: undefined })',
+  'of-patterns': 'RegExp.prototype.exec = () => null',
+  'of-all-things': "Object.defineProperty(Object.prototype, 'holds', { get: () => true, set() {} })",
   'of-words': 'Object.assign(listen, { call: () => 9 })',
 }
 /** One that says what is not so, and would pass if a list had been changed. */

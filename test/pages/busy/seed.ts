@@ -3,12 +3,12 @@
  * a slip in the code. Pure and without chance: the same page gives the same faults, with the places at which a run must fail.
  */
 import { isLanguage, type Language } from '../../../src/page/language.ts'
-import { blocksOf, type Page, type Scenario, type Span, valuesOf } from '../../../src/page/page.ts'
+import { blocksOf, type Page, type Scenario, type Span, type Value, valuesOf } from '../../../src/page/page.ts'
 import { placesOf } from '../../../src/page/places.ts'
 import { booleans, bounds } from '../../../src/page/words.ts'
 
 export interface Fault {
-  kind: 'number' | 'state' | 'errno' | 'word' | 'transcript' | 'code' | 'negated' | 'made'
+  kind: 'number' | 'state' | 'errno' | 'word' | 'transcript' | 'code' | 'negated' | 'made' | 'sign' | 'elsewhere'
   scenario: string
   /** What was written instead of what. */
   from: string
@@ -26,10 +26,14 @@ interface Change extends Omit<Fault, 'place'> {
 /** Every second scenario gets one slip in its code, which ends it there; the others get their faults in sentences and transcripts, which stop nothing. */
 export function seedFaults(page: Page): { text: string; faults: Fault[] } {
   const running = page.scenarios.filter(({ slow }) => !slow)
+  const sentences = page.scenarios.flatMap(valuesOf).map(({ sentence }) => sentence)
+  const alone = ({ sentence }: Value) => sentences.indexOf(sentence) === sentences.lastIndexOf(sentence)
   const changes = running
     .flatMap((scenario, index) => {
       const slip = index % 2 === 0 ? codeFault(scenario, page.text, page.path.length + index) : undefined
-      return slip ? [slip] : [...valuesOf(scenario).flatMap((value) => valueFault(value, scenario, page)), ...transcriptFaults(scenario, page.text)]
+      return slip
+        ? [slip]
+        : [...valuesOf(scenario).flatMap((value) => valueFault(value, scenario, page, alone)), ...transcriptFaults(scenario, page.text)]
     })
     .sort((a, b) => a.span.start - b.span.start)
   let text = ''
@@ -55,13 +59,16 @@ const denials: Record<Language, { side: 'before' | 'after'; word: string }> = {
   ko: { side: 'after', word: '가 아닙니다' },
 }
 
+const universals: Record<Language, string> = { en: 'always ', ja: '必ず', ko: '항상 ' }
+
 /**
- * A value beside the one that was measured; of every fourth a denial beside its link, of another fourth a number that the page computes. What none of
- * these kinds fits is left as it is.
+ * A value beside the one that was measured; of every fourth a denial beside its link, of another fourth a number that the page computes; of the rest some
+ * are said of every run, or have a sign before them. What none of these kinds fits is left as it is.
  */
-function valueFault(value: ReturnType<typeof valuesOf>[number], { id }: Scenario, { language }: Page): Change[] {
+function valueFault(value: Value, { id }: Scenario, { language }: Page, alone: (value: Value) => boolean): Change[] {
   const { claim, claimSpan, exact, span, expressionSpan, index } = value
-  if (index % 4 === 1 && isLanguage(language)) {
+  // Two values of one clause would both be denied.
+  if (index % 4 === 1 && isLanguage(language) && alone(value)) {
     const { side, word } = denials[language]
     const at = side === 'before' ? span.start : span.end
     return [
@@ -72,6 +79,21 @@ function valueFault(value: ReturnType<typeof valuesOf>[number], { id }: Scenario
     const at = expressionSpan.end
     return [{ kind: 'made', scenario: id, span: { start: at, end: at }, from: '', to: ' * 2', shownAt: expressionSpan.start - at }]
   }
+  if (index % 8 === 4 && isLanguage(language) && alone(value) && !value.beside?.sourced && value.beside?.heads === undefined) {
+    const to = universals[language]
+    return [
+      {
+        kind: 'elsewhere',
+        scenario: id,
+        span: { start: span.start, end: span.start },
+        from: '',
+        to,
+        shownAt: to.length + claimSpan.start - span.start,
+      },
+    ]
+  }
+  if (index % 4 === 2 && /^\d/.test(claim))
+    return [{ kind: 'sign', scenario: id, span: { start: span.start, end: span.start }, from: '', to: '−', shownAt: 1 }]
   const other = otherNumber(claim) ?? otherName(claim) ?? opposite(claim, isLanguage(language) ? language : 'en')
   if (other === undefined) return []
   const to = exact ? `\`${other.claim}\`` : other.claim

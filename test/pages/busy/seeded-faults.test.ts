@@ -10,7 +10,7 @@ import { type FixtureRun, laboratory, runPages } from '../../helpers/fixture-run
 import { type Fault, seedFaults } from './seed.ts'
 
 const seeded = readPages(projectRoot).map((page) => ({ page, ...seedFaults(page) }))
-const kinds = ['number', 'state', 'errno', 'word', 'transcript', 'code', 'negated', 'made'] as const
+const kinds = ['number', 'state', 'errno', 'word', 'transcript', 'code', 'negated', 'made', 'sign', 'elsewhere'] as const
 
 let folder: string
 let run: FixtureRun
