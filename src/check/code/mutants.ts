@@ -32,7 +32,7 @@ const turned: Record<string, string> = {
   '??': '||',
 }
 
-/** Every change that one file can have. Types, imports and the texts of errors are left alone. */
+/** Every change that one file can have. Types and imports are left alone, and what would do the same. */
 export function mutantsOf(file: string, text: string): Mutant[] {
   const found: Mutant[] = []
   const add = (kind: string, { start, end }: Pick<Node, 'start' | 'end'>, to: string) =>
@@ -50,7 +50,7 @@ export function mutantsOf(file: string, text: string): Mutant[] {
     const child = (name: string) => (isNode(node[name]) ? (node[name] as Node) : undefined)
     const [left, right, test] = [child('left'), child('right'), child('test')]
     const operator = node['operator'] as string | undefined
-    if (/^(?:Binary|Logical)Expression$/.test(type) && left && right && operator && turned[operator])
+    if (/^(?:Binary|Logical)Expression$/.test(type) && left && right && operator && turned[operator] && !(operator === '??' && isEmpty(right)))
       add(
         `${operator} to ${turned[operator]}`,
         node,
@@ -78,6 +78,12 @@ export function mutantsOf(file: string, text: string): Mutant[] {
   })
   // Names of types and of keys are no values of the program.
   return found.filter(({ from, to }) => from !== to)
+}
+
+/** `list ?? []` and `list || []` are the same, where a list is what is on its left. */
+function isEmpty(node: Node): boolean {
+  const parts = node['elements'] ?? node['properties']
+  return Array.isArray(parts) ? parts.length === 0 : isUndefined(node) || (node.type === 'Literal' && !node['value'])
 }
 
 function isUndefined(node: Node | undefined): boolean {

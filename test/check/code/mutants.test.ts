@@ -30,6 +30,11 @@ test.each([
   ['const of = (n: number) => ({ n })', ['return-undefined: ({ n }) → (undefined as never)']],
   ['function f(): void {\n  return\n}', ['remove-return: return → ;']],
   ['const none = () => undefined\nfunction f() {\n  return undefined\n}', []],
+  ['const all = (list ?? []).concat(other ?? spare)', ['?? to ||: other ?? spare → (other) || (spare)']],
+  [
+    "f(name ?? '', parts ?? {}, count ?? 0, none ?? undefined)",
+    ["remove-statement: f(name ?? '', parts ?? {}, count ?? 0, none ?? undefined) → ;", "string: '' → '~'", 'number: 0 → 1'],
+  ],
   ["type T = Record<'a', 1>", []],
 ])('in %s is changed: %j', (code, changes) => {
   expect(mutantsOf('src/a.ts', code).map(({ kind, from, to }) => `${kind}: ${from} → ${to}`)).toEqual(changes)
