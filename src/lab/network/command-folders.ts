@@ -11,7 +11,12 @@ export const npmPrograms = join(projectRoot, '.ci/programs/node_modules')
 let beside: string[] | undefined
 
 export function commandFolders(path = process.env['PATH'] ?? ''): string[] {
-  // Several versions of PostgreSQL may be there; Tomcat has its commands in a folder of its own.
-  beside ??= ['/usr/sbin', '/sbin', ...globSync(['/usr/lib/postgresql/*/bin', '/usr/share/tomcat*/bin']), join(npmPrograms, '.bin')]
+  // Several versions of PostgreSQL may be there; Tomcat and Jetty have their commands in folders of their own.
+  beside ??= [
+    '/usr/sbin',
+    '/sbin',
+    ...globSync(['/usr/lib/postgresql/*/bin', '/usr/share/tomcat*/bin', '/usr/share/jetty*/bin']),
+    join(npmPrograms, '.bin'),
+  ]
   return [...path.split(delimiter), ...beside]
 }

@@ -38,6 +38,7 @@ export const software = {
   puma: plain('puma', 'puma', '--version'),
   rails: plain('rails', 'ruby-railties', '--version'),
   'catalina.sh': plain('catalina.sh', 'tomcat10', 'version'),
+  'jetty.sh': plain('jetty.sh', 'jetty9', 'check'),
   erl: plain('erl', 'erlang-base', '-version'),
   varnishd: plain('varnishd', 'varnish', '-V'),
   squid: plain('squid', 'squid', '--version'),
