@@ -1,5 +1,5 @@
 /** What recognises the messages, made small for the way to a reader's browser, and as it was again there. Pure. */
-import { sentences } from '../search/phrases.ts'
+import { otherThings, sentences } from '../search/phrases.ts'
 import type { Known } from '../search/recognise.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Known } from '../search/recognise.ts'
  */
 export type Packed = string
 
-/** The wordings are in small letters, so the capitals are free, and after them the phonetic letters. Both ends are built together. */
+/** The wordings and the lists are in small letters, so the capitals are free, and after them the phonetic letters. Both ends are built together. */
 const fragments: readonly string[] = [
   '{address}:{port}',
   ': address already in use',
@@ -37,6 +37,7 @@ const fragments: readonly string[] = [
   'exception',
   'tcp',
   ...sentences.flatMap(([, ...others]) => others),
+  ...Object.keys(otherThings),
 ]
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ', ...Array.from({ length: 96 }, (_, index) => String.fromCharCode(0x250 + index))]
 /** The usual one has none. */
@@ -63,9 +64,10 @@ export function packed(messages: readonly Known[]): Packed {
     for (const text of [wording, program, ...(signs ?? []), ...(beside ?? []), ...(unless ?? []), ...(not ?? [])]) refuseSigns(text)
     const head = `${heading}${program}${heading}${letterOf(levels, level)}`
     const line = [
-      fragments.reduce(shortened, wording),
+      shorter(wording),
       named('errno', letterOf(errnos, errno)),
-      ...Object.entries({ signs, beside, unless, not }).map(([name, words]) => named(name as Named, words?.join('|'))),
+      ...Object.entries({ signs, beside, unless }).map(([name, words]) => named(name as Named, words && shorter(words.join('|')))),
+      named('not', not?.join('|')),
       named('row', row && conditionsOf(row)),
     ].join('')
     const first = head === above ? [] : [head]
@@ -88,10 +90,11 @@ export function unpacked(text: Packed): Known[] {
     const rest = line.slice(short.length).split(/(?=[%$&~>@])/)
     const of = (name: Named) => rest.find((text) => text.startsWith(signs[name]))?.slice(1)
     const listOf = (name: 'signs' | 'beside' | 'unless' | 'not') => {
-      const words = of(name)?.split('|')
+      const text = of(name)
+      const words = text && (name === 'not' ? text : whole(text)).split('|')
       return words && { [name]: words }
     }
-    const wording = [...short].map((letter) => fragments[letters.indexOf(letter)] ?? letter).join('')
+    const wording = whole(short)
     const errno = errnos[of('errno') ?? '']
     const row = of('row')
     return {
@@ -133,6 +136,14 @@ function refuseSigns(text: string): void {
   const sign = [heading, ...Object.values(signs)].find((each) => text.includes(each))
   if (sign === undefined) return
   throw new Error(`src/site/messages/packed.ts separates with "${sign}", which "${text}" has.\n  Fix: give it another sign there`)
+}
+
+function shorter(text: string): string {
+  return fragments.reduce(shortened, text)
+}
+
+function whole(text: string): string {
+  return [...text].map((letter) => fragments[letters.indexOf(letter)] ?? letter).join('')
 }
 
 function shortened(text: string, fragment: string, index: number): string {

@@ -22,11 +22,14 @@ export function articleData(about: {
   address: string
   home: string
   changed: Date | undefined
+  /** What people have in hand who look for it, as it is printed. */
+  keywords: readonly string[]
 }): string {
-  const { title, description, language, address, home, changed } = about
+  const { title, description, language, address, home, changed, keywords } = about
   const article = {
     ...{ '@context': 'https://schema.org', '@type': 'TechArticle', headline: title, description, inLanguage: language, url: address },
     ...{ author: { '@type': 'Organization', name: '2MSL', url: home }, ...(changed && { dateModified: changed.toISOString() }) },
+    ...(keywords.length > 0 && { keywords }),
     ...{ isPartOf: { '@type': 'WebSite', name: '2MSL', url: home }, license: 'https://creativecommons.org/licenses/by/4.0/' },
   }
   return inScript(article)

@@ -44,7 +44,7 @@ function sayContents(route: StarlightRouteData): void {
 /** With more questions a page would be for search engines; the list of messages has them all. */
 const mostQuestions = 5
 
-/** The messages of programs that a page answers: those of its beginning, and the system's own, before the others. */
+/** The messages of programs that a page answers: the system's own before the others. */
 function answeredBy(filePath: string | undefined): Message[] {
   const [, path] = /^content\/docs\/[^/]+\/(.+)\.mdx$/.exec(filePath ?? '') ?? []
   const levels = ['system', 'language', 'program']
@@ -52,7 +52,6 @@ function answeredBy(filePath: string | undefined): Message[] {
   return sharedOf('messages', root, () => readMessages(root).messages)
     .filter(({ page, row }) => row === undefined && page.split('#')[0] === path)
     .sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
-    .slice(0, mostQuestions)
 }
 
 /** Where a page without a language offers all of them, it is the one for readers of any other: the front page, and what is told of an error. */
@@ -71,6 +70,7 @@ export const onRequest = defineRouteMiddleware(({ locals, site, url }) => {
   }
   for (const { tag, attrs } of commonHead()) route.head.push({ tag, attrs, content: '' })
   const { title, description } = route.entry.data
+  const answered = answeredBy(route.entry.filePath)
   const data = {
     title,
     description,
@@ -78,11 +78,11 @@ export const onRequest = defineRouteMiddleware(({ locals, site, url }) => {
     address: whole(withoutBase(url.pathname), site),
     home: whole(`/${lang}/`, site),
     changed: route.lastUpdated,
+    keywords: answered.map(({ example }) => example),
   }
   route.head.push({ tag: 'script', attrs: { type: 'application/ld+json' }, content: articleData(data) })
-  const answered = answeredBy(route.entry.filePath)
   if (isLanguage(lang) && answered.length > 0)
-    route.head.push({ tag: 'script', attrs: { type: 'application/ld+json' }, content: inScript(faqOf(answered, lang)) })
+    route.head.push({ tag: 'script', attrs: { type: 'application/ld+json' }, content: inScript(faqOf(answered.slice(0, mostQuestions), lang)) })
   // A card without a picture is a large grey one.
   if (!isRelease()) route.head = route.head.filter(({ attrs }) => attrs?.['name'] !== 'twitter:card')
   sayOlder(route)

@@ -177,6 +177,7 @@ export const otherThings: Readonly<Record<string, readonly string[]>> = {
     'シリアル',
     '프린터',
     '시리얼',
+    '포트폴리오',
   ],
   '{other addresses}': [
     'email',

@@ -223,7 +223,7 @@ const portWords = new RegExp(
     /(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?|<null>|(?:tcp|udp)\d? ?|addr(?:ess)?["']?[=:] ?["']?)\|?:(\d{2,5})(?!\d|:\S)/,
     /(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\(['"][\w.:]*['"], (\d{2,5})\)/,
     /(?:ます|니다|중)[:：] ?(\d{2,5})(?!\d)|\[\{(\d{2,5}) /,
-    /(?<![\w.:/])(\d{2,5}) (?:is |was )?(?:already |currently )?(?:in use|taken|allocated|occupied)(?!\w)|eaddrinuse[:,]? (\d{2,5})(?![\w.])/,
+    /(?<![\w.:/])(\d{2,5}) (?:is |was )?(?:already |currently )?(?:in use|taken|allocated|occupied)(?!\w)|(?:eaddrinuse|already in use)[:,]? (\d{2,5})(?![\w.-])/,
   ]
     .map(({ source }) => source)
     .join('|'),

@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
+import { languages } from '../../../src/page/language.ts'
+import { readMessages } from '../../../src/site/messages/read.ts'
 
 const site = 'https://2msl.example'
 
@@ -72,6 +74,25 @@ test('what search engines are told is whole: each page an article of its address
     return [...(whole ? [] : [`${file}: no whole article`]), ...(answered ? [] : [`${file}: a question without a name or an answer`])]
   })
   expect(wrong).toEqual([])
+})
+
+test('each message of a program stands in what search engines are told of the page that answers it, in each language', () => {
+  const told = new Map<string, string[]>()
+  const keywordsOf = (file: string): string[] => {
+    const [head = ''] = readFileSync(join(inject('dist'), file), 'utf8').split('</head>')
+    return [...head.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].flatMap(([, json = '']) => JSON.parse(json).keywords ?? [])
+  }
+  const missing = readMessages('.').messages.flatMap(({ id, page, row, example }) => {
+    const files = row ? [] : languages.map((language) => `${language}/${page.split('#')[0]}/index.html`)
+    return files
+      .filter((file) => {
+        const keywords = told.get(file) ?? keywordsOf(file)
+        told.set(file, keywords)
+        return !keywords.includes(example)
+      })
+      .map((file) => `${id}: ${file}`)
+  })
+  expect(missing).toEqual([])
 })
 
 test('the sitemap holds every page for readers once, with no more than one page for a language', () => {
