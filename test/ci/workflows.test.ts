@@ -24,6 +24,18 @@ test('every step is taken by .ci/run or by a workflow', () => {
   expect(steps.filter((name) => ![...here, ...taken, ...nightly].includes(name))).toEqual([])
 })
 
+test('the changes of the tools’ code are tried with all suites each night, against the floors of the command, and come to their end in time', () => {
+  const [, given = ''] = /^ {2}mutate-code\) npm run mutate:code -- (.*) ;;$/m.exec(read('.ci/step')) ?? []
+  expect(given).toMatch(/^--all --minutes \d+$/)
+  const { mutants } = (
+    parse(read('.github/workflows/nightly.yml')) as { jobs: { mutants: { 'timeout-minutes': number; steps: { run?: string }[] } } }
+  ).jobs
+  expect(mutants.steps.map(({ run }) => run)).toContain('.ci/step mutate-code')
+  // The longest suite may begin in the last minute, and took 22 minutes when it was last measured.
+  expect(mutants['timeout-minutes']).toBeGreaterThanOrEqual(Number(/\d+/.exec(given)?.[0]) + 45)
+  expect(read('src/cli/mutate-code.ts')).toMatch(/number\('floor', 85\), number\('floor-all', 92\)/)
+})
+
 test('a step that there is not is answered with those that there are', () => {
   const { status, stderr } = spawnSync(join(projectRoot, '.ci/step'), ['tset'], { encoding: 'utf8' })
   expect(status).toBe(1)
