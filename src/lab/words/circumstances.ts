@@ -39,10 +39,11 @@ export const circumstances: readonly { said: Record<'en' | 'ja' | 'ko', string>;
       en: piece`
         \b(?:always|invariably|without exception|guaranteed|everywhere|at all times|every ?time|no matter (?:what|how|which|when)|regardless of|whatever the
         |(?:in|on|by|with|under|for) (?:every|all|any|each) (?:\p{L}+ )?(?:cases?|runs?|circumstances?|versions?|machines?)
+        |(?:an? )?(?:older|old|newer|earlier|later|other) (?:kernels?|systems?)|kernels? of (?:any|every|all)|at (?:any|every) port
         |(?:every|all|any|each) (?:\p{L}+ )?(?:systems?|kernels?|Linux(?:es)?|platforms?|Unix(?:es)?|distributions?))(?!\p{L})
       `,
       ja: piece`
-        (?:常に|いつも(?!どおり|通り)|必ず|例外なく|どこでも|無条件
+        (?:常に|毎回|毎度|いつも(?!どおり|通り)|必ず|例外なく|どこでも|無条件
         |(?:どの|すべての|全ての|あらゆる|どんな)(?:システム|カーネル|Linux|場合|バージョン|OS|環境|プラットフォーム|ディストリビューション|マシン))
       `,
       ko: piece`
@@ -53,9 +54,9 @@ export const circumstances: readonly { said: Record<'en' | 'ja' | 'ko', string>;
   },
   {
     said: {
-      en: String.raw`^(?!.*\bLinux).*?\b(${systems})\b`,
-      ja: `^(?!.*Linux).*?(${systems})`,
-      ko: `^(?!.*(?:Linux|리눅스)).*?(${systems})`,
+      en: String.raw`^(?!.*\bLinux).*?\b(${systems})\b|(?:Linux,? (?:and|or|as well as|like) (?:the )?(?:${systems}|BSDs?)|(?:${systems}),? (?:and|or|as well as|like) Linux)`,
+      ja: `^(?!.*Linux).*?(${systems})|Linux\\s?(?:でも|と|や|も)\\s?(?:${systems})|(?:${systems})\\s?(?:でも|と|や|も)\\s?Linux`,
+      ko: `^(?!.*(?:Linux|리눅스)).*?(${systems})|(?:Linux|리눅스)(?:와|나|도|에서도)\\s(?:${systems})|(?:${systems})(?:와|과|나|도|에서도)\\s(?:Linux|리눅스)`,
     },
   },
   { said: alike(String.raw`(?:Linux|kernels?|리눅스|커널|カーネル)\s?v?\d+(?:\.\d+)+`), shown: 'kernel[<>]=?', orDocument: true },
@@ -78,6 +79,36 @@ export const circumstances: readonly { said: Record<'en' | 'ja' | 'ko', string>;
   {
     said: { en: String.raw`\b(?:fork(?:s|ed)|child process(?:es)?)\b`, ja: '子プロセス|forkし', ko: '자식 프로세스|fork한' },
     shown: `fork|child|inherit|${program}`,
+  },
+  { said: { en: String.raw`\bcontainers?\b`, ja: 'コンテナ', ko: '컨테이너' }, shown: `unshare|host\\(|docker|pod|${program}` },
+  {
+    said: { en: String.raw`\bas root\b|\bunprivileged\b`, ja: 'root (?:として|で)|一般ユーザー', ko: 'root로|일반 사용자' },
+    shown: `root|uid|user|${program}`,
+  },
+  { said: alike(String.raw`\b(?:TLS|SSL|HTTPS?|QUIC|SCTP)\b`), shown: `https?|tls|ssl|GET|${program}` },
+  {
+    said: { en: String.raw`\bUnix(?:-domain)? sockets?\b`, ja: 'Unix ?(?:ドメイン)?ソケット', ko: '유닉스 ?(?:도메인)? ?소켓' },
+    shown: `AF_UNIX|path|sock|${program}`,
+  },
+  {
+    said: {
+      en: String.raw`\b(?:between|over|across|on) (?:two|different|separate) (?:hosts|machines|computers)\b|\b(?:over|across) a (?:wire|network|real network|WAN|LAN)\b`,
+      ja: '(?:二台|別々|異なる)の(?:マシン|ホスト)|ネットワーク越し',
+      ko: '(?:두|서로 다른) (?:컴퓨터|호스트)|네트워크 너머',
+    },
+    shown: `wire|host\\(|${program}`,
+  },
+  {
+    said: {
+      en: String.raw`\b(?:(?:packet|segment) loss|lossy|lost (?:packets?|segments?))\b`,
+      ja: 'パケット(?:の)?(?:損失|ロス)|パケロス',
+      ko: '패킷 ?손실',
+    },
+    shown: `los[est]|drop|wire|deafen|${program}`,
+  },
+  {
+    said: { en: String.raw`\bafter (?:an?|the) (?:RST|reset)\b`, ja: 'RST(?:の(?:あと|後)|を(?:受け|送))', ko: 'RST(?: 뒤|를 (?:받|보내))' },
+    shown: `LINGER|inject|close|kill|send|segments|RST|${program}`,
   },
   { said: { en: String.raw`\bnon-?blocking\b`, ja: '(?:ノン|非)ブロッキング', ko: '(?:논|비)블로킹' }, shown: `NONBLOCK|${program}` },
   { said: alike(String.raw`\bshutdown\b`), shown: `shutdown|${program}` },
