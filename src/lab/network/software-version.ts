@@ -13,11 +13,11 @@ const known = new Map<string, string>()
 /** @returns undefined where the name is of no program that we know, or it says nothing */
 export function versionOf(name: string): string | undefined {
   if (!Object.hasOwn(software, name)) return undefined
-  const { command, version, module = false }: Software = software[name as SoftwareName]
+  const { command, version, module = false, package: packageName }: Software = software[name as SoftwareName]
   if (module) return moduleVersion(command)
   const path = onPath(command)
   if (path === undefined) return undefined
-  if (!known.has(name)) known.set(name, told(command, path, version))
+  if (!known.has(name)) known.set(name, told(command, path, version) || ofPackage(packageName))
   return known.get(name) || undefined
 }
 
@@ -33,4 +33,10 @@ function told(name: string, path: string, given: readonly string[]): string {
   // Flask tells its interpreter's version before its own.
   const line = lines.find((text) => text.toLowerCase().startsWith(name)) ?? lines[0] ?? ''
   return /\d+\.\d+[\w.+~-]*/.exec(line)?.[0] ?? line.trim()
+}
+
+/** Of a program that tells none, such as Jetty's script: what Debian says of its package, as in `9.4.57-1.1~deb12u1`. */
+function ofPackage(name: string): string {
+  const { status, stdout } = spawnSync('dpkg-query', ['--show', name], { encoding: 'utf8', timeout: 30_000 })
+  return status === 0 ? (stdout.split('\t')[1] ?? '').trim() : ''
 }
