@@ -179,6 +179,62 @@ settles('s0-1', Boolean(a))`,
   'a socket that is not null': `const a = connect(8000)
 a.close()
 settles('s0-1', a != null)`,
+  'a generator': `function* give() { yield 'CLOSED' }
+settles('s0-1', [...give()][0] === 'CLOSED')`,
+  'a class': `class Box { state = 'CLOSED' }
+settles('s0-1', new Box().state === 'CLOSED')`,
+  'a copy that covers what was measured': `const a = connect(8000)
+const box = Object.assign({ state: a.state }, { state: 'CLOSED' })
+settles('s0-1', box.state === 'CLOSED')`,
+  'entries of what was written': `settles('s0-1', Object.entries({ a: 1, b: 2 }).length === 2)`,
+  'a loop that ends when it is so': `const a = connect(8000)
+do { a.send('x') } while (a.state !== 'CLOSED')
+settles('s0-1', a.state === 'CLOSED')`,
+  'a loop that is left when it is so': `let found = ''
+for (;;) { const a = connect(8000); if (a.state === 'CLOSED') { found = a.state; break } }
+settles('s0-1', found === 'CLOSED')`,
+  'how many states one state is': `const rows = sockets().filter((r) => r.state === 'TIME_WAIT').map((r) => r.state)
+settles('s0-1', new Set(rows).size <= 1)`,
+  'a wait by a helper': `const wait = (ok: () => boolean) => until(ok)
+const a = connect(8000)
+wait(() => a.state === 'CLOSED')
+settles('s0-1', a.state === 'CLOSED')`,
+  'a switch with one way': `const a = connect(8000)
+let kind = ''
+switch (a.state) { case 'CLOSED': kind = 'over'; break; default: kind = 'over' }
+settles('s0-1', kind === 'over')`,
+  'the most, from nothing on': `const all = segments().map((s) => s.length)
+const most = all.reduce((m, n) => (n > m ? n : m), 0)
+settles('s0-1', most >= 0)`,
+  'two parts and the whole': `const rows = sockets()
+const open = rows.filter((r) => r.state === 'LISTEN').length
+const shut = rows.filter((r) => r.state !== 'LISTEN').length
+settles('s0-1', open + shut === rows.length)`,
+  'a parameter that is the other one': `const check = (state: string, wanted = state) => state === wanted
+settles('s0-1', check(connect(8000).state))`,
+  'a bit': `const n = segments().length
+settles('s0-1', (n & 1) <= 1)`,
+  'a list with one more': `const n = sockets()
+settles('s0-1', ['x', ...n].length > 0)`,
+  'the rest of what was written': `const [first, ...rest] = ['a', 'b', connect(8000).state]
+settles('s0-1', rest.length === 2)`,
+  'one of all names': `const n = segments().length
+const size = n > 10 ? 'many' : n > 3 ? 'some' : 'few'
+settles('s0-1', ['many', 'some', 'few'].includes(size))`,
+  'a call that says the same when it fails': `const run = () => { try { connect(8000); return 'done' } catch { return 'done' } }
+settles('s0-1', run() === 'done')`,
+  'the opposite of what was demanded': `const a = connect(8000)
+expect(a.state).not.toBe('CLOSED')
+settles('s0-1', a.state === 'CLOSED')`,
+  'sorted constants': `const a = ['b', 'a'].toSorted()
+settles('s0-1', a[0] === 'a')`,
+  'the last of what was written': `const list = [connect(8000).state, 'CLOSED']
+settles('s0-1', list.at(-1) === 'CLOSED')`,
+  'a text with a beginning': `const s = 'x' + connect(8000).state
+settles('s0-1', s.startsWith('x'))`,
+  'a flag that a wait sets': `let done = false
+until(() => { done = true; return true })
+settles('s0-1', done)`,
 }
 
 const honest: Record<string, string> = {

@@ -17,8 +17,8 @@ export interface Imagination {
   /** One run. */
   run(script: () => void, seed: number): void
   outcomes: Map<number, Outcome>
-  /** Whether something was computed from what is not known, and was not what is looked for: that shows nothing. */
-  vague(): boolean
+  /** Whether something was computed from what is not known, and was not what is looked for; of a text, only that it never is so shows nothing. */
+  vague(never: boolean): boolean
 }
 
 export function makeImagination(numbers: readonly number[], texts: readonly string[], looks: readonly string[]): Imagination {
@@ -60,6 +60,7 @@ export function makeImagination(numbers: readonly number[], texts: readonly stri
   let ids = 0
   let asked = 0
   let isVague = false
+  let isText = false
   let converted = false
   let luck = 0.5
 
@@ -228,7 +229,7 @@ export function makeImagination(numbers: readonly number[], texts: readonly stri
     step()
     if (node.decided) return node.decided.is
     converted = true
-    if (hint !== 'number') isVague = true
+    if (hint !== 'number') isText = true
     return decide(node, hint === 'string' && !node.counts ? aText() : aNumber(node))
   }
 
@@ -463,6 +464,6 @@ export function makeImagination(numbers: readonly number[], texts: readonly stri
       attempt(script)
     },
     outcomes,
-    vague: () => isVague,
+    vague: (never) => isVague || (never && isText),
   }
 }
