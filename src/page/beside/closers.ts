@@ -16,11 +16,7 @@ const farthest = 60
 const another = /other|peer|client|server|both|相手|他方|もう|クライアント|サーバ|両|상대|다른|클라이언트|서버|양쪽|모두/iu
 
 /** What a sentence calls the measured end, where the code closed it as the other one of two; undefined where it fits, or is not plain. */
-export function anotherCloser({ before }: Beside, language: Language, variable: string, code: string, closers: Closers): string | undefined {
-  const listeners = new Set([...code.matchAll(new RegExp(closers.listening, 'g'))].map(([, name]) => name))
-  const closed = [...code.matchAll(new RegExp(closers.closing, 'g'))].flatMap(({ 1: name }) => (name && !listeners.has(name) ? [name] : []))
-  const order = [...new Set(closed)]
-  if (order.length > 2 || !order.includes(variable)) return undefined
+export function anotherCloser({ before }: Beside, language: Language, variable: string, code: () => string, closers: Closers): string | undefined {
   const clause = /[^.。;]*$/u.exec(before)?.[0] ?? ''
   const said = (['first', 'last'] as const)
     .flatMap((when) =>
@@ -34,5 +30,9 @@ export function anotherCloser({ before }: Beside, language: Language, variable: 
     .at(-1)
   // Somebody else may be named in between.
   if (!said || another.test(clause.slice(said.end)) || clause.length - said.end > farthest) return undefined
+  const listeners = new Set([...code().matchAll(new RegExp(closers.listening, 'g'))].map(([, name]) => name))
+  const closed = [...code().matchAll(new RegExp(closers.closing, 'g'))].flatMap(({ 1: name }) => (name && !listeners.has(name) ? [name] : []))
+  const order = [...new Set(closed)]
+  if (order.length > 2 || !order.includes(variable)) return undefined
   return (said.when === 'first') === (order[0] === variable) ? undefined : said.words
 }

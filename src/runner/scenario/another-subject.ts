@@ -24,8 +24,8 @@ export function anotherSubject(scenario: ScenarioDescription, language: Language
       anotherCall(value, language, owners) ??
       anotherOne(value, language, owners) ??
       anotherWay(value, language, owners) ??
-      anotherOrder(value, codeUntil(scenario, index), language, owners) ??
-      otherwise(value, codeUntil(scenario, index), language, owners)
+      anotherOrder(value, () => codeUntil(scenario, index), language, owners) ??
+      otherwise(value, () => codeUntil(scenario, index), language, owners)
     return told ? [{ code: 'value-elsewhere', place: value.place, ...told }] : []
   })
 }
@@ -42,7 +42,7 @@ function codeUntil({ script, transcripts, needs, only }: ScenarioDescription, in
   ].join('\n')
 }
 
-function otherwise({ claim, beside, origin }: Value, code: string, language: Language, { circumstances }: Owners): Told | undefined {
+function otherwise({ claim, beside, origin }: Value, code: () => string, language: Language, { circumstances }: Owners): Told | undefined {
   const missing = beside && missingCircumstance(beside, language, circumstances, code, origin?.port)
   if (!missing) return undefined
   return missing.never
@@ -105,7 +105,7 @@ function anotherWay(
 
 function anotherOrder(
   { claim, expression, beside, origin }: Value,
-  code: string,
+  code: () => string,
   language: Language,
   { closers, properties }: Owners,
 ): Told | undefined {

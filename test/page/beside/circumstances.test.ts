@@ -9,7 +9,7 @@ const n = 5`
 /** What of a sentence, whose value stands at `[]`, code has nothing of. */
 const missing = (language: Language, sentence: string, code = plain, more: { sourced?: true; heads?: string[]; port?: number } = {}) => {
   const [before = '', after = ''] = sentence.split('[]')
-  return missingCircumstance({ before, after, struck: false, ...more }, language, circumstances, code, more.port)?.said
+  return missingCircumstance({ before, after, struck: false, ...more }, language, circumstances, () => code, more.port)?.said
 }
 
 test.each([

@@ -35,7 +35,7 @@ test.each([
 
 const twoClose = 'const server = listen({ port: 1 })\nserver.close()\nsession.close()\nclient.shutdown()\nclient.close()'
 const closer = (language: Language, sentence: string, variable: string, code = twoClose) =>
-  anotherCloser(beside(sentence), language, variable, code, closers)
+  anotherCloser(beside(sentence), language, variable, () => code, closers)
 
 test.each([
   ['en', 'The end that closed last is []', 'session', 'end that closed last'],
