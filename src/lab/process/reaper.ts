@@ -1,10 +1,12 @@
 /**
  * Ends the scenarios' programs when this process is killed and cannot do it any more.
- * A shell holds the other end of a pipe that the kernel closes with us, and then looks for what carries our mark.
+ * A shell holds the other end of a pipe that the kernel closes with us, and then looks for what carries our mark, or has our memory: sshd writes its title
+ * over its environment. So that the memory's namespace stays the one that was meant, the shell holds it open; and it is in it itself.
  */
 import { randomBytes } from 'node:crypto'
 import { internal } from '../../settings/internal.ts'
 import { outsideNamespace } from '../network/namespace.ts'
+import { ownMemoryNamespace } from '../network/shared-memory.ts'
 import * as libc from '../system/libc.ts'
 
 export const MARK = internal.scenario
@@ -19,7 +21,8 @@ exec >&-
 read -r never
 for round in 1 2 3; do
   for process in /proc/[0-9]*; do
-    if grep -qsa "${MARK}=${owner}" "$process/environ"; then kill -9 "\${process#/proc/}"; fi
+    [ "$process" = "/proc/$$" ] && continue
+    if [ "$process/ns/ipc" -ef "/proc/$$/fd/3" ] || grep -qsa "${MARK}=${owner}" "$process/environ"; then kill -9 "\${process#/proc/}"; fi
   done
 done
 `
@@ -44,12 +47,15 @@ function start(): void {
   libc.fileActionsInit(actions)
   libc.fileActionsAddDup2(actions, end, 0)
   libc.fileActionsAddDup2(actions, told, 1)
+  const memory = ownMemoryNamespace()
+  if (memory !== undefined) libc.fileActionsAddDup2(actions, memory, 3)
   const environment = [`PATH=${process.env['PATH'] ?? '/usr/bin:/bin'}`, null]
   // A process keeps the network that it was started in, and the scenario's has to end with the scenario.
   outsideNamespace(() => libc.posixSpawn(Buffer.alloc(4), '/bin/sh', actions, libc.spawnAttributes(), ['sh', '-c', SCRIPT, null], environment))
   libc.fileActionsDestroy(actions)
   libc.close(end)
   libc.close(told)
+  if (memory !== undefined) libc.close(memory)
   // Until it is past execve(2) it holds the scenario's sockets open too.
   libc.read(answer, Buffer.alloc(1), 1)
   libc.close(answer)

@@ -12,11 +12,12 @@ const it = itNeeds('namespace')
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const patience = { timeout: 120_000, interval: 20 }
 
-/** A scenario that is never over, whose program runs in a network of its own. Its environment is made anew, so it is given what the run is known by. */
+/** A scenario that is never over, whose program runs in a network of its own. Its environment is made anew, so it is given what the run is known by; another one has none at all. */
 const page = () => `\`\`\`ts scenario=never-over needs=namespace timeout=300s
 const server = listen({ port: 54321 })
 const program = start('listener.ts 12345', { env: ${JSON.stringify({ [internal.fixtureRoot]: folder })} })
 program.line()
+start('env -i sleep 300')
 while (program.running);
 \`\`\`
 `
@@ -68,6 +69,11 @@ it.each(Object.keys(endings))(
       return found
     }, patience)
     const network = networkOf(program.pid)
+    // It has no environment by which it could be found.
+    await vi.waitFor(() => {
+      const commands = processes().map((pid) => (networkOf(pid) === network ? read(pid, 'cmdline').replaceAll('\0', ' ') : ''))
+      expect(commands).toContain('sleep 300 ')
+    }, patience)
     const [worker] = ofTheRun().filter(({ pid }) => pid !== program.pid && networkOf(pid) === network)
     if (worker === undefined) throw new Error("no worker is in the program's network")
     // While this is open, no other network gets the same number.
