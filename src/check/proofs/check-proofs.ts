@@ -18,11 +18,12 @@ import type { Facts, Found, Proof } from './proof.ts'
 import { looks, waitedFor } from './waited.ts'
 import { guardsOf } from './worlds.ts'
 
-export function checkProofs(pages: readonly Page[]): Problem[] {
-  return pages.flatMap((page) => page.scenarios.flatMap((scenario) => proofsOf(page, scenario)))
+/** @param imagines whether runs are imagined too, which takes seconds for all pages */
+export function checkProofs(pages: readonly Page[], { imagines = true } = {}): Problem[] {
+  return pages.flatMap((page) => page.scenarios.flatMap((scenario) => proofsOf(page, scenario, imagines)))
 }
 
-function proofsOf(page: Page, scenario: Scenario): Problem[] {
+function proofsOf(page: Page, scenario: Scenario, imagines: boolean): Problem[] {
   const blocks = scenario.steps.filter((step) => step.type === 'block')
   const { source, offsetOf } = joinLines(
     blocks.flatMap(({ lines }) => lines),
@@ -41,7 +42,8 @@ function proofsOf(page: Page, scenario: Scenario): Problem[] {
     ...settlesIn(events, source, at),
     ...scenario.steps.flatMap((step, index) => (step.type === 'value' ? valueProof(step, scenario, index, events) : [])),
   ]
-  const imagined = proofs.some(({ judges }) => judges) ? alwaysTheSame(source, partsOf(events, proofs), looks) : new Map<number, boolean>()
+  const imagined =
+    imagines && proofs.some(({ judges }) => judges) ? alwaysTheSame(source, partsOf(events, proofs), looks) : new Map<number, boolean>()
   return proofs
     .flatMap((proof): Problem[] => {
       const why = whyDecided(proof, facts) ?? asImagined(proof, imagined)

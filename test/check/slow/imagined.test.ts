@@ -1,7 +1,7 @@
 /** Proofs that come out the same in every imagined run are found, whatever they are made of; and of what a run decides nothing is said. */
 import { expect, test } from 'vitest'
-import { checkProofs } from '../../src/check/proofs/check-proofs.ts'
-import { parsePage } from '../../src/page/parse.ts'
+import { checkProofs } from '../../../src/check/proofs/check-proofs.ts'
+import { parsePage } from '../../../src/page/parse.ts'
 
 /** Nothing that a run gives decides these. */
 const empty: Record<string, string> = {
