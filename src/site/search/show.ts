@@ -21,8 +21,15 @@ export function recognisedItem(read: Recognition, base: string, said: Said): HTM
   const code = document.createElement('code')
   code.textContent = read.found
   quoted.append(`${said['found'] ?? ''} `, code)
-  item.append(link(base + read.href, headline(read, said)), withCode(read.todo), quoted)
+  item.append(link(base + withPort(read.href, read.port), headline(read, said)), withCode(read.todo), quoted)
   return item
+}
+
+/** The page that it leads to asks for the same port. */
+function withPort(href: string, port: number | undefined): string {
+  if (port === undefined) return href
+  const [page, ...place] = href.split('#')
+  return [`${page}?port=${port}`, ...place].join('#')
 }
 
 /** `nginx: EADDRINUSE, port 80` */

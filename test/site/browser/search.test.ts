@@ -150,6 +150,22 @@ test('the box of the start page names the case, and its port goes into every com
   expect(opened.complaints).toEqual([])
 })
 
+test.each([
+  ['en', '2026/11/30 09:12:44 [emerg] 1187#1187: bind() to [::]:8443 failed (98: Address already in use)', '8443', "sport = :8443'"],
+  ['ja', 'Error: listen EADDRINUSE: address already in use 0.0.0.0:5173', '5173', "sport = :5173'"],
+  ['ko', 'docker: Bind for 0.0.0.0:8090 failed: port is already allocated.', '8090', 'publish=8090'],
+])('on a telephone the page that a message leads to looks for the port that was read: %s', async (language, message, port, command) => {
+  await using opened = await open(browser, `/${language}/`, { viewport: { width: 360, height: 740 } })
+  const { page } = opened
+  await page.locator('paste-box textarea').fill(message)
+  await page.locator('paste-box li a').first().click()
+  await page.waitForURL(new RegExp(`/your-program/[^?]*\\?port=${port}`))
+  await page.locator('.own-port').first().waitFor()
+  expect(await page.locator('.sl-markdown-content .code:not([data-scenario])').first().textContent()).toContain(command)
+  expect(await page.locator('.code[data-scenario] .own-port').count()).toBe(0)
+  expect(opened.complaints).toEqual([])
+})
+
 test('the matrix answers what is chosen, with the run that shows it, and the choice can be shared', async () => {
   const asked = new URLSearchParams({ state: 'A server’s TIME_WAIT', first: 'SO_REUSEADDR', second: 'SO_REUSEADDR' })
   await using opened = await open(browser, `/en/reuseaddr/matrix/?${asked}`)
