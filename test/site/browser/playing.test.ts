@@ -117,7 +117,8 @@ describe('panels', () => {
     expect(first).toEqual(first.map((_, index) => index === 0))
     await page.locator('.fold > summary').nth(1).click()
     await page.locator('.fold > summary').nth(0).click()
-    await page.waitForURL(/folds=/)
+    // Each of the two writes itself into the address, one after the other.
+    await page.waitForURL(/folds=[^&]*\+/)
     expect(await page.locator('.fold').nth(1).locator('.film.playing').count(), 'parsed when it is opened').toBe(1)
     await page.goto(page.url())
     expect(await state()).toEqual(first.map((_, index) => index === 1))
