@@ -1,11 +1,15 @@
 /** What a program prints, one wording a file: `content/messages/<id>.yaml`. The form of the file; it is read in read.ts. */
 import { z } from 'zod'
-import { otherThings } from '../search/phrases.ts'
+import { namedLists } from '../search/phrases.ts'
 
 /** The same sentence in each language. */
 const inEachLanguage = z.strictObject({ en: z.string().min(1), ja: z.string().min(1), ko: z.string().min(1) })
 
 const words = z.array(z.string().min(1)).default([])
+
+const listed = words.refine((given) => given.every((word) => !word.startsWith('{') || word in namedLists), {
+  error: `expected words, or of the lists ${Object.keys(namedLists).join(', ')}`,
+})
 
 /** A row of a table of sockets: what must be so for this file to speak of it. Each that is given must hold. */
 const rowSchema = z.strictObject({
@@ -36,11 +40,9 @@ export const messageSchema = z
     wording: z.string().min(4).optional(),
     row: rowSchema.optional(),
     /** One of these must stand in the same paste too, or it is another case. */
-    beside: words,
+    beside: listed,
     /** Near this it means something else: the address of a letter, the port of a printer. `#` is a number; a name in braces is a list of src/site/search/phrases.ts. */
-    unless: words.refine((given) => given.every((word) => !word.startsWith('{') || word in otherThings), {
-      error: `expected words, or of the lists ${Object.keys(otherThings).join(', ')}`,
-    }),
+    unless: listed,
     /** Written exactly so, with these letters small or large, it is another's. */
     not: words,
     /** Other words in a paste that give the program away. */

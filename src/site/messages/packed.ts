@@ -1,5 +1,5 @@
 /** What recognises the messages, made small for the way to a reader's browser, and as it was again there. Pure. */
-import { otherThings, sentences } from '../search/phrases.ts'
+import { namedLists, sentences } from '../search/phrases.ts'
 import type { Known } from '../search/recognise.ts'
 
 /**
@@ -10,6 +10,7 @@ export type Packed = string
 
 /** The wordings and the lists are in small letters, so the capitals are free, and after them the phonetic letters. Both ends are built together. */
 const fragments: readonly string[] = [
+  '{cannot} {bind}{to}',
   '{address}:{port}',
   ': address already in use',
   'cannot assign requested address',
@@ -37,7 +38,7 @@ const fragments: readonly string[] = [
   'exception',
   'tcp',
   ...sentences.flatMap(([, ...others]) => others),
-  ...Object.keys(otherThings),
+  ...Object.keys(namedLists),
 ]
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ', ...Array.from({ length: 96 }, (_, index) => String.fromCharCode(0x250 + index))]
 /** The usual one has none. */

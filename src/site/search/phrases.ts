@@ -8,6 +8,11 @@ export const sentences: readonly (readonly string[])[] = [
   [
     'address already in use',
     'address in use',
+    'addressalreadyinuse',
+    'addressinuse',
+    'addrinuse',
+    'address-in-use',
+    'address_in_use',
     '주소가 이미 사용 중입니다',
     '주소가 이미 사용 중',
     '주소 이미 사용 중',
@@ -125,8 +130,23 @@ const is = '(?:is|was|are|were|be|has been|seems? to be|appears? to be|(?:could|
 const takenHere = `(?:${is}(?: used, because it is)? )?(?:(?:already|currently|still|probably) ){0,2}(?:being )?(?:${taken.join('|')})`
 const quote = '["\'`([:]{0,2}'
 
-/** Placeholders that stand for words: `{aport}` is a port with its number, `{taken}` behind it says that somebody has it. */
+/**
+ * Placeholders that stand for words: `{aport}` is a port with its number, `{taken}` behind it says that somebody has it; `{cannot} {bind}{to}` comes
+ * before an address or a port at which somebody has not managed to listen.
+ */
 export const phrases: Readonly<Record<string, Phrase>> = {
+  cannot: {
+    pattern: "(?<![A-Za-z])(?:can(?:not|'t| not)|could(?: not|n't)|fail(?:ed|ure)?(?: to)?|unable(?: to)?|error(?: when| while)?)",
+  },
+  bind: {
+    pattern:
+      '(?:(?:bind|listen)(?:ing)?(?: [\\w-]+){0,3}?|open(?= (?:the |tcp )?port)|(?:open|start|creat|establish|set|run)(?:e|ing)?(?: up)?(?: [\\w-]+){0,3}? (?:servers?|service|listen(?:er|ing)?(?: socket)?))',
+    anchors: ['bind', 'listen', 'open', 'server', 'service'],
+  },
+  to: {
+    pattern:
+      '(?: (?:to|on|at|for|in|of))?(?::? ?(?:the|an?))?(?: (?:tcp|udp|tcp/ip|ip|ipv[46]|local))?(?: (?:address|addr|socket|port|host|interface|endpoint))?[:=]? ?["\'(<]{0,2}(?:\\w+://)?',
+  },
   aport: {
     pattern: `(?<![A-Za-z])(?:ports?|puerto|porta|poort|порт|端口|連接埠)(?:\\(s\\))?[:=]? ?(?:number |no\\.? ?|on )?${quote}(?<port>\\d{1,5})(?!\\d|\\.\\d)(?:/(?:tcp|udp))?["'\`)\\]]{0,2}`,
   },
@@ -136,8 +156,8 @@ export const phrases: Readonly<Record<string, Phrase>> = {
   },
 }
 
-/** Near these words it is another thing that is in use. `#` is a number. In a list of a message by the name in braces. */
-export const otherThings: Readonly<Record<string, readonly string[]>> = {
+/** Words for the lists of messages, by the name in braces: near the others, it is another thing that is in use. `#` is a number. */
+export const namedLists: Readonly<Record<string, readonly string[]>> = {
   '{other ports}': [
     'printer',
     'usb',
@@ -172,7 +192,9 @@ export const otherThings: Readonly<Record<string, readonly string[]>> = {
     'com port',
     'com#',
     'seaport',
-    'firewall rule',
+    'firewall',
+    'router',
+    'upnp',
     'プリンタ',
     'シリアル',
     '프린터',
@@ -236,6 +258,43 @@ export const otherThings: Readonly<Record<string, readonly string[]>> = {
     '邮',
     '郵',
   ],
+  '{other errors}': [
+    'permission',
+    'cannot assign',
+    "can't assign",
+    'forbidden',
+    'not available',
+    'no such',
+    'invalid',
+    'refused',
+    'timeout',
+    'timed out',
+    'not permitted',
+    'no route',
+    'unreachable',
+    'unknown host',
+    'not resolve',
+    'not known',
+    'certificate',
+  ],
+  "{calls of java's clients}": [
+    'in use: connect',
+    'java.net.socket.connect',
+    'socketconnect',
+    'socketimpl.connect',
+    'socketchannelimpl.connect',
+    '.connect0(',
+    'httpclient',
+    'defaulthttpclient',
+    'closeablehttpclient',
+    'internalhttpclient',
+    'elasticsearch.hadoop',
+    'plainsocketfactory',
+    'marklogic.client',
+    'drivermanager.getconnection',
+  ],
+  '{files}': ['npm err', 'mkdir', 'open', 'rmdir', 'scandir', 'unlink', 'rename', 'spawn', 'node_modules', 'copyfile', 'access'],
+  '{sockets}': ['bind', 'listen', 'socket', 'address', 'port', 'errno 98', 'errno 48', 'errno=98', 'errno=48', 'errno: -98', 'errno: -48'],
   '{projects of apache}': [
     'activemq',
     'kafka',

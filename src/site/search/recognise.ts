@@ -2,7 +2,7 @@
  * What a pasted line, a stack trace or a row of a table of sockets says: whose message it is, of which error, and on which port.
  * Pure; it runs in the reader's browser, on the messages of content/messages as src/site/messages/data.ts hands them over.
  */
-import { otherThings } from './phrases.ts'
+import { namedLists } from './phrases.ts'
 import { plainText } from './plain.ts'
 import { isClient, type Row, rowOf } from './row.ts'
 import { ends, type Match, Places, Template } from './template.ts'
@@ -54,9 +54,7 @@ export class Recogniser {
   readonly #signs: readonly { message: Known; sign: string; strong: boolean; own: boolean }[]
 
   constructor(known: readonly Known[]) {
-    const messages = known.map((message) =>
-      message.unless ? { ...message, unless: message.unless.flatMap((word) => otherThings[word] ?? [word]) } : message,
-    )
+    const messages = known.map((message) => ({ ...message, ...listed('beside', message), ...listed('unless', message) }))
     this.#messages = messages
     this.#templates = messages.flatMap((message) => (message.wording === undefined ? [] : [{ message, template: new Template(message.wording) }]))
     this.#rows = messages.filter(({ row }) => row !== undefined)
@@ -111,12 +109,14 @@ export class Recogniser {
   #toldOf({ message, match }: Finding, flat: string, small: string, words: ReadonlySet<string>): Recognised {
     const named = message.program && message.level === undefined ? undefined : this.#programBeside(message, small, words)
     const { program, errno } = named ?? message
-    const port = match.port ?? portNear(flat, match.at, match.found.length)
+    const near = match.port && match.address ? [] : endsNear(flat, match.at, match.found.length)
+    const port = match.port ?? near[0]?.port
+    const address = match.address ?? near.find((end) => end.port === port && end.address)?.address
     return {
       message: this.#messages.indexOf(named ?? message),
       ...(program && { program }),
       ...(errno && { errno }),
-      ...(match.address && { address: match.address }),
+      ...(address && { address }),
       ...(port && { port }),
       ...(match.path && { path: match.path }),
       found: match.found.slice(0, 300),
@@ -180,6 +180,11 @@ const longestHalf = 400
 
 const within = /[a-z0-9]/
 
+/** The words themselves, where the message names a list of them. */
+function listed(name: 'beside' | 'unless', message: Known): Pick<Known, 'beside' | 'unless'> {
+  return message[name] ? { [name]: message[name].flatMap((word) => namedLists[word] ?? [word]) } : {}
+}
+
 /** As a word of its own; a name not as a part of a longer one either: `org.apache.commons`. */
 function stands(sign: string, small: string, name = false): boolean {
   const joins = name ? /[a-z0-9./]/ : within
@@ -219,8 +224,10 @@ function conditions({ row = {} }: Known, given: Row): number {
 
 const portWords = new RegExp(
   [
-    /(?:ports?["']?\s*[:=#('"]{0,2}\s*|[{(]port,|ポート\s*(?:番号)?\s*|포트\s*(?:번호)?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)/,
-    /(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?|<null>|(?:tcp|udp)\d? ?|addr(?:ess)?["']?[=:] ?["']?)\|?:(\d{2,5})(?!\d|:\S)/,
+    /ports?["']?(?: range| number| no\.)?\s*[:=#('"]{0,2}\s*(\d{2,5})(?!\d|\.\d)(?:,? (?:on|at|for|of) (?:address )?(?<on>\d{1,3}(?:\.\d{1,3}){3}|localhost|::1?))?/,
+    /(?:[{(]port,|ポート\s*(?:番号)?\s*|포트\s*(?:번호)?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)/,
+    /(?:(?<at>\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?)|<null>|any|(?:tcp|udp)\d? ?|addr(?:ess)?["']?[=:] ?["']?)\|?:(\d{2,5})(?!\d|:\d)/,
+    /(?:listen|bind)(?:ing)? (?:on|to) ["']?(\d{2,5})(?![\w.:])/,
     /(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\(['"][\w.:]*['"], (\d{2,5})\)/,
     /(?:ます|니다|중)[:：] ?(\d{2,5})(?!\d)|\[\{(\d{2,5}) /,
     /(?<![\w.:/])(\d{2,5}) (?:is |was )?(?:already |currently )?(?:in use|taken|allocated|occupied)(?!\w)|(?:eaddrinuse|already in use)[:,]? (\d{2,5})(?![\w.-])/,
@@ -233,7 +240,7 @@ const portWords = new RegExp(
 /** What stands before a port that the program goes on to, or tells its user to take. */
 const proposed = new RegExp(
   [
-    /\b(?:try(?:ing)?|attempting|instead|alternative|next|or|else|would you like|do you want|e\.g\.|for example|such as)/,
+    /\b(?:(?:try(?:ing)?|attempting)\b(?! to (?:bind|listen|open|start|use))|instead|alternative|next|or|else|would you like|do you want|e\.g\.|for example|such as)/,
     /\b(?:re)?start(?:ed)? (?:it |again )?(?:with|on|at)|(?:^|[.!?:;,›>?(] ?)(?:please |or )?use/,
   ]
     .map(({ source }) => `(?:${source})[^.!?;]{0,24}$`)
@@ -243,17 +250,23 @@ const proposed = new RegExp(
 /** And after one. */
 const proposal = /^["')]*(?: instead| 대신|번? ?포트를 대신| ?の代わり)/i
 
-/** A port that is named beside the message, the nearest one. */
-function portNear(flat: string, at: number, length: number): number | undefined {
+interface End {
+  port: number
+  address?: string
+}
+
+/** The ports that are named beside the message, with their addresses where they have one; the nearest first. */
+function endsNear(flat: string, at: number, length: number): End[] {
   const from = Math.max(0, at - 400)
-  const ports = [...flat.slice(from, at + length + 400).matchAll(portWords)].flatMap((match) => {
-    const { port } = ends(
-      match.slice(1).find((number) => number !== undefined),
-      undefined,
+  const ends_ = [...flat.slice(from, at + length + 400).matchAll(portWords)].flatMap((match) => {
+    const { port, address } = ends(
+      match.slice(1).find((text) => /^\d+$/.test(text ?? '')),
+      match.groups?.at ?? match.groups?.on,
     )
     const where = match.index + from
     if (proposed.test(flat.slice(Math.max(0, where - 60), where)) || proposal.test(flat.slice(where + match[0].length))) return []
-    return port === undefined ? [] : [{ port, distance: where < at ? at - where : Math.max(0, where - at - length) }]
+    const end = { ...(address && { address }), distance: where < at ? at - where : Math.max(0, where - at - length) }
+    return port === undefined ? [] : [{ port, ...end }]
   })
-  return ports.sort((a, b) => a.distance - b.distance)[0]?.port
+  return ends_.sort((a, b) => a.distance - b.distance)
 }

@@ -19,19 +19,21 @@ type Part = { literal: string } | { options: string[] } | { name: string }
 
 const patterns: Record<string, string> = {
   port: '(?<![\\d.])(?<port>\\d{1,5})(?!\\d|\\.\\d)',
-  address: '(?<address>\\[?[\\w.:*%/-]{0,64}?\\]?)',
+  address: '(?<address>\\[[\\w.:*%]{0,64}\\]|\\[?[\\w.:*%/-]{0,64}?\\]?)',
   path: '(?<path>(?=[^\\s"\']*[/\\\\.])[/~.\\\\A-Za-z@][^\\s"\'(),;]*)',
   errno: '(-?\\d{1,10})',
   name: '([\\w.@:-]{1,64})',
   text: '(.{0,120}?)',
 }
 
+const placeholders = new RegExp(`\\{([^{}]*\\|[^{}]*|${[...Object.keys(patterns), ...Object.keys(phrases)].join('|')})\\}`, 'g')
+
 export function partsOf(wording: string): Part[] {
   const parts: Part[] = []
   let rest = 0
   const write = (text: string) =>
     parts.push(...withSentences(text).map((piece) => (typeof piece === 'string' ? { literal: piece } : { options: piece })))
-  for (const match of wording.matchAll(/\{([^{}]*\|[^{}]*|port|address|path|errno|name|text|aport|taken)\}/g)) {
+  for (const match of wording.matchAll(placeholders)) {
     write(wording.slice(rest, match.index))
     const [all, inside = ''] = match
     parts.push(inside.includes('|') ? { options: inside.split('|') } : { name: inside })

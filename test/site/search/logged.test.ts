@@ -688,7 +688,7 @@ const logged: [line: string, errno: string | null, program: string | null, port:
   ['inetd[99]: ftp/tcp: bind: Address already in use', 'EADDRINUSE', 'C', null],
   ['xinetd[12]: service telnet: bind: Address already in use', 'EADDRINUSE', 'C', null],
   ['[FATAL] DHCP server failed to bind 0.0.0.0:67: address in use', 'EADDRINUSE', null, 67],
-  ['cupsd: Unable to open listen socket for address [v1.::1]:631 - Address already in use.', 'EADDRINUSE', null, null],
+  ['cupsd: Unable to open listen socket for address [v1.::1]:631 - Address already in use.', 'EADDRINUSE', null, 631],
   ["gpsd:ERROR: can't bind to IPv4 port gpsd, Address already in use", 'EADDRINUSE', null, null],
   [
     'zookeeper: Unable to start AdminServer, exiting abnormally: java.net.BindException: Address already in use (Bind failed)',

@@ -765,7 +765,7 @@ const printed: [line: string, errno: string | null, program: string | null, port
   [
     "E0000 00:00:1764468668.1 4211 server_chttp2.cc] UNKNOWN:No address added out of total 1 resolved for '[::]:50051'\nFailed to bind to address [::]:50051",
     'EADDRINUSE',
-    null,
+    'gRPC',
     50051,
   ],
   [
