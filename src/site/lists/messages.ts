@@ -7,6 +7,7 @@ import { paired } from '../markup/beside.ts'
 import { html, trusted } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Message } from '../messages/message.ts'
+import { spokenIn } from '../messages/spoken.ts'
 import { targetOf } from '../messages/target.ts'
 import { filled } from '../search/ask.ts'
 import { addressOf } from '../survey/survey.ts'
@@ -81,12 +82,6 @@ const slugOf = (program: string) => `program-${program.toLowerCase().replace(/[^
 
 /** What is said of a message: those of which the same is said stand together. */
 const answerOf = ({ page, errno, do: todo }: Message) => JSON.stringify([page, errno, todo])
-
-/** Programs speak the language of their system. */
-function spokenIn(example: string): Language {
-  if (/\p{Script=Hangul}/u.test(example)) return 'ko'
-  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(example) ? 'ja' : 'en'
-}
 
 /** The advice, with words in place of what is read out of a message. */
 function adviceOf({ do: todo }: Message, language: Language): string {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import type { Problem } from '../../problem/problem.ts'
 import { nearest } from '../../text/words.ts'
-import { shared } from '../shared.ts'
+import { shared, sharedOf } from '../shared.ts'
 import { type Message, messageSchema } from './message.ts'
 
 export const messagesFolder = 'content/messages'
@@ -19,6 +19,11 @@ export function readMessages(root: string, folder = messagesFolder): Messages {
   const names = globSync('*.yaml', { cwd: join(root, folder) }).sort()
   const all = names.map((name) => messagesOf(join(root, folder, name), `${folder}/${name}`))
   return { messages: all.flatMap(({ messages }) => messages).sort(inOrder), problems: all.flatMap(({ problems }) => problems) }
+}
+
+/** The whole site's, read once. */
+export function siteMessages(root: string): Message[] {
+  return sharedOf('messages', root, () => readMessages(root).messages)
 }
 
 function inOrder(one: Message, other: Message): number {

@@ -1,43 +1,30 @@
 /** What each page's head says beside Starlight's own: the feed of its language; and what it must not claim: a translation that is not there. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data'
 import { isLanguage } from '../../page/language.ts'
-import type { Page } from '../../page/page.ts'
 import { isOlder } from '../../page/translation.ts'
 import { previewMeta } from '../dist/previews.ts'
 import { faqOf } from '../lists/messages.ts'
 import { at, whole, withoutBase } from '../markup/address.ts'
 import { wordsOf } from '../markup/words.ts'
+import { answeredBy } from '../messages/answered.ts'
 import type { Message } from '../messages/message.ts'
-import { readMessages } from '../messages/read.ts'
+import { siteMessages } from '../messages/read.ts'
 import { siteRoot } from '../root.ts'
-import { sharedOf } from '../shared.ts'
 import { headingsOf } from '../survey/headings.ts'
-import { readPage } from '../survey/read-page.ts'
+import { pagesOf } from '../survey/read-page.ts'
 import { isRelease } from '../survey/release.ts'
 import { nameContents } from './contents.ts'
 import { articleData, commonHead, inScript } from './head.ts'
 
-/** The page of a route and, of a translation, its original; nothing of what is no page of ours. */
-function pagesOf({ entry: { filePath } }: StarlightRouteData): { page?: Page | undefined; english?: Page | undefined } {
-  const [, language, path] = /^content\/docs\/([^/]+)\/(.+)$/.exec(filePath ?? '') ?? []
-  if (!filePath || !isLanguage(language)) return {}
-  const [english, page] = [`content/docs/en/${path}`, filePath].map((file) =>
-    existsSync(join(siteRoot(), file)) ? readPage(siteRoot(), file) : undefined,
-  )
-  return { page, english }
-}
-
 /** A translation whose original has changed since says so above its title. */
 function sayOlder(route: StarlightRouteData): void {
-  const { page, english } = pagesOf(route)
+  const { page, english } = pagesOf(siteRoot(), route.entry.filePath)
   if (page && isLanguage(page.language) && page !== english && isOlder(page, english))
     route.entry.data.banner = { content: wordsOf(page.language)('site.older') }
 }
 
 function sayContents(route: StarlightRouteData): void {
-  const { page, english } = pagesOf(route)
+  const { page, english } = pagesOf(siteRoot(), route.entry.filePath)
   if (route.toc && page) nameContents(route.toc.items, headingsOf(page, english))
 }
 
@@ -45,12 +32,11 @@ function sayContents(route: StarlightRouteData): void {
 const mostQuestions = 5
 
 /** The messages of programs that a page answers: the system's own before the others. */
-function answeredBy(filePath: string | undefined): Message[] {
+function messagesOf(filePath: string | undefined): Message[] {
   const [, path] = /^content\/docs\/[^/]+\/(.+)\.mdx$/.exec(filePath ?? '') ?? []
   const levels = ['system', 'language', 'program']
-  const root = siteRoot()
-  return sharedOf('messages', root, () => readMessages(root).messages)
-    .filter(({ page, row }) => row === undefined && page.split('#')[0] === path)
+  return answeredBy(path ?? '', siteMessages(siteRoot()))
+    .filter(({ row }) => row === undefined)
     .sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
 }
 
@@ -70,7 +56,7 @@ export const onRequest = defineRouteMiddleware(({ locals, site, url }) => {
   }
   for (const { tag, attrs } of commonHead()) route.head.push({ tag, attrs, content: '' })
   const { title, description } = route.entry.data
-  const answered = answeredBy(route.entry.filePath)
+  const answered = messagesOf(route.entry.filePath)
   const data = {
     title,
     description,

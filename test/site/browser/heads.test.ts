@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { languages } from '../../../src/page/language.ts'
+import { elementsOf } from '../../../src/site/markup/elements.ts'
 import { readMessages } from '../../../src/site/messages/read.ts'
 
 const site = 'https://2msl.example'
@@ -94,6 +95,39 @@ test('each message of a program stands in what search engines are told of the pa
   })
   expect(missing).toEqual([])
 })
+
+test('each message and each row stands in the title of the page that answers it, or above its first heading, in each language', () => {
+  const read = new Map<string, string>()
+  const headOf = (file: string): string => {
+    const known = read.get(file) ?? aboveFirstHeading(readFileSync(join(inject('dist'), file), 'utf8'))
+    read.set(file, known)
+    return known
+  }
+  const missing = readMessages('.').messages.flatMap(({ id, page, example }) =>
+    languages
+      .map((language) => `${language}/${page.split('#')[0]}/index.html`)
+      .filter((file) => !headOf(file).includes(example))
+      .map((file) => `${id}: ${file}`),
+  )
+  expect(missing).toEqual([])
+})
+
+test('what stands only below the first heading, or beside the text, does not stand in the head', () => {
+  const page =
+    '<nav>beside</nav><h2>On this page</h2><main><h1>port 80 &amp; 443</h1><p>first <code>lines</code></p><h2>Below</h2><p>later</p></main>'
+  expect(aboveFirstHeading(page).split('\n').filter(Boolean)).toEqual(['port 80 & 443', 'first ', 'lines'])
+})
+
+/** Of a page as it is without scripts: its title and what follows, up to the first section. */
+function aboveFirstHeading(page: string): string {
+  const elements = elementsOf(page)
+  const title = elements.findIndex(({ name }) => name === 'h1')
+  const first = elements.findIndex(({ name }, index) => index > title && name === 'h2')
+  return elements
+    .slice(title, first < 0 ? undefined : first)
+    .map(({ text }) => text)
+    .join('\n')
+}
 
 test('the sitemap holds every page for readers once, with no more than one page for a language', () => {
   const map = readFileSync(join(inject('dist'), 'sitemap-0.xml'), 'utf8')
