@@ -46,6 +46,15 @@ const CODES = {
 
 /** A `struct sock_fprog`, whose instructions stay where they are for the life of the process. */
 export function program(instructions: readonly Instruction[]): Buffer {
+  const code = assembled(instructions)
+  const prog = allocate(16)
+  prog.writeUInt16LE(code.length / 8, 0)
+  prog.writeBigUInt64LE(addressOf(code), 8)
+  return prog
+}
+
+/** Each a `struct sock_filter`. */
+export function assembled(instructions: readonly Instruction[]): Buffer {
   const places = new Map<string, number>()
   const steps: Step[] = []
   for (const instruction of instructions) {
@@ -57,10 +66,7 @@ export function program(instructions: readonly Instruction[]): Buffer {
     const jump = (label: string | undefined): number => (label === undefined ? 0 : (places.get(label) ?? i + 1) - i - 1)
     write(code, i * 8, step, jump)
   })
-  const prog = allocate(16)
-  prog.writeUInt16LE(steps.length, 0)
-  prog.writeBigUInt64LE(addressOf(code), 8)
-  return prog
+  return code
 }
 
 function write(code: Buffer, at: number, step: Step, jump: (label?: string) => number): void {

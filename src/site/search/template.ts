@@ -36,11 +36,17 @@ export function partsOf(wording: string): Part[] {
   for (const match of wording.matchAll(placeholders)) {
     write(wording.slice(rest, match.index))
     const [all, inside = ''] = match
-    parts.push(inside.includes('|') ? { options: inside.split('|') } : { name: inside })
+    parts.push(inside.includes('|') ? { options: inside.split('|').flatMap(formsOf) } : { name: inside })
     rest = match.index + all.length
   }
   write(wording.slice(rest))
   return parts
+}
+
+/** A system's sentence among the options stands there in each of its forms. */
+function formsOf(option: string): string[] {
+  const [first, ...more] = withSentences(option)
+  return Array.isArray(first) && more.length === 0 ? first : [option]
 }
 
 /** Where each text stands in a paste; looked up once for all wordings. */

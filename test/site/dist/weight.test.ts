@@ -24,3 +24,23 @@ test('a page weighs what it names and what its scripts import when they start, e
   ])
   rmSync(dist, { recursive: true })
 })
+
+test('what a page names is loaded with it by what names it: styles, icons and pictures, scripts also before they are asked for; no link to read on', () => {
+  const dist = mkdtempSync(join(tmpdir(), '2msl-weight-'))
+  const files = {
+    'index.html': `<link rel="icon" href="/icon.svg"><link rel="shortcut icon" href="/old.ico"><link rel="modulepreload" href="/early.js">
+<link rel="prefetch" href="/none.css"><a rel="stylesheet" href="/none.css">a</a><a rel="modulepreload" href="/none.js">b</a>
+<link rel="stylesheet" href="//elsewhere.example/none.css"><link href="/none.css"><img src="/picture.png"><script type="module">later()</script>`,
+    'icon.svg': '<svg/>',
+    'old.ico': 'an icon',
+    'early.js': 'import "./more.js"',
+    'more.js': 'export const more = "than that"',
+    'picture.png': 'a picture, of some size',
+  }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(dist, name), text)
+  const size = (name: keyof typeof files) => gzipSync(files[name]).length
+  const scripts = size('early.js') + size('more.js')
+  const bytes = size('index.html') + size('icon.svg') + size('old.ico') + size('picture.png') + scripts
+  expect(weightsOf(dist)).toEqual([{ file: '/index.html', bytes, scriptBytes: scripts + gzipSync('later()').length }])
+  rmSync(dist, { recursive: true })
+})
