@@ -19,9 +19,9 @@ export function printEndpoint({ address, port }: Endpoint): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
 
-/** As readers see it: a port that the kernel chose has no number to tell, and is named after who got it. */
+/** As readers see it: a port that the kernel chose has no number to tell, and is named after who got it. A path has no port. */
 export function showEndpoint(end: Endpoint, words: Words): string {
-  if (typeof end.port === 'number') return printEndpoint(end)
+  if (typeof end.port === 'number' || end.port === '') return printEndpoint(end)
   // Of a program that nobody saw.
   const [, number] = /^port (\d+)$/.exec(end.port) ?? []
   if (number !== undefined) return words('evidence.end.unknown-port', { address: end.address, number })
