@@ -23,8 +23,9 @@ const root = import.meta.dirname
 const globalSetup = `${root}/src/runner/run-setup.ts`
 // On another system the laboratory and its programs have nothing to call; the rest needs no Linux.
 const elsewhere = needsLinux()
-const onlyLinux = elsewhere === undefined ? [] : ['test/lab', 'test/programs', 'test/runner/laboratory-fixtures.test.ts']
-const reporter = new KernelReporter({ facts, normalTrace, notHere: elsewhere && `${elsewhere}: ${onlyLinux.join(', ')}` })
+const linuxTests = ['test/lab', 'test/programs', 'test/runner/laboratory-fixtures.test.ts']
+const onlyLinux = elsewhere === undefined ? [] : linuxTests.map((path) => (path.endsWith('.ts') ? path : `${path}/**`))
+const reporter = new KernelReporter({ facts, normalTrace, notHere: elsewhere && `${elsewhere}: ${linuxTests.join(', ')}` })
 const vocabulary = `${root}/scenarios/index.ts`
 // What waits for minutes or needs a browser runs only where its project is named, so that `npx vitest` is `npm test`, watching.
 const named = process.argv.flatMap((argument, index) =>
@@ -33,6 +34,9 @@ const named = process.argv.flatMap((argument, index) =>
 
 // A busy CI machine may fail a test of the tools once, which is then told. A page's scenario is never tried again: what it says must hold.
 const retry = process.env['CI'] ? 1 : 0
+
+// They work more than they wait, and each worker loads the tools for itself: more of them cost processor time, and win none.
+const toolWorkers = Math.min(pageWorkers, 1 + availableParallelism())
 
 const onDemand: TestProjectInlineConfiguration[] = [
   {
@@ -61,6 +65,23 @@ const onDemand: TestProjectInlineConfiguration[] = [
       maxWorkers: 1,
       testTimeout: 400_000,
       hookTimeout: 400_000,
+    },
+  },
+  // What starts Vitest, a compiler or programs of its own for each of its tests.
+  {
+    root,
+    test: {
+      name: 'processes',
+      retry,
+      env: { TWOMSL_PATIENCE: '1' },
+      include: ['test/**/processes/**/*.test.ts'],
+      exclude: onlyLinux,
+      globalSetup,
+      pool: 'forks',
+      isolate: false,
+      maxWorkers: toolWorkers,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
     },
   },
   // What the site makes of all pages and of all that is committed as evidence: no kernel has a part in it.
@@ -117,17 +138,10 @@ export default defineConfig({
           env: { TWOMSL_PATIENCE: '1' },
           include: ['test/**/*.test.ts'],
           globalSetup,
-          exclude: [
-            'test/site/browser/**',
-            'test/published/**',
-            '**/slow/**',
-            '**/busy/**',
-            ...onlyLinux.map((path) => (path.endsWith('.ts') ? path : `${path}/**`)),
-          ],
+          exclude: ['test/site/browser/**', 'test/published/**', '**/slow/**', '**/busy/**', '**/processes/**', ...onlyLinux],
           pool: 'forks',
           isolate: false,
-          // They work more than they wait, and each worker reads pages and evidence for itself: more of them cost processor time, and win none.
-          maxWorkers: Math.min(pageWorkers, 1 + availableParallelism()),
+          maxWorkers: toolWorkers,
           // Vitest starts together only what has as many workers.
           sequence: { groupOrder: 3 },
           // Nothing here takes a second by itself; on a busy machine everything may.

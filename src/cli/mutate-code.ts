@@ -23,7 +23,7 @@ Prints what was noticed and what was not, each with its place. Exit status 1 if 
   --floor-all <percent> how many all suites must notice: 92
   --minutes <n>         begin nothing new after so many minutes: 60. What was not asked of everything by then counts as not noticed
   --near                run only the nearest tests
-  --all                 run test:busy, test:slow and test:site too
+  --all                 run test:processes, test:busy, test:slow and test:site too
   --help
 `
 const { values: options, positionals: parts } = commandLine({
@@ -78,9 +78,14 @@ const nearby = 8
 /** A test that waits for ever is as good as one that fails. */
 const longestMs = { near: 10 * 60_000, whole: 20 * 60_000, slower: 60 * 60_000 }
 const npmTest = ['--project', 'tools', '--project', 'pages']
-const slower = { busy: ['--project', 'busy'], slow: ['--project', 'waiting*', '--project', 'slow'], site: ['--project', 'site'] }
+const slower = {
+  processes: ['--project', 'processes'],
+  busy: ['--project', 'busy'],
+  slow: ['--project', 'waiting*', '--project', 'slow'],
+  site: ['--project', 'published', '--project', 'site'],
+}
 const nearest = nearestTests(new Map(globSync('{src,test,scenarios}/**/*.ts', { cwd: projectRoot }).map((file) => [file, read(file)])))
-const isQuick = (file: string) => !/\/(?:busy|slow|browser)\//.test(file)
+const isQuick = (file: string) => !/\/(?:browser|busy|processes|published|slow)\//.test(file)
 const endsAt = performance.now() + minutes * 60_000
 const timeIsUp = () => performance.now() > endsAt
 /** Of the files with a test that failed: which fail without any change. That says nothing of one. */

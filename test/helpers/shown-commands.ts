@@ -108,6 +108,7 @@ export const inContinuousIntegration = [
   'npm run mutate',
   'npm run test:vary',
   'npm run test:site',
+  'npm run test:processes',
   'npm run test:slow',
   'npm run test:busy',
 ]
@@ -129,7 +130,7 @@ export const notRun: Record<string, string> = {
   'npx vitest': 'half a command: with a path CONTRIBUTING.md has it',
   'npm ci && npm start': 'the install, and then the three steps that npm test and npm run test:site run',
   'npm ci && npm test': 'npm ci and npm test are steps of .ci/run, one after the other',
-  'npm run test:all': 'the four commands above it, each a step of .ci/run',
+  'npm run test:all': 'the five commands above it, each a step of .ci/run',
   'npm run build': 'as npm start builds, without the run before it; test/site/browser builds so too',
   'npm run build -- --release --site https://2msl.org': 'the workflow that publishes runs it',
   'npm run dev': 'serves until it is ended: test/cli/busy/elsewhere.test.ts',

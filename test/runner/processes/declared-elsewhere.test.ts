@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ScenarioRecord } from '../../src/evidence/record.ts'
-import { readRecords } from '../../src/evidence/store.ts'
-import { type DeclaredElsewhere, declaredElsewhere } from '../../src/runner/declared-elsewhere.ts'
-import { internal } from '../../src/settings/internal.ts'
-import type { FixtureTest } from '../helpers/fixture-reporter.ts'
-import { type FixtureRun, runPages } from '../helpers/fixture-run.ts'
+import type { ScenarioRecord } from '../../../src/evidence/record.ts'
+import { readRecords } from '../../../src/evidence/store.ts'
+import { type DeclaredElsewhere, declaredElsewhere } from '../../../src/runner/declared-elsewhere.ts'
+import { internal } from '../../../src/settings/internal.ts'
+import type { FixtureTest } from '../../helpers/fixture-reporter.ts'
+import { type FixtureRun, runPages } from '../../helpers/fixture-run.ts'
 
 const page = `---
 title: Sums

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readRecords } from '../../src/evidence/store.ts'
-import { runPages } from '../helpers/fixture-run.ts'
+import { readRecords } from '../../../src/evidence/store.ts'
+import { runPages } from '../../helpers/fixture-run.ts'
 
-const sources = fileURLToPath(new URL('../fixtures/pages/content/sources', import.meta.url))
+const sources = fileURLToPath(new URL('../../fixtures/pages/content/sources', import.meta.url))
 const page = `---
 title: A sum
 ---

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readRecords } from '../../src/evidence/store.ts'
-import { type FixtureRun, runPages } from '../helpers/fixture-run.ts'
+import { readRecords } from '../../../src/evidence/store.ts'
+import { type FixtureRun, runPages } from '../../helpers/fixture-run.ts'
 
 const sentences = { en: 'It is [4](#sum "total").', ja: '合計は[4](#sum "total")です。', ko: '합은 [4](#sum "total")입니다.' }
 type Language = keyof typeof sentences

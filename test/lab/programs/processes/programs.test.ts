@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, vi } from 'vitest'
-import { connect, listen, milliseconds, popen, segments, sockets, start, tryListen, until } from '../../../scenarios/index.ts'
-import { conditions } from '../../../src/lab/network/conditions.ts'
-import { compiled } from '../../../src/lab/process/compiler.ts'
-import { startProgram } from '../../../src/lab/programs/start-program.ts'
-import { scenario } from '../../../src/lab/scenario/scenario.ts'
-import { inScenario, itNeeds, thrownInScenario } from '../in-scenario.ts'
+import { connect, listen, milliseconds, popen, segments, sockets, start, tryListen, until } from '../../../../scenarios/index.ts'
+import { conditions } from '../../../../src/lab/network/conditions.ts'
+import { compiled } from '../../../../src/lab/process/compiler.ts'
+import { startProgram } from '../../../../src/lab/programs/start-program.ts'
+import { scenario } from '../../../../src/lab/scenario/scenario.ts'
+import { inScenario, itNeeds, thrownInScenario } from '../../in-scenario.ts'
 
 // Other processes start slowly on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })

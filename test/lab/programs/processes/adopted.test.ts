@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, vi } from 'vitest'
-import { popen } from '../../../scenarios/index.ts'
-import { inScenario, itNeeds } from '../in-scenario.ts'
+import { popen } from '../../../../scenarios/index.ts'
+import { inScenario, itNeeds } from '../../in-scenario.ts'
 
 const it = itNeeds('namespace')
 

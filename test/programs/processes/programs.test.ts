@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compiler } from '../../src/lab/network/conditions.ts'
-import { build, folder, noCompiler, sanitized } from './sanitized.ts'
+import { compiler } from '../../../src/lab/network/conditions.ts'
+import { build, folder, noCompiler, sanitized } from '../sanitized.ts'
 
 const names = [
   'greetd',
@@ -240,7 +240,7 @@ describe.skipIf(noCompiler !== undefined)('fork-server', patience, () => {
 
 describe.skipIf(noCompiler !== undefined)('windows/greetd.c', patience, () => {
   it('has the syntax and the types that the declarations of Winsock ask for; it is not linked and does not run here', () => {
-    const flags = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-fsyntax-only', `-I${join(import.meta.dirname, 'winsock')}`]
+    const flags = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-fsyntax-only', `-I${join(import.meta.dirname, '../winsock')}`]
     const { status, stderr } = spawnSync(compiler() ?? 'cc', [...flags, join(folder, 'windows/greetd.c')], { encoding: 'utf8' })
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   })

@@ -1,9 +1,9 @@
 /** Programs as people meet them: any command, in a terminal, stopped, orphaned, with descriptors that it was given. */
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { expect, vi } from 'vitest'
-import { connect, listen, popen, sockets, start, tryConnect, tryListen, until, writeFile } from '../../../scenarios/index.ts'
-import { scenario } from '../../../src/lab/scenario/scenario.ts'
-import { inScenario, itNeeds, networkOfThread, thrownInScenario } from '../in-scenario.ts'
+import { connect, listen, popen, sockets, start, tryConnect, tryListen, until, writeFile } from '../../../../scenarios/index.ts'
+import { scenario } from '../../../../src/lab/scenario/scenario.ts'
+import { inScenario, itNeeds, networkOfThread, thrownInScenario } from '../../in-scenario.ts'
 
 // Other processes start slowly on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -264,7 +264,7 @@ it('a supervisor starts its program again', () => {
       '-c',
       'while :; do "$0" "$1" 12345; done',
       process.execPath,
-      `${import.meta.dirname}/../../../scenarios/programs/listener.ts`,
+      `${import.meta.dirname}/../../../../scenarios/programs/listener.ts`,
     ])
     server.line()
     const client = connect({ port: 12345 })
