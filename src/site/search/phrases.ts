@@ -131,6 +131,12 @@ const is = '(?:is|was|are|were|be|has been|seems? to be|appears? to be|(?:could|
 const takenHere = `(?:${is}(?: used, because it is)? )?(?:(?:already|currently|still|probably) ){0,2}(?:being )?(?:${taken.join('|')})`
 const quote = '["\'`([:]{0,2}'
 
+const somebody = '(?:process|instance|server|program|application|app|service|daemon|node|container)(?:e?s)?(?: of \\S+)?'
+const being = '(?:(?:is|are|was|has|may|might|could|can|seems to|appears to) )?(?:be )?(?:already |currently )?'
+const words = (most: number) => `(?: ['"]?[a-z][\\w'"-]*| ''){0,${most}}?`
+const listener = '(?:\\w*servers?|service|listen(?:er|ing)?(?: socket)?)'
+const having = ['using', 'uses', 'listening on', 'listening at', 'running on', 'running at', 'bound to', 'taken', 'holding', 'occupying']
+
 /**
  * Placeholders that stand for words: `{aport}` is a port with its number, `{taken}` behind it says that somebody has it; `{cannot} {bind}{to}` comes
  * before an address or a port at which somebody has not managed to listen.
@@ -140,13 +146,17 @@ export const phrases: Readonly<Record<string, Phrase>> = {
     pattern: "(?<![A-Za-z])(?:can(?:not|'t| not)|could(?: not|n't)|fail(?:ed|ure)?(?: to)?|unable(?: to)?|error(?: when| while)?)",
   },
   bind: {
-    pattern:
-      '(?:(?:bind|listen)(?:ing)?(?: [\\w-]+){0,3}?|open(?= (?:the |tcp )?port)|(?:open|start|creat|establish|set|run)(?:e|ing)?(?: up)?(?: [\\w-]+){0,3}? (?:servers?|service|listen(?:er|ing)?(?: socket)?))',
+    pattern: `(?:(?:bind|listen)(?:ing)?${words(6)}|open(?= (?:the |tcp )?port)|(?:open|start|creat|establish|set|run)(?:e|ing)?(?: up)?${words(3)} ${listener})`,
     anchors: ['bind', 'listen', 'open', 'server', 'service'],
   },
   to: {
     pattern:
-      '(?: (?:to|on|at|for|in|of))?(?::? ?(?:the|an?))?(?: (?:tcp|udp|tcp/ip|ip|ipv[46]|local))?(?: (?:address|addr|socket|port|host|interface|endpoint))?[:=]? ?["\'(<]{0,2}(?:\\w+://)?',
+      '(?: (?:to|on|at|for|in|of))?(?::? ?(?:the|an?))?(?: (?:tcp|udp|tcp/ip|ip|ipv[46]|local))?(?: (?:address|addr|socket|port|host|interface|endpoint))?[:=]? ?["\'(<]{0,2}(?:[\\w+]+://)?',
+  },
+  /** A second program that has it; of the first one it is said without "already" too, when all is well. */
+  rival: {
+    pattern: `(?:(?:an)?other|different|existing|second)(?: \\w+)? ${somebody} ${being}(?:${having.join('|')})|(?:${somebody}|something|someone(?: else)?) ${being}already (?:${having.join('|')})`,
+    anchors: having,
   },
   aport: {
     pattern: `(?<![A-Za-z])(?:ports?|puerto|porta|poort|порт|端口|連接埠)(?:\\(s\\))?[:=]? ?(?:number |no\\.? ?|on )?${quote}(?<port>\\d{1,5})(?!\\d|\\.\\d)(?:/(?:tcp|udp))?["'\`)\\]]{0,2}`,
@@ -192,6 +202,7 @@ export const namedLists: Readonly<Record<string, readonly string[]>> = {
     'displayport',
     'com port',
     'com#',
+    'display',
     'seaport',
     'firewall',
     'router',

@@ -4,7 +4,8 @@
  */
 import { namedLists } from './phrases.ts'
 import { plainText } from './plain.ts'
-import { isClient, type Row, rowOf } from './row.ts'
+import { isClient, type Row } from './row.ts'
+import { rowsOf } from './rows.ts'
 import { ends, type Match, Places, Template } from './template.ts'
 
 /** One message as the browser gets it; what is empty is left out. */
@@ -146,10 +147,7 @@ export class Recogniser {
 
   /** The row that tells most: one that listens before one that waits, on the message's port where there is one. */
   #row(text: string, port: number | undefined): Recognised | undefined {
-    const rows = text.split('\n').flatMap((line) => {
-      const row = rowOf(line)
-      return row ? [{ row, line }] : []
-    })
+    const rows = rowsOf(text)
     const wanted = port === undefined ? rows : rows.filter(({ row }) => row.port === port)
     const order = ['LISTEN', 'UNCONN', 'CLOSED', 'T', 'ESTAB', 'CLOSE-WAIT', 'SYN-SENT', 'TIME-WAIT']
     const rank = ({ row }: { row: Row }) => (order.indexOf(row.state ?? '') + order.length + 1) % (order.length + 1)
@@ -226,11 +224,11 @@ const portWords = new RegExp(
   [
     /ports?["']?(?: range| number| no\.)?\s*[:=#('"]{0,2}\s*(\d{2,5})(?!\d|\.\d)(?:,? (?:on|at|for|of) (?:address )?(?<on>\d{1,3}(?:\.\d{1,3}){3}|localhost|::1?))?/,
     /(?:[{(]port,|ポート\s*(?:番号)?\s*|포트\s*(?:번호)?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)/,
-    /(?:(?<at>\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?)|<null>|any|(?:tcp|udp)\d? ?|addr(?:ess)?["']?[=:] ?["']?)\|?:(\d{2,5})(?!\d|:\d)/,
+    /(?:(?<at>\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?)|<null>|any|(?:tcp|udp)\d? ?|addr(?:ess)?["']?[=:] ?["']?)\|?:(\d{2,5})(?!\d|[:.]\d)/,
     /(?:listen|bind)(?:ing)? (?:on|to) ["']?(\d{2,5})(?![\w.:])/,
     /(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\(['"][\w.:]*['"], (\d{2,5})\)/,
     /(?:ます|니다|중)[:：] ?(\d{2,5})(?!\d)|\[\{(\d{2,5}) /,
-    /(?<![\w.:/])(\d{2,5}) (?:is |was )?(?:already |currently )?(?:in use|taken|allocated|occupied)(?!\w)|(?:eaddrinuse|already in use)[:,]? (\d{2,5})(?![\w.-])/,
+    /(?<![\w.:/])(\d{2,5}) (?:is |was )?(?:already |currently )?(?:in use|taken|allocated|occupied)(?!\w)|(?:eaddrinuse|already in use)[:,]? (\d{2,5})(?![\w.-])|[{(,](\d{2,5}), ?:?eaddrinuse/,
   ]
     .map(({ source }) => source)
     .join('|'),

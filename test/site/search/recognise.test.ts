@@ -112,7 +112,7 @@ describe('a row of a table of sockets', () => {
     ],
     [
       'ControlCe 512 me 8u IPv4 0x1a2b 0t0 TCP *:commplex-main (LISTEN)',
-      { id: 'row-listen-airplay', program: 'lsof', state: 'LISTEN', holder: 'ControlCe', pid: 512 },
+      { id: 'row-listen-airplay', program: 'lsof', state: 'LISTEN', port: 5000, address: '*', holder: 'ControlCe', pid: 512 },
     ],
     [
       'chrome 900 me 40u IPv4 1 0t0 TCP 10.0.0.2:51000->93.184.216.34:443 (ESTABLISHED)',
