@@ -35,7 +35,7 @@ function ofLatin(part: string): string[] {
 /** Names that ss writes with hyphens. */
 const names = new Set(['timewait', 'closewait', 'synsent', 'synrecv', 'lastack'])
 
-/** Restarts, restarted and restarting are one; so are use, used and using. */
+/** Restarts, restarted and restarting are one; so are serve, served and serving. What is left of shorter words would be too short to tell anything. */
 export function stemOf(latin: string): string {
   if (latin.length < 4 || /\d/.test(latin)) return latin
   const cut = latin

@@ -1,0 +1,206 @@
+/** The search of a small made-up site: each rule by which an answer is put together. */
+import { describe, expect, test } from 'vitest'
+import { type Answer, filled, SiteIndex } from '../../../src/site/search/ask.ts'
+import { type Indexed, makeIndex } from '../../../src/site/search/page-index.ts'
+import type { Known } from '../../../src/site/search/recognise.ts'
+import { headline } from '../../../src/site/search/show.ts'
+import { termsOf } from '../../../src/site/search/tokens.ts'
+
+type Made = Partial<Omit<Indexed, 'id'>> & { contributors?: true; parts?: string[] }
+
+const sayings = [
+  ['in use', 'taken'],
+  ['what is', 'meaning of'],
+]
+
+function siteOf(pages: Record<string, Made>, known: readonly Known[] = []) {
+  const empty = { title: '', keywords: '', programs: '', headings: '', wordings: '', sayings: '', description: '', text: '' }
+  const entries = Object.entries(pages)
+  return new SiteIndex(
+    {
+      // As it comes over the network.
+      index: JSON.parse(
+        JSON.stringify(makeIndex(entries.map(([path, { contributors: _, parts: __, ...page }], id) => ({ ...empty, title: path, ...page, id })))),
+      ),
+      pages: entries.map(([path, { title = path, description = '', contributors, parts = [] }]) => ({
+        ...{ href: `/en/${path}/`, title, text: description, ...(contributors && { contributors }) },
+        headings: parts.map((text) => ({ id: text.toLowerCase().replaceAll(' ', '-'), title: text })),
+      })),
+      advice: {
+        texts: ['Look with `ss -ltn sport = :{port}`.'],
+        pages: [{ href: '/en/nginx/#error', title: 'nginx: the error' }],
+        messages: known.map((_, index) => [`m${index}`, 0, 0]),
+      },
+      spellings: { 도커: 'docker' },
+      sayings,
+      names: ['timewait', 'eaddrinuse'],
+      subjects: ['docker', 'nginx'],
+      anyway: [0],
+    },
+    known,
+  )
+}
+
+const paths = ({ pages }: Answer) => pages.map(({ href }) => href.replace(/^\/en\/|\/$/g, ''))
+
+const site = siteOf(
+  {
+    start: { title: 'Address already in use', keywords: 'port taken', sayings: 'saying0' },
+    states: {
+      title: 'Every state of a connection',
+      headings: 'TIME_WAIT\nLAST_ACK',
+      parts: ['TIME_WAIT', 'LAST_ACK', 'No state'],
+      sayings: 'saying1',
+    },
+    docker: { title: 'Ports of containers', programs: 'docker', text: 'A container publishes a port.' },
+    nginx: { title: 'nginx: bind() failed', programs: 'nginx', description: 'A reload keeps the port.' },
+    reload: { title: 'Reload without loss', keywords: 'reload', text: 'How a server is reloaded. nginx does so.' },
+    fences: { title: 'Every key of a fence', text: 'port', contributors: true },
+    kernels: { title: 'Which kernels reloaded', text: 'reload', contributors: true },
+  },
+  [
+    { program: 'nginx', errno: 'EADDRINUSE', wording: 'bind() to {address}:{port} failed' },
+    { errno: 'EADDRINUSE', wording: 'eaddrinuse' },
+  ],
+)
+
+describe('an answer', () => {
+  test('has the pages that say most of what was asked, first those whose titles do', () => {
+    expect(paths(site.answer('reload'))).toEqual(['reload', 'nginx'])
+    expect(site.answer('reload').pages[0]).toEqual({ href: '/en/reload/', title: 'Reload without loss', text: '', parts: [] })
+  })
+
+  test('has what is for writers apart, at its end', () => {
+    const answer = site.answer('reload')
+    expect(answer.contributors.map(({ href }) => href)).toEqual(['/en/kernels/'])
+    expect(answer.anyway).toEqual([])
+  })
+
+  test('of a question of a program and of what happens to it has a page for each', () => {
+    expect(paths(site.answer('docker reload')).slice(0, 3)).toEqual(expect.arrayContaining(['docker', 'reload']))
+    expect(paths(site.answer('docker'))[0]).toBe('docker')
+  })
+
+  test('finds a name however it is written, in another script, and misspelt', () => {
+    for (const query of ['TIME_WAIT', 'time wait', 'Time-Wait', 'timewait', 'ｔｉｍｅ＿ｗａｉｔ'])
+      expect(paths(site.answer(query))[0], query).toBe('states')
+    expect(paths(site.answer('도커에서'))[0]).toBe('docker')
+    expect(paths(site.answer('contaners'))[0]).toBe('docker')
+    expect(paths(site.answer('contai'))[0]).toBe('docker')
+  })
+
+  test('leads to the headings that were asked for, at most two, and to none else', () => {
+    expect(site.answer('LAST_ACK').pages[0]?.parts).toEqual([{ href: '/en/states/#last_ack', title: 'LAST_ACK' }])
+    expect(site.answer('LAST_ACK TIME_WAIT state').pages[0]?.parts).toHaveLength(2)
+    expect(site.answer('connection').pages[0]?.parts).toEqual([])
+  })
+
+  test('has the page of all causes among its first three, where something is in use and no program is named', () => {
+    expect(paths(site.answer('the port of containers is taken')).slice(0, 3)).toContain('start')
+  })
+
+  test('asks what a name is where it stands alone', () => {
+    const named = siteOf({
+      start: {},
+      often: { title: 'TIME_WAIT TIME_WAIT', text: 'TIME_WAIT' },
+      meaning: { title: 'TIME_WAIT and its sense', sayings: 'saying1' },
+    })
+    expect(paths(named.answer('TIME_WAIT'))[0]).toBe('meaning')
+    expect(paths(named.answer('TIME_WAIT often'))[0]).toBe('often')
+  })
+
+  test('never ends empty: what was not found leads to where to begin', () => {
+    for (const query of ['qqqqq', '', '!?']) {
+      const answer = site.answer(query)
+      expect([answer.pages, answer.contributors, answer.recognised]).toEqual([[], [], undefined])
+      expect(answer.anyway.map(({ href, parts }) => [href, parts])).toEqual([['/en/start/', []]])
+    }
+  })
+
+  test('has at most eight pages, three of them for writers, and none that says the words in passing', () => {
+    const pages = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`page${index}`, { title: `relay ${index}` }]))
+    const writers = Object.fromEntries(
+      Array.from({ length: 5 }, (_, index) => [`key${index}`, { title: `relay ${index}`, contributors: true as const }]),
+    )
+    const answer = siteOf({ ...pages, ...writers }).answer('relay')
+    expect([answer.pages.length, answer.contributors.length]).toEqual([8, 3])
+    const filler = 'Nothing of that is said at all in this sentence, nor in the next one. '.repeat(20)
+    const passing = siteOf({ relay: { title: 'relay', keywords: 'relay', description: 'relay' }, other: { text: `${filler} relay` } })
+    expect(paths(passing.answer('relay'))).toEqual(['relay'])
+  })
+})
+
+describe('a paste', () => {
+  const line = 'nginx: [emerg] bind() to 0.0.0.0:8080 failed'
+
+  test('is recognised, with what to do and what was read in its place, and its page is no second answer', () => {
+    const answer = site.answer(line)
+    expect(answer.recognised).toMatchObject({
+      ...{ program: 'nginx', errno: 'EADDRINUSE', port: 8080, address: '0.0.0.0', sure: true },
+      ...{ href: '/en/nginx/#error', title: 'nginx: the error', todo: 'Look with `ss -ltn sport = :8080`.' },
+    })
+    expect(answer.recognisedAt).toBe(0)
+    expect(paths(answer)).not.toContain('nginx')
+    expect(answer.anyway).toEqual([])
+  })
+
+  test('of a name among other words, in one line, is a question: its page stands first', () => {
+    expect(site.answer('reload the server after eaddrinuse').recognisedAt).toBe(1)
+    expect(site.answer('eaddrinuse').recognisedAt).toBe(0)
+    expect(site.answer('server\nafter eaddrinuse').recognisedAt).toBe(0)
+    expect(site.answer(`eaddrinuse ${'one word of many others here '.repeat(5)}`).recognisedAt).toBe(0)
+  })
+
+  test('that nothing knows is no message', () => {
+    expect(site.recognise('Listening on port 80')).toBe(undefined)
+  })
+})
+
+test('advice without what was read keeps a word that one replaces', () => {
+  expect(filled('{port} {pid} {path} {holder} {peer} {address} {other}', {})).toBe('PORT PID /path PROGRAM PEER ADDRESS OTHER')
+  expect(filled('ss :{port} {path}', { port: 80, path: '/run/a.sock' })).toBe('ss :80 /run/a.sock')
+})
+
+test('a message is called by its program, its error and its place', () => {
+  const said = {
+    port: 'port {port}',
+    path: 'path {path}',
+    row: '{program}: {state} {place}',
+    message: '{program}: {errno}, {place}',
+    any: '{errno} at {place}',
+  }
+  const read = { message: 0, found: '', sure: true, href: '', title: 'A title', todo: '' }
+  expect(headline({ ...read, program: 'nginx', errno: 'EACCES', port: 80 }, said)).toBe('nginx: EACCES, port 80')
+  expect(headline({ ...read, program: 'nginx', errno: 'EACCES', path: '/run/a' }, said)).toBe('nginx: EACCES, path /run/a')
+  expect(headline({ ...read, program: 'nginx', errno: 'EACCES', port: 80, path: '/run/a' }, said)).toBe('nginx: EACCES, port 80')
+  expect(headline({ ...read, errno: 'EACCES' }, said)).toBe('EACCES at ')
+  expect(headline({ ...read, program: 'ss', state: 'LISTEN', port: 80 }, said)).toBe('ss: LISTEN port 80')
+  expect(headline(read, said)).toBe('A title')
+  expect(headline({ ...read, program: 'nginx' }, said)).toBe('nginx: A title, ')
+  expect(headline({ ...read, program: 'nginx', errno: 'EACCES' }, {})).toBe('')
+})
+
+describe('the terms of a text', () => {
+  test.each([
+    ['TIME_WAIT', ['timewait']],
+    ['TIME-WAIT', ['timewait']],
+    ['CLOSE-WAIT SYN-SENT SYN-RECV LAST-ACK', ['closewait', 'synsent', 'synrecv', 'lastack']],
+    ['FIN-WAIT-2', ['finwait2']],
+    ['re-use of it', ['reuse', 're', 'use']],
+    ['the a is', []],
+    ['restarts restarted restarting restart', ['restart', 'restart', 'restart', 'restart']],
+    ['queries query', ['query', 'query']],
+    ['addresses address', ['address', 'address']],
+    ['stopped stop', ['stop', 'stop']],
+    ['serve serves served serving', ['serv', 'serv', 'serv', 'serv']],
+    ['use used using', ['use', 'used', 'using']],
+    ['bus gas pass', ['bus', 'gas', 'pass']],
+    ['소켓은', ['소켓']],
+    ['사용중입니다', ['사용중', '사용', '용중']],
+    ['接続', ['接', '続', '接続']],
+    ['を', ['を']],
+    ['ブラウザー', ['ブラ', 'ラウ', 'ウザ']],
+  ])('%s', (text, terms) => {
+    expect(termsOf(text)).toEqual(terms)
+  })
+})
