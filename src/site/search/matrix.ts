@@ -2,13 +2,14 @@
  * Choices in place of tables: the states are the page's headings, the options and addresses its tables' heads, the answer is the cell.
  * What is chosen stands in the address, so that it can be shared. Runs in the reader's browser.
  */
-interface Case {
-  state: string
-  first: string
-  second: string
-  addresses: string
-  cell: HTMLElement
+/** What can be chosen: the name that an address has for it, in every language the same, and the page's own words. */
+interface Choice {
+  name: string
+  text: string
 }
+
+type Field = (typeof fields)[number]
+type Case = Record<Field, Choice> & { cell: HTMLElement }
 
 const fields = ['state', 'first', 'second', 'addresses'] as const
 
@@ -24,30 +25,38 @@ export class Matrix {
     const asked = new URLSearchParams(location.search)
     for (const field of fields) {
       const select = this.#select(field)
-      select.append(...[...new Set(this.#cases.map((each) => each[field]))].map((text) => new Option(text, text)))
+      const choices = new Map(this.#cases.map((each) => [each[field].name, each[field].text]))
+      select.append(...[...choices].map(([name, text]) => new Option(text, name)))
+      // Addresses that are shared have the words.
       const wanted = asked.get(field)
-      if (this.#cases.some((each) => each[field] === wanted)) select.value = wanted ?? ''
+      const found = this.#cases.find((each) => each[field].name === wanted || each[field].text === wanted)
+      // Who asks means the same address.
+      if (found) select.value = found[field].name
+      else if (field === 'addresses') select.selectedIndex = select.options.length - 1
     }
     host.addEventListener('change', () => {
       this.#answer()
-      const chosen = new URLSearchParams(fields.map((field) => [field, this.#select(field).value]))
-      history.replaceState(history.state, '', `?${chosen}`)
+      history.replaceState(history.state, '', this.#address())
     })
     this.#answer()
   }
 
-  /** The cell, and the run that shows it. */
+  /** The cell, where it was measured and what was otherwise elsewhere, the run that shows it, and the address of this answer. */
   #answer(): void {
-    const found = this.#cases.find((each) => fields.every((field) => each[field] === this.#select(field).value))
+    const found = this.#cases.find((each) => fields.every((field) => each[field].name === this.#select(field).value))
     document.querySelector('.asked')?.classList.remove('asked')
     found?.cell.classList.add('asked')
     const measured = found?.cell.querySelector('a')
-    const value = document.createElement('strong')
-    value.textContent = measured?.childNodes[0]?.textContent ?? '–'
-    const proof = document.createElement('a')
-    proof.href = measured?.getAttribute('href') ?? ''
-    proof.textContent = this.#host.dataset['proof'] ?? ''
-    this.#host.querySelector('output')?.replaceChildren(value, ' ', ...(measured ? [proof] : []))
+    const said = (part: string) => found?.cell.querySelector(`.note ${part}`)?.textContent
+    const { proof = '', link = '' } = this.#host.dataset
+    const where = element('span', [said('.where'), said('.elsewhere')].filter(Boolean).join(' · '))
+    const links = element('span', '')
+    links.append(linked(measured?.getAttribute('href') ?? '', proof), ' ', linked(this.#address(), link))
+    this.#host.querySelector('output')?.replaceChildren(element('strong', measured ? spaced(measured) : '–'), ...(measured ? [where, links] : []))
+  }
+
+  #address(): string {
+    return `?${new URLSearchParams(fields.map((field) => [field, this.#select(field).value]))}`
   }
 
   #select(field: string): HTMLSelectElement {
@@ -57,25 +66,47 @@ export class Matrix {
   }
 }
 
+function element(name: 'strong' | 'span', text: string): HTMLElement {
+  const made = document.createElement(name)
+  made.textContent = text
+  return made
+}
+
+function linked(href: string, text: string): HTMLAnchorElement {
+  const made = document.createElement('a')
+  made.href = href
+  made.textContent = text
+  return made
+}
+
 /** Every cell with what its row, its column and the heading above its table say. */
 function casesOf(page: ParentNode): Case[] {
   const tables = [...page.querySelectorAll<HTMLTableElement>('.sl-markdown-content table')].filter((table) => !table.closest('.evidence'))
   return tables.flatMap((table) => {
     const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map(spaced)
-    const state = headingAbove(table)
+    const heading = headingAbove(table)
+    const state = { name: heading?.id ?? '', text: heading ? spaced(heading) : '' }
     return [...(table.tBodies[0]?.rows ?? [])].flatMap((row) => {
-      const [first = '', second = ''] = [...row.cells].map((cell) => spaced(cell.querySelector('code') ?? cell))
-      return [...row.cells].slice(2).map((cell, index) => ({ state, first, second, addresses: heads[index + 2] ?? '', cell }))
+      const [first, second] = [...row.cells].map(optionIn)
+      if (!first || !second) return []
+      return [...row.cells].slice(2).map((cell, index) => {
+        const addresses = { name: String(index + 1), text: heads[index + 2] ?? '' }
+        return { state, first, second, addresses, cell }
+      })
     })
   })
 }
 
-function headingAbove(table: HTMLElement): string {
-  const above = [...document.querySelectorAll('.sl-markdown-content h2')].filter(
+function optionIn(cell: HTMLElement): Choice {
+  const option = cell.querySelector('code')
+  return option ? { name: spaced(option), text: spaced(option) } : { name: 'none', text: spaced(cell) }
+}
+
+function headingAbove(table: HTMLElement): HTMLElement | undefined {
+  const above = [...document.querySelectorAll<HTMLElement>('.sl-markdown-content h2')].filter(
     (heading) => heading.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING,
   )
-  const last = above.at(-1)
-  return last ? spaced(last) : ''
+  return above.at(-1)
 }
 
 const spaced = ({ textContent }: Element) => textContent.replace(/\s+/g, ' ').trim()

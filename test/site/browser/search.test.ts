@@ -166,17 +166,38 @@ test.each([
   expect(opened.complaints).toEqual([])
 })
 
-test('the matrix answers what is chosen, with the run that shows it, and the choice can be shared', async () => {
-  const asked = new URLSearchParams({ state: 'A server’s TIME_WAIT', first: 'SO_REUSEADDR', second: 'SO_REUSEADDR' })
+test('the matrix answers what is chosen, with where it was measured, the run that shows it and an address to be shared', async () => {
+  const asked = new URLSearchParams({ state: 'a-servers-time_wait', first: 'SO_REUSEADDR', second: 'SO_REUSEADDR' })
   await using opened = await open(browser, `/en/reuseaddr/matrix/?${asked}`)
   const { page } = opened
   const output = page.locator('matrix-asker output')
+  const answer = output.locator('strong')
   await page.locator('matrix-asker select[name=addresses]').selectOption({ index: 1 })
-  expect(await output.locator('strong').textContent()).toBe('works')
-  expect(await output.locator('a').getAttribute('href')).toMatch(/^#server/)
+  expect(await answer.textContent()).toMatch(/^works/)
+  expect(await output.textContent()).toMatch(/Linux \d+\.\d+/)
+  expect(await output.locator('a').first().getAttribute('href')).toMatch(/^#server/)
   await page.locator('matrix-asker select[name=second]').selectOption({ index: 0 })
-  expect(await output.locator('strong').textContent()).toBe('EADDRINUSE')
-  expect(new URL(page.url()).searchParams.get('state')).toBe('A server’s TIME_WAIT')
+  expect(await answer.textContent()).toMatch(/^EADDRINUSE/)
   expect(await page.locator('td.asked').textContent()).toContain('EADDRINUSE')
+  const shared = new URL(page.url()).search
+  expect(shared).toBe('?state=a-servers-time_wait&first=SO_REUSEADDR&second=none&addresses=2')
+  expect(await output.locator('a').last().getAttribute('href')).toBe(shared)
   expect(opened.complaints).toEqual([])
+  // The same address asks the same in another language; one that was shared before has the words.
+  for (const [language, address] of [
+    ['ko', shared],
+    ['en', `?${new URLSearchParams({ state: 'A server’s TIME_WAIT', first: 'SO_REUSEADDR', second: '–', addresses: '127.0.0.1, then 127.0.0.2' })}`],
+  ]) {
+    await page.goto(new URL(`/${language}/reuseaddr/matrix/${address}`, page.url()).href)
+    await answer.waitFor()
+    expect(await page.locator('matrix-asker select').evaluateAll((all) => all.map((select) => (select as HTMLSelectElement).value))).toEqual([
+      ...['a-servers-time_wait', 'SO_REUSEADDR', 'none', language === 'ko' ? '2' : '1'],
+    ])
+  }
+})
+
+test('the matrix begins with two sockets on the same address', async () => {
+  await using opened = await open(browser, '/ja/reuseaddr/matrix/')
+  await opened.page.locator('matrix-asker output strong').waitFor()
+  expect(await opened.page.locator('matrix-asker select[name=addresses]').inputValue()).toBe('2')
 })
