@@ -80,10 +80,9 @@ export function mutantsOf(file: string, text: string): Mutant[] {
   return found.filter(({ from, to }) => from !== to)
 }
 
-/** `list ?? []` and `list || []` are the same, where a list is what is on its left. */
+/** `list ?? []` and `list || []` are the same, where a list is what is on its left; so is any object. */
 function isEmpty(node: Node): boolean {
-  const parts = node['elements'] ?? node['properties']
-  return Array.isArray(parts) ? parts.length === 0 : isUndefined(node) || (node.type === 'Literal' && !node['value'])
+  return /^(?:Array|Object|New)Expression$/.test(node.type) || isUndefined(node) || (node.type === 'Literal' && !node['value'])
 }
 
 function isUndefined(node: Node | undefined): boolean {

@@ -35,6 +35,7 @@ test.each([
     "f(name ?? '', parts ?? {}, count ?? 0, none ?? undefined)",
     ["remove-statement: f(name ?? '', parts ?? {}, count ?? 0, none ?? undefined) → ;", "string: '' → '~'", 'number: 0 → 1'],
   ],
+  ['const end = [(found ?? { at }).at]\nconst all = known ?? new Map(rest)\nconst some = list ?? [first]', []],
   ["type T = Record<'a', 1>", []],
 ])('in %s is changed: %j', (code, changes) => {
   expect(mutantsOf('src/a.ts', code).map(({ kind, from, to }) => `${kind}: ${from} → ${to}`)).toEqual(changes)
