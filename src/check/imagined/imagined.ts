@@ -22,20 +22,24 @@ const mostTime = 60_000
 /** What happens in a scenario, in its order: a statement, by its place in the source; a command of a shell; a proof in the page's text. */
 export type Part = Span | 'command' | { expression: string; site: number }
 
-/** @returns what a proof always is, by the offset of its `settles` in the source, or by the site of the value */
-export function alwaysTheSame(source: string, parts: readonly Part[], looks: Iterable<string>): Map<number, boolean> {
+/**
+ * @param most how many runs are imagined; fewer of them say less often that a proof is never so
+ * @returns what a proof always is, by the offset of its `settles` in the source, or by the site of the value
+ */
+export function alwaysTheSame(source: string, parts: readonly Part[], looks: Iterable<string>, most = mostRuns): Map<number, boolean> {
   const program = programOf(source, parts)
   if (program === undefined) return new Map()
-  const known = imagined.get(program.code) ?? imagine(program, looks)
-  imagined.set(program.code, known)
+  const key = `${most} ${program.code}`
+  const known = imagined.get(key) ?? imagine(program, looks, most)
+  imagined.set(key, known)
   return new Map([...known].flatMap(([index, always]) => (program.sites[index] === undefined ? [] : [[program.sites[index], always]])))
 }
 
-/** What is known of a program by its code: the pages of three languages have the same. */
+/** What so many runs say of a program, by both: the pages of three languages have the same. */
 const imagined = new Map<string, ReadonlyMap<number, boolean>>()
 
 /** @returns what each proof always is, by its number in the program */
-function imagine(program: Program, looks: Iterable<string>): Map<number, boolean> {
+function imagine(program: Program, looks: Iterable<string>, most: number): Map<number, boolean> {
   const found = new Map<number, boolean>()
   const context = createContext(constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } }) as Context
   const within = <Made>(code: string) => runInContext(`'use strict';(${code})`, context) as Made
@@ -45,7 +49,7 @@ function imagine(program: Program, looks: Iterable<string>): Map<number, boolean
     // New ones for each run: what one is asked twice in a row it answers alike.
     const words = () => program.names.map((name) => imagination.words[name] ?? imagination.word(name))
     const again = () => {
-      for (let seed = 1; seed <= mostRuns; seed++) {
+      for (let seed = 1; seed <= most; seed++) {
         imagination.run(script(...words()), seed)
         // That nothing was come to so far ends it too.
         if (seed >= enough.always && [...imagination.outcomes.values()].every(({ yes, no }) => yes > 0 && no > 0)) return
