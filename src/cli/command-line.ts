@@ -31,7 +31,7 @@ export function commandLine<const Options extends ParseArgsOptionsConfig = Recor
     return read
   } catch (error) {
     // `Unknown option '--slwo'`; what follows a full stop is about Node's own function.
-    return misused(`${(error as Error).message.split('. ')[0]}.`, help)
+    return misused(`${(error as Error).message.split(/\.\s/)[0]}.`, help)
   }
 }
 

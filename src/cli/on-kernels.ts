@@ -13,12 +13,6 @@ import { declaredElsewhere } from '../runner/declared-elsewhere.ts'
 import { internal } from '../settings/internal.ts'
 import { projectRoot } from '../settings/root.ts'
 
-export const kernelOptions = { kernel: { type: 'string' }, packages: { type: 'string' } } as const
-
-export const kernelHelp = `  --kernel 6.1                       on another kernel: one of content/kernels/packages.yaml, several as 5.10,7.2, or all
-  --packages <folder>                where its Debian packages are, on a machine without apt
-`
-
 export interface OnKernels {
   /** As a person gives it: `6.1`, `5.10,7.2`, `all`. */
   kernel: string
