@@ -16,12 +16,12 @@ const byRules = new Set([
 ])
 
 /** @returns what each proof always is, by the number of its line */
-function imagined(code: string, { runs, parts = statementsOf(code) }: { runs?: number; parts?: Part[] } = {}): Record<string, boolean> {
+function imagined(code: string, { runs, parts = statementsOf(code) }: { runs?: number; parts?: readonly Part[] } = {}): Record<string, boolean> {
   const found = alwaysTheSame(code, parts, looks, runs)
   return Object.fromEntries([...found].map(([site, always]) => [site < 0 ? `value ${-site}` : code.slice(0, site).split('\n').length, always]))
 }
 
-const statementsOf = (code: string): Part[] => analyse(withoutTypes(code)).statements
+const statementsOf = (code: string): readonly Part[] => analyse(withoutTypes(code)).statements
 
 test.for(Object.entries(empty).filter(([name]) => !byRules.has(name)))('%s is always so', ([, code]) => {
   expect(imagined(code, { runs: 100 })).toEqual({ [code.split('\n').length]: true })
