@@ -37,7 +37,7 @@ const rounds = mutationRounds(page)
 type Failure = RanScenario['failures'][number]
 const failure = (code: string, line?: number, column = 1): Failure => ({
   code,
-  message: `${file}:${line}:${column}  ${code}\n  The page says it.\n  Fix: …`,
+  message: `${file}:${line}:${column}\n  The page says it.\n  Fix: …`,
   place: line === undefined ? undefined : { line, column },
 })
 
