@@ -128,6 +128,7 @@ test('all that is left is asked of npm test at once, and of what fails each alon
   runs.length = 0
   code.askSlower()
   expect(runs).toEqual([
+    'c: --project processes (60 min)',
     'c: --project busy (60 min)',
     'c: --project waiting* --project slow (60 min)',
     'c: --project published --project site (60 min)',
