@@ -10,6 +10,7 @@ import { writeRecord } from '../src/evidence/store.ts'
 import { languages } from '../src/page/language.ts'
 import { recordOf, specimenFolder } from '../test/site/specimen/records.ts'
 import { memoryOf } from './helpers/memory.ts'
+import { processorOf } from './helpers/processor.ts'
 
 const project = join(import.meta.dirname, '..')
 const specimen = 'specimen/server-closes-first'
@@ -73,27 +74,13 @@ async function run(root: string): Promise<Build> {
   let cpuS = 0
   const watch = setInterval(() => {
     memoryMB = Math.max(memoryMB, memoryOf(pid))
-    cpuS = cpuOf(pid) ?? cpuS
+    const { own, waitedFor } = processorOf(pid) ?? { own: cpuS, waitedFor: 0 }
+    cpuS = own + waitedFor
   }, 250)
   const status = await new Promise((resolve) => child.on('close', resolve))
   clearInterval(watch)
   if (status !== 0) throw new Error('The site could not be built.')
   return { cpuS, memoryMB, tookS: (performance.now() - startedMs) / 1000 }
-}
-
-/** Time in user and system mode of a process, and of those that it waited for (proc_pid_stat(5), in hundredths of a second). */
-function cpuOf(pid: number): number | undefined {
-  try {
-    const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
-    return (
-      after
-        .split(' ')
-        .slice(11, 15)
-        .reduce((sum, ticks) => sum + Number(ticks), 0) / 100
-    )
-  } catch {
-    return undefined
-  }
 }
 
 function print(pages: number, { cpuS, tookS, memoryMB }: Build): void {

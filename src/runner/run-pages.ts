@@ -30,9 +30,10 @@ const everyPage = ['content/docs/**/*.mdx']
 /**
  * @param folder pages lie in its `content/docs`, sources in its `content/sources`
  * @param include which of them; all, when it is left out
+ * @param scenarios which of theirs, by their ids; all, when it is left out
  */
-export async function runPagesIn(folder: string, vocabulary: string, include = everyPage): Promise<RanScenario[]> {
-  const ran = await run(folder, vocabulary, { include })
+export async function runPagesIn(folder: string, vocabulary: string, include = everyPage, scenarios?: readonly string[]): Promise<RanScenario[]> {
+  const ran = await run(folder, vocabulary, { include, scenarios })
   return ran.map(({ one }) => one)
 }
 
@@ -60,6 +61,7 @@ export async function runPagesUnder(
 
 interface Run {
   include: readonly string[]
+  scenarios?: readonly string[] | undefined
   workers?: number | undefined
   conditions?: Conditions
 }
@@ -70,7 +72,7 @@ interface Ran {
   under: string | undefined
 }
 
-async function run(folder: string, vocabulary: string, { include, workers, conditions }: Run): Promise<Ran[]> {
+async function run(folder: string, vocabulary: string, { include, scenarios, workers, conditions }: Run): Promise<Ran[]> {
   openRunFolder(folder)
   // Vitest sets it when a test fails, which is what some runs are for.
   const { exitCode } = process
@@ -78,6 +80,7 @@ async function run(folder: string, vocabulary: string, { include, workers, condi
     config: false,
     root: folder,
     watch: false,
+    ...(scenarios && { testNamePattern: new RegExp(`^(${scenarios.join('|')})$`) }),
     reporters: [{}],
     projects: [
       {

@@ -4,11 +4,12 @@
  */
 import { internal } from '../settings/internal.ts'
 
-/** The environment of a project of pages: alone, beside the projects of those that are slow, or one of these. */
+/** The environment of a project of pages: beside the projects of those that are slow, one of these, or all in one. */
 export const environments = {
   beside: { [internal.which]: 'beside' },
   waiting: (index: number) => ({ [internal.which]: 'waiting', [internal.waitingIndex]: String(index) }),
   busy: { [internal.which]: 'busy' },
+  every: { [internal.which]: 'every' },
 }
 
 export interface Pace {

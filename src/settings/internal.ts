@@ -1,6 +1,6 @@
 /** What the tools tell their own processes by the environment. Nobody sets it by hand, so each name says that it is internal. */
 export const internal = {
-  /** Which scenarios a worker runs: `beside` leaves those that wait to the projects that are for them, `waiting` runs only these. */
+  /** Which scenarios a worker runs: `beside` leaves those that wait to the projects that are for them, `waiting` runs only these, `every` all. */
   which: 'TWOMSL_INTERNAL_WHICH',
   /** In a project of those that wait: the number of the scenario among those of its page. */
   waitingIndex: 'TWOMSL_INTERNAL_WAITING_INDEX',

@@ -135,6 +135,8 @@ export const notRun: Record<string, string> = {
   'npm run build -- --release --site https://2msl.org': 'the workflow that publishes runs it',
   'npm run dev': 'serves until it is ended: test/cli/busy/elsewhere.test.ts',
   'npm run bench': 'minutes on a quiet machine; .ci/run has it with --smoke',
+  'npm run bench -- programs': 'a part of npm run bench',
+  'node bench/programs.ts time-wait/my-question': 'as npm run bench -- programs, for one page',
   'npm run record': 'renews the evidence of all pages by all that waits; CONTRIBUTING.md has it for one page',
   'npm test -- --kernel 6.1': 'test/kernels/busy has it for the oldest kernel and one page; .ci/run for two and all English ones',
   'npm run record -- --kernel all': 'as npm run record, minutes a kernel',
