@@ -1,5 +1,5 @@
 /** What makes the variables of a page's blocks: everything that is written into one of them, by its name. */
-import { boundNames, isNode, type Node, visit } from '../syntax.ts'
+import { boundNames, isNode, type Node, usesOf, visit } from '../syntax.ts'
 import { bare, isFunction, isNothing, nameOf } from './expression.ts'
 
 /** Where code stands: its offsets count in this text. */
@@ -8,9 +8,9 @@ export interface Piece {
   text: string
 }
 
-type Source = Piece & {
-  /** Undefined: the value as it is. A pattern takes a part of it, a loop an item. */
-  how?: 'counted'
+export type Source = Piece & {
+  /** Undefined: the value as it is. A pattern takes a part of it, a loop an item. Joined: one more item of a list. Repeated: a loop adds what no turn of it has measured. */
+  how?: 'counted' | 'repeated' | 'joined'
 }
 
 /** What makes the variables of a scenario, by their names: where several scopes have one name, all that makes it. */
@@ -43,7 +43,7 @@ export function sourcesOf(body: readonly Node[], text: string): Sources {
       const init = node['init']
       if (node.type === 'VariableDeclarator' && isFunction(init)) for (const name of boundNames(node['id'])) functions.set(name, init)
     })
-  const enter = (node: Node, turns: boolean) => {
+  const enter = (node: Node, turns: boolean, loop: Node | undefined) => {
     switch (node.type) {
       case 'FunctionDeclaration':
         add(node['id'], { node: { ...node, type: 'FunctionExpression' }, text })
@@ -66,6 +66,10 @@ export function sourcesOf(body: readonly Node[], text: string): Sources {
       }
       case 'AssignmentExpression': {
         const operator = String(node['operator'])
+        if (loop && /^[-+*]=$/.test(operator) && !isOne(node) && !isOfTurn(node['right'] as Node, loop)) {
+          add(rootPattern(node['left'] as Node), { node, text, how: 'repeated' })
+          break
+        }
         const made = operator === '=' ? (node['right'] as Node) : { ...node, type: 'BinaryExpression', operator: operator.replace(/=$/, '') }
         add(rootPattern(node['left'] as Node), turns && isOne(node) ? { node, text, how: 'counted' } : { node: made as Node, text })
         break
@@ -87,7 +91,7 @@ export function sourcesOf(body: readonly Node[], text: string): Sources {
         // A word of the vocabulary is nobody's to change.
         if (object.type === 'Identifier' && object['name'] === 'Object' && boundNames(args[0]).some((name) => sources.has(name)))
           for (const arg of args.slice(1)) add(args[0], { node: arg, text })
-        if (joins.has(method)) for (const arg of args) add(rootPattern(object), { node: arg, text })
+        if (joins.has(method)) for (const arg of args) add(rootPattern(object), { node: arg, text, how: 'joined' })
         if (takesCallback.has(method)) {
           for (const callback of args.filter(isFunction)) {
             const [first, ...more] = callback['params'] as Node[]
@@ -107,7 +111,7 @@ export function sourcesOf(body: readonly Node[], text: string): Sources {
       default:
     }
   }
-  for (const statement of body) walk(statement, false, enter)
+  for (const statement of body) walk(statement, false, undefined, enter)
   return sources
 }
 
@@ -116,15 +120,17 @@ function rootPattern(target: Node): Node {
   return inner.type === 'MemberExpression' ? rootPattern(inner['object'] as Node) : inner
 }
 
-function walk(node: Node, turns: boolean, enter: (node: Node, turns: boolean) => void): void {
+type Enter = (node: Node, turns: boolean, loop: Node | undefined) => void
+
+function walk(node: Node, turns: boolean, around: Node | undefined, enter: Enter): void {
   const loop =
     /^(?:For|ForOf|ForIn|While|DoWhile)Statement$/.test(node.type) ||
     (node.type === 'CallExpression' && (node['arguments'] as Node[]).some(isFunction))
   const within = loop ? turns || asks(node) : turns
-  enter(node, turns)
+  enter(node, turns, around)
   for (const key in node) {
     const value = node[key]
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, within, enter)
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, within, loop ? node : around, enter)
   }
 }
 
@@ -135,6 +141,22 @@ function asks(node: Node): boolean {
     if (one.type === 'CallExpression' || one.type === 'ForOfStatement') found = true
   })
   return found
+}
+
+/** Whether something of it is another in each turn: it calls something, or uses what is made in the loop. */
+function isOfTurn(added: Node, loop: Node): boolean {
+  const made = new Set<string>()
+  visit(loop, (node) => {
+    if (node.type === 'VariableDeclarator') for (const name of boundNames(node['id'])) made.add(name)
+    if (/^For(?:Of|In)Statement$/.test(node.type)) for (const name of boundNames(node['left'])) made.add(name)
+    if (node.type === 'AssignmentExpression' && node['operator'] === '=') for (const name of boundNames(node['left'])) made.add(name)
+    if (Array.isArray(node['params'])) for (const name of node['params'].flatMap(boundNames)) made.add(name)
+  })
+  let calls = false
+  visit(added, ({ type }) => {
+    if (/^(?:Call|New)Expression$/.test(type)) calls = true
+  })
+  return calls || usesOf(added).some((name) => made.has(name))
 }
 
 function isOne(node: Node): boolean {

@@ -9,23 +9,11 @@ import { globals } from '../globals.ts'
 import { isNode, type Node, usesOf } from '../syntax.ts'
 import { bare, isFunction, isNamed, isNothing, nameOf, returnsOf } from './expression.ts'
 import type { Sources } from './sources.ts'
-import { isChoice, type Written } from './written.ts'
+import { isChoice, isOfLanguage, kinds, type Written } from './written.ts'
 
 /** So many letters or digits in a row are a word; of fewer, nearly every text has some. */
 const leastWord = 3
 
-const kinds = new Set([
-  'isArray',
-  'isInteger',
-  'isFinite',
-  'isNaN',
-  'isSafeInteger',
-  'hasOwn',
-  'is',
-  'hasOwnProperty',
-  'propertyIsEnumerable',
-  'isPrototypeOf',
-])
 const finds = new Set(['includes', 'startsWith', 'endsWith', 'has'])
 
 /**
@@ -40,8 +28,9 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
 
   /** It is there in every run: a property of what a word gave, or a number that one gave. */
   const isAlwaysThere = (one: Node, passed: readonly string[] = []): boolean => {
-    if (one.type === 'ChainExpression') return false
     const node = bare(one)
+    // `a?.length` is there where `a` is.
+    if (one.type === 'ChainExpression' && (node.type !== 'MemberExpression' || !isAlwaysThere(node['object'] as Node, passed))) return false
     if (node.type === 'Identifier') {
       const made = madeOf(String(node['name']))
       return (
@@ -81,6 +70,8 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
       case 'LogicalExpression':
         // One of two: which, no sentence knows. Of the items of a list, each is asked.
         if (node['operator'] === '||' && !inCallback && ![node['left'], node['right']].some((side) => isNothing(side as Node))) return say('asked')
+        // `sent && true` is so as soon as something was sent.
+        if (!inCallback && [node['left'], node['right']].some((side) => bare(side as Node)['value'] === true)) return say('asked')
         return each([node['left'], node['right']])
       case 'ConditionalExpression': {
         // `found ? true : …` is what was found; `found ? false : …` is its opposite.
@@ -100,6 +91,8 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
       }
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
+        // `return true` here and `return false` there: the page's own course decided.
+        if (returnsOf(node).filter((way) => typeof bare(way)['value'] === 'boolean').length > 1) return say('asked')
         return asItem(() => each(returnsOf(node)))
       case 'CallExpression':
         return lookAtCall(node, say, each)
@@ -129,9 +122,26 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
     if (!/^[=!]==?$/.test(operator)) return undefined
     if (sides.some((side) => typeof bare(side)['value'] === 'boolean')) return say('denied')
     const nothing = sides.findIndex(isNothingAtAll)
+    if (nothing !== -1 && isWeakMatch(sides[1 - nothing] as Node)) return say('asked')
     if (nothing !== -1) return isAlwaysThere(sides[1 - nothing] as Node) ? say('asked') : undefined
     const computed = sides.some((side) => bare(side)['operator'] === 'typeof' || /^(?:%|&|\||\^|<<|>>>?)$/.test(String(bare(side)['operator'])))
-    return operator.startsWith('!') || computed || sides.some(isReduced) ? say('asked') : undefined
+    return operator.startsWith('!') || computed || sides.some(isReduced) || isTheSameLook(sides) ? say('asked') : undefined
+  }
+
+  /** `state === state.trim()`: one look, compared with the next one. */
+  const isTheSameLook = (sides: readonly Node[]): boolean => {
+    const [left, right] = sides.map(lookedAt)
+    return left !== undefined && left === right
+  }
+
+  /** `text.match(/[A-Z]+/)` finds something in nearly every text. */
+  const isWeakMatch = (side: Node): boolean => {
+    const node = bare(side)
+    const callee = node.type === 'CallExpression' ? bare(node['callee'] as Node) : undefined
+    const [pattern] = (node['arguments'] ?? []) as Node[]
+    return (
+      callee?.type === 'MemberExpression' && /^(?:match|exec)$/.test(nameOf(callee)) && pattern !== undefined && isFoundAnywhere(pattern, sources)
+    )
   }
 
   /** A number made of it that many others would give too: `Math.sign(sent)`, `state.length`, `sizes.filter((size) => size > 0).length`. */
@@ -240,6 +250,19 @@ function isWrittenPattern(node: Node, madeOf: MadeOf): boolean {
 function asksForWord(node: Node, madeOf: MadeOf): boolean {
   const pattern = (patternOf(node, madeOf) ?? '').replace(/\\[a-zA-Z]|\[[^\]]*\]/g, '*')
   return !pattern.includes('|') && new RegExp(`[\\p{L}\\p{N}]{${leastWord}}(?![?*{])`, 'u').test(pattern)
+}
+
+/** `session.state` of `session.state.trim()`. */
+function lookedAt(side: Node): string | undefined {
+  const node = bare(side)
+  if (node.type === 'CallExpression') {
+    const callee = bare(node['callee'] as Node)
+    return callee.type === 'MemberExpression' && isOfLanguage(nameOf(callee)) ? lookedAt(callee['object'] as Node) : undefined
+  }
+  if (node.type !== 'MemberExpression' || !isNamed(node)) return undefined
+  const object = bare(node['object'] as Node)
+  const of = object.type === 'Identifier' ? String(object['name']) : lookedAt(object)
+  return of === undefined ? undefined : `${of}.${nameOf(node)}`
 }
 
 function isNothingAtAll(node: Node): boolean {

@@ -7,6 +7,7 @@ import { globals as globalNames } from '../globals.ts'
 import type { Span } from '../page.ts'
 import { isNode, type Node } from '../syntax.ts'
 import { bare, isFunction, isNothing, isText, keptIn, membersOf, nameOf, returnsOf } from './expression.ts'
+import { callsItself, converts, givesTheSame, hasTwice, isPath, repeated, repeatsAny, repeatsItem } from './repeated.ts'
 import type { Piece, Sources } from './sources.ts'
 
 export interface Written extends Span {
@@ -15,9 +16,38 @@ export interface Written extends Span {
   code: string
 }
 
-const makes = new Set(['search', 'indexOf', 'lastIndexOf', 'charCodeAt', 'codePointAt', 'localeCompare', 'repeat', 'fill'])
+/** The methods of texts, numbers and lists that take a part of what was given, or show it otherwise. Other names are those of words. */
+const takes = new Set(
+  `at slice substring split trim trimStart trimEnd match matchAll normalize charAt filter find findLast findIndex findLastIndex flat
+  sort toSorted reverse toReversed join keys values entries get next shift pop toArray take drop includes startsWith endsWith has some every test exec
+  difference intersection isSubsetOf isSupersetOf isDisjointFrom forEach push unshift add set`.split(/\s+/),
+)
+const iterators = Object.getPrototypeOf(Object.getPrototypeOf([].values())) as object
+const builtIn = new Set(
+  [String, Number, Boolean, BigInt, Symbol, Array, Map, Set, RegExp, Function, Object, DataView, Object.getPrototypeOf(Uint8Array)]
+    .map(({ prototype }) => prototype as object)
+    .concat(iterators)
+    .flatMap((prototype) => Object.getOwnPropertyNames(prototype)),
+)
 const adds = new Set(['concat', 'with', 'replace', 'replaceAll', 'padStart', 'padEnd', 'splice', 'toSpliced'])
-const converts = new Set(['Number', 'String', 'BigInt', 'parseInt', 'parseFloat', 'Boolean', 'seconds', 'milliseconds', 'structuredClone'])
+const numbers = /^(?:Number|BigInt|parseInt|parseFloat)$/
+/** Of what kind something is. */
+export const kinds = new Set([
+  'isArray',
+  'isInteger',
+  'isFinite',
+  'isNaN',
+  'isSafeInteger',
+  'hasOwn',
+  'is',
+  'hasOwnProperty',
+  'propertyIsEnumerable',
+  'isPrototypeOf',
+])
+/** What the language's own objects do that takes apart, or gathers. */
+const gathers = new Set('keys values entries fromEntries groupBy from of parse getPrototypeOf'.split(' '))
+/** What is a name, and no text whose letters could be counted. */
+const names = /^(?:state|errno|signal|call)$/
 const rounds = new Set(['round', 'floor', 'ceil', 'trunc', 'abs'])
 const globals = new Set<string>(globalNames)
 const units = new Set([1000, 1e6, 1e9])
@@ -55,8 +85,11 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
         if (seen.has(name)) return undefined
         seen.add(name)
         const made = sources.get(name) ?? []
+        const twice = repeated(made)
+        if (twice) return say(twice, 'computed')
         for (const source of made) {
           if (source.how === 'counted') continue
+          if (source.how === 'repeated') return say(source, 'computed')
           // What is counted or gathered begins with nothing.
           if (made.length > 1 && isNothing(source.node)) continue
           const found =
@@ -74,21 +107,26 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
         return say(piece, 'computed')
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
-        return first(returnsOf(node))
+        return callsItself(node) ? say(piece, 'computed') : first(returnsOf(node))
       case 'MemberExpression': {
         const object = bare(node['object'] as Node)
         if (node['computed'] === true && isChoice(object, sources) && !isFixed(node['property'] as Node)) return say(piece, 'chose')
-        if (object.type === 'Identifier' && object['name'] === 'Number') return say(piece, 'wrote')
+        if (object.type === 'Identifier' && globals.has(String(object['name'])) && !sources.has(String(object['name']))) return say(piece, 'wrote')
         const own = ownProperty(node, object, sources)
         if (own) return flow(own.node, own.text ?? within)
-        if (/^(?:length|size)$/.test(nameOf(node)) && object.type === 'ArrayExpression' && !hasSpread(object)) return say(piece, 'wrote')
+        if (/^(?:length|size)$/.test(nameOf(node))) {
+          if (object.type === 'ArrayExpression' && !hasSpread(object)) return say(piece, 'wrote')
+          if (object.type === 'MemberExpression' && names.test(nameOf(object))) return say(piece, 'computed')
+          if (givesSeveral(object)) return say(piece, 'computed')
+        }
         return flow(object, within)
       }
       case 'CallExpression':
         return flowOfCall(node, piece, first)
       case 'NewExpression': {
-        const callee = node['callee'] as Node
-        return first([...(sources.has(String(callee['name'])) ? [callee] : []), ...(node['arguments'] as Node[])])
+        const callee = bare(node['callee'] as Node)
+        const isOurs = callee.type === 'ClassExpression' || sources.has(String(callee['name']))
+        return first([...(isOurs ? [callee] : []), ...(node['arguments'] as Node[])])
       }
       case 'UnaryExpression':
         if (/^(?:!|void)$/.test(String(node['operator']))) return undefined
@@ -102,7 +140,7 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
         if (operator === '%' && bare(right)['value'] === 2) return flow(left, within)
         // How many whole numbers there are from one to another.
         if (operator === '+' && bare(right)['value'] === 1 && bare(left)['operator'] === '-') return flow(left, within)
-        if (!/^[-+*/]$/.test(operator) || hasTwice(left, right, within)) return say(piece, 'computed')
+        if (!/^[-+*/]$/.test(operator) || hasTwice(node, piece.text, sources)) return say(piece, 'computed')
         return first([left, right]) === undefined ? undefined : say(piece, 'computed')
       }
       case 'UpdateExpression':
@@ -117,7 +155,7 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
       case 'AssignmentExpression':
         return flow(node['right'] as Node, within)
       case 'ArrayExpression':
-        return first(node['elements'] as Node[])
+        return repeatsItem(node, within) ? say(piece, 'computed') : first(node['elements'] as Node[])
       case 'ObjectExpression':
         return first(membersOf(node))
       case 'ClassExpression':
@@ -133,10 +171,12 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
   const flowOfCall = (node: Node, piece: Piece, first: (nodes: readonly unknown[]) => Written | undefined): Written | undefined => {
     const callee = bare(node['callee'] as Node)
     const args = node['arguments'] as Node[]
+    if (repeatsAny(args, piece.text) && (isFunction(callee) || sources.has(String(callee['name'])))) return say(piece, 'computed')
     if (isFunction(callee)) return first([callee])
     if (callee.type === 'Identifier') {
+      if (numbers.test(String(callee['name'])) && isPutTogether(args[0])) return first(args.slice(0, 1)) ?? say(piece, 'computed')
       if (converts.has(String(callee['name']))) return first(args.slice(0, 1))
-      if (globals.has(String(callee['name']))) return first(args)
+      if (globals.has(String(callee['name']))) return say(piece, 'computed')
       return sources.has(String(callee['name'])) ? first([callee]) : undefined
     }
     if (callee.type !== 'MemberExpression') return undefined
@@ -144,16 +184,34 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
     const method = nameOf(callee)
     const callbacks = args.filter(isFunction)
     if (object.type === 'Identifier' && object['name'] === 'Math')
-      return rounds.has(method) ? first(args) : /^(?:max|min)$/.test(method) ? first(args) : say(piece, 'computed')
+      return method === 'ceil' && args.some(({ operator }) => operator === '/')
+        ? say(piece, 'computed')
+        : rounds.has(method)
+          ? first(args)
+          : /^(?:max|min)$/.test(method)
+            ? first(args)
+            : say(piece, 'computed')
+    // Their answer `truth.ts` looks at.
+    if (kinds.has(method)) return first(globals.has(String(object['name'])) ? args : [object])
+    if (method === 'stringify' && args.length === 1 && isPath(bare(args[0] as Node))) return first(args)
+    if (object.type === 'Identifier' && globals.has(String(object['name'])) && !gathers.has(method) && !numbers.test(method))
+      return say(piece, 'computed')
     if (object.type === 'Identifier' && globals.has(String(object['name'])))
       return object['name'] === 'Array' && method === 'from' && callbacks.length > 0
-        ? first(callbacks)
+        ? callbacks.some(givesTheSame)
+          ? say(piece, 'computed')
+          : first(callbacks)
         : first(converts.has(method) ? args.slice(0, 1) : args)
+    const written = [object, ...args].map(({ start, end }) => piece.text.slice(start, end))
+    if (method === 'concat' && new Set(written).size < written.length) return say(piece, 'computed')
     if (method === 'exec') return first(args)
-    if (makes.has(method)) return say(piece, 'computed')
+    if (method === 'filter' && object.type === 'ArrayExpression' && (object['elements'] as unknown[]).some(isComparison))
+      return say(piece, 'computed')
+    if (/^(?:map|flatMap)$/.test(method) && callbacks.some(givesTheSame)) return say(piece, 'computed')
     if (/^(?:map|flatMap)$/.test(method)) return first(callbacks.length > 0 ? callbacks : [object])
     if (method === 'reduce') return first([object, ...callbacks, ...args.slice(1).filter((arg) => !isNothing(arg))])
     if (adds.has(method) && !isMask(args)) return first([object, ...args.slice(method === 'concat' ? 0 : 1).filter((arg) => !isNothing(arg))])
+    if (builtIn.has(method) && !takes.has(method) && !adds.has(method) && !(method === 'toString' && args.length === 0)) return say(piece, 'computed')
     return first([object])
   }
   return flow(bare(expression), text)
@@ -164,21 +222,33 @@ function isMask([pattern, digit]: readonly Node[]): boolean {
   return (pattern?.['regex'] as { pattern?: string } | undefined)?.pattern === '\\d' && digit?.['value'] === '0'
 }
 
-/** `n * n`, `n - n + m`: what is calculated with one measurement twice, the page makes out of one. */
-function hasTwice(left: Node, right: Node, text: string): boolean {
-  const one = new Set(termsOf(left, text))
-  return termsOf(right, text).some((term) => one.has(term))
+/** `flatMap((end) => [end.local, end.remote])`: how many of each, the page wrote. */
+function givesSeveral(list: Node): boolean {
+  const callee = list.type === 'CallExpression' ? bare(list['callee'] as Node) : undefined
+  if (callee?.type !== 'MemberExpression' || nameOf(callee) !== 'flatMap') return false
+  const given = (list['arguments'] as Node[]).filter(isFunction).flatMap(returnsOf).map(bare)
+  return given.some((one) => one.type === 'ArrayExpression' && !hasSpread(one) && (one['elements'] as unknown[]).length > 1)
 }
 
-/** The measurements of a sum or a product, as they are written; what a call gives may be another each time. */
-function termsOf(node: Node, text: string): string[] {
-  const inner = bare(node)
-  if (inner.type === 'BinaryExpression') return [...termsOf(inner['left'] as Node, text), ...termsOf(inner['right'] as Node, text)]
-  return /^(?:Identifier|MemberExpression)$/.test(inner.type) ? [text.slice(inner.start, inner.end)] : []
+/** `${n}e3`, `'0x' + n`: a number that the page writes around what was given. */
+function isPutTogether(text: Node | undefined): boolean {
+  const node = text && bare(text)
+  if (node?.type === 'BinaryExpression') return node['operator'] === '+'
+  return node?.type === 'TemplateLiteral' && (node['quasis'] as Node[]).some((part) => (part['value'] as { cooked?: string }).cooked !== '')
+}
+
+/** How many of its own questions are answered with yes, the page decides. */
+function isComparison(item: unknown): boolean {
+  return isNode(item) && /^(?:[=!]==?|[<>]=?)$/.test(String(bare(item)['operator']))
 }
 
 function isFixed(node: Node): boolean {
   return bare(node).type === 'Literal'
+}
+
+/** Whether texts, numbers or lists have a method of this name. */
+export function isOfLanguage(method: string): boolean {
+  return builtIn.has(method)
 }
 
 /** A list or a table that the page wrote down, from which one item is taken. */
