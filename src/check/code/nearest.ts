@@ -26,7 +26,7 @@ function namedBy(sources: Sources): Map<string, string[]> {
   return found
 }
 
-/** The tests that reach the file: of its own name first, then by the way to it, then those that reach less. */
+/** The tests that reach the file: of its own name first, then those of its own folder, then by the way to it, then those that reach less. */
 export function nearestTests(sources: Sources): (file: string) => NearTest[] {
   const users = namedBy(sources)
   const used = new Map<string, number>()
@@ -35,11 +35,13 @@ export function nearestTests(sources: Sources): (file: string) => NearTest[] {
     const steps = new Map([[file, 0]])
     for (const [at, so] of steps) for (const user of users.get(at) ?? []) if (!steps.has(user)) steps.set(user, so + 1)
     const own = `${basename(file, '.ts')}.test.ts`
+    const room = dirname(file).replace(/^src(?=\/)/, 'test')
     return [...steps]
       .flatMap(([test, so]) => (isTest(test) ? [{ file: test, steps: so }] : []))
       .sort(
         (a, b) =>
           Number(basename(b.file) === own && b.steps < 3) - Number(basename(a.file) === own && a.steps < 3) ||
+          Number(dirname(b.file) === room) - Number(dirname(a.file) === room) ||
           a.steps - b.steps ||
           (used.get(a.file) ?? 0) - (used.get(b.file) ?? 0) ||
           a.file.localeCompare(b.file),

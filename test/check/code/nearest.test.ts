@@ -12,17 +12,19 @@ const nearest = nearestTests(
     ['test/page/all.test.ts', "import { claim } from '../../src/page/claim.ts'\nimport { words } from '../../src/page/words.ts'"],
     ['test/page/words.test.ts', "import { all } from './all.ts'"],
     ['test/page/all.ts', "import { words } from '../../src/page/words.ts'"],
+    ['test/cli/speaks.test.ts', "import { words } from '../../src/page/words.ts'"],
     ['test/cli/sync.test.ts', "spawnSync('node', ['src/cli/sync.ts'])"],
     ['test/page/page.test.ts', "import {\n  type Page,\n} from '../../src/page/page.ts'"],
   ]),
 )
 const tests = (file: string) => nearest(file).map((one) => `${one.file} ${one.steps}`)
 
-test('the test of the file’s own name is first, then those that come to it over fewer files, then those that come to less', () => {
+test('the test of the file’s own name is first, then those of its folder, then those that come to it over fewer files, then those that come to less', () => {
   expect(tests('src/page/words.ts')).toEqual([
     'test/page/words.test.ts 2',
     'test/page/all.test.ts 1',
     'test/page/claim.test.ts 2',
+    'test/cli/speaks.test.ts 1',
     'test/cli/sync.test.ts 3',
   ])
 })
