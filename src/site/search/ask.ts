@@ -109,11 +109,15 @@ export class SiteIndex {
     const hits = this.#hits(terms, weigh)
     const best = this.#withEach(hits.filter(isForReaders), terms, weigh)
     // What was recognised is one of the first three.
-    const readers = withStart(best, this.#data.anyway[0], this.#isOfAnyProgram(terms), recognised ? 1 : 2)
+    const start = this.#data.anyway[0]
+    const always = this.#isOfAnyProgram(terms)
+    const readers = withStart(best, start, always, recognised ? 1 : 2)
     const enough = (readers[0]?.score ?? 0) * leastShare
     // What was recognised leads there already, to the right place of the page.
     const there = recognised?.href.replace(/#.*/, '')
-    const pages = readers.filter(({ id, score }) => score >= enough && this.#data.pages[id]?.href !== there).slice(0, shown)
+    const pages = readers
+      .filter(({ id, score }) => (score >= enough || (always && id === start)) && this.#data.pages[id]?.href !== there)
+      .slice(0, shown)
     const contributors = hits.filter(({ id, score }) => this.#data.pages[id]?.contributors && score >= enough).slice(0, shownForContributors)
     const found = pages.map(({ id }) => this.#found(id, terms))
     return {

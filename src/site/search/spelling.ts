@@ -25,7 +25,10 @@ export class Spelling {
   /** @param text in small letters */
   spelt(text: string): string {
     const joined = this.#phrases ? text.replace(this.#phrases, (phrase) => ` ${this.#of(phrase.replace(/\s+/g, ' '))} `) : text
-    const whole = joined.replace(/[a-z0-9_]+|[\p{L}\p{N}]+?(?=[a-z0-9_]|$|[^\p{L}\p{N}])/gu, (word) => this.#of(word) ?? word)
+    const whole = joined.replace(/[a-z0-9_]+|[\p{L}\p{N}]+?(?=[a-z0-9_]|$|[^\p{L}\p{N}])/gu, (word) => {
+      const other = this.#of(word)
+      return other === undefined ? word : ` ${other} `
+    })
     return this.#within ? whole.replace(this.#within, (word) => ` ${this.#of(word)} `) : whole
   }
 

@@ -29,8 +29,11 @@ test.each([
   ['next.js에서', ['nextjs', '에서']],
   ['깃허브 액션에서', ['githubactions', '에서']],
   ['so_reuseaddr', ['so_reuseaddr']],
-  ['k8sのポート', ['kubernetesのポート']],
-  ['내k8s랑', ['내kubernetes랑']],
+  ['k8sのポート', ['kubernetes', 'のポート']],
+  ['내k8s랑', ['내', 'kubernetes', '랑']],
+  // A number behind a name is none of its letters.
+  ['도커3306', ['docker', '3306']],
+  ['スプリング8080', ['spring', '8080']],
 ])('%s', (text, terms) => {
   expect(termsIn(text)).toEqual(terms)
 })
