@@ -7,10 +7,11 @@ import { basename, join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { isLanguage } from '../page/language.ts'
-import { type Page, type Scenario, type Value, valuesOf } from '../page/page.ts'
+import { type Page, type Scenario, valuesOf } from '../page/page.ts'
 import type { Place, Problem } from '../problem/problem.ts'
 import { platformOf } from './machine.ts'
-import type { CheckedValue, ScenarioRecord } from './record.ts'
+import type { ScenarioRecord } from './record.ts'
+import { isSameValue } from './same-value.ts'
 
 export const kernelsFolder = 'content/kernels'
 
@@ -90,16 +91,6 @@ export function isOfToday(record: ScenarioRecord, { language }: Pick<Page, 'lang
   if (recorded === undefined || !isAnswer(record)) return true
   const now = valuesOf(scenario)
   return recorded.length === now.length && now.every((value, at) => isSameValue(recorded[at], value))
-}
-
-/** Whether a recorded value is one of the page. The words around it are another matter: see {@link isSameSentence}. */
-export function isSameValue(recorded: CheckedValue | undefined, { claim, expression, after }: Value): boolean {
-  return recorded?.claim === claim && recorded.expression === expression && recorded.after === after
-}
-
-/** Whether it stands in the sentence in which it was recorded. */
-export function isSameSentence(recorded: CheckedValue | undefined, { sentence }: Value): boolean {
-  return recorded?.sentence === sentence
 }
 
 /** What was not verified, or did not come to its end, says nothing of the kernel. */

@@ -1,29 +1,12 @@
 /** A measured value as the record keeps it: with its type, so that it can be shown, and be compared once more. */
-import { z } from 'zod'
 import { isDuration, show } from '../page/claim.ts'
 import { cut } from '../problem/characters.ts'
+import type { Measured } from './measured-schema.ts'
+
+export type { Measured }
 
 /** Of which kind a text is, by the vocabulary: `errno`, `state`, `signal`, `address`. */
 export type KindOf = (text: string) => string | undefined
-
-const unordered = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('number'), value: z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]) }),
-  /** A whole number past 2^53, in digits. */
-  z.object({ type: z.literal('bigint'), value: z.string().regex(/^-?\d+$/) }),
-  z.object({ type: z.literal('boolean'), value: z.boolean() }),
-  z.object({ type: z.literal('duration'), milliseconds: z.number() }),
-  z.object({ type: z.literal('text'), value: z.string(), kind: z.string().optional() }),
-  z.object({ type: z.literal('undefined') }),
-  z.object({ type: z.literal('null') }),
-  /** What is none of these, or was too much to keep: as it is printed, cut in the middle. */
-  z.object({ type: z.literal('other'), shown: z.string() }),
-])
-
-export type Measured = z.infer<typeof unordered> | { type: 'list'; items: Measured[] }
-
-export const measuredSchema: z.ZodType<Measured> = z.lazy(() =>
-  z.union([unordered, z.object({ type: z.literal('list'), items: z.array(measuredSchema) })]),
-)
 
 /** Letters of one value. */
 const mostKept = 2000

@@ -4,11 +4,9 @@
  */
 import { z } from 'zod'
 import { languages } from '../page/language.ts'
+import { SCHEMA } from './form.ts'
 import { whereSchema } from './machine.ts'
-import { measuredSchema } from './measured.ts'
-
-/** Changes with what a record holds; one of another number is renewed by `npm run record`, and says nothing until then. */
-export const SCHEMA = 4
+import { measuredSchema } from './measured-schema.ts'
 
 export const languageSchema = z.enum(languages)
 

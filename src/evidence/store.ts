@@ -1,10 +1,11 @@
 /** Where records are kept: one JSON file a scenario, in a folder a platform, under a folder that is either committed or this machine's own. */
 
-import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { SCHEMA } from './form.ts'
 import { platformOf } from './machine.ts'
-import { recordSchema, SCHEMA, type ScenarioRecord } from './record.ts'
+import { recordSchema, type ScenarioRecord } from './record.ts'
+import { hashOf, sealOf } from './seal.ts'
 
 /** `linux-6.18-x86_64-hz250/time-wait/server-closes-first/restart.json` */
 export function recordPath(record: ScenarioRecord): string {
@@ -175,15 +176,6 @@ function beside(path: string, ending: string): string {
 /** One event, one value, one row a line: a changed run is a diff of a few lines. */
 export function printRecord(record: ScenarioRecord): string {
   return `${print({ ...record, seal: sealOf(record) }, '')}\n`
-}
-
-/** Evidence comes from runs: a record that was changed by hand does not fit its seal. */
-function sealOf(record: unknown): string {
-  return hashOf(JSON.stringify(record)).slice(0, 16)
-}
-
-function hashOf(bytes: string | Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }
 
 /** A record says itself of which page, scenario and platform it is: a copy of it elsewhere is evidence of nothing. */

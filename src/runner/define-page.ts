@@ -69,6 +69,7 @@ function register(
         play,
         isOurs: (run) => stage?.isOurs(run) === true,
         others: description.others,
+        committed: { root, reference: inject('reference') },
         declared: isDeclared(description.path, scenario.id),
         // Who asks for several runs of a scenario gets them.
         run: (context.task.repeats ?? 0) > 0 || condition ? undefined : inject('run'),

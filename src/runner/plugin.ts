@@ -5,6 +5,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { parsedPage } from '../check/pages.ts'
+import { readColumns } from '../evidence/columns.ts'
 import { readSources } from '../evidence/sources.ts'
 import { testModule } from '../module/module.ts'
 import { languages } from '../page/language.ts'
@@ -23,6 +24,8 @@ declare module 'vitest' {
     statements: ExpectedStatements
     /** Another one in each run, also where one follows another, watching. */
     run: string
+    /** The platform whose records the site shows; empty where none is named. */
+    reference: string
     /** Under which every scenario is run; once as it is, where there are none. */
     conditions?: Conditions
   }
@@ -55,6 +58,7 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
     configureVitest: ({ project, vitest }) => {
       const tell = () => {
         project.provide('statements', expectedStatements(root))
+        project.provide('reference', readColumns(root).reference)
         project.provide('run', randomUUID())
       }
       tell()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { keptOf, type Measured, measuredOf, measuredSchema, shownOf } from '../../src/evidence/measured.ts'
+import { keptOf, type Measured, measuredOf, shownOf } from '../../src/evidence/measured.ts'
+import { measuredSchema } from '../../src/evidence/measured-schema.ts'
 import { kindOf } from '../../src/lab/system/kinds.ts'
 
 test.each<[unknown, Measured, string]>([

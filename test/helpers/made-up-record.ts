@@ -1,7 +1,9 @@
 /** A record as a run could have left it, for tests of what is done with records. */
+
+import { SCHEMA } from '../../src/evidence/form.ts'
 import type { Where } from '../../src/evidence/machine.ts'
 import type { Measured } from '../../src/evidence/measured.ts'
-import { type CheckedValue, SCHEMA, type ScenarioRecord } from '../../src/evidence/record.ts'
+import type { CheckedValue, ScenarioRecord } from '../../src/evidence/record.ts'
 import { type Scenario, type Value, valuesOf } from '../../src/page/page.ts'
 
 export type Change = Partial<Omit<ScenarioRecord, 'where'>> & { where?: Partial<Where> }

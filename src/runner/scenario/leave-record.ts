@@ -1,7 +1,8 @@
 /** The record of a scenario that was run, left for the reporter. */
 import { arch, release, type as systemName } from 'node:os'
+import { SCHEMA } from '../../evidence/form.ts'
 import type { Machine } from '../../evidence/machine.ts'
-import { type CheckedValue, SCHEMA, type ScenarioRecord } from '../../evidence/record.ts'
+import type { CheckedValue, ScenarioRecord } from '../../evidence/record.ts'
 import type { ScenarioDescription } from '../../module/description.ts'
 import type { Language } from '../../page/language.ts'
 import { leaveRecord } from '../run-folder.ts'

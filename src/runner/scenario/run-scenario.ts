@@ -28,6 +28,7 @@ import { endedBefore, named, notReached } from './not-reached.ts'
 import { notVaried, reasonOf, unmet, variationOf } from './not-verified-here.ts'
 import { type ExpectedStatements, settledByEither, settleProblem } from './settle.ts'
 import { leaveFor, runsEachLanguage, sameElsewhere, takeOver } from './take-over.ts'
+import { type Committed, triedBefore } from './tried-before.ts'
 
 export interface ScenarioRun {
   page: string
@@ -42,6 +43,7 @@ export interface ScenarioRun {
   isOurs: (run: Callable) => boolean
   /** The same page in the other languages. */
   others: readonly OtherPage[]
+  committed: Committed
   /** Whether it is declared to differ on the kernel that was started for the run: it is not held to be in time for that. */
   declared: boolean
   /** Of Vitest, by which languages share their runs; undefined where each runs itself. */
@@ -133,7 +135,7 @@ function takenOver(run: ScenarioRun): Outcome | undefined {
   }
 }
 
-function execute({ scenario, file, language, watchdog, vocabulary, statements, play, isOurs, others, run }: ScenarioRun) {
+function execute({ page, scenario, file, language, watchdog, vocabulary, statements, play, isOurs, others, run, committed }: ScenarioRun) {
   const elsewhere =
     run === undefined || runsEachLanguage()
       ? []
@@ -254,7 +256,8 @@ function execute({ scenario, file, language, watchdog, vocabulary, statements, p
     const made = invented(texts, recording, scenario).filter(({ place }) => !told.has(`${place.line}:${place.column}`))
     errors.push(...made.map((problem) => failure({ ...problem, file })))
   }
-  if (ended.length === 0 && scenario.values.length + settles.length + places.expect.length > 0) {
+  const makesClaims = scenario.values.length + settles.length + places.expect.length > 0
+  if (ended.length === 0 && makesClaims && !triedBefore(committed, page, scenario, [{ language, values: scenario.values }, ...elsewhere])) {
     const count = scenario.values.length
     const everywhere = elsewhere.flatMap((other) => other.values.map((value, index) => ({ ...value, from: scenario.values[index]?.from ?? [] })))
     const all = independence({

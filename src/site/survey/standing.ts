@@ -2,10 +2,11 @@
  * How a scenario of a page stands: whether its evidence belongs to what the page says now, and what each checked value is worth.
  * Pure; both the panels and the check before a release read it.
  */
-import { isAnswer, isOfToday, isSameSentence, isSameValue, type Reason, speaking } from '../../evidence/columns.ts'
+import { isAnswer, isOfToday, type Reason, speaking } from '../../evidence/columns.ts'
 import { valuesIn } from '../../evidence/in-language.ts'
 import type { Measured } from '../../evidence/measured.ts'
 import type { Verdict } from '../../evidence/record.ts'
+import { isSameSentence, isSameValue } from '../../evidence/same-value.ts'
 import type { Language } from '../../page/language.ts'
 import { type Scenario, valuesOf } from '../../page/page.ts'
 import type { Evidence } from './evidence.ts'
