@@ -110,7 +110,7 @@ function sectionsOf(page: Page, english: Page | undefined): Section[] {
   const twins = originals.length === headings.length ? originals : []
   const all = [{ start: matter, rank: 7, slug: '' }, ...headings]
   const sections = all.map(({ start, rank, slug }, i) => {
-    const end = all.slice(i + 1).find((next) => next.rank <= rank || i === 0)?.start ?? text.length
+    const end = all.slice(i + 1).find((next) => next.rank <= rank)?.start ?? text.length
     const runs = page.scenarios.some(({ steps }) => steps.some(({ type, span }) => type !== 'block' && span.start >= start && span.start < end))
     const anchors = [slug, ...(i === 0 ? [] : twins.slice(i - 1, i).map((twin) => twin.slug))]
     return { anchors, shows: runs || linksOf(text.slice(start, end)).some(({ target }) => isSource(target)) }

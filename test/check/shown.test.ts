@@ -29,6 +29,14 @@ test('a link to another page shows if that page, or the section that it names, r
   ).toEqual(['See nowhere, and no section.'])
 })
 
+test('a section shows what is below its own headings, and nothing of the next one; the beginning shows nothing of a section', () => {
+  const sections = `## First\n\n### Deep\n\nIt is [7](#it "it").\n\n## Second\n\nIt is [7](#it "it").\n\n### Bare\n\n### Last\n\nIt is [7](#it "it").`
+  const links = ['first', 'deep', 'second', 'bare', 'last'].map((anchor) => `See [${anchor}](#${anchor}).`).join(' ')
+  expect(bare(`${links}\n\n${sections}${block}`).filter((text) => text.startsWith('See'))).toEqual(['See bare.'])
+  const reordered = '## First\n\n## Second\n\nIt is [7](#it "it").'
+  expect(bare(`See [first](#first). See [second](#second).\n\n${reordered}${block}`).filter((text) => text.startsWith('See'))).toEqual(['See first.'])
+})
+
 test('a scenario shows by its name, and a translation has the anchors of its English page too', () => {
   expect(bare(`It is [shown](#it). It is [not](#that). It is [7](#it "it").${block}`)).toEqual(['It is not.'])
   const there = (language: string, heading: string) => page(`## ${heading}\n\n[7](#it "it")${block}`, { language, path: 'sums/other' })

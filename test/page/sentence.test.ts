@@ -51,6 +51,12 @@ test('a cell of a table stands in its row, under its column', () => {
   expect(same(table.replace('| after', '| before'))).toEqual([false, false])
 })
 
+test('a row is one, also where a cell has sentences of its own', () => {
+  const table = '| after | result |\n|---|---|\n| It closes. It waits. | Later it [works](#one "a"). Then not. |'
+  const sentence = (text: string) => places(text + block)[0]?.sentence
+  for (const part of ['closes', 'waits', 'Later', 'not.']) expect(sentence(table.replace(part, 'x')), part).not.toBe(sentence(table))
+})
+
 test('a value that is taken at another step is not what was recorded', () => {
   const two = '```ts scenario=one\nconst a = x()\n```\n\nIt [works](#one "a").\n\n```ts scenario=one\nconst b = y()\n```\n'
   const later = '```ts scenario=one\nconst a = x()\n```\n\n```ts scenario=one\nconst b = y()\n```\n\nIt [works](#one "a").\n'
