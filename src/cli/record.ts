@@ -10,15 +10,15 @@ import { forgetUnreadable, pageOf, readRecords, recordPaths, removeRecord } from
 import { catalogueFile } from '../kernels/catalogue.ts'
 import { isLanguage, languages } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
-import { location } from '../problem/problem.ts'
 import { internal } from '../settings/internal.ts'
 import { needsLinux } from '../settings/platform.ts'
 import { projectRoot } from '../settings/root.ts'
-import { either, nearest } from '../text/words.ts'
+import { either } from '../text/words.ts'
 import { commandLine } from './command-line.ts'
 import { forget } from './forget.ts'
 import { kernelHelp, kernelOptions } from './kernel-options.ts'
 import { runOnKernels } from './on-kernels.ts'
+import { toldOfRenewals } from './recording/renewals.ts'
 import { forgetAbsent, isOnPage, renewEvidence } from './renew-evidence.ts'
 import { run } from './run.ts'
 
@@ -152,29 +152,12 @@ function isRecorded(path: string): boolean {
 
 /** @returns how many claims were changed */
 function change(found: readonly Renewal[]): number {
-  const names = [...new Set(found.filter(({ proposed }) => proposed !== undefined).map(({ name }) => name))]
-  const wrong = options.change?.find((name) => !names.includes(name))
-  const asked = found.filter(({ name, proposed }) => proposed !== undefined && options.change?.includes(name))
-  for (const file of new Set(asked.map((renewal) => renewal.file))) {
-    const mine = asked.filter((renewal) => renewal.file === file)
+  const { asked, said, complaints } = toldOfRenewals(found, options.change)
+  for (const [file, mine] of Map.groupBy(asked, (renewal) => renewal.file))
     writeFileSync(join(projectRoot, file), renewed(readFileSync(join(projectRoot, file), 'utf8'), mine))
-  }
-  if (found.length > 0) console.log('\nSentences that state what this run measured otherwise, in every language:')
-  for (const renewal of found) {
-    const { claim, measured } = renewal
-    console.log(`  ${location(renewal)}  says "${claim}", the run gave ${measured}: ${howToRenew(renewal, asked.includes(renewal))}`)
-  }
-  if (wrong !== undefined) {
-    const meant = nearest(wrong, names)
-    console.error(`\nThere is nothing to change by the name '${wrong}'.${meant ? ` Fix: --change '${meant}'` : ''}`)
-  }
+  for (const line of said) console.log(line)
+  for (const line of complaints) console.error(line)
   return asked.length
-}
-
-function howToRenew({ name, proposed, holds }: Renewal, wasChanged: boolean): string {
-  if (holds) return 'that holds'
-  if (wasChanged) return `changed to "${proposed}"`
-  return proposed ? `npm run record -- --change '${name}' would write "${proposed}"` : 'to be written anew'
 }
 
 function report(changes: readonly string[]): void {

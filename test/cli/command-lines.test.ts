@@ -1,7 +1,10 @@
 /** The commands behind `npm run`: each tells what it does, and what was wrong with its words, without running anything. */
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it, test } from 'vitest'
+import { recordPaths, writeRecord } from '../../src/evidence/store.ts'
 import { command, commandIn } from '../helpers/command.ts'
+import { madeUpRecord } from '../helpers/made-up-record.ts'
 import { smallProject, write } from '../helpers/small-project.ts'
 
 const project = smallProject()
@@ -132,4 +135,35 @@ test('a setting that there is not is told by every command, before anything else
   } finally {
     delete process.env['TWOMSL_COLOUR']
   }
+})
+
+test('the sentences that show nothing are listed by line, of each language how many show what they say', async () => {
+  write(project, 'content/docs/en/closing/bare.mdx', '---\ntitle: Bare\n---\n\nNothing shows this.\n')
+  const { status, stdout, stderr } = await commandIn(project, 'src/cli/check.ts', '--sentences', 'closing/bare')
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  expect(stdout).toBe(`en: 0 of 2 sentences show what they say, 0 %
+content/docs/en/closing/bare.mdx:2:8  Bare
+content/docs/en/closing/bare.mdx:5:1  Nothing shows this.
+ja: 0 of 0 sentences show what they say, 100 %
+ko: 0 of 0 sentences show what they say, 100 %
+`)
+})
+
+test('record --forget says what went, and how to look at it', async () => {
+  writeRecord(join(project, 'evidence'), madeUpRecord({ page: 'closing/gone', scenario: 'one' }))
+  const [path = ''] = recordPaths(join(project, 'evidence'))
+  const howToLook = 'Look at the difference before you commit it: git add -N evidence && git diff evidence'
+  expect(await commandIn(project, 'src/cli/record.ts', '--forget', 'closing/gone')).toEqual({
+    status: 0,
+    stdout: `gone     ${path}\n${howToLook}\n`,
+    stderr: '',
+  })
+  expect(recordPaths(join(project, 'evidence'))).toEqual([])
+})
+
+test('on a kernel that there is not nothing is recorded', async () => {
+  write(project, 'content/kernels/packages.yaml', readFileSync('content/kernels/packages.yaml', 'utf8'))
+  const { status, stdout, stderr } = await commandIn(project, 'src/cli/record.ts', '--kernel', '6.11')
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+  expect(stderr).toMatch(/^There is no kernel "6\.11"\. \S.*\n$/)
 })

@@ -38,10 +38,14 @@ export async function commandIn(folder: string, file: string, ...words: string[]
 
 async function begun(file: string, words: readonly string[]): Promise<CommandRun> {
   const said = { stdout: '', stderr: '' }
-  const heard = (stream: 'stdout' | 'stderr') => (text: unknown) => {
-    said[stream] += text
-    return true
-  }
+  const heard =
+    (stream: 'stdout' | 'stderr') =>
+    (text: unknown, ...more: unknown[]) => {
+      said[stream] += text
+      const written = more.at(-1)
+      if (typeof written === 'function') written()
+      return true
+    }
   const before = { argv: process.argv, exitCode: process.exitCode }
   process.argv = [process.execPath, file, ...words]
   process.exitCode = undefined
