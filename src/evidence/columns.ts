@@ -6,6 +6,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { yamlMessage } from '../page/frontmatter.ts'
 import { isLanguage } from '../page/language.ts'
 import { type Page, type Scenario, valuesOf } from '../page/page.ts'
 import type { Place, Problem } from '../problem/problem.ts'
@@ -131,7 +132,7 @@ function readFile<Schema extends z.ZodType>(root: string, file: string, schema: 
     return node?.range ? placeAt(node.range[0]) : path.length > 0 ? placeOf(path.slice(0, -1)) : placeAt(0)
   }
   const report = (place: Place, found: string, fix: string) => problems.push({ code: 'platform-bad', file, place, found, fix })
-  for (const { message, pos } of document.errors) report(placeAt(pos[0]), message.replace(/ at line[\s\S]*/, '.'), 'mend the YAML at this place')
+  for (const error of document.errors) report(placeAt(error.pos[0]), yamlMessage(error), 'mend the YAML at this place')
   if (document.errors.length > 0) return undefined
   const { success, data, error } = schema.safeParse(document.toJS())
   if (success) return { data, placeOf }

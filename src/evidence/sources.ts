@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { yamlMessage } from '../page/frontmatter.ts'
 import type { Problem } from '../problem/problem.ts'
 
 export const sourcesFolder = 'content/sources'
@@ -69,11 +70,6 @@ export function readSources(root: string, folder: string = sourcesFolder): Sourc
   return result
 }
 
-/** A message of the YAML parser without the place, which stands before it. */
-function firstLine(message: string): string {
-  return message.replace(/\n[\s\S]*/, '').replace(/ at line \d+, column \d+:?$/, '.')
-}
-
 function readSource(root: string, file: string, { sources, statements, problems }: Sources): void {
   const lines = new LineCounter()
   const document = parseDocument(readFileSync(join(root, file), 'utf8'), { lineCounter: lines })
@@ -81,7 +77,7 @@ function readSource(root: string, file: string, { sources, statements, problems 
     const { line, col } = lines.linePos(offset)
     problems.push({ code: 'source-bad', file, place: { line: Math.max(1, line), column: Math.max(1, col) }, found, fix })
   }
-  for (const error of document.errors) report(error.pos[0], firstLine(error.message), 'mend the YAML at this place')
+  for (const error of document.errors) report(error.pos[0], yamlMessage(error), 'mend the YAML at this place')
   if (document.errors.length > 0) return
   const offsetOf = (path: PropertyKey[]): number => {
     const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined

@@ -31,7 +31,7 @@ export function readFrontMatter(text: string, demanded: readonly string[]): { va
   if (error)
     return {
       values: {},
-      problems: [{ at: error.pos[0], found: `The front matter is not YAML: ${firstLine(error.message)}`, expected, fix: 'mend it at this place' }],
+      problems: [{ at: error.pos[0], found: `The front matter is not YAML: ${yamlMessage(error)}`, expected, fix: 'mend it at this place' }],
     }
   const { contents } = document
   if (contents !== null && !isMap(contents))
@@ -67,6 +67,7 @@ export function readFrontMatter(text: string, demanded: readonly string[]): { va
   return { values, problems }
 }
 
-function firstLine(text: string): string {
-  return text.split('\n')[0] ?? ''
+/** What the YAML parser found, without the place: that is told in the file, not in the text that the parser was given. */
+export function yamlMessage({ message }: { message: string }): string {
+  return message.replace(/\n[\s\S]*/, '').replace(/ at line \d+, column \d+:?$/, '.')
 }

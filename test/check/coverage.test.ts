@@ -156,3 +156,55 @@ test.each(['EADDRIN&shy;USE', 'EADDRIN&#8203;USE', 'EADDRIN-USE'])('a name that 
   const page = parsePage('content/docs/en/x.mdx', `---\ntitle: x\n---\n\nIt gives ${written} then.\n`)
   expect(coverageOf(page, facts).unchecked).toHaveLength(1)
 })
+
+const said = (text: string) =>
+  coverage(text).unchecked.map(({ place, found, expected, fix }) => `${place.line}:${place.column}  ${found}\n${expected}\n${fix}`)
+const value = 'a checked value, [text](#scenario "expression")'
+
+test.each([
+  ['It takes 60.', '1:10  Nothing checks "60".', value, 'check it; or put a name in backticks; or say why not: [text](#not-checked "reason")'],
+  [
+    'The number `98`.',
+    '1:13  Nothing checks "98": a measure in backticks is no name.',
+    value,
+    'check it; or show it as it is written in a program or a command, as `port = 1024`; or say why not: [text](#not-checked "reason")',
+  ],
+  [
+    'See [ten minutes](./a/).',
+    '1:6  Nothing checks "ten" of this link: it leads to a page, which may say something else.',
+    `${value}, or a link to the document that says it`,
+    'check it; or name in the link what the page is about',
+  ],
+  [
+    '---\ntitle: It takes 60 seconds\n---\n\nIt is [62](#one "t").',
+    '2:1  Nothing on the page checks "60" of the title.',
+    'the same number in a checked value of the page, [text](#scenario "expression")',
+    'say it in the text too, and check it there; or leave it out here',
+  ],
+  [
+    '---\ntitle: A\ndescription: In 60 s\n---\n\nIt is [62](#one "t").',
+    '3:1  Nothing on the page checks "60" of the description.',
+    'the same number in a checked value of the page, [text](#scenario "expression")',
+    'say it in the text too, and check it there; or leave it out here',
+  ],
+  [
+    '## After 60 seconds\n\nIt is [62](#one "t").',
+    '1:10  Nothing on the page checks "60" of a heading.',
+    'the same number in a checked value of the page, [text](#scenario "expression")',
+    'say it in the text too, and check it there; or leave it out here',
+  ],
+  [
+    '[48](#not-checked " ")',
+    '1:1  Nothing checks "48", and no reason is given.',
+    'why it is not checked, [text](#not-checked "reason")',
+    'name the document that says it: [48](#not-checked "FreeBSD: errno(2)")',
+  ],
+  [
+    '[48](#not-checked " to do ")',
+    '1:1  Nothing checks "48", and "to do" is no reason.',
+    'why it is not checked, [text](#not-checked "reason")',
+    'name the document that says it: [48](#not-checked "FreeBSD: errno(2)")',
+  ],
+])('what nothing checks is told whole: %j', (text, ...told) => {
+  expect(said(text)).toEqual([told.join('\n')])
+})

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
+import { yamlMessage } from '../../page/frontmatter.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { nearest } from '../../text/words.ts'
 import { shared, sharedOf } from '../shared.ts'
@@ -50,10 +51,7 @@ function readMessage(text: string, file: string, { messages, problems }: Message
     const { line, col } = lines.linePos(offset)
     problems.push({ code: 'message-bad', file, place: { line: Math.max(1, line), column: Math.max(1, col) }, found, fix })
   }
-  for (const error of document.errors) {
-    const found = error.message.replace(/\n[\s\S]*/, '').replace(/ at line \d+, column \d+:?$/, '.')
-    report(error.pos[0], found, 'mend the YAML at this place')
-  }
+  for (const error of document.errors) report(error.pos[0], yamlMessage(error), 'mend the YAML at this place')
   if (document.errors.length > 0) return
   const offsetOf = (path: readonly PropertyKey[]): number => {
     const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { TestCase, TestModule } from 'vitest/node'
+import { nothingRan } from '../../../src/runner/report/nothing-ran.ts'
+
+/** A page of Vitest's with so many scenarios, of which so many were left out. */
+function moduleOf(file: string, all: number, left: number): { module: TestModule; left: TestCase[] } {
+  const tests = Array.from(
+    { length: all },
+    (_, at) => ({ name: `s${at}`, location: at === 0 ? undefined : { line: 10 * at, column: 1 } }) as TestCase,
+  )
+  return { module: { relativeModuleId: file, children: { allTests: () => tests.values() } } as unknown as TestModule, left: tests.slice(0, left) }
+}
+
+function said(byName: boolean, ...modules: ReturnType<typeof moduleOf>[]): string | undefined {
+  return nothingRan(
+    modules.map(({ module }) => module),
+    (asked) => modules.find(({ module }) => module === asked)?.left ?? [],
+    byName,
+  )
+}
+
+test('where one scenario ran, or there was none, nothing is missed', () => {
+  expect(said(true, moduleOf('a.mdx', 2, 2), moduleOf('b.mdx', 2, 1))).toBeUndefined()
+  expect(said(false, moduleOf('a.mdx', 0, 0))).toBeUndefined()
+})
+
+test('a name that no scenario has', () => {
+  expect(said(true, moduleOf('a.mdx', 1, 1))).toBe('\nNothing ran: no name is as -t says.\n  Fix: name a scenario of these pages, or leave -t out\n')
+})
+
+test('a line on which none begins is answered with those on which one does', () => {
+  expect(said(false, moduleOf('a.mdx', 2, 2), moduleOf('b.mdx', 1, 1))).toBe(
+    "\nNothing ran: nothing begins on that line.\n  Expected: the line of a scenario's first fence:\n    a.mdx  s0\n    a.mdx:10  s1\n    b.mdx  s0\n",
+  )
+})
+
+test('more than twenty are counted', () => {
+  const lines = (count: number) =>
+    said(false, moduleOf('a.mdx', count, count))
+      ?.trimEnd()
+      .split('\n') ?? []
+  expect(lines(20).at(-1)).toBe('    a.mdx:190  s19')
+  expect(lines(22).at(-1)).toBe('    and 2 more')
+  expect(lines(22)).toHaveLength(24)
+})
