@@ -7,6 +7,9 @@ import type { Machine } from '../evidence/machine.ts'
 import type { KindOf } from '../evidence/measured.ts'
 import type { Circumstance } from '../page/beside/circumstances.ts'
 import type { Closers } from '../page/beside/closers.ts'
+import type { ClosingOrder } from '../page/beside/closing-order.ts'
+import type { Events } from '../page/beside/events.ts'
+import type { KnownNames } from '../page/beside/names.ts'
 import type { Direction } from '../page/beside/transfers.ts'
 import type { Spellings } from '../page/claim.ts'
 import type { Language } from '../page/language.ts'
@@ -91,8 +94,14 @@ export interface Owners {
   transferred: readonly string[]
   /** Which end a sentence means by when it closed. */
   closers: Closers
+  /** What a sentence says of the order in which two ends closed. */
+  closingOrder: ClosingOrder
   /** In which circumstances a sentence may say that something is so, and what shows that a scenario had them. */
   circumstances: readonly Circumstance[]
+  /** What happens in a scenario, and how a sentence says that something came before it or after it. */
+  events: Events
+  /** Which names a sentence may say that its scenario does not. */
+  knownNames: KnownNames
 }
 
 /** The names that blocks may use. */

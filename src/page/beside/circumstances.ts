@@ -2,9 +2,11 @@
  * In which circumstances a sentence says that something is so: "with `SO_REUSEADDR`", "over UDP", "on every system". A scenario that never had them shows
  * nothing of it, whatever it measured.
  */
-import { pattern } from '../../text/pattern.ts'
 import type { Language } from '../language.ts'
+import { isAbsent } from './absent.ts'
 import type { Beside } from './links.ts'
+import { leastOf } from './number-words.ts'
+import { plain, sentenceOf } from './sentence-of.ts'
 
 export interface Circumstance {
   /** What a sentence calls it, in each language: a piece of a regular expression, whose first group, or all of it, is what is said. */
@@ -13,6 +15,13 @@ export interface Circumstance {
   shown?: string
   /** A document that the sentence links may say so as well. */
   orDocument?: true
+  /**
+   * What is said is a number in words. Of the calls whose names this matches its code has as many, or repeats one, or has the number; with a group, of
+   * one name; `{call}` stands for the group `call` of what is said.
+   */
+  counted?: string
+  /** It is so unless somebody asked for it to be otherwise: that it is not so has to be shown as well. */
+  asked?: true
 }
 
 export interface Missing {
@@ -22,25 +31,15 @@ export interface Missing {
   never: boolean
 }
 
-/** That it was not so, as in "without `SO_REUSEADDR`": before a name or behind it, as the language has it. */
-const absent: Record<Language, RegExp> = {
-  en: pattern('iu')`
-    \b(?:without|unless|lack(?:s|ing)?|nobody|no one|none|nor|instead of|missing|absent|unset|forg[eo]t\w*|turned off|is not set|was not set
-    |(?:has|have|had|is|was|are|were|do|does|did)(?: not|n['’]t)(?: \p{L}+)? (?:set|use|used|asked|have|take|make|named)\p{L}*)\b
-  `,
-  ja: /(?:なし|なけれ|な[くい](?!わけ)|せず|ません|なかった|忘れ|代わり|より)/u,
-  ko: /(?:없|않|안\s|빼|못|끄고|끄면|꺼|대신|보다)/u,
-}
+/** What does something more often than it is written. */
+const repeats = /\b(?:for|while|repeat|times|map|from)\b ?\(|length:|\.forEach\(|\.\.\./
+const patterns = new Map<string, Record<'first' | 'all', RegExp>>()
 
-const patterns = new Map<string, RegExp>()
-
-function compiled(said: string): RegExp {
-  const known = patterns.get(said) ?? new RegExp(said, 'giu')
+function compiled(said: string): Record<'first' | 'all', RegExp> {
+  const known = patterns.get(said) ?? { first: new RegExp(said, 'iu'), all: new RegExp(said, 'giu') }
   patterns.set(said, known)
   return known
 }
-
-const deniedBefore = /(?:\bnot|n['’]t|\bnever|\bno)(?: \p{L}+){0,2} $/iu
 
 /** What of the sentence's circumstances its scenario never had; undefined where it had all. @param code of the scenario, as far as the value, and its conditions */
 export function missingCircumstance(
@@ -50,29 +49,42 @@ export function missingCircumstance(
   code: () => string,
   port?: number,
 ): Missing | undefined {
-  const texts = [sentenceOf(beside), ...(beside.heads ?? [])]
-  for (const { said, shown, orDocument } of circumstances) {
+  const texts = [sentenceOf(beside), ...(beside.heads ?? []).map(plain)]
+  for (const { said, shown, orDocument, counted, asked } of circumstances) {
     for (const text of texts) {
       // Most sentences name none, and to look for all of them costs ten times as much.
-      if (text.search(compiled(said[language])) === -1) continue
-      for (const match of text.matchAll(compiled(said[language]))) {
-        const name = match[1] ?? match[0]
+      if (!compiled(said[language]).first.test(text)) continue
+      for (const match of text.matchAll(compiled(said[language]).all)) {
+        const name = match.slice(1).find((group) => group !== undefined) ?? match[0]
         if (beside.sourced && (shown === undefined || orDocument)) continue
         if (shown === undefined) return { said: name, never: true }
         if (shown.includes('{port}') && port === undefined) continue
-        if (absent[language].test(language === 'en' ? text : text.slice(match.index, match.index + match[0].length + 24))) continue
-        if (deniedBefore.test(text.slice(0, match.index))) continue
-        if (!new RegExp(shown.replaceAll('{said}', name).replaceAll('{port}', String(port)), 'imu').test(code())) return { said: name, never: false }
+        if (!asked && isAbsent(text, match, language)) continue
+        if (isShown(code(), shown.replaceAll('{said}', name).replaceAll('{port}', String(port)))) continue
+        if (counted !== undefined && hasAsMany(code(), counted.replaceAll('{call}', match.groups?.['call'] ?? ''), name)) continue
+        return { said: counted === undefined ? name : match[0].trim(), never: false }
       }
     }
   }
   return undefined
 }
 
-/** What follows a colon or a semicolon is said of something else. */
-function sentenceOf({ before, after }: Beside): string {
-  const from = [...before.matchAll(/(?<=[.!?…]["'”’)\]]*)\s+|(?<=[。！？][」』）]*)/gu)].at(-1)
-  const start = from === undefined ? 0 : from.index + from[0].length
-  const [end = after] = after.split(/[.!?…]["'”’)\]]*(?:\s|$)|[。！？;；]|:\s|：/u)
-  return `${before.slice(start)} … ${end}`
+const shownIn = new Map<string, boolean>()
+let lastCode = ''
+
+/** The values of a scenario name the same circumstances over the same code. */
+function isShown(code: string, shown: string): boolean {
+  if (code !== lastCode) shownIn.clear()
+  lastCode = code
+  const known = shownIn.get(shown) ?? new RegExp(shown, 'imu').test(code)
+  shownIn.set(shown, known)
+  return known
+}
+
+function hasAsMany(code: string, counted: string, said: string): boolean {
+  if (repeats.test(code)) return true
+  const least = leastOf(said)
+  if (new RegExp(`\\b${least}\\b`).test(code.replaceAll('_', ''))) return true
+  const calls = Map.groupBy(code.matchAll(new RegExp(`(?<!\\$\\.)\\b(?:${counted})\\(`, 'gi')), ([, name]) => name)
+  return [...calls.values()].some(({ length }) => length >= least)
 }

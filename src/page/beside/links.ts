@@ -11,6 +11,8 @@ export interface Beside {
   heads?: readonly string[]
   /** Its sentence links to a document that says so. */
   sourced?: true
+  /** What the other links of its sentence are called: other checked values, and what else it leads to. */
+  links?: readonly string[]
 }
 
 /** Of every link of a page: what is beside it, by the offset at which it starts. */
@@ -51,8 +53,13 @@ function besideIn({ text, links }: Line): [number, Beside][] {
   const ends = [...text.matchAll(/[.!?…]["'”’)\]]*\s|[。！？]/gu)].map(({ index }) => index)
   const sentence = (at: number) => ends.filter((end) => end < at).length
   return links.map(({ start, from, to, struck }) => {
-    const sourced = links.some((other) => other.document && sentence(other.from) === sentence(from))
-    return [start, { before: text.slice(0, from), after: text.slice(to), struck, ...(sourced && { sourced }) }]
+    const others = links.filter((other) => other.start !== start && sentence(other.from) === sentence(from))
+    const sourced = others.some(({ document }) => document)
+    const called = others.map((other) => text.slice(other.from, other.to))
+    return [
+      start,
+      { before: text.slice(0, from), after: text.slice(to), struck, ...(sourced && { sourced }), ...(called.length > 0 && { links: called }) },
+    ]
   })
 }
 

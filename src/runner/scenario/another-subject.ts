@@ -6,6 +6,9 @@ import type { ScenarioDescription } from '../../module/description.ts'
 import { callNamed, isCallCounted, ordinalNamed, ordinalOf } from '../../page/beside/call.ts'
 import { missingCircumstance } from '../../page/beside/circumstances.ts'
 import { anotherCloser } from '../../page/beside/closers.ts'
+import { anotherOrderOfCloses } from '../../page/beside/closing-order.ts'
+import { outOfOrder } from '../../page/beside/events.ts'
+import { strangeName } from '../../page/beside/names.ts'
 import { transferSaid } from '../../page/beside/transfers.ts'
 import type { Language } from '../../page/language.ts'
 import { subjectOf } from '../../page/subject.ts'
@@ -17,29 +20,46 @@ type Told = Pick<Problem, 'found' | 'expected' | 'fix'>
 
 export function anotherSubject(scenario: ScenarioDescription, language: Language, { owners }: Vocabulary): Omit<Problem, 'file'>[] {
   if (owners === undefined) return []
+  const untilOf = codesUntil(scenario)
   return scenario.values.flatMap((value, index): Omit<Problem, 'file'>[] => {
     if (!value.readable || !value.beside) return []
+    const code = () => untilOf(index)
     const told =
       anotherEnd(value, language, owners) ??
       anotherCall(value, language, owners) ??
       anotherOne(value, language, owners) ??
       anotherWay(value, language, owners) ??
-      anotherOrder(value, () => codeUntil(scenario, index), language, owners) ??
-      otherwise(value, () => codeUntil(scenario, index), language, owners)
+      anotherOrder(value, code, language, owners) ??
+      closedOtherwise(value, code, language, owners) ??
+      otherwise(value, code, language, owners) ??
+      atAnotherTime(value, () => untilOf(Number.NaN), code, language, owners) ??
+      ofAnotherName(value, code, language, owners)
     return told ? [{ code: 'value-elsewhere', place: value.place, ...told }] : []
   })
 }
 
 /** What its run does until a value is taken, without comments, and under which conditions. */
-function codeUntil({ script, transcripts, needs, only }: ScenarioDescription, index: number): string {
-  const at = script.indexOf(`$.value(${index},`)
-  const code = script.slice(0, at < 0 ? undefined : script.indexOf('\n', at) < 0 ? undefined : script.indexOf('\n', at))
-  return [
-    code.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, ''),
+function codesUntil({ script, transcripts, needs, only }: ScenarioDescription): (index: number) => string {
+  const known = new Map<number, string>()
+  const around = [
     ...transcripts.flat().map(({ command }) => `$ ${command}`),
     ...needs.map((need) => `needs=${need}`),
     ...only.map((condition) => `only=${condition}`),
   ].join('\n')
+  return (index) => {
+    const at = script.indexOf(`$.value(${index},`)
+    const end = at < 0 ? -1 : script.indexOf('\n', at)
+    // Nearly all values of a scenario are taken at one place.
+    const before = known.get(end)
+    if (before !== undefined) return before
+    const done = script
+      .slice(0, end < 0 ? undefined : end)
+      .replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '')
+      .replace(/\$\.value\(\d+,/g, '$.value(')
+    const code = `${done}\n${around}`
+    known.set(end, code)
+    return code
+  }
 }
 
 function otherwise({ claim, beside, origin }: Value, code: () => string, language: Language, { circumstances }: Owners): Told | undefined {
@@ -56,6 +76,51 @@ function otherwise({ claim, beside, origin }: Value, code: () => string, languag
         expected: 'a scenario that does what the sentence says',
         fix: `let the scenario do it, or leave "${missing.said}" out; what no run shows needs a link to what says it`,
       }
+}
+
+function closedOtherwise({ claim, beside }: Value, code: () => string, language: Language, { names, closingOrder }: Owners): Told | undefined {
+  const closed = beside && anotherOrderOfCloses(beside, language, names[language], code, closingOrder)
+  if (!closed) return undefined
+  const did = closed.order.length === 0 ? 'nothing is closed' : closed.order.map((who) => `the ${who} closes`).join(', then ')
+  return {
+    found: `The sentence of the checked value "${claim}" says "${closed.said}"; in its scenario ${did}.`,
+    expected: 'who closes, and in which order, as the scenario has it',
+    fix: 'say who closed, or let the scenario close in that order',
+  }
+}
+
+/** What a variable holds was measured where it was given; what is looked at, where the value is taken. */
+function atAnotherTime(
+  { claim, expression, beside, origin }: Value,
+  script: () => string,
+  code: () => string,
+  language: Language,
+  { events, calls, properties }: Owners,
+): Told | undefined {
+  const [, variable, path = ''] = /^(\w+)((?:\.\w+)*)$/.exec(expression) ?? []
+  const isLive = variable === undefined || (path !== '' && properties.includes(path.slice(path.lastIndexOf('.') + 1)))
+  const at = () => {
+    const given = isLive ? null : new RegExp(`^.*\\b${variable}\\b.* = .*$`, 'm').exec(code())
+    return given ? given.index + given[0].length : code().length
+  }
+  const isCall = !isLive && origin !== undefined && Object.hasOwn(calls, origin.word)
+  const wrong = beside && outOfOrder(beside, language, events, script, at, isCall)
+  if (!wrong) return undefined
+  return {
+    found: `The sentence says "${wrong.said}" of the checked value "${claim}", and ${wrong.when === 'before' ? 'after' : 'before'} it was measured its scenario does nothing of the kind (${expression}).`,
+    expected: `a measurement ${wrong.when} it, and a scenario that does both`,
+    fix: `measure it ${wrong.when} that, or leave "${wrong.said}" out`,
+  }
+}
+
+function ofAnotherName({ claim, beside }: Value, code: () => string, language: Language, { knownNames }: Owners): Told | undefined {
+  const name = beside && strangeName(beside, language, knownNames, code)
+  if (name === undefined) return undefined
+  return {
+    found: `The sentence of the checked value "${claim}" names "${name}", which its scenario does not have.`,
+    expected: 'the names of what the scenario does, opens, sets or gets',
+    fix: `let the scenario have it, or leave "${name}" out; what no run shows needs a link to what says it`,
+  }
 }
 
 function anotherEnd({ claim, expression, beside, origin }: Value, language: Language, owners: Owners): Told | undefined {

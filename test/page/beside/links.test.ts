@@ -21,9 +21,13 @@ test.each([
 
 test('each of several links has what is beside it, the other links among it', () => {
   expect(found('a [1](#s) b [2](#s) c')).toEqual([
-    [2, { before: 'a ', after: ' b 2 c', struck: false }],
-    [12, { before: 'a 1 b ', after: ' c', struck: false }],
+    [2, { before: 'a ', after: ' b 2 c', struck: false, links: ['2'] }],
+    [12, { before: 'a 1 b ', after: ' c', struck: false, links: ['1'] }],
   ])
+})
+
+test('links of other sentences are none of its own', () => {
+  expect(found('a [1](#s) b. [2](#s) c').map(([, { links }]) => links)).toEqual([undefined, undefined])
 })
 
 test('paragraphs are apart', () => {

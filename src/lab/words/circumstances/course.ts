@@ -1,20 +1,15 @@
-/** What sentences say of the circumstances of a measurement, and what of a scenario's code shows that it had them. */
-import { piece } from '../../text/pattern.ts'
+/** With which options, over which protocol, and after what a sentence says that something is so. */
+import { piece } from '../../../text/pattern.ts'
+import { alike, type Named, program } from './circumstance.ts'
 
-/** A program or a command may do anything; also where its word is misspelt, which is told by itself. */
-const program = String.raw`\b(?:star|pope)\w*\(|\.(?:run|popen|start|spawn)\(|^\$ `
 const notZero = String.raw`(?!['"]?\s*[,:]\s*(?:0|false)\b)`
 const option = String.raw`\b(?:SO|TCP|IP|IPV6|UDP|MSG)_[A-Z0-9_]+`
-
-function alike(said: string): Record<'en' | 'ja' | 'ko', string> {
-  return { en: said, ja: said, ko: said }
-}
 
 /** Also where it is misspelt, which is told by itself. */
 const server = String.raw`(?:[lL]iste|[bB]in)\w*\(`
 const systems = 'FreeBSD|OpenBSD|NetBSD|DragonFly|Windows|macOS|Mac OS X?|OS X|Darwin|Solaris|illumos|AIX|HP-UX|윈도우즈?|ウィンドウズ'
 
-export const circumstances: readonly { said: Record<'en' | 'ja' | 'ko', string>; shown?: string; orDocument?: true }[] = [
+export const course: readonly Named[] = [
   { said: alike(String.raw`(${option})\b(?!\.[ch]\b)`), shown: `{said}\\b${notZero}|${program}` },
   {
     said: {
@@ -37,17 +32,18 @@ export const circumstances: readonly { said: Record<'en' | 'ja' | 'ko', string>;
   {
     said: {
       en: piece`
-        \b(?:always|invariably|without exception|guaranteed|everywhere|at all times|every ?time|no matter (?:what|how|which|when)|regardless of|whatever the
+        \b(?:always|invariably|without exception|guaranteed|everywhere|at all times|(?:every|each) ?(?:single )?time(?! the server starts)
+        |without fail|no matter (?:what|how|which|when)|regardless of|whatever the
         |(?:in|on|by|with|under|for) (?:every|all|any|each) (?:\p{L}+ )?(?:cases?|runs?|circumstances?|versions?|machines?)
         |(?:an? )?(?:older|old|newer|earlier|later|other) (?:kernels?|systems?)|kernels? of (?:any|every|all)|at (?:any|every) port
         |(?:every|all|any|each) (?:\p{L}+ )?(?:systems?|kernels?|Linux(?:es)?|platforms?|Unix(?:es)?|distributions?))(?!\p{L})
       `,
       ja: piece`
-        (?:常に|毎回|毎度|いつも(?!どおり|通り)|必ず|例外なく|どこでも|無条件
+        (?:常に|毎回|そのたびに|毎度|いつも(?!どおり|通り)|必ず|例外なく|どこでも|無条件
         |(?:どの|すべての|全ての|あらゆる|どんな)(?:システム|カーネル|Linux|場合|バージョン|OS|環境|プラットフォーム|ディストリビューション|マシン))
       `,
       ko: piece`
-        (?:항상|언제나|언제든|반드시|예외 없이|어디서나|무조건|(?<!\p{L})늘(?=\s)
+        (?:항상|언제나|번번이|한결같이|언제든|반드시|예외 없이|어디서나|무조건|(?<!\p{L})늘(?=\s)
         |(?:모든|어느|어떤) (?:시스템|커널|리눅스|경우|버전|플랫폼|운영 ?체제|배포판|컴퓨터|OS)|(?:시스템|커널|경우|버전)(?:이든|마다))
       `,
     },
@@ -87,8 +83,12 @@ export const circumstances: readonly { said: Record<'en' | 'ja' | 'ko', string>;
   },
   { said: alike(String.raw`\b(?:TLS|SSL|HTTPS?|QUIC|SCTP)\b`), shown: `https?|tls|ssl|GET|${program}` },
   {
-    said: { en: String.raw`\bUnix(?:-domain)? sockets?\b`, ja: 'Unix ?(?:ドメイン)?ソケット', ko: '유닉스 ?(?:도메인)? ?소켓' },
-    shown: `AF_UNIX|path|sock|${program}`,
+    said: {
+      en: String.raw`\bUnix(?:[ -]domain)? (?:stream |datagram )?(?:sockets?|streams?)\b|\babstract (?:sockets?|namespace|address)`,
+      ja: 'Unix ?(?:ドメイン)?(?:ソケット|ストリーム)|抽象(?:名前空間|ソケット)',
+      ko: '유닉스 ?(?:도메인)? ?(?:소켓|스트림)|추상 (?:이름|소켓)',
+    },
+    shown: `AF_UNIX|\\bpath\\b|socketpair|\\.sock|unlink|${program}`,
   },
   {
     said: {
