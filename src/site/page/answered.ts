@@ -16,7 +16,8 @@ export function answeredMessages(messages: readonly Message[], page: Page, engli
   const head = headText(page)
   if (messages.every(({ example }) => head.includes(example))) return undefined
   const [only] = messages
-  if (only && messages.length === 1) return html`<p class="answered">${words('site.answered.one')}${printed(only, page, english)}</p>`
+  if (only && messages.length === 1)
+    return html`<p class="answered">${words(only.row ? 'site.answered.row' : 'site.answered.one')}${printed(only, page, english)}</p>`
   const programs = [...Map.groupBy(messages, ({ program }) => program ?? words('site.messages.any'))]
   const rows = programs.map(
     ([program, inside]) => html`<div><dt>${program}</dt>${inside.map((message) => html`<dd>${printed(message, page, english)}</dd>`)}</div>`,

@@ -72,6 +72,13 @@ test('one message needs no fold, and what stands in the title or above the first
   expect(answeredMessages([...said, message({ example: 'mail: taken' })], english, undefined, wordsOf('en'))?.markup).toContain('3 messages')
 })
 
+test('rows of a table of sockets are no messages', () => {
+  const row = (example: string) => message({ program: 'ss, netstat', wording: undefined, row: { states: ['LAST-ACK'] }, example })
+  const [one, two] = [row('LAST-ACK 0 1'), row('CLOSING 0 1')]
+  expect(answeredMessages([one], english, undefined, wordsOf('en'))?.markup).toMatch(/^<p class="answered">This page answers the row: <code/)
+  expect(answeredMessages([one, two], english, undefined, wordsOf('ja'))?.markup).toContain('このページが答える ss・netstat・ps の行2件')
+})
+
 test('a page that answers none has no list', () => {
   expect(answeredMessages([], english, undefined, wordsOf('en'))).toBeUndefined()
 })
