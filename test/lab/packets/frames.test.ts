@@ -3,20 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readDatagram } from '../../../src/lab/packets/datagram.ts'
 import { headerOf } from '../../../src/lab/packets/header.ts'
 import { echoIn, quoteIn, readIcmp, unreachableFor } from '../../../src/lab/packets/icmp.ts'
-
-const bytes = (hex: string) => Buffer.from(hex.replace(/\s+/g, ''), 'hex')
-const u16 = (value: number) => value.toString(16).padStart(4, '0')
-const ethernet = (kind: string) => `020000000002 020000000001 ${kind}`
-/** @param words of options, behind the 20 octets that each header has */
-const ipv4 = (protocol: string, payload: string, { words = 0, fragment = '4000', length = 20 + 4 * words + bytes(payload).length } = {}) =>
-  `4${(5 + words).toString(16)}00 ${u16(length)} 0001 ${fragment} 40 ${protocol} 0000 0a000001 0a000002 ${'01'.repeat(4 * words)} ${payload}`
-const near = 'fd000000000000000000000000000001'
-const far = 'fd000000000000000000000000000002'
-const ipv6 = (protocol: string, payload: string) => `60000000 ${u16(bytes(payload).length)} ${protocol} 40 ${near} ${far} ${payload}`
-const tcp = (data = '', words = 0) => `1f90 9c40 00000011 00000022 ${(5 + words).toString(16)}012 ffff 0000 0000 ${'01'.repeat(4 * words)} ${data}`
-const udp = (data = '') => `0035 9c40 ${u16(8 + bytes(data).length)} 0000 ${data}`
-const inIPv4 = (packet: string) => bytes(`${ethernet('0800')} ${packet}`)
-const inIPv6 = (packet: string) => bytes(`${ethernet('86dd')} ${packet}`)
+import { bytes, ethernet, far, inIPv4, inIPv6, ipv4, ipv6, near, tcp, u16, udp } from './octets.ts'
 
 /** The first length at which something is read of the frame's beginning. */
 function leastRead(frame: Buffer, read: (octets: Buffer) => unknown): number {

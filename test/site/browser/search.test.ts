@@ -78,6 +78,24 @@ test('what is not found leads to where to begin, and pages for writers are marke
   expect(await opened.page.locator('site-search li').first().locator('.mark').count()).toBe(0)
 })
 
+test('a click beside the dialog closes it, and so does one on an answer that stands on this page; one on what is written does not', async () => {
+  await using opened = await open(browser, '/en/start-here/address-already-in-use/')
+  const { page } = opened
+  const dialog = page.locator('site-search dialog')
+  await ask(page, 'child of a dead server')
+  await page.locator('site-search textarea').click()
+  expect(await dialog.isVisible()).toBe(true)
+  await page.mouse.click(3, 880)
+  await dialog.waitFor({ state: 'hidden' })
+  await page.keyboard.press('Control+k')
+  // The page is not loaded anew: nothing but the click closes the dialog.
+  await page.evaluate(() => document.documentElement.setAttribute('data-stays', ''))
+  await page.locator('site-search li a.part[href^="/en/start-here/address-already-in-use/#"]').first().click()
+  await dialog.waitFor({ state: 'hidden' })
+  expect(new URL(page.url()).hash).not.toBe('')
+  expect(await page.locator('html[data-stays]').count()).toBe(1)
+})
+
 test('what is typed before the page’s modules run is searched for, to the last letter', async () => {
   await using context = await browser.newContext()
   const modules = Promise.withResolvers<void>()
