@@ -30,6 +30,8 @@ export function makeImagination(numbers: readonly number[], texts: readonly stri
     parts: Map<string, unknown>
     times: Map<string, number>
     own: Map<PropertyKey, unknown>
+    /** Of a method: for which texts it was asked, and the answer. */
+    sought: { text: string; given: Unknown }[]
     decided?: { is: Primitive }
     /** It is there, whatever it is. */
     there: boolean
@@ -102,6 +104,7 @@ export function makeImagination(numbers: readonly number[], texts: readonly stri
       parts: new Map(),
       times: new Map(),
       own: new Map(),
+      sought: [],
       there: false,
       thing: false,
       counts,
@@ -183,15 +186,24 @@ export function makeImagination(numbers: readonly number[], texts: readonly stri
     return node.items
   }
 
+  /** `startsWith('EST')` was so: then `startsWith('E')` is. */
+  function isKnownWithin(asks: Unknown, text: string): boolean {
+    const within = asks.name as 'startsWith' | 'endsWith' | 'includes'
+    if (!/^(?:startsWith|endsWith|includes)$/.test(within)) return false
+    return asks.sought.some(({ text: known, given }) => known[within](text) && (given.there || given.decided?.is === true))
+  }
+
   function called(node: Unknown, args: readonly unknown[]): unknown {
     step()
     node.thing = true
     const { name } = node
     if (/^(?:includes|startsWith|endsWith)$/.test(name) && args[0] === '') return true
     if (looking.has(name)) {
-      const given = part(node, `()${args.map(keyOf).join()}`)
       const [from, to] = args
+      if (typeof from === 'string' && isKnownWithin(node, from)) return true
+      const given = part(node, `()${args.map(keyOf).join()}`)
       const cut = nodeOf(given)
+      if (typeof from === 'string' && cut) node.sought.push({ text: from, given: cut })
       if (name === 'slice' && typeof from === 'number' && typeof to === 'number' && from >= 0 && to >= from && cut) cut.most = to - from
       return given
     }
@@ -339,11 +351,26 @@ export function makeImagination(numbers: readonly number[], texts: readonly stri
     throw new Elsewhere()
   }
 
-  function expect(measured: unknown, not = false): unknown {
+  /** A list or an object that the script wrote down. */
+  function isWritten(wanted: unknown): wanted is object {
+    return typeof wanted === 'object' && wanted !== null && !nodeOf(wanted)
+  }
+
+  function partsOf(measured: unknown, wanted: object): [part: unknown, wanted: unknown][] {
+    const whole = measured as Record<string, unknown>
+    const parts = Object.entries(wanted).map(([key, value]): [unknown, unknown] => [whole[key], value])
+    return Array.isArray(wanted) ? [[whole['length'], wanted.length], ...parts] : parts
+  }
+
+  function expect(measured: unknown, not = false): { toEqual(wanted: unknown): void } & Record<string, unknown> {
     const demand = (held: boolean) => {
       if (held === not) throw new Elsewhere()
     }
-    const simple = (wanted: unknown) => (typeof wanted !== 'object' || wanted === null ? demand(is(measured, wanted)) : undefined)
+    const simple = (wanted: unknown) => {
+      if (!isWritten(wanted)) demand(is(measured, wanted))
+      // That one of its parts is not so demands nothing of the others.
+      else if (!not) for (const [part, key] of partsOf(measured, wanted)) expect(part).toEqual(key)
+    }
     return {
       toBe: simple,
       toEqual: simple,
@@ -359,7 +386,7 @@ export function makeImagination(numbers: readonly number[], texts: readonly stri
       toHaveLength: (length: number) => demand(is((measured as unknown[]).length, length)),
       toContain: () => undefined,
       toMatch: () => undefined,
-      toMatchObject: () => undefined,
+      toMatchObject: simple,
       toBeCloseTo: () => undefined,
       get not() {
         return expect(measured, !not)
