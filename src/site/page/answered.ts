@@ -38,6 +38,7 @@ function printed(message: Message, page: Page, english: Page | undefined): Html 
 
 function headline(messages: readonly Message[], words: Words): string {
   const count = messages.length
+  if (messages.every(({ row }) => row)) return words('site.answered.rows', { count })
   const named = [
     ...Map.groupBy(
       messages.filter(({ program, row }) => program && !row),
