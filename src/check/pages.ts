@@ -8,13 +8,32 @@ import { parsePage } from '../page/parse.ts'
 import type { Problem } from '../problem/problem.ts'
 import { nearest } from '../text/words.ts'
 
-/** @param root the project's folder */
-export function readPages(root: string): Page[] {
+/** @param root the project's folder; @param files which of its pages */
+export function readPages(root: string, files: readonly string[] = pageFiles(root)): Page[] {
+  return files.map((file) => parsedPage(file, textOf(root, file)))
+}
+
+/** The files of all pages, in order: `content/docs/en/index.mdx`. */
+export function pageFiles(root: string): string[] {
   return globSync('content/docs/**/*.mdx', { cwd: root, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
     .sort()
-    .map((file) => parsedPage(file, readFileSync(join(root, file), 'utf8')))
+}
+
+/** Some pages, the same ones in all languages, and all to which they may link: a link names a page by the last part of its path. */
+export function readPagesAround(root: string, files: readonly string[]): Page[] {
+  const texts = files.map((file) => textOf(root, file)).join('\n')
+  const paths = new Set(files.map((file) => languageAndPath(file).path))
+  const isAround = (path: string) => path === 'index' || paths.has(path) || texts.includes(path.split('/').at(-1) ?? '')
+  return readPages(
+    root,
+    pageFiles(root).filter((file) => isAround(languageAndPath(file).path)),
+  )
+}
+
+function textOf(root: string, file: string): string {
+  return readFileSync(join(root, file), 'utf8')
 }
 
 const known = new Map<string, Page>()

@@ -49,9 +49,14 @@ export function readRecords(folder: string): ScenarioRecord[] {
   return readShelf(folder).records
 }
 
-/** Reads all records under a folder; throws an error that names every file that is no record as a run left it, or belongs to none. */
-export function readShelf(folder: string): Shelf {
-  const paths = globSync('**/*.*', { cwd: folder }).sort()
+/**
+ * Reads the records under a folder; throws an error that names every file that is no record as a run left it, or belongs to none.
+ * @param isMeant which pages' records; all, where it is left out
+ */
+export function readShelf(folder: string, isMeant: (page: string) => boolean = () => true): Shelf {
+  const paths = globSync('**/*.*', { cwd: folder })
+    .filter((path) => isMeant(pageOf(path)))
+    .sort()
   const records: ScenarioRecord[] = []
   const retired: string[] = []
   const spoilt: string[] = []

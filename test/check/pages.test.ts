@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { namedPages, readPages, strayFiles } from '../../src/check/pages.ts'
+import { namedPages, readPages, readPagesAround, strayFiles } from '../../src/check/pages.ts'
 import { parsePage } from '../../src/page/parse.ts'
 
 const pages = ['en/time-wait/how-long', 'ja/time-wait/how-long', 'en/time-wait/how-long-2', 'en/index', 'en/write/how'].map((path) =>
@@ -30,6 +30,32 @@ test('a name that no page has is said, with the one that may be meant', () => {
     'There is no page xyz.',
     'There is no page closing/how-lnog. Fix: write time-wait/how-long',
   ])
+})
+
+test('around a page lie the same one in all languages, those that it may link to, and the start', () => {
+  const folder = mkdtempSync(join(tmpdir(), '2msl-around-'))
+  const written = {
+    'en/time-wait/how-long': 'See [when](../server-closes-first/#now).',
+    'ja/time-wait/how-long': '',
+    'en/time-wait/server-closes-first': 'See [no](../no-time-wait/).',
+    'ja/time-wait/server-closes-first': '',
+    'en/time-wait/no-time-wait': '',
+    'en/index': '',
+  }
+  for (const [path, text] of Object.entries(written)) {
+    const file = join(folder, 'content/docs', `${path}.mdx`)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  }
+  const around = readPagesAround(folder, ['content/docs/en/time-wait/how-long.mdx'])
+  expect(around.map(({ file }) => file.slice('content/docs/'.length, -'.mdx'.length))).toEqual([
+    'en/index',
+    'en/time-wait/how-long',
+    'en/time-wait/server-closes-first',
+    'ja/time-wait/how-long',
+    'ja/time-wait/server-closes-first',
+  ])
+  rmSync(folder, { recursive: true })
 })
 
 test('what lies among the pages and is none is named: nothing would run it', () => {

@@ -4,7 +4,7 @@ import type { Plugin } from 'vite'
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 import { wholeCoverage } from '../../check/coverage.ts'
 import { checkExecuted, type Executed, toBeRecordedAnew } from '../../check/executed.ts'
-import { readPages } from '../../check/pages.ts'
+import { pageFiles, readPages, readPagesAround } from '../../check/pages.ts'
 import { platformDifferences } from '../../check/platforms.ts'
 import { sentenceShares } from '../../check/shown.ts'
 import { declared, readColumns } from '../../evidence/columns.ts'
@@ -102,12 +102,18 @@ export class KernelReporter implements Reporter {
     const own = writeEvidence(left, ownIn(root), this.#normalTrace)
     // What is being renewed is nothing to hold a run against.
     const recording = process.env[internal.recording] !== undefined
+    const there = pageFiles(root)
+    const files = new Set(pages.map(({ relativeModuleId }) => relativeModuleId))
+    // A run of a page or two reads these, and what it needs of others, and not a thousand records.
+    const few = files.size < there.length / 4
+    const paths = new Set([...files].map((file) => languageAndPath(file).path))
     const { records: committed, retired } =
-      !recording && existsSync(committedIn(root)) ? readCommitted(committedIn(root)) : { records: [], retired: [] }
+      !recording && existsSync(committedIn(root)) ? readCommitted(committedIn(root), (page) => !few || paths.has(page)) : { records: [], retired: [] }
     const scenarios = pages.flatMap((module) => [...module.children.allTests()].flatMap((test) => namedSummary(test)))
     // What is of all pages the host tells; to read them takes minutes on an emulated processor.
     const elsewhere = process.env[internal.elsewhere] !== undefined
-    const all = elsewhere ? pagesOf(pages, []) : readPages(root)
+    const near = there.filter((file) => files.has(file))
+    const all = elsewhere ? pagesOf(pages, []) : few ? readPagesAround(root, near) : readPages(root)
     const ran = elsewhere ? all : pagesOf(pages, all)
     const columns = readColumns(root)
     const platforms = new Set(own.map(({ where }) => platformOf(where)))
@@ -131,13 +137,16 @@ export class KernelReporter implements Reporter {
         committed.filter((record) => !isOwn(record)),
       ),
       retired: countPlatforms(retired),
-      older: olderTranslations(all, all).map(({ file }) => file),
+      older: olderTranslations(
+        all.filter(({ path }) => paths.has(path)),
+        all,
+      ).map(({ file }) => file),
       notHere: this.#notHere,
     })
     this.#account.write(`${summary}\n`)
     if (!this.#merges) tell(this.#supervisor.problems())
     // What waits has a run of its own, in which the rest is rightly missing.
-    if (!recording && !elsewhere && !pages.some(({ project }) => isWaiting(project.name))) failIncomplete(pages, all, committed, isOwn)
+    if (!recording && !elsewhere && !pages.some(({ project }) => isWaiting(project.name))) failIncomplete(pages, all, there, committed, isOwn)
     const nothing = nothingRan(modules, leftOut, this.#byName)
     if (nothing !== undefined) {
       process.stderr.write(nothing)
@@ -153,9 +162,9 @@ function pagesOf(modules: readonly TestModule[], all: readonly Page[]): Page[] {
 }
 
 /** Evidence that is not as a run left it fails the run, with its file and page. */
-function readCommitted(folder: string): Shelf {
+function readCommitted(folder: string, isMeant: (page: string) => boolean): Shelf {
   try {
-    return readShelf(folder)
+    return readShelf(folder, isMeant)
   } catch (error) {
     process.stderr.write(`\n${(error as Error).message}\n`)
     process.exitCode = 1
@@ -203,6 +212,7 @@ function languageOf({ values }: ScenarioRecord): string {
 function failIncomplete(
   pages: readonly TestModule[],
   all: readonly Page[],
+  files: readonly string[],
   committed: readonly ScenarioRecord[],
   isOwn: (record: ScenarioRecord) => boolean,
 ): void {
@@ -222,7 +232,7 @@ function failIncomplete(
       ),
     ),
   )
-  const there = all.flatMap(({ file }) => pageOf(file))
+  const there = files.flatMap(pageOf)
   const problems = checkExecuted(ran, there, executed, committed, isOwn)
   tell(problems)
 }
