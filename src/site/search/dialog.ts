@@ -1,6 +1,7 @@
 /** The search dialog in the reader's browser: what is written is answered at each letter. */
 import type { Answer } from './ask.ts'
 import { load } from './load.ts'
+import { formOf, moved, statusText } from './status.ts'
 
 export class SearchDialog {
   readonly #host: HTMLElement
@@ -63,12 +64,11 @@ export class SearchDialog {
   /** From the field to the first answer, from answer to answer, and back. */
   #move(event: KeyboardEvent): void {
     const links = [...this.#list.querySelectorAll('a')]
-    const at = links.indexOf(document.activeElement as HTMLAnchorElement)
-    if (at < 0 && (event.key === 'ArrowUp' || this.#input.value.includes('\n'))) return
+    const to = moved(event.key, links.indexOf(document.activeElement as HTMLAnchorElement), this.#input.value)
+    if (to === undefined) return
     event.preventDefault()
-    const next = links[at + (event.key === 'ArrowDown' ? 1 : -1)]
-    if (next) next.focus()
-    else if (event.key === 'ArrowUp') this.#input.focus()
+    const next = to < 0 ? this.#input : links[to]
+    next?.focus()
   }
 
   async #search(written: string): Promise<void> {
@@ -80,7 +80,7 @@ export class SearchDialog {
     const answer = loaded.site.answer(written)
     const items = loaded.items(answer, this.#base, this.#host.dataset)
     const count = items.length - answer.anyway.length
-    this.#show(this.#word(count === 0 ? 'none' : count === 1 ? 'one' : 'many', written, count), items)
+    this.#show(this.#word(formOf(count), written, count), items)
   }
 
   #show(status: string, items: readonly HTMLLIElement[]): void {
@@ -88,11 +88,8 @@ export class SearchDialog {
     this.#list.replaceChildren(...items)
   }
 
-  /** A paste of many lines is named by its beginning. */
   #word(name: string, query: string, count = 0): string {
-    const short = query.replace(/\s+/g, ' ')
-    const named = short.length > 80 ? `${short.slice(0, 80)} …` : short
-    return (this.#host.dataset[name] ?? '').replace('{query}', () => named).replace('{count}', String(count))
+    return statusText(this.#host.dataset[name], query, count)
   }
 
   #find<Type extends Element>(selector: string, type: new () => Type): Type {
