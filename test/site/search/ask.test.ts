@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Answer, filled, SiteIndex } from '../../../src/site/search/ask.ts'
 import { type Indexed, makeIndex } from '../../../src/site/search/page-index.ts'
-import type { Known } from '../../../src/site/search/recognise.ts'
+import { type Known, Recogniser } from '../../../src/site/search/recognise.ts'
 import { headline } from '../../../src/site/search/show.ts'
 import { termsOf } from '../../../src/site/search/tokens.ts'
 
@@ -89,6 +89,20 @@ describe('an answer', () => {
     expect(paths(site.answer('contai'))[0]).toBe('docker')
   })
 
+  test('means what the pages have as it stands, and takes nothing short or numbered for a beginning', () => {
+    const near = siteOf({
+      ...{ docker: { title: 'docker' }, locker: { title: 'locker' }, portable: { title: 'portable' }, port: { title: 'port' } },
+      ...{ numbered: { title: 'server8000' }, many: { title: 'relationship' } },
+    })
+    expect(paths(near.answer('docker'))).toEqual(['docker'])
+    expect(paths(near.answer('port'))).toEqual(['port'])
+    expect(paths(near.answer('dockr'))).toEqual(['docker'])
+    expect(paths(near.answer('rel'))).toEqual([])
+    expect(paths(near.answer('rela'))).toEqual(['many'])
+    expect(paths(near.answer('server80'))).toEqual([])
+    expect(paths(near.answer('lokcr'))).toEqual([])
+  })
+
   test('leads to the headings that were asked for, at most two, and to none else', () => {
     expect(site.answer('LAST_ACK').pages[0]?.parts).toEqual([{ href: '/en/states/#last_ack', title: 'LAST_ACK' }])
     expect(site.answer('LAST_ACK TIME_WAIT state').pages[0]?.parts).toHaveLength(2)
@@ -149,6 +163,20 @@ describe('a paste', () => {
     expect(site.answer('eaddrinuse').recognisedAt).toBe(0)
     expect(site.answer('server\nafter eaddrinuse').recognisedAt).toBe(0)
     expect(site.answer(`eaddrinuse ${'one word of many others here '.repeat(5)}`).recognisedAt).toBe(0)
+  })
+
+  test('of several messages is the surest of each error, with the program that says it', () => {
+    const recogniser = new Recogniser([
+      { program: 'alpha', errno: 'EADDRINUSE', wording: 'listening is refused here' },
+      { program: 'beta', errno: 'EADDRINUSE', wording: 'this port is not to be had at all' },
+      { program: 'gamma', errno: 'EACCES', wording: 'nobody may do so' },
+      { errno: 'EMFILE', wording: 'too many' },
+    ])
+    const read = recogniser.recognise('listening is refused here: this port is not to be had at all; nobody may do so, too many')
+    expect(read.map(({ program, errno }) => [program, errno])).toEqual([
+      ['beta', 'EADDRINUSE'],
+      ['gamma', 'EACCES'],
+    ])
   })
 
   test('that nothing knows is no message', () => {
