@@ -99,7 +99,13 @@ export class Template {
       for (const at of places.of(anchor)) {
         const from = Math.max(0, at - 240)
         const match = this.#regExp().exec(flat.slice(from, at + anchor.length + 240))
-        if (match && match.index + from <= at + anchor.length && match.index + from + match[0].length >= at) return read(match, from)
+        if (
+          match &&
+          !clock.test(match.groups?.address ?? '') &&
+          match.index + from <= at + anchor.length &&
+          match.index + from + match[0].length >= at
+        )
+          return read(match, from)
       }
     }
     return undefined
@@ -119,6 +125,9 @@ export class Template {
     return this.#pattern
   }
 }
+
+/** What stands before the last two digits of a time of day. */
+const clock = /^\d{1,2}(?::\d\d)?$/
 
 function read(match: RegExpExecArray, from: number): Match {
   const { port, address, path } = match.groups ?? {}

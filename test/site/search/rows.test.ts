@@ -148,7 +148,11 @@ const rows: [paste: string, read: { state?: string; port?: number; address?: str
       { state: 'LISTEN', port: 8080, address: '::1', pid: 812, holder: 'java' },
       'start-here/address-already-in-use#listen',
     ],
-    ['ControlCe  612 kim    8u  IPv4 0x1a2b      0t0  TCP *:commplex-main (LISTEN)', { state: 'LISTEN', port: 5000, pid: 612 }, 'elsewhere/macos#airplay-receiver'],
+    [
+      'ControlCe  612 kim    8u  IPv4 0x1a2b      0t0  TCP *:commplex-main (LISTEN)',
+      { state: 'LISTEN', port: 5000, pid: 612 },
+      'elsewhere/macos#airplay-receiver',
+    ],
     [
       'chrome  3311 kim 112u IPv4 0x99 0t0 TCP 192.168.0.4:51022->142.250.1.1:443 (ESTABLISHED)',
       { state: 'ESTAB', port: 51022, pid: 3311 },
