@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { openRunFolder } from '../src/runner/run-folder.ts'
 import { internal } from '../src/settings/internal.ts'
 import { projectRoot } from '../src/settings/root.ts'
+import { steps } from './helpers/greeting.ts'
 import { memoryOf } from './helpers/memory.ts'
 
 // What is measured has a run of its own each time; this one is for the pages.
@@ -18,16 +19,6 @@ delete process.env[internal.runFolder]
 const smoke = process.argv.includes('--smoke')
 const project = join(import.meta.dirname, '..')
 const PER_FILE = 10
-
-const steps = `const server = listen({ port: 12345 })
-const client = connect(server)
-const session = server.accept()
-session.send('HELLO')
-session.close()
-client.recvAll()
-client.close()
-server.close()
-const restart = tryListen({ port: 12345 })`
 
 const page = (): string => {
   const scenarios = Array.from({ length: PER_FILE }, (_, i) => {
