@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SCHEMA } from '../../src/evidence/form.ts'
-import { readRecord, readShelf, recordPath, whySpoilt, writeRecord } from '../../src/evidence/store.ts'
+import { printRecord, readRecord, readShelf, recordPath, whySpoilt, writeRecord } from '../../src/evidence/store.ts'
 import { madeUpRecord } from '../helpers/made-up-record.ts'
 
 let folder: string
@@ -66,6 +66,16 @@ test('what is not as a run left it is told with its file, its page and how it is
   expect(told((text) => `${text} `, elsewhere)).toBe(
     `FILE is the record of FOLDER/${path}.\n  Fix: ${renew.replaceAll('time-wait/a', 'time-wait/b')}`,
   )
+})
+
+test('a list of 240 letters, with its indentation, stands on one line; one letter more breaks it', () => {
+  const bare = '  [{"command":"c","output":[""]}]'.length
+  const lines = (length: number) =>
+    printRecord(madeUpRecord({ transcripts: [{ command: 'c', output: ['x'.repeat(length - bare)] }] }))
+      .split('\n')
+      .filter((line) => /transcripts|xx/.test(line))
+  expect(lines(240)).toEqual([expect.stringMatching(/^ {2}"transcripts": \[\{"command":"c","output":\["x+"\]\}\],$/)])
+  expect(lines(241)).toEqual(['  "transcripts": [', expect.stringMatching(/^ {6}"output": \["x+"\]$/)])
 })
 
 test('a record of another form is no mistake: it says nothing, and is listed', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compare, type Spellings } from '../../src/page/claim.ts'
 import type { Language } from '../../src/page/language.ts'
-import { units } from '../../src/page/words.ts'
+import { booleans, bounds, units } from '../../src/page/words.ts'
 
 const seconds = (amount: number) => ({ milliseconds: amount * 1000 })
 
@@ -191,6 +191,68 @@ describe('the units of one length say the same', () => {
       expect([against(7), against(14), against(6), against(3.5)]).toEqual(['holds', 'differs', 'differs', 'differs'])
     },
   )
+})
+
+describe('each word for true or for false says what it says, in its own language', () => {
+  const words: [Language, boolean, string][] = [
+    ['en', true, 'true, yes, works, work, succeeds, succeed, accepted, is accepted, can, does, is, do, alive, the same'],
+    ['en', false, 'false, no, fails, fail, refused, is refused, cannot, does not, is not, do not, gone, not the same, not'],
+    [
+      'ja',
+      true,
+      'はい, 成功, 成功し, 成功する, 成功します, できる, でき, できます, 通る, 通り, 通ります, ある, あります, 残り, 残る, 残ります, 起動し, 起動します, 応答し, 応答します, いる, います, 表示される, 表示されます, 同じ',
+    ],
+    [
+      'ja',
+      false,
+      'いいえ, 失敗, 失敗し, 失敗する, 失敗します, できない, できず, できません, 通らない, 通らず, 通りません, ない, ありません, 残らず, 残らない, 残りません, 起動せず, 起動しません, 応答せず, 応答しません, いない, いません, 表示されない, 表示されません, 消え, 消える, 消えます, 拒否, 拒否され, 拒否される, 拒否されます, 違う',
+    ],
+    [
+      'ko',
+      true,
+      '예, 맞고, 맞습니다, 성공, 성공하고, 성공합니다, 됩니다, 되고, 가능, 가능합니다, 있고, 있습니다, 남고, 남습니다, 나오고, 나옵니다, 같습니다, 시작되고, 시작됩니다, 실행 중이고, 실행 중입니다, 돌아오고, 돌아옵니다, 바뀌고, 바뀝니다',
+    ],
+    [
+      'ko',
+      false,
+      '아니요, 아니고, 아닙니다, 실패, 실패하고, 실패합니다, 안 됩니다, 되지 않고, 되지 않습니다, 불가능, 불가능합니다, 없고, 없습니다, 않습니다, 남지 않고, 남지 않습니다, 나오지 않고, 나오지 않습니다, 시작되지 않고, 시작되지 않습니다, 실행되지 않습니다, 돌아오지 않고, 돌아오지 않습니다, 바뀌지 않고, 바뀌지 않습니다, 사라집니다, 거부, 거부되고, 거부됩니다, 다릅니다',
+    ],
+  ]
+
+  test('and there are no others', () => {
+    const known = Object.entries(booleans).flatMap(([language, of]) => [
+      [language, true, of.true.join(', ')],
+      [language, false, of.false.join(', ')],
+    ])
+    expect(known).toEqual(words)
+  })
+
+  test.each(words)('%s, %s', (language, is, list) => {
+    for (const word of list.split(', ')) {
+      expect(compare(word, is, { language }).type, word).toBe('holds')
+      expect(compare(word, !is, { language }).type, word).toBe('differs')
+    }
+  })
+})
+
+describe('each word that makes a number a bound leaves one side open, and only that', () => {
+  const words = {
+    low: ['at least 3', 'no less than 3', 'no fewer than 3', '적어도 3', '최소 3', '少なくとも3', '3 이상', '3以上'],
+    high: ['at most 3', 'no more than 3', '많아야 3', '길어야 3', '최대 3', '多くとも3', '長くても3', '最大3', '3 이하', '3以下'],
+  }
+
+  test('and there are no others', () => {
+    const known = (bound: 'low' | 'high') => bounds.filter((one) => one.bound === bound).map(({ word }) => word)
+    for (const bound of ['low', 'high'] as const) expect(known(bound)).toEqual(words[bound].map((claim) => claim.replace(/ ?3 ?/, '')))
+  })
+
+  test.each(words.low)('%s', (claim) => {
+    expect([2, 3, 4, 1000].map((number) => compare(claim, number, { language: 'en' }).type)).toEqual(['differs', 'holds', 'holds', 'holds'])
+  })
+
+  test.each(words.high)('%s', (claim) => {
+    expect([-1000, 2, 3, 4].map((number) => compare(claim, number, { language: 'en' }).type)).toEqual(['holds', 'holds', 'holds', 'differs'])
+  })
 })
 
 test.each([
