@@ -49,15 +49,15 @@ test('several messages are folded to a line that names their programs, each with
     message({ program: 'Queue', example: 'queue <1>', page: 'your-program/servers#queue' }),
     message({ program: 'Mail', example: 'メールのポートは使用中です' }),
   ]
-  expect(answeredMessages(several, english, undefined, wordsOf('en'))?.markup).toMatchInlineSnapshot(`
-    "<details class="answered"><summary>This page answers 3 messages: Web, Queue, Mail</summary>
-    <dl>
-    <div><dt>Web</dt><dd><a href="#about-web"><code lang="en" translate="no">web: port 443 is taken</code></a></dd></div>
-    <div><dt>Queue</dt><dd><a href="#queue"><code lang="en" translate="no">queue &lt;1&gt;</code></a></dd></div>
-    <div><dt>Mail</dt><dd><code lang="ja" translate="no">メールのポートは使用中です</code></dd></div>
-    </dl>
-    </details>"
-  `)
+  expect(answeredMessages(several, english, undefined, wordsOf('en'))?.markup).toBe(
+    `<details class="answered"><summary>This page answers 3 messages: Web, Queue, Mail</summary>
+<dl>
+<div><dt>Web</dt><dd><a href="#about-web"><code lang="en" translate="no">web: port 443 is taken</code></a></dd></div>
+<div><dt>Queue</dt><dd><a href="#queue"><code lang="en" translate="no">queue &lt;1&gt;</code></a></dd></div>
+<div><dt>Mail</dt><dd><code lang="ja" translate="no">メールのポートは使用中です</code></dd></div>
+</dl>
+</details>`,
+  )
   expect(answeredMessages(several, korean, english, wordsOf('ko'))?.markup).toContain(
     '<summary>이 페이지가 답하는 메시지 3개: Web, Queue, Mail</summary>',
   )
