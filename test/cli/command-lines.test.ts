@@ -2,6 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, test } from 'vitest'
+import { committedIn, ownIn } from '../../src/evidence/folders.ts'
 import { recordPaths, writeRecord } from '../../src/evidence/store.ts'
 import { command, commandIn } from '../helpers/command.ts'
 import { madeUpRecord } from '../helpers/made-up-record.ts'
@@ -149,16 +150,14 @@ ko: 0 of 0 sentences show what they say, 100 %
 `)
 })
 
-test('record --forget says what went, and how to look at it', async () => {
-  writeRecord(join(project, 'evidence'), madeUpRecord({ page: 'closing/gone', scenario: 'one' }))
-  const [path = ''] = recordPaths(join(project, 'evidence'))
+test('record --forget takes it from what is committed and from what this machine knows, and says what went and how to look at it', async () => {
+  const folders = [committedIn(project), ownIn(project)]
+  for (const folder of folders) writeRecord(folder, madeUpRecord({ page: 'closing/gone', scenario: 'one' }))
+  const [path = ''] = recordPaths(committedIn(project))
   const howToLook = 'Look at the difference before you commit it: git add -N evidence && git diff evidence'
-  expect(await commandIn(project, 'src/cli/record.ts', '--forget', 'closing/gone')).toEqual({
-    status: 0,
-    stdout: `gone     ${path}\n${howToLook}\n`,
-    stderr: '',
-  })
-  expect(recordPaths(join(project, 'evidence'))).toEqual([])
+  const forgotten = { status: 0, stdout: `gone     ${path}\n${howToLook}\n`, stderr: '' }
+  expect(await commandIn(project, 'src/cli/record.ts', '--forget', 'closing/gone')).toEqual(forgotten)
+  expect(folders.flatMap(recordPaths)).toEqual([])
 })
 
 test('on a kernel that there is not nothing is recorded', async () => {

@@ -82,3 +82,13 @@ test('a page among the pages has a front matter', () => {
     fix: 'begin the page with them',
   })
 })
+
+test('a page among the pages has a title, and one that stands elsewhere needs none', () => {
+  const text = '---\ndescription: A\n---\n\nText.\n'
+  const untitled = (file: string) =>
+    parsePage(file, text)
+      .problems.map(({ found }) => found)
+      .filter((found) => found.includes('title'))
+  expect(untitled('content/docs/en/closing/a.mdx')).toEqual(['The front matter has no title.'])
+  expect(untitled('page.mdx')).toEqual([])
+})
