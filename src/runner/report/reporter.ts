@@ -1,7 +1,8 @@
 /** After a run: puts its records together to evidence, says what was verified and what was not, and fails a run that left something out. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import type { Plugin } from 'vite'
-import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
+import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSpecification, Vitest } from 'vitest/node'
 import { wholeCoverage } from '../../check/coverage.ts'
 import { checkExecuted, type Executed, toBeRecordedAnew } from '../../check/executed.ts'
 import { pageFiles, readPages, readPagesAround } from '../../check/pages.ts'
@@ -24,7 +25,7 @@ import { internal } from '../../settings/internal.ts'
 import { isWaiting, runsPages } from '../project-names.ts'
 import { type RunRecord, takeRecords } from '../run-folder.ts'
 import type { ScenarioSummary } from '../scenario/run-scenario.ts'
-import { nothingRan } from './nothing-ran.ts'
+import { nothingRan, notRun } from './nothing-ran.ts'
 import { leaveShard, readShards, type Shard } from './shards.ts'
 import { summaryText } from './summary.ts'
 import { Supervisor } from './supervisor.ts'
@@ -52,6 +53,8 @@ export class KernelReporter implements Reporter {
   #merges = false
   /** Whether tests are chosen by their names (-t). */
   #byName = false
+  #byLine = false
+  #planned: string[] = []
 
   constructor({ facts = [], normalTrace, notHere }: KernelReporterOptions = {}) {
     this.#facts = facts
@@ -83,11 +86,15 @@ export class KernelReporter implements Reporter {
     this.#byName = config.testNamePattern !== undefined
   }
 
-  onTestRunStart(): void {
+  onTestRunStart(specifications: readonly TestSpecification[] = []): void {
+    this.#planned = specifications
+      .filter(({ project }) => runsPages(project.name))
+      .map(({ moduleId, project }) => relative(project.config.root, moduleId))
+    this.#byLine = specifications.some(({ testLines }) => testLines !== undefined && testLines.length > 0)
     if (!this.#merges) this.#supervisor.start()
   }
 
-  onTestRunEnd(modules: readonly TestModule[]): void {
+  onTestRunEnd(modules: readonly TestModule[], _errors: unknown = [], reason: TestRunEndReason = 'passed'): void {
     this.#supervisor.stop()
     countFor(modules.flatMap((module) => [...module.children.allTests()]))
     this.#account.write(triedAgainText(modules))
@@ -147,7 +154,8 @@ export class KernelReporter implements Reporter {
     if (!this.#merges) tell(this.#supervisor.problems())
     // What waits has a run of its own, in which the rest is rightly missing.
     if (!recording && !elsewhere && !pages.some(({ project }) => isWaiting(project.name))) failIncomplete(pages, all, there, committed, isOwn)
-    const nothing = nothingRan(modules, leftOut, this.#byName)
+    const asked = this.#byName || this.#byLine
+    const nothing = asked ? nothingRan(modules, leftOut, this.#byName) : reason === 'interrupted' ? undefined : notRun(pages, leftOut, this.#planned)
     if (nothing !== undefined) {
       process.stderr.write(nothing)
       process.exitCode = 1

@@ -23,20 +23,39 @@ popen('${command}')
 \`\`\`
 `
 
+const liar = `---
+title: After it
+---
+
+It is [9](#s "n").
+
+\`\`\`ts scenario=s
+const server = listen({ port: 12345 })
+const client = connect(server)
+const n = client.send('HELLO')
+\`\`\`
+`
+
 it.each([
   ['stops', 'kill -STOP $PPID', 'was silent long after the scenario had to be over'],
   ['kills', 'kill -9 $PPID', 'is gone: it was killed'],
-])('a scenario that %s the process that runs it is named, and the run ends and fails', { timeout: 200_000 }, async (_what, command, says) => {
-  const folder = mkdtempSync(join(tmpdir(), '2msl-lost-'))
-  try {
-    const file = join(folder, 'content/docs/en/lost.mdx')
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, `---\ntitle: Lost\n---\n\n${page(command)}`)
-    const { output, status } = await runPages({ folder, ...laboratory })
-    expect(output).toContain('content/docs/en/lost.mdx:13:1  block-timeout')
-    expect(output).toContain(`The process that ran the scenario "lost" ${says}`)
-    expect(status).not.toBe(0)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-})
+])(
+  'a scenario that %s the process that runs it is named; the page after it is checked or named, and the run ends and fails',
+  { timeout: 200_000 },
+  async (_what, command, says) => {
+    const folder = mkdtempSync(join(tmpdir(), '2msl-lost-'))
+    try {
+      const file = join(folder, 'content/docs/en/lost.mdx')
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, `---\ntitle: Lost\n---\n\n${page(command)}`)
+      writeFileSync(join(folder, 'content/docs/en/lost-after.mdx'), liar)
+      const { output, status } = await runPages({ folder, ...laboratory, args: ['--maxWorkers=1'] })
+      expect(output).toContain('content/docs/en/lost.mdx:13:1  block-timeout')
+      expect(output).toContain(`The process that ran the scenario "lost" ${says}`)
+      expect(output).toMatch(/lost-after\.mdx:5:8\n.*the run gave 5|These did not run[\s\S]*\n {4}content\/docs\/en\/lost-after\.mdx\n/)
+      expect(status).not.toBe(0)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+)

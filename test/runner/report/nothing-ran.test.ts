@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TestCase, TestModule } from 'vitest/node'
-import { nothingRan } from '../../../src/runner/report/nothing-ran.ts'
+import { nothingRan, notRun } from '../../../src/runner/report/nothing-ran.ts'
 
 /** A page of Vitest's with so many scenarios, of which so many were left out. */
 function moduleOf(file: string, all: number, left: number): { module: TestModule; left: TestCase[] } {
@@ -42,4 +42,18 @@ test('more than twenty are counted', () => {
   expect(lines(20).at(-1)).toBe('    a.mdx:190  s19')
   expect(lines(22).at(-1)).toBe('    and 2 more')
   expect(lines(22)).toHaveLength(24)
+})
+
+test('where nobody left anything out, each scenario and each page that did not run is told, also beside others that ran', () => {
+  const modules = [moduleOf('a.mdx', 2, 0), moduleOf('b.mdx', 3, 2)]
+  const told = (planned: string[], ...some: typeof modules) =>
+    notRun(
+      some.map(({ module }) => module),
+      (asked) => some.find(({ module }) => module === asked)?.left ?? [],
+      planned,
+    )
+  expect(told(['a.mdx', 'b.mdx', 'c.mdx'], ...modules)).toBe(
+    '\nThese did not run, so nothing has checked them:\n    c.mdx\n    b.mdx  s0\n    b.mdx:10  s1\n  Fix: run these pages alone\n',
+  )
+  expect(told(['a.mdx'], moduleOf('a.mdx', 2, 0))).toBeUndefined()
 })
