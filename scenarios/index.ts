@@ -39,6 +39,7 @@ import { tryUnlinkPath, unlinkPath } from '../src/lab/sockets/unlink.ts'
 import { kindOf, othersOf } from '../src/lab/system/kinds.ts'
 import { longestDelayMs } from '../src/lab/system/pace.ts'
 import { spellings } from '../src/lab/system/spellings.ts'
+import { acts } from '../src/lab/words/acts.ts'
 import { circumstances } from '../src/lab/words/circumstances/index.ts'
 import { closingOrder } from '../src/lab/words/closing-order.ts'
 import { Duration } from '../src/lab/words/duration.ts'
@@ -536,6 +537,7 @@ export default {
     circumstances,
     knownNames,
     closingOrder,
+    acts,
     events,
   },
   conditionNamed,

@@ -5,6 +5,7 @@
 
 import type { Machine } from '../evidence/machine.ts'
 import type { KindOf } from '../evidence/measured.ts'
+import type { Acts } from '../page/beside/acts.ts'
 import type { Circumstance } from '../page/beside/circumstances.ts'
 import type { Closers } from '../page/beside/closers.ts'
 import type { ClosingOrder } from '../page/beside/closing-order.ts'
@@ -98,6 +99,8 @@ export interface Owners {
   closingOrder: ClosingOrder
   /** In which circumstances a sentence may say that something is so, and what shows that a scenario had them. */
   circumstances: readonly Circumstance[]
+  /** What a sentence says that an end did, or never did. */
+  acts: Acts
   /** What happens in a scenario, and how a sentence says that something came before it or after it. */
   events: Events
   /** Which names a sentence may say that its scenario does not. */

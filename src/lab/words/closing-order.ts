@@ -16,7 +16,7 @@ const jaClose = '(?:閉じ|クローズ|切[るっりれ]|切断)'
 const jaNot = '(?:閉じ|クローズし)(?:ない|ません|ず|て(?:い?ない|い?ません))'
 
 export const closingOrder = {
-  closing: String.raw`(\w+)\.(?:close|tryClose|beginClose|shutdown\((?!'SHUT_RD')|tryShutdown\((?!'SHUT_RD'))`,
+  closing: String.raw`(?:close|tryClose|beginClose|shutdown\((?!'SHUT_RD')|tryShutdown\((?!'SHUT_RD'))`,
   of: endsOf,
   // Programs, hooks and network faults: who closed cannot be read from the block.
   anything: String.raw`\b(?:star|pope)\w*\(|\.(?:run|popen|start|spawn|kill|end)\(|^\$ |LINGER|inject\(|\bsocket\(`,
@@ -48,6 +48,7 @@ export const closingOrder = {
     ko: {
       first: piece`
         ${koWho} ${koObject}(?:먼저|맨 ?처음|처음으로|첫 번째로) ${koObject}${koClose}|(?:먼저|처음으로?) ${koObject}${koClose}\S{0,3} (?:것은|쪽은|편은|끝은) ({who})
+        |(?:상대|서버|클라이언트)보다 (?:먼저|빨리|일찍) ${koWho} ${koObject}${koClose}
         |({who})(?:가|이) (?:상대|서버|클라이언트)보다 (?:먼저|빨리|일찍) ${koObject}${koClose}
       `,
       last: piece`
@@ -59,6 +60,7 @@ export const closingOrder = {
     ja: {
       first: piece`
         ${jaWho}${jaObject}(?:先に|最初に|まず|真っ先に)${jaObject}${jaClose}|(?:先に|最初に)${jaObject}(?:閉じ|クローズし|切っ|切断し)(?:た|る)(?:の|側|ほう|方|端)は、?({who})
+        |(?:相手|サーバー?|クライアント)より(?:も)?(?:先|前)に、?${jaWho}${jaObject}${jaClose}
         |({who})(?:側)?(?:が|は)(?:相手|サーバー?|クライアント)より(?:も)?(?:先|前|早く)に?${jaObject}${jaClose}
       `,
       last: piece`

@@ -20,6 +20,8 @@ export interface Circumstance {
    * one name; `{call}` stands for the group `call` of what is said.
    */
   counted?: string
+  /** What shows that it was otherwise, where what is said is that something was not done: `{call}` as above. */
+  unless?: string
   /** It is so unless somebody asked for it to be otherwise: that it is not so has to be shown as well. */
   asked?: true
 }
@@ -27,8 +29,8 @@ export interface Circumstance {
 export interface Missing {
   /** As the page says it. */
   said: string
-  /** No scenario could show it. */
-  never: boolean
+  /** No scenario could show it, its scenario never had it, or had what the sentence says it had not. */
+  how: 'nowhere' | 'nothing' | 'otherwise'
 }
 
 /** What does something more often than it is written. */
@@ -50,25 +52,30 @@ export function missingCircumstance(
   port?: number,
 ): Missing | undefined {
   const texts = [sentenceOf(beside), ...(beside.heads ?? []).map(plain)]
-  for (const { said, shown, orDocument, counted, asked } of circumstances) {
+  for (const { said, shown, orDocument, counted, asked, unless } of circumstances) {
     for (const text of texts) {
       // Most sentences name none, and to look for all of them costs ten times as much.
       if (!compiled(said[language]).first.test(text)) continue
       for (const match of text.matchAll(compiled(said[language]).all)) {
         const name = match.slice(1).find((group) => group !== undefined) ?? match[0]
+        if (unless !== undefined) {
+          if (!isShown(code(), unless.replaceAll('{call}', match.groups?.['call'] ?? ''))) continue
+          return { said: match[0].trim(), how: 'otherwise' }
+        }
         if (beside.sourced && (shown === undefined || orDocument)) continue
-        if (shown === undefined) return { said: name, never: true }
+        if (shown === undefined) return { said: name, how: 'nowhere' }
         if (shown.includes('{port}') && port === undefined) continue
         if (!asked && isAbsent(text, match, language)) continue
         if (isShown(code(), shown.replaceAll('{said}', name).replaceAll('{port}', String(port)))) continue
         if (counted !== undefined && hasAsMany(code(), counted.replaceAll('{call}', match.groups?.['call'] ?? ''), name)) continue
-        return { said: counted === undefined ? name : match[0].trim(), never: false }
+        return { said: counted === undefined ? name : match[0].trim(), how: 'nothing' }
       }
     }
   }
   return undefined
 }
 
+const evidence = new Map<string, RegExp>()
 const shownIn = new Map<string, boolean>()
 let lastCode = ''
 
@@ -76,15 +83,19 @@ let lastCode = ''
 function isShown(code: string, shown: string): boolean {
   if (code !== lastCode) shownIn.clear()
   lastCode = code
-  const known = shownIn.get(shown) ?? new RegExp(shown, 'imu').test(code)
-  shownIn.set(shown, known)
-  return known
+  const known = shownIn.get(shown)
+  if (known !== undefined) return known
+  const pattern = evidence.get(shown) ?? new RegExp(shown, 'imu')
+  evidence.set(shown, pattern)
+  const found = pattern.test(code)
+  shownIn.set(shown, found)
+  return found
 }
 
 function hasAsMany(code: string, counted: string, said: string): boolean {
   if (repeats.test(code)) return true
   const least = leastOf(said)
   if (new RegExp(`\\b${least}\\b`).test(code.replaceAll('_', ''))) return true
-  const calls = Map.groupBy(code.matchAll(new RegExp(`(?<!\\$\\.)\\b(?:${counted})\\(`, 'gi')), ([, name]) => name)
+  const calls = Map.groupBy(code.matchAll(new RegExp(`(?<!\\$\\.)\\b(?:${counted})\\(`, 'gi')), ([, name]) => name?.toLowerCase())
   return [...calls.values()].some(({ length }) => length >= least)
 }

@@ -1,13 +1,14 @@
 /** Which of two ends a sentence says closed first, last or never: "the client closes first". What the code closed says who did. */
 import type { Language } from '../language.ts'
 import type { Names } from '../subject.ts'
+import { endsIn, whoCalls } from './ends-in-code.ts'
 import type { Beside } from './links.ts'
 import { sentenceOf } from './sentence-of.ts'
 
 type When = 'first' | 'last' | 'never' | 'nobody'
 
 export interface ClosingOrder {
-  /** How a block closes the end that a variable holds; its first group is the variable. */
+  /** The calls that close an end: a piece of a regular expression. */
   closing: string
   /** What gives an end, by the word, and whose it is; a variable of another word is nobody's. */
   of: Readonly<Record<string, readonly string[]>>
@@ -79,16 +80,10 @@ function fits(when: When, who: string | undefined, order: readonly string[]): bo
 }
 
 /** Whose ends were closed, each once; undefined where that is not plain: several ends of one side, or one that nothing says whose it is. */
-function closedIn(code: string, closing: string, of: ClosingOrder['of'], anything: string): string[] | undefined {
-  if (new RegExp(anything, 'imu').test(code)) return undefined
-  const owners = new Map<string, string>()
-  for (const [, variable = '', word = ''] of code.matchAll(/\b(\w+) = (?:\w+\.)?(\w+)\(/g)) {
-    const whose = Object.hasOwn(of, word) ? of[word]?.[0] : undefined
-    if (whose !== undefined) owners.set(variable, whose)
-  }
-  const sides = [...owners.values()].filter((whose) => whose !== 'listener')
-  if (new Set(sides).size !== sides.length) return undefined
-  const closed = [...code.matchAll(new RegExp(closing, 'g'))].flatMap(({ 1: variable = '' }) => owners.get(variable) ?? 'nobody')
+function closedIn(code: string, calls: string, of: ClosingOrder['of'], anything: string): string[] | undefined {
+  const owners = new RegExp(anything, 'imu').test(code) ? undefined : endsIn(code, of)
+  if (!owners) return undefined
+  const closed = whoCalls(code, calls, owners)
   if (closed.includes('nobody')) return undefined
   return [...new Set(closed.filter((whose) => whose !== 'listener'))]
 }

@@ -26,6 +26,7 @@ const english: Readonly<Record<string, number>> = {
   thirty: 30,
   forty: 40,
   fifty: 50,
+  sixth: 6,
   sixty: 60,
   ninety: 90,
   hundred: 100,

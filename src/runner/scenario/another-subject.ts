@@ -3,6 +3,7 @@
  * "`bind` gives [ECONNREFUSED](…)" over what `connect` gave, "the second one [works](…)" over the first.
  */
 import type { ScenarioDescription } from '../../module/description.ts'
+import { anotherAct } from '../../page/beside/acts.ts'
 import { callNamed, isCallCounted, ordinalNamed, ordinalOf } from '../../page/beside/call.ts'
 import { missingCircumstance } from '../../page/beside/circumstances.ts'
 import { anotherCloser } from '../../page/beside/closers.ts'
@@ -32,6 +33,7 @@ export function anotherSubject(scenario: ScenarioDescription, language: Language
       anotherOrder(value, code, language, owners) ??
       closedOtherwise(value, code, language, owners) ??
       otherwise(value, code, language, owners) ??
+      doneByAnother(value, code, language, owners) ??
       atAnotherTime(value, () => untilOf(Number.NaN), code, language, owners) ??
       ofAnotherName(value, code, language, owners)
     return told ? [{ code: 'value-elsewhere', place: value.place, ...told }] : []
@@ -65,7 +67,13 @@ function codesUntil({ script, transcripts, needs, only }: ScenarioDescription): 
 function otherwise({ claim, beside, origin }: Value, code: () => string, language: Language, { circumstances }: Owners): Told | undefined {
   const missing = beside && missingCircumstance(beside, language, circumstances, code, origin?.port)
   if (!missing) return undefined
-  return missing.never
+  if (missing.how === 'otherwise')
+    return {
+      found: `The sentence says "${missing.said}" of the checked value "${claim}", and its scenario does so before it is taken.`,
+      expected: 'what this run did not do',
+      fix: `leave "${missing.said}" out, or let the scenario not do it`,
+    }
+  return missing.how === 'nowhere'
     ? {
         found: `The sentence says "${missing.said}" of the checked value "${claim}", and this is one run on one machine.`,
         expected: 'what this run did, or a link to the document that says so',
@@ -106,10 +114,22 @@ function atAnotherTime(
   const isCall = !isLive && origin !== undefined && Object.hasOwn(calls, origin.word)
   const wrong = beside && outOfOrder(beside, language, events, script, at, isCall)
   if (!wrong) return undefined
+  const side = wrong.when === 'before' ? 'after' : 'before'
   return {
-    found: `The sentence says "${wrong.said}" of the checked value "${claim}", and ${wrong.when === 'before' ? 'after' : 'before'} it was measured its scenario does nothing of the kind (${expression}).`,
+    found: `The sentence says "${wrong.said}" of the checked value "${claim}", and ${side} it was measured its scenario does nothing of the kind (${expression}).`,
     expected: `a measurement ${wrong.when} it, and a scenario that does both`,
     fix: `measure it ${wrong.when} that, or leave "${wrong.said}" out`,
+  }
+}
+
+function doneByAnother({ claim, beside }: Value, code: () => string, language: Language, { names, acts }: Owners): Told | undefined {
+  const undone = beside && anotherAct(beside, language, names[language], code, acts)
+  if (!undone) return undefined
+  const who = undone.did.length === 0 ? 'nobody does' : `the ${undone.did.join(' and the ')} does`
+  return {
+    found: `The sentence of the checked value "${claim}" says "${undone.said}"; in its scenario ${who} so until then.`,
+    expected: 'who does what, as the scenario has it',
+    fix: 'say who did it, or let the scenario do it',
   }
 }
 

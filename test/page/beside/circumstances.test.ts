@@ -59,6 +59,19 @@ test.each([
   ['en', 'With a full receive queue it is [].', 'full receive queue'],
   ['en', 'With epoll it is [].', 'epoll'],
   ['en', 'In a thread it is [].', 'thread'],
+  ['en', 'As another user it is [].', 'another user'],
+  ['en', 'On eth0 it is [].', 'eth0'],
+  ['en', 'A third server gets [].', 'third server'],
+  ['en', 'The program is gone: the program is gone, and it is [].', 'program is gone'],
+  ['en', 'With timestamps turned off it is [].', 'timestamps'],
+  ['ko', '다른 사용자로는 []입니다.', '다른 사용자'],
+  ['ko', '세 번째로 시작한 서버는 []입니다.', '세 번째'],
+  ['ko', '송신 버퍼를 줄이면 []입니다.', '송신 버퍼'],
+  ['ko', '포트를 고정하면: 클라이언트가 포트를 고정하면 []입니다.', '클라이언트가 포트를 고정'],
+  ['ja', '三台目のサーバーは[]です。', '三台目の'],
+  ['ja', '電源が切れると[]です。', '電源が'],
+  ['ja', 'タイムスタンプがないと[]です。', 'タイムスタンプ'],
+  ['ja', '受信バッファーが小さいと[]です。', '受信バッファ'],
   ['ko', '매번 []입니다.', '매번'],
   ['ko', '클라이언트가 천 개일 때 []입니다.', '클라이언트가 천 개'],
   ['ko', '세 서버가 []입니다.', '세 서버'],
@@ -152,6 +165,18 @@ test.each([
 test('an option that is set to 0 is none', () => {
   for (const code of ['listen({ SO_REUSEADDR: 0 })', "s.setsockopt('SO_REUSEADDR', 0)", 'listen({ SO_REUSEADDR: false })'])
     expect(missing('en', 'With SO_REUSEADDR it is [].', code)).toBe('SO_REUSEADDR')
+})
+
+test('a call that is said not to have been made was not', () => {
+  for (const [language, sentence] of [
+    ['en', 'It never calls accept, and is [].'],
+    ['en', 'Without calling accept it is [].'],
+    ['ko', 'accept를 호출하지 않으면 []입니다.'],
+    ['ja', 'accept を呼ばないと[]です。'],
+  ] as const) {
+    expect(missing(language, sentence, 'server.accept()')).toContain('accept')
+    expect(missing(language, sentence)).toBeUndefined()
+  }
 })
 
 test('a port is the same where the code has it twice, and another one where it has two', () => {

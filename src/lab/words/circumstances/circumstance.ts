@@ -7,6 +7,7 @@ export interface Named {
   orDocument?: true
   counted?: string
   asked?: true
+  unless?: string
 }
 
 /** A program or a command may do anything; also where its word is misspelt, which is told by itself. */

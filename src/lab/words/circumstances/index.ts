@@ -5,5 +5,6 @@ import { course } from './course.ts'
 import { machine } from './machine.ts'
 import { mechanisms } from './mechanisms.ts'
 import { network } from './network.ts'
+import { surroundings } from './surroundings.ts'
 
-export const circumstances: readonly Named[] = [...course, ...network, ...machine, ...mechanisms, ...counts]
+export const circumstances: readonly Named[] = [...course, ...network, ...machine, ...mechanisms, ...surroundings, ...counts]
