@@ -135,7 +135,20 @@ const somebody = '(?:process|instance|server|program|application|app|service|dae
 const being = '(?:(?:is|are|was|has|may|might|could|can|seems to|appears to) )?(?:be )?(?:already |currently )?'
 const words = (most: number) => `(?: ['"]?[a-z][\\w'"-]*| ''){0,${most}}?`
 const listener = '(?:\\w*servers?|service|listen(?:er|ing)?(?: socket)?)'
-const having = ['using', 'uses', 'listening on', 'listening at', 'running on', 'running at', 'bound to', 'taken', 'holding', 'occupying']
+const having = [
+  'using',
+  'uses',
+  'listening on',
+  'listening at',
+  'running on',
+  'running at',
+  'running for',
+  'performing on',
+  'bound to',
+  'taken',
+  'holding',
+  'occupying',
+]
 
 /**
  * Placeholders that stand for words: `{aport}` is a port with its number, `{taken}` behind it says that somebody has it; `{cannot} {bind}{to}` comes

@@ -228,7 +228,7 @@ const portWords = new RegExp(
     /(?:listen|bind)(?:ing)? (?:on|to) ["']?(\d{2,5})(?![\w.:])/,
     /(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\(['"][\w.:]*['"], (\d{2,5})\)/,
     /(?:ます|니다|중)[:：] ?(\d{2,5})(?!\d)|\[\{(\d{2,5}) /,
-    /(?<![\w.:/])(\d{2,5}) (?:is |was )?(?:already |currently )?(?:in use|taken|allocated|occupied)(?!\w)|(?:eaddrinuse|already in use)[:,]? (\d{2,5})(?![\w.-])|[{(,](\d{2,5}), ?:?eaddrinuse/,
+    /(?<![\w.:/])(\d{2,5}) (?:is |was )?(?:already |currently )?(?:in use|taken|allocated|occupied)(?!\w)|(?:eaddrinuse|already in use)[:,]? (\d{2,5})(?![\w.:/-])|[{(,](\d{2,5}), ?:?eaddrinuse/,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -238,7 +238,7 @@ const portWords = new RegExp(
 /** What stands before a port that the program goes on to, or tells its user to take. */
 const proposed = new RegExp(
   [
-    /\b(?:(?:try(?:ing)?|attempting)\b(?! to (?:bind|listen|open|start|use))|instead|alternative|next|or|else|would you like|do you want|e\.g\.|for example|such as)/,
+    /\b(?:(?:try(?:ing)?|attempting)\b(?! to (?:bind|listen|open|start|use))|instead|alternative|next|or|else|would you like|do you want|e\.g\.|for example|such as)(?!\w)/,
     /\b(?:re)?start(?:ed)? (?:it |again )?(?:with|on|at)|(?:^|[.!?:;,›>?(] ?)(?:please |or )?use/,
   ]
     .map(({ source }) => `(?:${source})[^.!?;]{0,24}$`)
