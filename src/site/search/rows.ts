@@ -6,8 +6,14 @@ export interface RowThere {
   line: string
 }
 
+/** What a quotation, a log or `grep -n` puts before each line. */
+const before = /^\s*(?:>\s*|\d{4}-\d\d-\d\d[T ]\S+\s+|[\w.-]+\s*\|\s+|\d{1,5}[:-]|\[[^\]]*\d\]\s*)+/
+
 export function rowsOf(text: string): RowThere[] {
-  const lines = text.split('\n')
+  const lines = text.split('\n').map((line) => {
+    const bare = line.replace(before, '')
+    return bare !== line && rowOf(line) && !rowOf(bare) ? line : bare
+  })
   const usual = lines.flatMap((line, index) => {
     const row = rowOf(line)
     if (!row) return []

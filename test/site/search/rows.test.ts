@@ -417,3 +417,17 @@ test.each(rows)('%s', (paste, read, page) => {
   expect(first).toMatchObject(read)
   expect(first && messages[first.message]?.page).toBe(page)
 })
+
+const before = ['> ', '2026-05-13T10:11:12.345Z ', 'web-1  | ', '12:', '\u001b[32m', '    ']
+
+test.each(before)('every row is read behind "%s" as it is alone', (prefix) => {
+  const wrong = rows.flatMap(([paste]) => {
+    const behind = paste
+      .split('\n')
+      .map((line) => `${prefix}${line}`)
+      .join('\n')
+    const [alone, other] = [paste, behind].map((text) => ({ ...recogniser.recognise(text)[0], found: undefined }))
+    return JSON.stringify(alone) === JSON.stringify(other) ? [] : [`${paste}: ${JSON.stringify(other)}`]
+  })
+  expect(wrong).toEqual([])
+})
