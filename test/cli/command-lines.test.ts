@@ -1,6 +1,5 @@
 /** The commands behind `npm run`: each tells what it does, and what was wrong with its words, without running anything. */
 import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, describe, expect, it, test } from 'vitest'
 import { committedIn, ownIn } from '../../src/evidence/folders.ts'
 import { recordPaths, writeRecord } from '../../src/evidence/store.ts'
