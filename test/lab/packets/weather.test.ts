@@ -275,7 +275,8 @@ describe('a NAT', () => {
     }
     const given = new Set<number>()
     for (let port = 1; port <= 64_512; port++) {
-      const out = nat.translate('there', from(port, 1), header(from(port, 1)))
+      const sent = from(port, 1)
+      const out = nat.translate('there', sent, header(sent))
       given.add(header(out as Buffer).fromPort)
     }
     expect([given.size, Math.min(...given), Math.max(...given)]).toEqual([64_512, 1024, 65_535])

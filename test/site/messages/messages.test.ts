@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { parsedPage } from '../../../src/check/pages.ts'
 import { languages } from '../../../src/page/language.ts'
-import { parsePage } from '../../../src/page/parse.ts'
 import { printProblem } from '../../../src/problem/print.ts'
 import { knownMessages } from '../../../src/site/messages/data.ts'
 import { packed, unpacked } from '../../../src/site/messages/packed.ts'
@@ -60,7 +60,7 @@ test('what was recorded here was: the page has the scenario, and its text the wo
     if (recorded === undefined) return []
     const [path = '', scenario] = recorded.split('#')
     const text = readFileSync(`content/docs/en/${path}.mdx`, 'utf8')
-    const page = parsePage(`content/docs/en/${path}.mdx`, text)
+    const page = parsedPage(`content/docs/en/${path}.mdx`, text)
     if (!page.scenarios.some(({ id }) => id === scenario)) return [`${file}: ${path} has no scenario ${scenario}`]
     const flat = text.replace(/\s+/g, ' ')
     return wording === undefined || new Template(wording).find(flat, new Places(flat.toLowerCase()))
