@@ -15,7 +15,7 @@ import { mergeRecords, type NormalTrace } from '../../evidence/merge.ts'
 import type { ScenarioRecord } from '../../evidence/record.ts'
 import { readRecord, readShelf, recordPath, type Shelf, writeRecord } from '../../evidence/store.ts'
 import { languageAndPath } from '../../page/file.ts'
-import { isLanguage, type Language } from '../../page/language.ts'
+import { isLanguage, type Language, languages } from '../../page/language.ts'
 import { type Page, valuesOf } from '../../page/page.ts'
 import { parsePage } from '../../page/parse.ts'
 import { olderTranslations } from '../../page/translation.ts'
@@ -204,7 +204,7 @@ function writeEvidence(records: readonly RunRecord[], folder: string, normalTrac
   for (const { record, files } of left.toReversed()) if (record.runs > 0) filesOf.set(recordPath(record), files)
   for (const record of merged) {
     const path = recordPath(record)
-    const before = readRecord(folder, path)
+    const before = languages.every((language) => record.values[language]) ? undefined : readRecord(folder, path)
     const kept = before?.identity === record.identity ? before.values : {}
     writeRecord(folder, { ...record, values: { ...kept, ...record.values } }, filesOf.get(path))
   }
