@@ -6,6 +6,7 @@ import { at } from '../markup/address.ts'
 import { paired } from '../markup/beside.ts'
 import { html, trusted } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
+import { answeringPage, questionsOf } from '../messages/answered.ts'
 import type { Message } from '../messages/message.ts'
 import { spokenIn } from '../messages/spoken.ts'
 import { targetOf } from '../messages/target.ts'
@@ -56,9 +57,9 @@ ${groups.map(({ slug, title, messages: inside }) =>
   entry(html`<h2 id="${slug}">${title}</h2> <span class="count">${inside.length}</span>`, [...Map.groupBy(inside, answerOf).values()].map(told)),
 )}
 </div>`,
-    // Those that a run has shown: all of them would weigh as much as the list itself.
+    // Those that a run has shown, and that no page asks itself: all of them would weigh as much as the list itself.
     data: faqOf(
-      messages.filter(({ recorded }) => recorded !== undefined),
+      messages.filter((message) => message.recorded !== undefined && !questionsOf(answeringPage(message), messages).asked.includes(message)),
       language,
     ),
   }

@@ -6,8 +6,7 @@ import { previewMeta } from '../dist/previews.ts'
 import { faqOf } from '../lists/messages.ts'
 import { at, whole, withoutBase } from '../markup/address.ts'
 import { wordsOf } from '../markup/words.ts'
-import { answeredBy } from '../messages/answered.ts'
-import type { Message } from '../messages/message.ts'
+import { questionsOf } from '../messages/answered.ts'
 import { siteMessages } from '../messages/read.ts'
 import { siteRoot } from '../root.ts'
 import { headingsOf } from '../survey/headings.ts'
@@ -28,16 +27,10 @@ function sayContents(route: StarlightRouteData): void {
   if (route.toc && page) nameContents(route.toc.items, headingsOf(page, english))
 }
 
-/** With more questions a page would be for search engines; the list of messages has them all. */
-const mostQuestions = 5
-
-/** The messages of programs that a page answers: the system's own before the others. */
-function messagesOf(filePath: string | undefined): Message[] {
-  const [, path] = /^content\/docs\/[^/]+\/(.+)\.mdx$/.exec(filePath ?? '') ?? []
-  const levels = ['system', 'language', 'program']
-  return answeredBy(path ?? '', siteMessages(siteRoot()))
-    .filter(({ row }) => row === undefined)
-    .sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
+/** The messages of programs that a page answers. */
+function questionsAt(filePath = ''): ReturnType<typeof questionsOf> {
+  const [, path = ''] = /^content\/docs\/[^/]+\/(.+)\.mdx$/.exec(filePath) ?? []
+  return questionsOf(path, siteMessages(siteRoot()))
 }
 
 /** Where a page without a language offers all of them, it is the one for readers of any other: the front page, and what is told of an error. */
@@ -56,7 +49,7 @@ export const onRequest = defineRouteMiddleware(({ locals, site, url }) => {
   }
   for (const { tag, attrs } of commonHead()) route.head.push({ tag, attrs, content: '' })
   const { title, description } = route.entry.data
-  const answered = messagesOf(route.entry.filePath)
+  const { all: answered, asked } = questionsAt(route.entry.filePath)
   const data = {
     title,
     description,
@@ -67,8 +60,8 @@ export const onRequest = defineRouteMiddleware(({ locals, site, url }) => {
     keywords: answered.map(({ example }) => example),
   }
   route.head.push({ tag: 'script', attrs: { type: 'application/ld+json' }, content: articleData(data) })
-  if (isLanguage(lang) && answered.length > 0)
-    route.head.push({ tag: 'script', attrs: { type: 'application/ld+json' }, content: inScript(faqOf(answered.slice(0, mostQuestions), lang)) })
+  if (isLanguage(lang) && asked.length > 0)
+    route.head.push({ tag: 'script', attrs: { type: 'application/ld+json' }, content: inScript(faqOf(asked, lang)) })
   // A card without a picture is a large grey one.
   if (!isRelease()) route.head = route.head.filter(({ attrs }) => attrs?.['name'] !== 'twitter:card')
   sayOlder(route)

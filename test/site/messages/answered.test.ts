@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { parsePage } from '../../../src/page/parse.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
-import { headingOf } from '../../../src/site/messages/answered.ts'
+import { headingOf, questionsOf } from '../../../src/site/messages/answered.ts'
 import { type Message, messageSchema } from '../../../src/site/messages/message.ts'
 import { answeredMessages } from '../../../src/site/page/answered.ts'
 
@@ -81,4 +81,20 @@ test('rows of a table of sockets are no messages', () => {
 
 test('a page that answers none has no list', () => {
   expect(answeredMessages([], english, undefined, wordsOf('en'))).toBeUndefined()
+})
+
+test('what a run has shown is asked first, then what the system says, and no more than five; rows are no questions', () => {
+  const named = (id: string, given: Partial<Message> = {}) => message({ id, ...given })
+  const several = [
+    ...[named('program'), named('language', { level: 'language' }), named('elsewhere', { page: 'your-program/others' })],
+    ...[
+      named('row', { wording: undefined, row: {} }),
+      named('system', { level: 'system' }),
+      named('shown', { recorded: 'your-program/servers#web' }),
+    ],
+    ...[named('second'), named('third')],
+  ]
+  const { all, asked } = questionsOf('your-program/servers', several)
+  expect(all.map(({ id }) => id)).toEqual(['shown', 'system', 'language', 'program', 'second', 'third'])
+  expect(asked).toEqual(all.slice(0, 5))
 })
