@@ -100,6 +100,20 @@ it('SCM_RIGHTS hands a listener over: the port stays open when the giver closes'
   expect(trace.sockets.filter(({ local }) => local?.port === 12345).map(({ name }) => name)).toEqual(['server', expect.stringMatching(/^socket/)])
 })
 
+it('a message without an octet brings its sockets too, several of them, and the end of a connection none', () => {
+  const { trace } = inScenario(() => {
+    const servers = [listen({ port: 12345 }), listen({ port: 12346 })]
+    const [one, other] = socketpair({ type: 'SOCK_SEQPACKET' })
+    expect(one.sendmsg('', { SCM_RIGHTS: servers })).toBe(0)
+    const { data, sockets } = other.recvmsg()
+    expect([data, sockets.map(({ local }) => local?.port)]).toEqual(['', [12345, 12346]])
+    one.close()
+    expect(other.recvmsg().sockets).toEqual([])
+  })
+  const results = trace.events.flatMap((event) => (event.type === 'call' && event.call === 'recvmsg' ? [event.result] : []))
+  expect(results).toEqual(['0 bytes, 2 descriptors', '0 bytes'])
+})
+
 it('the kernel tells who the peer is: SO_PEERCRED and SCM_CREDENTIALS', () => {
   inScenario(() => {
     const [one, other] = socketpair()
