@@ -20,7 +20,7 @@ const numbers = 'give a whole number, relative to the first of that side.'
 const waiting = 'give a whole number: how many connections may wait for accept.'
 
 describe('what is given by name', () => {
-  test.each<[name: string, taken: unknown[], refused: [value: unknown, shown: string][], fix: string]>([
+  test.each<[name: string, taken: readonly unknown[], refused: [value: unknown, shown: string][], fix: string]>([
     [
       ...(['within', [new Duration(0), new Duration(5)]] as const),
       [

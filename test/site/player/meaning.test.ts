@@ -83,7 +83,8 @@ test('a connection that is already open begins with what it sends', () => {
       segment(5, back, '.', 20, 18),
       segment(6, back, 'F.', 20, 18),
       segment(7, there, '.', 18, 21),
-      segment(8, there, 'R', 18),
+      segment(8, back, '.', 20, 18),
+      segment(9, there, 'R', 18),
     ),
-  ).toEqual(['data', 'ack-data', 'ack-repeat', 'fin-data', 'ack-fin', 'fin-second', 'ack-last', 'rst'])
+  ).toEqual(['data', 'ack-data', 'ack-repeat', 'fin-data', 'ack-fin', 'fin-second', 'ack-last', 'probe', 'rst'])
 })

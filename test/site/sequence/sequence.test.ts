@@ -160,6 +160,20 @@ describe('parts', () => {
     ])
   })
 
+  test('many who send datagrams to one share a lane, since they sent before anything came', () => {
+    const ends = Array.from({ length: 5 }, (_, index) => ({ address: '127.0.0.1', port: `asking[${index}]` }))
+    const datagram = { protocol: 'udp' as const, length: 1 }
+    const events = ends.flatMap((end, index) => [
+      segment(10 * index + 1, [end, serverEnd], '', 0, undefined, datagram),
+      segment(10 * index + 2, [serverEnd, end], '', 0, undefined, datagram),
+    ])
+    const [part, ...others] = partsOf(sequenceOf({ sockets: [], events }))
+    expect(others).toEqual([])
+    expect(part?.lanes.map(({ label }) => label)).toEqual(['127.0.0.1', '127.0.0.1:12345'])
+    const went = part?.rows.flatMap((row) => (row.type === 'segment' ? [`${row.from} ${row.to} ${row.of}`] : []))
+    expect(went?.slice(0, 3)).toEqual(['0 1 127.0.0.1:asking[0]', '1 0 127.0.0.1:asking[0]', '0 1 127.0.0.1:asking[1]'])
+  })
+
   test('many clients of one server share a lane, and each segment says whose it is', () => {
     const clients = ['one', 'two', 'three'].map((name) => ({ id: name, name, local: end(name), peer: end(80) }))
     const events = clients.flatMap(({ local }, index) => [
