@@ -19,7 +19,8 @@ function termsOf(node: Node, text: string, sources: Sources, within: number, pas
   if (inner.type === 'BinaryExpression') return each([inner['left'], inner['right']])
   if (inner.type === 'UnaryExpression') return each([inner['argument']])
   if (inner.type === 'CallExpression' && converts.has(String((inner['callee'] as Node)['name']))) return each(inner['arguments'] as Node[])
-  if (inner.type === 'MemberExpression') return [text.slice(inner.start, inner.end)]
+  // What stands in a variable was asked before: `session.receiveQueue - before`; and `segments().length` is asked anew wherever it stands.
+  if (inner.type === 'MemberExpression') return isPath(inner) && passed.length === 0 ? [text.slice(inner.start, inner.end)] : []
   if (inner.type !== 'Identifier') return []
   const name = String(inner['name'])
   const made = passed.includes(name) ? [] : (sources.get(name) ?? [])
