@@ -1,15 +1,12 @@
 /** `npm run record`: runs scenarios and renews the committed evidence of this platform; lists the sentences that the run contradicts. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { notRecorded } from '../check/executed.ts'
 import { namedPages, readPages } from '../check/pages.ts'
 import { type Renewal, renewals, renewed } from '../check/renew.ts'
 import { committedFolder, committedIn, ownIn } from '../evidence/folders.ts'
 import { platformOf } from '../evidence/machine.ts'
 import { forgetUnreadable, pageOf, readRecords, recordPaths, removeRecord } from '../evidence/store.ts'
-import { catalogueFile } from '../kernels/catalogue.ts'
 import { isLanguage, languages } from '../page/language.ts'
-import type { Page } from '../page/page.ts'
 import { internal } from '../settings/internal.ts'
 import { needsLinux } from '../settings/platform.ts'
 import { projectRoot } from '../settings/root.ts'
@@ -18,6 +15,7 @@ import { commandLine } from './command-line.ts'
 import { forget } from './forget.ts'
 import { kernelHelp, kernelOptions } from './kernel-options.ts'
 import { runOnKernels } from './on-kernels.ts'
+import { type Asked, checkColumn, isGoneThere, pagesToRun, toldOfColumn } from './recording/elsewhere.ts'
 import { toldOfRenewals } from './recording/renewals.ts'
 import { forgetAbsent, isOnPage, renewEvidence } from './renew-evidence.ts'
 import { run } from './run.ts'
@@ -107,38 +105,25 @@ if (options['for-sharing'])
 
 /** Renews the columns of other kernels: what they do otherwise is kept, and must be named; `npm run check` says where. */
 async function recordElsewhere(kernel: string): Promise<void> {
-  const spoken = pages.filter((page) => page.language === (language ?? page.language))
+  const asked: Asked = { pages, language, quick: options.quick, missing: options.missing }
   const known = options.missing ? readRecords(committed) : []
   await runOnKernels({
     kernel,
     packages: options.packages,
     env,
-    args: ({ name, platform }) => {
-      const asked = options.missing ? notRecorded(spoken.map(asRun), known, platform) : spoken
-      if (asked.length === 0) console.log(`${name}: nothing is missing.`)
-      else if (options.missing) console.log(`${name}: ${filesOf(asked).join(' ')}`)
-      return asked.length === 0 ? undefined : ['run', ...projects, ...filesOf(asked)]
+    args: (column) => {
+      const files = filesOf(pagesToRun(asked, known, column))
+      if (files.length === 0) console.log(`${column.name}: nothing is missing.`)
+      else if (options.missing) console.log(`${column.name}: ${files.join(' ')}`)
+      return files.length === 0 ? undefined : ['run', ...projects, ...files]
     },
-    take: (records, from, { name, platform }) => {
-      const [first] = records
-      if (first === undefined) throw new Error(`No scenario left evidence on the kernel ${name}.`)
-      if (platformOf(first.where) !== platform)
-        throw new Error(`The kernel ${name} is ${platformOf(first.where)}.\n  Fix: write that as its platform in ${catalogueFile}`)
-      const ran = new Set(records.map(({ page }) => page))
-      // A process that ended there before its page did leaves the rest of the page without a record, which is no reason to forget what it had.
-      const gone = (path: string) => isGone(path) && !isOnPage(pages, path) && (!options.missing || ran.has(pageOf(path)))
-      const changes = renewEvidence(records, { committed, from, gone })
-      const otherwise = records.filter(({ verdict }) => verdict.type === 'does not hold').map(({ page, scenario }) => `         ${page}#${scenario}`)
-      console.log(`\n${name}: ${records.filter(({ verdict }) => verdict.type === 'holds').length} of ${records.length} hold.`)
-      if (otherwise.length > 0) console.log(['does not hold on it:', ...otherwise].join('\n'))
+    take: (records, from, column) => {
+      checkColumn(records, column)
+      const changes = renewEvidence(records, { committed, from, gone: (path) => isGone(path) && isGoneThere(path, asked, records) })
+      for (const line of toldOfColumn(records, column)) console.log(line)
       report(changes)
     },
   })
-}
-
-/** What is left out is not missing either. */
-function asRun(page: Page): Page {
-  return options.quick ? { ...page, scenarios: page.scenarios.filter(({ slow }) => !slow) } : page
 }
 
 function filesOf(some: readonly { file: string }[]): string[] {
