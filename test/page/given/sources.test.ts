@@ -123,3 +123,12 @@ test.each([
 ])('by the blocks %j, of %s the page %s', (blocks, value, made) => {
   expect(madeBy(blocks, value)).toBe(made)
 })
+
+test.each(['map', 'flatMap', 'filter', 'find', 'findLast', 'reduce', 'forEach', 'some', 'every', 'findIndex', 'sort', 'toSorted'])(
+  'what %s hands to its function is an item of its list',
+  (word) => {
+    const hit = (list: string) => madeBy(`let hit\n${list}.${word}((one) => { hit = one })`, 'hit')
+    expect(hit('[600]')).toBe('wrote 600')
+    expect(hit('seen()')).toBe('given')
+  },
+)
