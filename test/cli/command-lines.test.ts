@@ -1,9 +1,9 @@
 /** The commands behind `npm run`: each tells what it does, and what was wrong with its words, without running anything. */
 import { readFileSync, rmSync } from 'node:fs'
-import { afterAll, describe, expect, it, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { committedIn, ownIn } from '../../src/evidence/folders.ts'
 import { recordPaths, writeRecord } from '../../src/evidence/store.ts'
-import { command, commandIn } from '../helpers/command.ts'
+import { type CommandRun, command, commandIn } from '../helpers/command.ts'
 import { madeUpRecord } from '../helpers/made-up-record.ts'
 import { smallProject, write } from '../helpers/small-project.ts'
 
@@ -33,15 +33,19 @@ function nameOf(file: string): string {
 }
 
 describe.each(commands)('%s', (file) => {
-  it('tells with --help what it does', async () => {
-    const { status, stdout, stderr } = await command(file, '--help')
+  let help: CommandRun
+  beforeAll(async () => {
+    help = await command(file, '--help')
+  })
+
+  it('tells with --help what it does', () => {
+    const { status, stdout, stderr } = help
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(new RegExp(`^usage: ${nameOf(file)}(?: .*)?\\n\\n[A-Z][^]+\\.\\n\\n(?: {2}--.*\\n)+$`))
   })
 
   it('has each option that its help tells', async () => {
-    const { stdout } = await command(file, '--help')
-    const told = [...stdout.matchAll(/^ {2}--([\w-]+)/gm)].map(([, name]) => name).filter((name) => name !== 'help')
+    const told = [...help.stdout.matchAll(/^ {2}--([\w-]+)/gm)].map(([, name]) => name).filter((name) => name !== 'help')
     for (const name of told) {
       // With one that there is not the command says so before it does anything.
       const alone = await command(file, `--${name}`, '--slwo')
@@ -53,8 +57,7 @@ describe.each(commands)('%s', (file) => {
   })
 
   it('refuses an option that it does not have, with its help', async () => {
-    const { stdout } = await command(file, '--help')
-    expect(await command(file, '--slwo')).toEqual({ status: 1, stdout: '', stderr: `Unknown option '--slwo'.\n\n${stdout}` })
+    expect(await command(file, '--slwo')).toEqual({ status: 1, stdout: '', stderr: `Unknown option '--slwo'.\n\n${help.stdout}` })
   })
 })
 
