@@ -39,7 +39,7 @@ export const acts = {
     {
       calls: String.raw`(?:try|begin)?(?:[cC]lose|[sS]hutdown)\w*\(`,
       verbs: {
-        en: { does: '(?:closes|closed|shuts down)', base: '(?:close|shut down)', done: '(?:closed|shut down)' },
+        en: { does: '(?:closes|closed|shuts down|shut (?:down )?(?:its|the))', base: '(?:close|shut down)', done: '(?:closed|shut down)' },
         ja: { does: '(?:閉じ(?!ない|ず|ま|られ|て(?:い?な|い?ま))|クローズし(?!な|ま))', not: '(?!)' },
         ko: { does: '(?:닫(?!지|을|히|아야|았다면))', not: '(?!)' },
       },

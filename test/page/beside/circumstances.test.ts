@@ -59,6 +59,16 @@ test.each([
   ['en', 'With a full receive queue it is [].', 'full receive queue'],
   ['en', 'With epoll it is [].', 'epoll'],
   ['en', 'In a thread it is [].', 'thread'],
+  ['en', 'The server has been stopped, and it is [].', 'been stopped'],
+  ['en', 'After a request it is [].', 'request'],
+  ['en', 'In two calls it is [].', 'In two calls'],
+  ['ko', '서버를 종료해도 []입니다.', '서버를 종료'],
+  ['ko', '다른 주소에서도 []입니다.', '다른 주소'],
+  ['ko', '요청을 받으면 []입니다.', '요청'],
+  ['ko', '재시도하면 []입니다.', '재시도'],
+  ['ja', 'サーバーを終了させると[]です。', 'サーバーを終了'],
+  ['ja', '別のアドレスでは[]です。', '別のアドレス'],
+  ['ja', '暗号化すると[]です。', '暗号'],
   ['en', 'As another user it is [].', 'another user'],
   ['en', 'On eth0 it is [].', 'eth0'],
   ['en', 'A third server gets [].', 'third server'],
@@ -177,6 +187,19 @@ test('a call that is said not to have been made was not', () => {
     expect(missing(language, sentence, 'server.accept()')).toContain('accept')
     expect(missing(language, sentence)).toBeUndefined()
   }
+})
+
+test('what is said to be left undone, or free, was', () => {
+  const opened = 'const server = listen({ port: 7 })\nconst client = connect(server)\nserver.accept()'
+  const twice = 'listen({ port: 7 })\ntryListen({ port: 7 })'
+  expect(missing('en', 'The handshake is not finished, and it is [].', opened)).toBe('handshake is not finished')
+  expect(missing('en', 'The handshake is not finished, and it is [].', `${opened}\nhost.deafen()`)).toBeUndefined()
+  expect(missing('ko', '아직 accept하지 않아서 []입니다.', opened)).toContain('accept')
+  expect(missing('ja', 'まだ accept していないので[]です。', opened)).toContain('accept')
+  expect(missing('ja', 'まだ accept していないので[]です。', 'const client = connect(listen())')).toBeUndefined()
+  expect(missing('en', 'A free port gives [].', twice)).toBe('free port')
+  expect(missing('en', 'A free port gives [].', 'tryListen({ port: 7 })')).toBeUndefined()
+  expect(missing('ko', '빈 포트는 []입니다.', twice)).toBe('빈 포트')
 })
 
 test('a port is the same where the code has it twice, and another one where it has two', () => {

@@ -5,6 +5,7 @@ import { course } from './course.ts'
 import { machine } from './machine.ts'
 import { mechanisms } from './mechanisms.ts'
 import { network } from './network.ts'
+import { programs } from './programs.ts'
 import { surroundings } from './surroundings.ts'
 
-export const circumstances: readonly Named[] = [...course, ...network, ...machine, ...mechanisms, ...surroundings, ...counts]
+export const circumstances: readonly Named[] = [...course, ...network, ...machine, ...mechanisms, ...surroundings, ...programs, ...counts]

@@ -80,7 +80,7 @@ export const machine: readonly Named[] = [
   },
   {
     said: {
-      en: String.raw`\b(?:suspended|asleep|hibernat\p{L}+|(?:is|was|were|gets?|got|been) (?:stopped|frozen|paused))(?!\p{L})`,
+      en: String.raw`\b(?:suspended|asleep|wakes? up|woke up|hibernat\p{L}+|(?:is|was|were|gets?|got|been) (?:stopped|frozen|paused))(?!\p{L})`,
       ja: '一時停止|スリープ|休止',
       ko: '일시 ?정지|절전|잠든|잠들|멈춘 (?:동안|뒤|채)',
     },
