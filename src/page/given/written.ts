@@ -18,7 +18,7 @@ export interface Written extends Span {
 
 /** The methods of texts, numbers and lists that take a part of what was given, or show it otherwise. Other names are those of words. */
 const takes = new Set(
-  `at slice substring split trim trimStart trimEnd match matchAll normalize charAt filter find findLast findIndex findLastIndex flat
+  `at slice substring split toLowerCase toUpperCase trim trimStart trimEnd match matchAll normalize charAt filter find findLast findIndex findLastIndex flat
   sort toSorted reverse toReversed join keys values entries get next shift pop toArray take drop includes startsWith endsWith has some every test exec
   difference intersection isSubsetOf isSupersetOf isDisjointFrom forEach push unshift add set`.split(/\s+/),
 )
