@@ -129,9 +129,10 @@ const takenElsewhere = [
 ]
 const is = '(?:is|was|are|were|be|has been|seems? to be|appears? to be|(?:could|can|may|might)(?: not)? be)'
 const takenHere = `(?:${is}(?: used, because it is)? )?(?:(?:already|currently|still|probably) ){0,2}(?:being )?(?:${taken.join('|')})`
-const quote = '["\'`([:]{0,2}'
+const quote = '["\'`([:#]{0,2}'
 
 const somebody = '(?:process|instance|server|program|application|app|service|daemon|node|container)(?:e?s)?(?: of \\S+)?'
+const second = `(?:(?:(?:an)?other|different|existing|second)(?: \\w+)? ${somebody}|some(?:thing|one) else)`
 const being = '(?:(?:is|are|was|has|may|might|could|can|seems to|appears to) )?(?:be )?(?:already |currently )?'
 const words = (most: number) => `(?: ['"]?[a-z][\\w'"-]*| ''){0,${most}}?`
 const listener = '(?:\\w*servers?|service|listen(?:er|ing)?(?: socket)?)'
@@ -168,11 +169,11 @@ export const phrases: Readonly<Record<string, Phrase>> = {
   },
   /** A second program that has it; of the first one it is said without "already" too, when all is well. */
   rival: {
-    pattern: `(?:(?:(?:an)?other|different|existing|second)(?: \\w+)? ${somebody} ${being}(?:${having.join('|')})|(?:${somebody}|something|someone(?: else)?) ${being}already (?:${having.join('|')}))`,
+    pattern: `(?:${second} ${being}(?:${having.join('|')})|(?:${somebody}|something|someone(?: else)?) ${being}already (?:${having.join('|')}))`,
     anchors: having,
   },
   aport: {
-    pattern: `(?<![A-Za-z])(?:ports?|puerto|porta|poort|порт|端口|連接埠)(?:\\(s\\))?[:=]? ?(?:number |no\\.? ?|on )?${quote}(?<port>\\d{1,5})(?!\\d|\\.\\d)(?:/(?:tcp|udp))?["'\`)\\]]{0,2}`,
+    pattern: `(?<![A-Za-z])(?:ports?|(?:tcp|udp)(?=/)|puerto|porta|poort|порт|端口|連接埠)(?:\\(s\\))?[:=/]? ?(?:number |no\\.? ?|on )?${quote}(?<port>\\d{1,5})(?!\\d|\\.\\d)(?:/(?:tcp|udp))?["'\`)\\]]{0,2}`,
   },
   taken: {
     pattern: ` ?(?:${takenHere}|(?:est |è |ist |is )?(?:${takenElsewhere.join('|')}))(?![A-Za-z])`,

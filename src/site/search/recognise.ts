@@ -41,6 +41,9 @@ export interface Recognised {
   sure: boolean
 }
 
+/** Who names the system in which it happened has not said whose the message is. */
+const systems = new Set(['windows', 'macos', 'linux'])
+
 const levels = { program: 3, language: 2, system: 1 }
 
 interface Finding {
@@ -62,7 +65,10 @@ export class Recogniser {
     this.#signs = messages.flatMap((message) => {
       const name = message.program?.toLowerCase() ?? ''
       // A program's name is a sign of it, unless it is so short that it is another word too.
-      const signs = [...(message.signs ?? []).map((sign) => sign.toLowerCase()), ...(message.level === undefined && name.length > 4 ? [name] : [])]
+      const signs = [
+        ...(message.signs ?? []).map((sign) => sign.toLowerCase()),
+        ...(message.level === undefined && name.length > 4 && !systems.has(name) ? [name] : []),
+      ]
       return signs.map((sign) => ({ message, sign, strong: message.level === undefined && sign.includes(name), own: sign === name }))
     })
   }
@@ -223,7 +229,7 @@ function conditions({ row = {} }: Known, given: Row): number {
 const portWords = new RegExp(
   [
     /ports?["']?(?: range| number| no\.)?\s*[:=#('"]{0,2}\s*(\d{2,5})(?!\d|\.\d)(?:,? (?:on|at|for|of) (?:address )?(?<on>\d{1,3}(?:\.\d{1,3}){3}|localhost|::1?))?/,
-    /(?:[{(]port,|ポート\s*(?:番号)?\s*|포트\s*(?:번호)?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)/,
+    /(?:[{(]port,|(?:ポート\s*(?:番号)?|포트\s*(?:번호)?)\s*[:=]?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)/,
     /(?:(?<at>\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?)|<null>|any|(?:tcp|udp)\d? ?|addr(?:ess)?["']?[=:] ?["']?)\|?:(\d{2,5})(?!\d|[:.]\d)/,
     /(?:listen|bind)(?:ing)? (?:on|to) ["']?(\d{2,5})(?![\w.:])/,
     /(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\(['"][\w.:]*['"], (\d{2,5})\)/,
