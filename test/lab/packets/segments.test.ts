@@ -44,6 +44,23 @@ it('segments are chosen by their ends and by their flags', () => {
   })
 })
 
+it('a segment is of a connection whose both ends it has, and of a listener for whoever its peer is', () => {
+  inScenario(() => {
+    const server = listen({ port: 12345 })
+    const [one, other] = [connect(server), connect(server)]
+    const [first, second] = [server.accept(), server.accept()]
+    one.send('one')
+    first.recv()
+    other.send('more')
+    second.recv()
+    const octets = (filter: Parameters<typeof segments>[0]) => segments({ ...filter, flags: 'P' }).map(({ length }) => length)
+    expect([octets({ from: one }), octets({ from: other }), octets({ to: first }), octets({ to: second }), octets({ to: server })]).toEqual([
+      ...[[3], [4], [3], [4], [3, 4]],
+    ])
+    expect([octets({ from: server }), octets({ from: one, to: second })]).toEqual([[], []])
+  })
+})
+
 it("times are the kernel's and never run backwards; they lie within the calls that sent the segments", () => {
   const { trace } = inScenario(() => timeWait())
   const times = trace.events.filter(({ type }) => type === 'segment').map(({ atUs }) => atUs)
