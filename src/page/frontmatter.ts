@@ -1,5 +1,5 @@
 /** The front matter of a page: what it may say of itself. Whatever else Starlight would show to readers stands in the text, where it is checked. */
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { originalKey } from './translation.ts'
 
 export interface FrontMatterProblem {
@@ -32,6 +32,20 @@ export function readFrontMatter(text: string, demanded: readonly string[]): { va
     return {
       values: {},
       problems: [{ at: error.pos[0], found: `The front matter is not YAML: ${yamlMessage(error)}`, expected, fix: 'mend it at this place' }],
+    }
+  const odd = readOtherwise(text, document)
+  if (odd !== undefined)
+    return {
+      values: {},
+      problems: [
+        {
+          at: odd,
+          found:
+            'The front matter has what the site reads otherwise, or not at all: a tag, an anchor, an alias, a date without quotes or the end of a document.',
+          expected: 'keys with texts, numbers and maps',
+          fix: 'write the value out, in quotes',
+        },
+      ],
     }
   const { contents } = document
   if (contents !== null && !isMap(contents))
@@ -70,4 +84,20 @@ export function readFrontMatter(text: string, demanded: readonly string[]): { va
 /** What the YAML parser found, without the place: that is told in the file, not in the text that the parser was given. */
 export function yamlMessage({ message }: { message: string }): string {
   return message.replace(/\n[\s\S]*/, '').replace(/ at line \d+, column \d+:?$/, '.')
+}
+
+/** Where it has what other readers of YAML take for something else, as an offset: the site's makes a date of `2001-01-01`, and knows no `...`. */
+function readOtherwise(text: string, document: Document): number | undefined {
+  const end = /^\.\.\.(?:\s|$)/m.exec(text)
+  if (end) return end.index
+  let at: number | undefined
+  visit(document, (_, node) => {
+    if (!isNode(node)) return undefined
+    const { tag, anchor } = node as { tag?: string; anchor?: string }
+    const isDate = isScalar(node) && node.type === 'PLAIN' && /^\d{4}-\d{1,2}-\d{1,2}/.test(node.source ?? '')
+    if (tag === undefined && anchor === undefined && !isAlias(node) && !isDate) return undefined
+    at = node.range?.[0] ?? 0
+    return visit.BREAK
+  })
+  return at
 }

@@ -94,6 +94,19 @@ export function parsePage(file: string, text: string): Page {
         const { values: said, problems } = readFrontMatter(node.value, demanded)
         const start = text.indexOf('\n', spanOf(node).start) + 1
         for (const { at, ...rest } of problems) page.problems.push(report('page-markup', { start: start + at, end: start + at }, rest))
+        // Sätteri takes `...` for its end too; the site's reader does not, and would find none.
+        if (!/---[ \t]*$/.test(text.slice(start, spanOf(node).end)))
+          page.problems.push(
+            report(
+              'page-markup',
+              { start: spanOf(node).end, end: spanOf(node).end },
+              {
+                found: 'The front matter ends with another line than "---".',
+                expected: '"---" above and below it',
+                fix: 'end it with ---',
+              },
+            ),
+          )
         const { title, description, sidebar, sections } = said as Record<string, unknown>
         page.frontMatter = {
           span: { start, end: start + node.value.length },

@@ -69,3 +69,18 @@ test('the forms are forms: each has a name, and asks for something', () => {
     expect(new Set(ids).size).toBe(ids.length)
   }
 })
+
+// As SECURITY.md says.
+test('a pull request of a stranger gets nothing that can write, no secret, no machine and no cache of ours', () => {
+  const all = workflows.map((file) => ({
+    file,
+    ...(parse(read(file)) as { on: object | string; permissions?: object; jobs: Record<string, unknown> }),
+  }))
+  const strangers = all.filter(({ on }) => Object.keys(on).includes('pull_request'))
+  expect(strangers.map(({ file }) => file)).toEqual(['.github/workflows/test.yml'])
+  for (const { file, permissions } of strangers) {
+    expect(permissions).toEqual({ contents: 'read' })
+    expect(read(file)).not.toMatch(/secrets\.|self-hosted|actions\/cache|cache:|permissions:[\s\S]*permissions:|GITHUB_TOKEN/)
+  }
+  expect(workflows.filter((file) => /pull_request_target|workflow_run/.test(read(file)))).toEqual([])
+})

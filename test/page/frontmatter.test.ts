@@ -92,3 +92,17 @@ test('a page among the pages has a title, and one that stands elsewhere needs no
   expect(untitled('content/docs/en/closing/a.mdx')).toEqual(['The front matter has no title.'])
   expect(untitled('page.mdx')).toEqual([])
 })
+
+// The site reads it with another reader of YAML.
+test.each(['title: 2001-01-01', 'title: !!str 600', 'title: !!js/function x', 'title: &t A', 'title: "A"\n...\n'])(
+  '%j is refused: other readers take it for something else',
+  (text) => {
+    expect(readFrontMatter(text, []).problems.map(({ found }) => found)).toEqual([
+      'The front matter has what the site reads otherwise, or not at all: a tag, an anchor, an alias, a date without quotes or the end of a document.',
+    ])
+  },
+)
+
+test('a date in quotes is a text', () => {
+  expect(readFrontMatter('title: "2001-01-01"', []).problems).toEqual([])
+})

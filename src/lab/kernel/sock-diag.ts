@@ -42,7 +42,8 @@ export function readSockets(fd: Fd, { ipv6, udp, unix }: Wanted): DiagRow[] {
 export const udpDiagRefusal = (): string | undefined => dumpRefusal('UDP', inetRequest(AF_INET, IPPROTO_UDP))
 export const unixDiagRefusal = (): string | undefined => dumpRefusal('AF_UNIX', unixRequest)
 
-function dumpRefusal(what: string, request: Buffer): string | undefined {
+/** Why the kernel shows none of these sockets. @param what what the reason calls them */
+export function dumpRefusal(what: string, request: Buffer): string | undefined {
   const fd = openSockDiag()
   if (typeof fd === 'string') return fd
   try {
@@ -118,7 +119,7 @@ function request(length: number): Buffer {
 
 /** struct inet_diag_req_v2. */
 const inet = request(56)
-function inetRequest(family: number, protocol: number): Buffer {
+export function inetRequest(family: number, protocol: number): Buffer {
   inet.writeUInt8(family, NLMSG_HEADER)
   inet.writeUInt8(protocol, NLMSG_HEADER + 1)
   inet.writeUInt32LE(protocol === IPPROTO_TCP ? TCP_STATES : EVERY_STATE, NLMSG_HEADER + 4)
