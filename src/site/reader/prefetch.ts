@@ -9,7 +9,8 @@ for (const event of ['pointerover', 'focusin'])
   document.addEventListener(event, ({ target }) => {
     clearTimeout(timer)
     const link = target instanceof Element ? target.closest('a') : null
-    if (!link || link.origin !== location.origin || !link.pathname.endsWith('/') || asked.has(link.pathname)) return
+    // What is asked for with a query is another address.
+    if (!link || link.origin !== location.origin || link.search !== '' || !link.pathname.endsWith('/') || asked.has(link.pathname)) return
     timer = setTimeout(() => {
       asked.add(link.pathname)
       const hint = document.createElement('link')
