@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { connect, listen, tryConnect, tryListen } from '../../../scenarios/index.ts'
+import { addAddress, connect, listen, tryConnect, tryListen } from '../../../scenarios/index.ts'
 import { inScenario, itNeeds } from '../in-scenario.ts'
 
 const it = itNeeds('namespace', 'ipv6')
@@ -97,5 +97,18 @@ it('a scenario cannot reach an address outside its network', () => {
     for (const address of ['192.0.2.1', '8.8.8.8', '10.0.0.1', '2001:db8::1', 'fe80::1']) {
       expect([address, tryConnect({ port: 80, address }).errno]).toEqual([address, expect.stringMatching(/^(ENETUNREACH|EINVAL)$/)])
     }
+  })
+})
+
+it('the name of a peer is read whole after a shorter one', () => {
+  inScenario(() => {
+    addAddress('fd00::77')
+    const shorter = listen({ port: 1313 })
+    connect(shorter)
+    shorter.accept()
+    const server = listen({ port: 12345, address: '::1' })
+    const client = connect(server, { from: { address: 'fd00::77' } })
+    expect(server.accept().peer).toEqual(client.local)
+    expect(client.local.address).toBe('fd00::77')
   })
 })
