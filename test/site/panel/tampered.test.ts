@@ -7,6 +7,9 @@ import { readColumns } from '../../../src/evidence/columns.ts'
 import { committedFolder } from '../../../src/evidence/folders.ts'
 import { languages } from '../../../src/page/language.ts'
 import { evidenceSite } from '../../../src/site/integration.ts'
+import { siteEvidence } from '../../../src/site/survey/evidence.ts'
+import { sitePairs } from '../../../src/site/survey/pairs.ts'
+import { siteSurvey } from '../../../src/site/survey/survey.ts'
 
 const page = 'time-wait/server-closes-first'
 const scenario = 'old-socket-only'
@@ -116,3 +119,19 @@ function change(file: string, from: string | RegExp, to: string | ((found: strin
   expect(changed, `${file} has ${from}`).not.toBe(text)
   writeFileSync(join(root, file), changed)
 }
+
+test('a site that is configured once more reads pages, evidence and pairs anew', () => {
+  const read = () => {
+    evidenceSite(root)
+    const [found] = siteSurvey(root).filter(({ language }) => language === 'en')
+    return { title: found?.title, evidence: siteEvidence(root), pairs: sitePairs(root).length }
+  }
+  const before = read()
+  const text = readFileSync(join(root, pageFile('en')), 'utf8')
+  writeFileSync(join(root, pageFile('en')), text.replace(/^title: .*$/m, 'title: Another title'))
+  writeFileSync(join(root, 'content/compare.yaml'), `- { page: ${page}, left: a, right: b }\n`)
+  const after = read()
+  expect([before.title === after.title, after.title]).toEqual([false, 'Another title'])
+  expect([before.pairs, after.pairs]).toEqual([0, 1])
+  expect(after.evidence).not.toBe(before.evidence)
+})
