@@ -202,6 +202,18 @@ test('what is said to be left undone, or free, was', () => {
   expect(missing('ko', '빈 포트는 []입니다.', twice)).toBe('빈 포트')
 })
 
+test('a connection that is closed is neither reset nor lost, and an address is one of the scenario', () => {
+  const closes = 'connect(listen({ port: 7 })).close()'
+  expect(missing('en', 'The client resets the connection, and it is [].', closes)).toBe('resets the connection')
+  expect(missing('ko', '연결이 리셋되어 []입니다.', closes)).toBe('연결이 리셋')
+  expect(missing('en', 'The last ACK was lost, and it is [].', closes)).toBe('ACK was lost')
+  expect(missing('en', 'The last ACK was lost, and it is [].', `${closes}\nwire.lose()`)).toBeUndefined()
+  expect(missing('en', 'A hundred old connections are [].', closes)).toBe('A hundred old connections')
+  expect(missing('en', 'On 0.0.0.0 it is [].', closes)).toBe('0.0.0.0')
+  expect(missing('en', 'On 0.0.0.0 it is [].', "listen({ address: '0.0.0.0' })")).toBeUndefined()
+  expect(missing('en', 'On 127.0.0.1 it is [].', closes)).toBeUndefined()
+})
+
 test('a port is the same where the code has it twice, and another one where it has two', () => {
   const code = (...ports: number[]) => ports.map((port) => `tryListen({ port: ${port} })`).join('\n')
   expect(missing('en', 'The same port gives [].', code(1, 2), { port: 2 })).toBe('The same port')

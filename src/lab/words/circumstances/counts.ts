@@ -12,7 +12,7 @@ const jaNumbers = '(?:[二三四五六七八九十百千万億]+|何[十百千�
 const koNumbers = '(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|서른|쉰|예순|수?십|수?백|수?천|수?만|여러|많은|몇|몇십|몇백|몇천)'
 
 const counted = (en: string, ja: string, ko: string): Named['said'] => ({
-  en: String.raw`\b(${numbers}) (?:(?:more|other|such|open|new|different|simultaneous|waiting|idle|parallel|\p{L}+ing|\p{L}+ed) )?(?:${en})(?!\p{L})`,
+  en: String.raw`\b(${numbers}) (?:(?:more|other|such|open|new|different|simultaneous|waiting|idle|parallel|old|previous|earlier|dead|\p{L}+ing|\p{L}+ed) )?(?:${en})(?!\p{L})`,
   ja: piece`(${jaNumbers})(?:つ|本|個|台|人|件)?の(?:${ja})|(?:${ja})(?:が|を|は|も)(${jaNumbers})(?:つ|本|個|台|人|件)`,
   ko: piece`(?<!\p{L})(${koNumbers})(?: ?(?:개|대|명|곳|줄)의?)? (?:${ko})|(?:${ko})(?:이|가|을|를|은|는|도)? (${koNumbers}) ?(?:개|대|명|곳|줄)`,
 })

@@ -104,7 +104,7 @@ export const course: readonly Named[] = [
       ja: 'パケット(?:の)?(?:損失|ロス)|パケロス',
       ko: '패킷 ?손실',
     },
-    shown: `los[est]|drop|wire|deafen|${program}`,
+    shown: `\\blos[est]|drop|wire|deafen|${program}`,
   },
   {
     said: { en: String.raw`\bafter (?:an?|the) (?:RST|reset)\b`, ja: 'RST(?:の(?:あと|後)|を(?:受け|送))', ko: 'RST(?: 뒤|를 (?:받|보내))' },

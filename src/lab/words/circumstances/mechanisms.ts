@@ -59,7 +59,7 @@ export const mechanisms: readonly Named[] = [
       ja: '接続(?:を|が)(?:リセット|中断)',
       ko: '연결(?:을|이) (?:리셋|강제로 끊|중단)',
     },
-    shown: `LINGER|RST|reset|unread|refus|tryConnect|${ends}`,
+    shown: `LINGER|RST|reset|unread|refus|tryConnect|tryRecv|trySend|kill|inject|segments|${program}`,
   },
   {
     said: {

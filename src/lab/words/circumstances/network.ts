@@ -64,7 +64,7 @@ export const network: readonly Named[] = [
       ja: '(?:FIN|ACK|SYN|RST|セグメント|パケット|データ)(?:が|は)(?:失われ|捨てられ|落と|消え|届か)|途中で(?:失われ|消え)',
       ko: '(?:FIN|ACK|SYN|RST|세그먼트|패킷|데이터)(?:이|가|은|는) (?:사라|버려|유실|손실|빠)|도중에 (?:사라|유실|버려)',
     },
-    shown: `los[est]|drop|swallow|reject|${between}`,
+    shown: `\\blos[est]|drop|swallow|reject|${between}`,
     orDocument: true,
   },
 ]

@@ -1,6 +1,6 @@
 /** Whose program, on which address and interface, with which buffers a sentence says that something happened. */
 import { piece } from '../../../text/pattern.ts'
-import { type Named, program } from './circumstance.ts'
+import { alike, type Named, program } from './circumstance.ts'
 
 const calls = 'accept|connect|shutdown'
 const elsewhere = `host\\(|wire|${program}`
@@ -158,5 +158,11 @@ export const surroundings: readonly Named[] = [
       ko: `(?<call>${calls})(?:을|를|는|은)? ?(?:한 번도 )?(?:부르지|호출하지|호출 없이|하지) ?(?:않|못|도)?`,
     },
     unless: String.raw`\b\w*{call}\w*\(`,
+  },
+  {
+    // Of an address the scenario has it, in its code or among what it gives; 127.0.0.1 is where everything is unless it says otherwise.
+    said: alike(String.raw`(?<![\d.[])((?!127\.0\.0\.1\b)\d{1,3}(?:\.\d{1,3}){3})(?![\d.])`),
+    shown: `{said}|addAddress|listen\\(\\)|sockets\\(|host\\(|${program}`,
+    orDocument: true,
   },
 ]
