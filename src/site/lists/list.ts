@@ -19,6 +19,4 @@ export interface List {
   /** For the table of contents. */
   headings: { depth: number; slug: string; text: string }[]
   body: Html
-  /** The same for programs, in the words of schema.org. */
-  data?: object
 }

@@ -6,7 +6,6 @@ import { at } from '../markup/address.ts'
 import { paired } from '../markup/beside.ts'
 import { html, trusted } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
-import { answeringPage, questionsOf } from '../messages/answered.ts'
 import type { Message } from '../messages/message.ts'
 import { spokenIn } from '../messages/spoken.ts'
 import { targetOf } from '../messages/target.ts'
@@ -57,11 +56,6 @@ ${groups.map(({ slug, title, messages: inside }) =>
   entry(html`<h2 id="${slug}">${title}</h2> <span class="count">${inside.length}</span>`, [...Map.groupBy(inside, answerOf).values()].map(told)),
 )}
 </div>`,
-    // Those that a run has shown, and that no page asks itself: all of them would weigh as much as the list itself.
-    data: faqOf(
-      messages.filter((message) => message.recorded !== undefined && !questionsOf(answeringPage(message), messages).asked.includes(message)),
-      language,
-    ),
   }
 }
 
@@ -87,18 +81,4 @@ const answerOf = ({ page, errno, do: todo }: Message) => JSON.stringify([page, e
 /** The advice, with words in place of what is read out of a message. */
 function adviceOf({ do: todo }: Message, language: Language): string {
   return filled(todo[language], {})
-}
-
-/** Each message as a question and what to do as its answer: both stand on the page. */
-export function faqOf(messages: readonly Message[], language: Language): object {
-  return {
-    '@context': 'https://schema.org',
-    '@type': 'FAQPage',
-    inLanguage: language,
-    mainEntity: messages.map((message) => ({
-      '@type': 'Question',
-      name: message.example,
-      acceptedAnswer: { '@type': 'Answer', text: adviceOf(message, language).replaceAll('`', '') },
-    })),
-  }
 }

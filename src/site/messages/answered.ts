@@ -12,25 +12,6 @@ export function answeredBy(path: string, messages: readonly Message[]): Message[
   return messages.filter((message) => answeringPage(message) === path)
 }
 
-/** With more questions a page would be for search engines. */
-const mostQuestions = 5
-const levels = ['system', 'language', 'program']
-
-/**
- * The messages that a page answers: what a run has shown before the others, of these the system's own before a language's and a program's. The first
- * are told to search engines as questions.
- */
-export function questionsOf(path: string, messages: readonly Message[]): { all: Message[]; asked: Message[] } {
-  const all = answeredBy(path, messages)
-    .filter(({ row }) => row === undefined)
-    .sort((a, b) => rankOf(a) - rankOf(b))
-  return { all, asked: all.slice(0, mostQuestions) }
-}
-
-function rankOf({ recorded, level }: Message): number {
-  return (recorded === undefined ? levels.length : 0) + levels.indexOf(level)
-}
-
 /** What a reader has read of a page before its first heading: its title, and the sentences below it. */
 export function headText({ text, frontMatter }: Page): string {
   const paragraphs = paragraphsOf(text)

@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest'
 import { parsePage } from '../../../src/page/parse.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
-import { headingOf, questionsOf } from '../../../src/site/messages/answered.ts'
+import { headingOf } from '../../../src/site/messages/answered.ts'
 import { type Message, messageSchema } from '../../../src/site/messages/message.ts'
+import { questionsOf } from '../../../src/site/messages/questions.ts'
 import { answeredMessages } from '../../../src/site/page/answered.ts'
 
 const english = parsePage(
@@ -83,7 +84,7 @@ test('a page that answers none has no list', () => {
   expect(answeredMessages([], english, undefined, wordsOf('en'))).toBeUndefined()
 })
 
-test('what a run has shown is asked first, then what the system says, and no more than five; rows are no questions', () => {
+test('what a run has shown is asked first, then what the system says, and no more than five that no run has shown; rows are no questions', () => {
   const named = (id: string, given: Partial<Message> = {}) => message({ id, ...given })
   const several = [
     ...[named('program'), named('language', { level: 'language' }), named('elsewhere', { page: 'your-program/others' })],
@@ -97,4 +98,6 @@ test('what a run has shown is asked first, then what the system says, and no mor
   const { all, asked } = questionsOf('your-program/servers', several)
   expect(all.map(({ id }) => id)).toEqual(['shown', 'system', 'language', 'program', 'second', 'third'])
   expect(asked).toEqual(all.slice(0, 5))
+  const shown = [...Array(7)].map((_, index) => named(`shown ${index}`, { recorded: 'your-program/servers#web' }))
+  expect(questionsOf('your-program/servers', [...several, ...shown]).asked).toHaveLength(8)
 })
