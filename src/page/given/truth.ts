@@ -14,6 +14,9 @@ import { isChoice, isOfLanguage, kinds, type Written } from './written.ts'
 /** So many letters or digits in a row are a word; of fewer, nearly every text has some. */
 const leastWord = 3
 
+/** Where something stands in a text or an alphabet. */
+const orders = new Set(['localeCompare', 'search', 'charCodeAt', 'codePointAt'])
+const parts = new Set(['at', 'charAt', 'slice', 'substring'])
 const finds = new Set(['includes', 'startsWith', 'endsWith', 'has'])
 
 /**
@@ -125,7 +128,7 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
     if (nothing !== -1 && isWeakMatch(sides[1 - nothing] as Node)) return say('asked')
     if (nothing !== -1) return isAlwaysThere(sides[1 - nothing] as Node) ? say('asked') : undefined
     const computed = sides.some((side) => bare(side)['operator'] === 'typeof' || /^(?:%|&|\||\^|<<|>>>?)$/.test(String(bare(side)['operator'])))
-    return operator.startsWith('!') || computed || sides.some(isReduced) || isTheSameLook(sides) ? say('asked') : undefined
+    return operator.startsWith('!') || computed || sides.some(isReduced) || isTheSameLook(sides) || asksForLetters(sides) ? say('asked') : undefined
   }
 
   /** `state === state.trim()`: one look, compared with the next one. */
@@ -133,6 +136,14 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
     const [left, right] = sides.map(lookedAt)
     return left !== undefined && left === right
   }
+
+  /** `state.at(0) === 'E'`: so begins nearly every other one too. */
+  const asksForLetters = (sides: readonly Node[]): boolean =>
+    sides.some((side, index) => {
+      const { value } = bare(side) as { value?: unknown }
+      const other = bare(sides[1 - index] as Node)
+      return typeof value === 'string' && value.length < leastWord && other.type === 'CallExpression' && parts.has(calledName(other))
+    })
 
   /** `text.match(/[A-Z]+/)` finds something in nearly every text. */
   const isWeakMatch = (side: Node): boolean => {
@@ -149,10 +160,12 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
     const node = bare(side)
     if (node.type === 'CallExpression') {
       const callee = bare(node['callee'] as Node)
-      return callee.type === 'MemberExpression' && (bare(callee['object'] as Node)['name'] === 'Math' || keepsByBound(node))
+      if (callee.type !== 'MemberExpression') return false
+      return bare(callee['object'] as Node)['name'] === 'Math' || orders.has(nameOf(callee)) || keepsByBound(node)
     }
     if (node.type !== 'MemberExpression' || nameOf(node) !== 'length') return false
     const object = bare(node['object'] as Node)
+    if (object.type === 'CallExpression' && /^(?:String|toString)$/.test(calledName(object))) return true
     return (object.type === 'MemberExpression' && /^(?:state|errno|signal|line)$/.test(nameOf(object))) || keepsByBound(object)
   }
 
@@ -194,6 +207,8 @@ export function weaklyAsked(expression: Node, text: string, sources: Sources): W
     if (/^(?:some|every)$/.test(method)) return each(args.filter(isFunction))
     if (method === 'test') return isWrittenPattern(object, madeOf) && !asksForWord(object, madeOf) ? say('asked') : undefined
     if (!finds.has(method)) return undefined
+    const itself = lookedAt(object)
+    if (itself !== undefined && args[0] !== undefined && lookedAt(args[0]) === itself) return say('asked')
     const sought = bare(args[0] ?? callee)['value']
     if (typeof sought === 'string' && (sought.match(/[\p{L}\p{N}]/gu) ?? []).length < leastWord && method !== 'has') return say('asked')
     return isChoice(object, sources) || typeof object['value'] === 'string' ? say('asked') : undefined
@@ -252,11 +267,22 @@ function asksForWord(node: Node, madeOf: MadeOf): boolean {
   return !pattern.includes('|') && new RegExp(`[\\p{L}\\p{N}]{${leastWord}}(?![?*{])`, 'u').test(pattern)
 }
 
+function calledName(call: Node): string {
+  const callee = bare(call['callee'] as Node)
+  return callee.type === 'MemberExpression' ? nameOf(callee) : String(callee['name'])
+}
+
 /** `session.state` of `session.state.trim()`. */
 function lookedAt(side: Node): string | undefined {
   const node = bare(side)
+  if (node.type === 'TemplateLiteral') {
+    const [only, ...others] = node['expressions'] as Node[]
+    return only && others.length === 0 ? lookedAt(only) : undefined
+  }
   if (node.type === 'CallExpression') {
     const callee = bare(node['callee'] as Node)
+    const [first] = node['arguments'] as Node[]
+    if (first && (callee['name'] === 'String' || (callee.type === 'MemberExpression' && nameOf(callee) === 'stringify'))) return lookedAt(first)
     return callee.type === 'MemberExpression' && isOfLanguage(nameOf(callee)) ? lookedAt(callee['object'] as Node) : undefined
   }
   if (node.type !== 'MemberExpression' || !isNamed(node)) return undefined
