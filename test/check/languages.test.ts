@@ -80,3 +80,15 @@ test('a translation that does not say which English page it was made from is nam
     ],
   ])
 })
+
+test('the commands of a scenario are the same in every language, however many there are', () => {
+  const transcript = (...commands: string[]) =>
+    `${english}\n\`\`\`console scenario=sum\n${commands.map((command) => `$ ${command}\na\n`).join('')}\`\`\`\n`
+  const two = transcript('ss -t', 'ss -l')
+  const inKorean = (text: string) => text.replace('// a sum', '// 합').replace(/^/, '합입니다. ')
+  expect(check(page('en', two), page('ja', two), page('ko', inKorean(two))).filter((text) => text.includes('commands'))).toEqual([])
+  for (const other of [transcript('ss -l', 'ss -t'), transcript('ss -t ss -l'), transcript('ss -t')])
+    expect(
+      check(page('en', two), page('ko', inKorean(other))).filter((text) => text.includes('The commands of "sum" are not those of')),
+    ).toHaveLength(1)
+})
