@@ -58,7 +58,7 @@ export function givesTheSame(callback: FunctionNode): boolean {
 }
 
 export function isPath(node: Node): boolean {
-  return node.type === 'Identifier' || (node.type === 'MemberExpression' && isPath(bare(node['object'] as Node)))
+  return /^(?:Identifier|ThisExpression)$/.test(node.type) || (node.type === 'MemberExpression' && isPath(bare(node['object'] as Node)))
 }
 
 export function callsItself(node: Node): boolean {
