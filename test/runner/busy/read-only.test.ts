@@ -24,7 +24,7 @@ itNeeds('namespace', 'wire')(
     const { status, stdout, stderr } = spawnSync('unshare', ['--mount', 'sh', '-c', script, 'sh', process.execPath, 'src/cli/test.ts', 'ports/udp'], {
       cwd: projectRoot,
       encoding: 'utf8',
-      env: { ...environmentOfAPerson(), HOME: '/nowhere', NO_COLOR: '1', FORCE_COLOR: '0' },
+      env: { ...environmentOfAPerson(), HOME: `${projectRoot}/no-home`, NO_COLOR: '1', FORCE_COLOR: '0' },
     })
     expect(stdout + stderr).toMatch(/\n {2}\d+ pages?, \d+ scenarios: \d+ hold/)
     expect(status).toBe(0)
