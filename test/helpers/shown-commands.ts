@@ -118,6 +118,7 @@ export const notRun: Record<string, string> = {
   'npm run test:slow -- time-wait/how-long': 'waits for a minute; .ci/run has npm run test:slow',
   'ss -K': 'half a command: the transcript above it has the filter',
   'npx vitest run --project tools test/site/messages': 'a part of npm test',
+  'npx vitest run --project tools test/site/drawn': 'a part of npm test',
   'kill -CONT PID': 'the scenario above it sends SIGCONT to the process',
   "ss -ltnp 'sport = :3000'": 'as `ss -ltnp` of other pages, for another port',
   'kill PID': 'the scenario below it sends SIGTERM to uWSGI',

@@ -79,7 +79,7 @@ const reported: [line: string, program: string | null, port: number | null, page
     '*** Starting uWSGI 2.0.21 (64bit) on [Mon Mar  4 10:00:00 2024] ***\nprobably another instance of uWSGI is running on the same address (127.0.0.1:3031).\nbind(): Address already in use [core/socket.c line 769]',
     'uWSGI',
     3031,
-    'your-program/python-ruby-php-go',
+    'your-program/php-fpm-uwsgi',
   ],
   [
     '[I 240304 10:11:12 command:168] Visit me at http://0.0.0.0:5555\nTraceback (most recent call last):\n  File "/venv/lib/python3.11/site-packages/flower/command.py", line 62, in flower\n    flower.start()\n  File "/venv/lib/python3.11/site-packages/tornado/netutil.py", line 161, in bind_sockets\n    sock.bind(sockaddr)\nOSError: [Errno 98] Address already in use',
@@ -143,13 +143,13 @@ const reported: [line: string, program: string | null, port: number | null, page
     'crit: Microsoft.AspNetCore.Server.Kestrel[0]\n      Unable to start Kestrel.\n      System.IO.IOException: Failed to bind to address http://127.0.0.1:5000: address already in use.\n       ---> Microsoft.AspNetCore.Connections.AddressInUseException: Address already in use',
     '.NET',
     5000,
-    'start-here/address-already-in-use',
+    'your-program/dotnet',
   ],
   [
     'Unhandled exception. System.IO.IOException: Failed to bind to address https://[::]:7243: address already in use.',
     '.NET',
     7243,
-    'start-here/address-already-in-use',
+    'your-program/dotnet',
   ],
   ["Unable to connect to web server 'IIS Express'. Port 44367 is in use", 'IIS Express', 44367, 'elsewhere/windows'],
   [
@@ -1620,7 +1620,7 @@ const reported: [line: string, program: string | null, port: number | null, page
     'AddressInUseException: Failed to bind to address https://localhost:7001: address already in use.',
     '.NET',
     7001,
-    'start-here/address-already-in-use',
+    'your-program/dotnet',
   ],
   [
     'Orleans.Runtime.OrleansException: Unable to bind to 127.0.0.1:11111, address already in use',
