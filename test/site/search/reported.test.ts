@@ -1616,12 +1616,7 @@ const reported: [line: string, program: string | null, port: number | null, page
     9000,
     'elsewhere/other-systems',
   ],
-  [
-    'AddressInUseException: Failed to bind to address https://localhost:7001: address already in use.',
-    '.NET',
-    7001,
-    'your-program/dotnet',
-  ],
+  ['AddressInUseException: Failed to bind to address https://localhost:7001: address already in use.', '.NET', 7001, 'your-program/dotnet'],
   [
     'Orleans.Runtime.OrleansException: Unable to bind to 127.0.0.1:11111, address already in use',
     null,
