@@ -145,6 +145,8 @@ export interface Origin {
   property: string
   /** The how-manieth call of that word which a variable keeps, from 1. */
   nth?: number
+  /** The same, where `listen` and `tryListen` are counted together. */
+  nthOfBoth?: number
   /** The options that it was called with. */
   options?: string[]
   /** The port that it was called with, where that is a number of the page. */

@@ -9,7 +9,7 @@ const absent: Record<Language, RegExp> = {
     |(?:has|have|had|is|was|are|were|do|does|did)(?: not|n['’]t)(?: \p{L}+)? (?:set|use|used|asked|have|take|make|named)\p{L}*)\b
   `,
   ja: /(?:なし|なけれ|な[くい](?!わけ)|せず|ません|なかった|忘れ|代わり|より)/u,
-  ko: /(?:없|않|안\s|빼|못|끄고|끄면|꺼|대신|보다)/u,
+  ko: /(?:없|않|아니|아닌|안\s|빼|못|끄고|끄면|꺼|대신|보다)/u,
 }
 
 /** Also where it is one of several that may be: "when it sends something, or its keepalive asks". */

@@ -22,9 +22,11 @@ export function originOf(expression: Node, sources: Sources): Origin | undefined
   const options = optionsOf(root, sources)
   const port = portOf(root, sources)
   const nth = placeAmong(root, sources)
+  const nthOfBoth = placeAmong(root, sources, withoutTry)
   return {
     word,
     ...(nth !== undefined && { nth }),
+    ...(nthOfBoth !== undefined && nthOfBoth !== nth && { nthOfBoth }),
     ...(by !== undefined && { by }),
     property: path.type === 'MemberExpression' ? nameOf(path) : '',
     ...(options.length > 0 && { options }),
@@ -47,16 +49,24 @@ function giverOf(root: Node, sources: Sources): string | undefined {
 }
 
 /** The how-manieth of the variables that calls of this word made, from 1; undefined where it is the only one. */
-function placeAmong(root: Node, sources: Sources): number | undefined {
+function placeAmong(root: Node, sources: Sources, kind: (name: string) => string = (name) => name): number | undefined {
   const calls = [...sources.values()].flatMap((made) => {
     const [only, ...others] = made.map(({ node }) => bare(node))
     return only?.type === 'CallExpression' && others.length === 0 ? [only] : []
   })
   const own = root.type === 'Identifier' ? sources.get(String(root['name']))?.map(({ node }) => bare(node))[0] : undefined
-  const called = (call: Node) => (call['callee'] as Node)['name']
+  const called = (call: Node) => {
+    const name = (call['callee'] as Node)['name']
+    return typeof name === 'string' ? kind(name) : undefined
+  }
   if (own?.type !== 'CallExpression' || called(own) === undefined) return undefined
   const same = calls.filter((call) => called(call) === called(own)).sort((a, b) => a.start - b.start)
   return same.length > 1 ? same.findIndex(({ start }) => start === own.start) + 1 : undefined
+}
+
+/** Of `tryListen` it is `listen`: two words for one call. */
+function withoutTry(name: string): string {
+  return name.replace(/^try(?=[A-Z])/, '').toLowerCase()
 }
 
 /** The names of the options that the call was given which made it. */

@@ -209,7 +209,7 @@ function anotherOne({ claim, expression, beside, origin }: Value, language: Lang
   const counted = beside && isCallCounted(beside, language, calls[origin?.word ?? ''] ?? [])
   const called = byName ?? (counted ? origin?.nth : undefined)
   const named = called === undefined || !beside ? undefined : ordinalNamed(beside, language)
-  if (named === undefined || named.nth === called) return undefined
+  if (named === undefined || named.nth === called || (byName === undefined && named.nth === origin?.nthOfBoth)) return undefined
   return {
     found: `The sentence says "${named.said}", and the checked value "${claim}" measured ${origin?.variable} (${expression}).`,
     expected: `the one that the sentence counts, or a variable that is called after what it is`,

@@ -58,9 +58,9 @@ export const course: readonly Named[] = [
   { said: alike(String.raw`(?:Linux|kernels?|리눅스|커널|カーネル)\s?v?\d+(?:\.\d+)+`), shown: 'kernel[<>]=?', orDocument: true },
   {
     said: {
-      en: String.raw`\bclos(?:es|ed|ing)\b|(?:after|by|with|calls?) close\b`,
-      ja: '閉じ(?!込)|close(?=\\s?(?:の後|を呼))',
-      ko: '닫(?!히지)|close(?=\\s?(?:뒤|를 부))',
+      en: String.raw`\bclos(?:es|ed|ing)\b(?! ports?(?!\p{L}))|(?:after|by|with|calls?) close\b`,
+      ja: '閉じ(?!込|た(?:ポート|番号))|close(?=\\s?(?:の後|を呼))',
+      ko: '닫(?!히지|힌 포트)|close(?=\\s?(?:뒤|를 부))',
     },
     shown: `close|shutdown|kill|stop|exit|\\bend\\b|SIG|crash|${program}`,
   },
@@ -139,7 +139,7 @@ export const course: readonly Named[] = [
   },
   {
     said: { en: String.raw`\bthe same port\b`, ja: '同じポート', ko: '같은 포트' },
-    shown: `port: {port}\\b[\\s\\S]*port: {port}\\b|${program}`,
+    shown: `port: {port}\\b[\\s\\S]*port: {port}\\b|\\.port\\b|onnect\\(\\w+\\)|${program}`,
   },
   {
     said: { en: String.raw`\b(?:another|a different|any other) port\b`, ja: '(?:別|他|ほか)のポート', ko: '다른 포트' },

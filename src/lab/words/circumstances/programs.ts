@@ -29,9 +29,9 @@ export const programs: readonly Named[] = [
   },
   {
     said: {
-      en: String.raw`\bshar(?:es?|ed|ing) (?:the|a|its|one) (?:port|socket|address|listener)`,
-      ja: 'ポートを(?:共有|分け合)|(?:ソケット|リスナー)を共有',
-      ko: '(?:포트|소켓)를? ?(?:공유|나눠 쓰|나누어 쓰|함께 쓰)',
+      en: String.raw`(?<!(?:\bnot|n['’]t|\bcannot|\bnever|\bnor)(?: \p{L}+)? )\bshar(?:es?|ed|ing) (?:the|a|its|one) (?:port|socket|address|listener)`,
+      ja: '(?:ポート|ソケット|リスナー)を(?:共有|分け合)(?!でき|しな|わな|えな|えま)',
+      ko: '(?:포트|소켓)를? ?(?:공유|나눠 쓰|나누어 쓰|함께 쓰)(?!하지|할 수 없|지 |ㄹ 수 없)',
     },
     shown: `REUSEPORT|REUSEADDR|child|SCM_RIGHTS|fork|inherit|${program}`,
   },

@@ -8,21 +8,17 @@ const elsewhere = `host\\(|wire|${program}`
 export const surroundings: readonly Named[] = [
   {
     said: {
-      en: String.raw`\b(?:another|a different|other|ordinary|unprivileged|normal|same|second) users?(?!\p{L})|\b(?:su|sudo)(?!\p{L})`,
-      ja: '(?:別の?|他の|ほかの|違う|同じ|一般)(?:ユーザー?|利用者)|sudo',
-      ko: '(?:다른|같은|일반|또 다른) (?:사용자|계정)|sudo',
+      en: String.raw`\b(?:another|a different|other|unprivileged|second) users?(?!\p{L})|\b(?:su|sudo)(?!\p{L})`,
+      ja: '(?:別の?|他の|ほかの|違う|一般)(?:ユーザー?|利用者)|sudo',
+      ko: '(?:다른|일반|또 다른) (?:사용자|계정)|sudo',
     },
     shown: `uid|user|root|${program}`,
   },
   {
-    said: { en: String.raw`\b(?:network )?namespaces?(?!\p{L})|\bnetns(?!\p{L})`, ja: '名前空間', ko: '네임 ?스페이스|이름 ?공간' },
-    shown: `namespace|unshare|@|${elsewhere}`,
-  },
-  {
     said: {
-      en: String.raw`\b(?:eth|wlan|enp|wlp|tun|tap|veth|docker|br)\d\w*|\b(?:network )?(?:interfaces?|adapters?|cards?|NICs?)(?!\p{L})`,
-      ja: String.raw`\b(?:eth|wlan|enp|tun|tap|veth|docker)\d\w*|インター?フェー?ス|NIC|ネットワークカード`,
-      ko: String.raw`\b(?:eth|wlan|enp|tun|tap|veth|docker)\d\w*|인터페이스|랜 ?카드|네트워크 카드`,
+      en: String.raw`\b(?:eth|wlan|enp|wlp|tun|tap|veth|docker|br)\d\w*|(?<!\bloopback )\b(?:network )?(?:interfaces?|adapters?|cards?|NICs?)(?!\p{L})`,
+      ja: String.raw`\b(?:eth|wlan|enp|tun|tap|veth|docker)\d\w*|(?<!ループバック(?:の)?)インター?フェー?ス|NIC|ネットワークカード`,
+      ko: String.raw`\b(?:eth|wlan|enp|tun|tap|veth|docker)\d\w*|(?<!루프백 ?)인터페이스|랜 ?카드|네트워크 카드`,
     },
     shown: `interface|eth\\d|addAddress|${elsewhere}`,
   },
@@ -43,7 +39,7 @@ export const surroundings: readonly Named[] = [
       ja: '(?:送信|受信|ソケット)(?:の)?バッファ',
       ko: '(?:송신|수신|소켓|보내기|받기|전송) ?버퍼',
     },
-    shown: `SNDBUF|RCVBUF|[qQ]ueue|segments|fill|EAGAIN|${program}`,
+    shown: `SNDBUF|RCVBUF|[qQ]ueue|segments|fill|EAGAIN|[sS]end|[rR]ecv|[rR]ead|[wW]rite|${program}`,
   },
   { said: { en: String.raw`\bdatagrams?(?!\p{L})`, ja: 'データグラム', ko: '데이터그램' }, shown: `DGRAM|udp|datagram|${program}` },
   {
@@ -52,12 +48,12 @@ export const surroundings: readonly Named[] = [
       ja: 'セグメント|パケット',
       ko: '세그먼트|패킷',
     },
-    shown: `segments|packets|inject|deafen|drop|hold|capture|wire|icmp|host\\(|LINGER|RST|tcpdump|${program}`,
+    shown: `segments|packets|inject|deafen|drop|hold|capture|wire|icmp|host\\(|LINGER|RST|tcpdump|[cC]onnect|[cC]lose|[sS]end|${program}`,
     orDocument: true,
   },
   {
     said: { en: String.raw`\bbacklogs?(?!\p{L})`, ja: 'バックログ', ko: '백로그' },
-    shown: `backlog|[qQ]ueue|listen\\(\\d|${program}`,
+    shown: `backlog|[qQ]ueue|[lL]isten|${program}`,
   },
   {
     said: {
@@ -65,7 +61,7 @@ export const surroundings: readonly Named[] = [
       ja: 'エフェメラルポート|一時ポート|ポート(?:の)?範囲',
       ko: '임시 포트|에페메랄|포트 범위',
     },
-    shown: `port_range|port: (?:0|3276[89]|3[3-9]\\d{3}|[45]\\d{4}|60\\d{3})|\\.port\\b|listen\\(\\)|bind\\(|${program}`,
+    shown: `port_range|port: (?:0|3276[89]|3[3-9]\\d{3}|[45]\\d{4}|60\\d{3})|\\.port\\b|[lL]isten\\(\\)|bind\\(|[cC]onnect|${program}`,
   },
   {
     said: {
@@ -79,7 +75,12 @@ export const surroundings: readonly Named[] = [
     shown: `from|bind|connect\\([^)]*port|segments|sockets|peer|${program}`,
   },
   {
-    said: { en: String.raw`\btimestamps?(?!\p{L})`, ja: 'タイムスタンプ', ko: '타임스탬프' },
+    // They are there unless somebody switches them off.
+    said: {
+      en: String.raw`\b(?:without|no|disabl\w+|turn\w* off) (?:\p{L}+ )?timestamps?(?!\p{L})|\btimestamps? (?:\p{L}+ )?(?:off|disabled)(?!\p{L})`,
+      ja: 'タイムスタンプ(?:なし|を(?:切|無効|使わ)|が(?:無効|切|な))',
+      ko: '타임스탬프(?: 없이|를 (?:끄|끈|껐)|가 (?:꺼|없))',
+    },
     shown: `timestamp|inject|segments|${program}`,
     asked: true,
   },
