@@ -45,7 +45,7 @@ export const programs: readonly Named[] = [
     orDocument: true,
   },
   {
-    said: { en: String.raw`\brequests?(?!\p{L})`, ja: 'リクエスト|要求を|返事', ko: '요청|답장' },
+    said: { en: String.raw`\brequests?(?!\p{L})`, ja: 'リクエスト|要求を', ko: '요청' },
     shown: `client\\w*\\.\\w*[sS]end|[wW]rite|GET|request|${program}`,
   },
   {
