@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { platformOf } from '../../src/evidence/machine.ts'
 import type { CheckedValue } from '../../src/evidence/record.ts'
 import { recordPath, writeRecord } from '../../src/evidence/store.ts'
@@ -16,6 +16,10 @@ type Value = ScenarioDescription['values'][number]
 const root = mkdtempSync(join(tmpdir(), '2msl-tried-'))
 afterAll(() => rmSync(root, { recursive: true }))
 afterEach(() => vi.unstubAllEnvs())
+// A run around this one may ask for all of it.
+beforeEach(() => {
+  for (const name of [internal.recording, internal.thorough, 'TWOMSL_EACH_LANGUAGE']) vi.stubEnv(name, undefined)
+})
 
 const checked: CheckedValue = {
   claim: 'TIME_WAIT',
@@ -56,7 +60,7 @@ test('a run that records, tries every claim, or runs each language finds it out 
   for (const name of [internal.recording, internal.thorough, 'TWOMSL_EACH_LANGUAGE']) {
     vi.stubEnv(name, '1')
     expect(isTried(), name).toBe(false)
-    vi.unstubAllEnvs()
+    vi.stubEnv(name, undefined)
   }
 })
 
