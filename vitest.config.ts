@@ -40,6 +40,7 @@ const toolWorkers = Math.min(pageWorkers, 1 + availableParallelism())
 
 const onDemand: TestProjectInlineConfiguration[] = [
   {
+    extends: false,
     root,
     test: {
       name: 'slow',
@@ -55,6 +56,7 @@ const onDemand: TestProjectInlineConfiguration[] = [
   },
   // What keeps a processor busy for seconds: one file after the other, and apart from what waits.
   {
+    extends: false,
     root,
     test: {
       name: 'busy',
@@ -69,6 +71,7 @@ const onDemand: TestProjectInlineConfiguration[] = [
   },
   // What starts Vitest, a compiler or programs of its own for each of its tests.
   {
+    extends: false,
     root,
     test: {
       name: 'processes',
@@ -86,6 +89,7 @@ const onDemand: TestProjectInlineConfiguration[] = [
   },
   // What the site makes of all pages and of all that is committed as evidence: no kernel has a part in it.
   {
+    extends: false,
     root,
     test: {
       name: 'published',
@@ -100,6 +104,7 @@ const onDemand: TestProjectInlineConfiguration[] = [
     },
   },
   {
+    extends: false,
     root,
     test: {
       name: 'site',
@@ -127,9 +132,11 @@ export default defineConfig({
       'src/problem',
       'src/runner(?:/[^/]+)?',
     ]),
+    // Each says all that it is: one that extended this file would load it once more.
     projects: [
       ...pageProjects({ root, vocabulary, reporter, globalSetup, waiting: named.some((name) => name.startsWith('waiting')) }),
       {
+        extends: false,
         root,
         test: {
           name: 'tools',

@@ -31,6 +31,7 @@ export interface PageProjects {
 export function pageProjects({ root, vocabulary, reporter, globalSetup, waiting }: PageProjects): TestProjectInlineConfiguration[] {
   const plugins = () => [scenarioPages({ vocabulary }), reporter.stay()]
   const pages: TestProjectInlineConfiguration = {
+    extends: false,
     root,
     plugins: plugins(),
     test: {
@@ -51,6 +52,7 @@ export function pageProjects({ root, vocabulary, reporter, globalSetup, waiting 
   return [
     { ...pages, test: { ...pages.test, exclude: withoutQuick } },
     ...Array.from({ length: most }, (_, index) => ({
+      extends: false,
       root,
       plugins: plugins(),
       test: {
@@ -66,6 +68,7 @@ export function pageProjects({ root, vocabulary, reporter, globalSetup, waiting 
       },
     })),
     {
+      extends: false,
       root,
       plugins: plugins(),
       test: {

@@ -37,21 +37,29 @@ function children(): ReadonlySet<number> {
   return new Set(childrenOf(process.pid))
 }
 
+/**
+ * The children of this process, as a look at a scenario needs them: in one list and not in that of each thread. Programs are started by the thread that runs
+ * scenarios, which is the first, and to the first that lives the kernel gives those whose parent ends.
+ */
+export function ownChildren(): number[] {
+  return listed(`/proc/self/task/${process.pid}`)
+}
+
 /** The processes that a process has started, or was given, in all of its threads; none when it has ended. */
 export function childrenOf(pid: number): number[] {
   const folder = `/proc/${pid}/task`
   try {
-    return readdirSync(folder).flatMap((thread) => readChildren(`${folder}/${thread}/children`).split(' ').filter(Boolean).map(Number))
+    return readdirSync(folder).flatMap((thread) => listed(`${folder}/${thread}`))
   } catch {
     return []
   }
 }
 
-function readChildren(path: string): string {
+function listed(thread: string): number[] {
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(`${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
   } catch {
     // The thread has ended, or the kernel was built without CONFIG_PROC_CHILDREN.
-    return ''
+    return []
   }
 }

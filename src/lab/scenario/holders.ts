@@ -3,7 +3,7 @@
  * The processes are its programs and what they have started, however far away, as the kernel's lists of children tell.
  */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { childrenOf } from '../process/adopted.ts'
+import { childrenOf, ownChildren } from '../process/adopted.ts'
 import type { Participant } from './participant.ts'
 
 /** Who holds a socket: a program of the page, or else a process by the name that ps(1) and ss(8) show. */
@@ -35,7 +35,7 @@ export class Holders {
     if (this.#before === undefined) return nothing
     const held = new Map<number, Holder[]>()
     for (const program of this.#programs) this.#visit(program.pid, program, held)
-    for (const pid of childrenOf(process.pid)) {
+    for (const pid of ownChildren()) {
       if (this.#before.has(pid) || this.#programs.some((program) => program.pid === pid)) continue
       this.#visit(pid, this.#known.get(pid), held)
     }

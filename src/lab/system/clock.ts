@@ -2,6 +2,7 @@
  * The wall clock in microseconds: the one clock that the kernel stamps captured frames with too.
  * Deadlines are measured with the monotonic clock instead, which nobody can set.
  */
+import { performance } from 'node:perf_hooks'
 import { CLOCK_REALTIME } from '../words/constants.ts'
 import { clockGettime } from './libc.ts'
 
