@@ -1,4 +1,5 @@
 /** What a sentence says that an end did, or never did: "the client sends", "nothing was read". The block's calls say who did what. */
+import { remembered } from '../../text/remembered.ts'
 import type { Language } from '../language.ts'
 import type { Names } from '../subject.ts'
 import { endsIn, whoCalls } from './ends-in-code.ts'
@@ -34,7 +35,6 @@ export function anotherAct(beside: Beside, language: Language, names: Names, cod
     if (!match) continue
     const called = match.slice(1).find((group) => group !== undefined)
     const who = ends(names).find(([, name]) => called !== undefined && new RegExp(`^(?:${name})`, 'iu').test(called))?.[0]
-    if (who === undefined && (how === 'does' || how === 'never')) continue
     if (new RegExp(known.anything, 'imu').test(code())) return undefined
     const owners = endsIn(code(), known.of)
     if (!owners) return undefined
@@ -50,7 +50,7 @@ function fits(how: How, who: string | undefined, did: readonly string[]): boolea
   if (how === 'both') return did.includes('client') && did.includes('server')
   // A listening socket is the server's too; that it was closed is no end of a connection closed.
   if (how === 'does' && who === 'server' && did.includes('listener')) return true
-  return (how === 'does') === did.includes(who ?? '')
+  return (how === 'does') === did.some((one) => one === who)
 }
 
 function ends(names: Names): [end: string, called: string][] {
@@ -66,17 +66,15 @@ interface Form {
 const compiled = new WeakMap<object, Form[]>()
 
 function formsOf({ acts, said }: Acts, language: Language, names: Names): Form[] {
-  const known = compiled.get(said[language])
-  if (known) return known
   const who = `(?:${ends(names)
     .map(([, called]) => called)
     .join('|')})`
-  const made = acts.flatMap(({ calls, verbs }) =>
-    (Object.entries(said[language]) as [How, string][]).map(([how, form]): Form => {
-      const filled = form.replaceAll(/\{(\w+)\}/g, (all, name: string) => (name === 'who' ? who : (verbs[language][name] ?? all)))
-      return { how, calls, form: new RegExp(filled, 'iu') }
-    }),
+  return remembered(compiled, said[language], () =>
+    acts.flatMap(({ calls, verbs }) =>
+      (Object.entries(said[language]) as [How, string][]).map(([how, form]): Form => {
+        const filled = form.replaceAll(/\{(\w+)\}/g, (all, name: string) => (name === 'who' ? who : (verbs[language][name] ?? all)))
+        return { how, calls, form: new RegExp(filled, 'iu') }
+      }),
+    ),
   )
-  compiled.set(said[language], made)
-  return made
 }

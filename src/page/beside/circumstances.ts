@@ -2,6 +2,7 @@
  * In which circumstances a sentence says that something is so: "with `SO_REUSEADDR`", "over UDP", "on every system". A scenario that never had them shows
  * nothing of it, whatever it measured.
  */
+import { remembered } from '../../text/remembered.ts'
 import type { Language } from '../language.ts'
 import { isAbsent } from './absent.ts'
 import type { Beside } from './links.ts'
@@ -38,9 +39,7 @@ const repeats = /\b(?:for|while|repeat|times|map|from)\b ?\(|length:|\.forEach\(
 const patterns = new Map<string, Record<'first' | 'all', RegExp>>()
 
 function compiled(said: string): Record<'first' | 'all', RegExp> {
-  const known = patterns.get(said) ?? { first: new RegExp(said, 'iu'), all: new RegExp(said, 'giu') }
-  patterns.set(said, known)
-  return known
+  return remembered(patterns, said, () => ({ first: new RegExp(said, 'iu'), all: new RegExp(said, 'giu') }))
 }
 
 /** What of the sentence's circumstances its scenario never had; undefined where it had all. @param code of the scenario, as far as the value, and its conditions */
@@ -83,13 +82,7 @@ let lastCode = ''
 function isShown(code: string, shown: string): boolean {
   if (code !== lastCode) shownIn.clear()
   lastCode = code
-  const known = shownIn.get(shown)
-  if (known !== undefined) return known
-  const pattern = evidence.get(shown) ?? new RegExp(shown, 'imu')
-  evidence.set(shown, pattern)
-  const found = pattern.test(code)
-  shownIn.set(shown, found)
-  return found
+  return remembered(shownIn, shown, () => remembered(evidence, shown, () => new RegExp(shown, 'imu')).test(code))
 }
 
 function hasAsMany(code: string, counted: string, said: string): boolean {

@@ -1,4 +1,5 @@
 /** Which of two ends a sentence says closed first, last or never: "the client closes first". What the code closed says who did. */
+import { remembered } from '../../text/remembered.ts'
 import type { Language } from '../language.ts'
 import type { Names } from '../subject.ts'
 import { endsIn, whoCalls } from './ends-in-code.ts'
@@ -36,14 +37,12 @@ export function anotherOrderOfCloses(
   { closing, of, anything, said }: ClosingOrder,
 ): Closed | undefined {
   const texts = [sentenceOf(beside), ...(beside.heads ?? [])].filter((text) => closes.test(text) && !instead.test(text))
-  if (texts.length === 0) return undefined
   for (const [when, form] of formsOf(names, said[language])) {
     for (const text of texts) {
       const match = form.exec(text)
       if (!match) continue
       const called = match.slice(1).find((group) => group !== undefined)
       const who = ends(names).find(([, name]) => called !== undefined && new RegExp(`^(?:${name})`, 'iu').test(called))?.[0]
-      if (when !== 'nobody' && who === undefined) continue
       const order = closedIn(code(), closing, of, anything)
       if (order !== undefined && !fits(when, who, order)) return { said: match[0].trim(), order }
     }
@@ -58,22 +57,17 @@ function ends(names: Names): [end: string, called: string][] {
 const known = new WeakMap<object, [When, RegExp][]>()
 
 function formsOf(names: Names, said: Readonly<Record<When, string>>): [When, RegExp][] {
-  const compiled = known.get(said)
-  if (compiled) return compiled
   const who = `(?:${ends(names)
     .map(([, called]) => called)
     .join('|')})`
-  const forms = (Object.entries(said) as [When, string][]).map(([when, form]): [When, RegExp] => [
-    when,
-    new RegExp(form.replaceAll('{who}', who), 'iu'),
-  ])
-  known.set(said, forms)
-  return forms
+  return remembered(known, said, () =>
+    (Object.entries(said) as [When, string][]).map(([when, form]): [When, RegExp] => [when, new RegExp(form.replaceAll('{who}', who), 'iu')]),
+  )
 }
 
 function fits(when: When, who: string | undefined, order: readonly string[]): boolean {
   if (when === 'nobody') return order.length === 0
-  if (when === 'never') return !order.includes(who ?? '')
+  if (when === 'never') return order.every((one) => one !== who)
   // Where nobody closed, it is told as a circumstance that was not there.
   if (order.length === 0) return true
   return when === 'first' ? order[0] === who : order[0] !== who

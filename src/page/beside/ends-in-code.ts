@@ -1,4 +1,5 @@
 /** Whose end each variable of a block is, by the word that gave it. */
+import { remembered } from '../../text/remembered.ts'
 
 /** Each variable that holds an end, and the one whose it is first of all; undefined where one side has several ends, or a call stands on something else. */
 export function endsIn(code: string, of: Readonly<Record<string, readonly string[]>>): Map<string, string> | undefined {
@@ -19,7 +20,5 @@ export function whoCalls(code: string, calls: string, owners: ReadonlyMap<string
 const patterns = new Map<string, RegExp>()
 
 function compiled(calls: string): RegExp {
-  const known = patterns.get(calls) ?? new RegExp(String.raw`\b(\w+)(?:\.accept\(\))?\.(?:${calls})`, 'g')
-  patterns.set(calls, known)
-  return known
+  return remembered(patterns, calls, () => new RegExp(String.raw`\b(\w+)(?:\.accept\(\))?\.(?:${calls})`, 'g'))
 }

@@ -2,6 +2,7 @@
  * What a sentence says came before what was measured, or after it: "before the client connects", "once it is closed". The code says in which order its
  * calls were made.
  */
+import { remembered } from '../../text/remembered.ts'
 import type { Language } from '../language.ts'
 import { isAbsent } from './absent.ts'
 import type { Beside } from './links.ts'
@@ -60,15 +61,13 @@ interface Form {
 const compiled = new WeakMap<object, Form[]>()
 
 function formsOf({ events, order }: Events, language: Language): Form[] {
-  const forms = compiled.get(order[language])
-  if (forms) return forms
-  const made = events.flatMap(({ done, said }) =>
-    (['before', 'after'] as const).map((when) => ({
-      when,
-      done,
-      form: new RegExp(order[language][when].replaceAll('{event}', said[language]), 'iu'),
-    })),
+  return remembered(compiled, order[language], () =>
+    events.flatMap(({ done, said }) =>
+      (['before', 'after'] as const).map((when) => ({
+        when,
+        done,
+        form: new RegExp(order[language][when].replaceAll('{event}', said[language]), 'iu'),
+      })),
+    ),
   )
-  compiled.set(order[language], made)
-  return made
 }

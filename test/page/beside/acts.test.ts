@@ -72,3 +72,46 @@ test('where a program runs, or one side has several ends, who did it is not read
 test('the listening socket is the server’s, and to close it closes no connection', () => {
   expect(said('en', 'The server closes, and it is [].', `${opened}server.close()`)).toBeUndefined()
 })
+
+test.each(['unless', 'would', 'could', 'instead', 'rather than', 'Unless'])('what is only imagined with “%s” is not said to be so', (word) => {
+  expect(said('en', `The client sends ${word} it is [].`)).toBeUndefined()
+  expect(said('en', `The client sends ${word}ly it is [].`)).toBe('client sends')
+})
+
+test.each([
+  ['ko', '클라이언트가 데이터를 보낸 대신 []입니다.'],
+  ['ja', 'クライアントが送る代わりに[]です。'],
+] as const)('%s: nor is it in “%s”', (language, sentence) => {
+  expect(said(language, sentence)).toBeUndefined()
+})
+
+test('nobody did what no end of a connection did; both did what each of two did', () => {
+  const nobody = 'Nobody closed, and it is [].'
+  expect(said('en', nobody, opened)).toBeUndefined()
+  expect(said('en', nobody, `${opened}server.close()`)).toBeUndefined()
+  expect(said('en', nobody, `${opened}client.close()`)).toBe('Nobody closed')
+  const both = 'Both ends have sent, and it is [].'
+  expect(said('en', both, `${serverSends}client.send('A')`)).toBeUndefined()
+  expect(said('en', both, `${opened}client.send('A')`)).toBe('Both ends have sent')
+  expect(said('en', both, serverSends)).toBe('Both ends have sent')
+})
+
+test('what holds no end may be anybody’s', () => {
+  expect(said('en', 'The client sends, and it is [].', `${serverSends}other.send('A')`)).toBeUndefined()
+})
+
+test('that the listening socket was closed says nothing of the client, and does not deny that the server did not', () => {
+  expect(said('en', 'The client closes, and it is [].', `${opened}server.close()`)).toBe('client closes')
+  expect(said('en', 'The server did not close, and it is [].', `${opened}server.close()`)).toBeUndefined()
+})
+
+test('what is told names who did it, each once', () => {
+  const told = anotherAct(
+    { before: 'The client sends, and it is ', after: '.', struck: false },
+    'en',
+    endNames.en,
+    () => `${serverSends}session.send('B')`,
+    acts,
+  )
+  expect(told).toEqual({ said: 'client sends', did: ['server'] })
+})

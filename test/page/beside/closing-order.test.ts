@@ -74,3 +74,48 @@ test('what shuts only its reading down has not closed', () => {
     'server closes first',
   )
 })
+
+test('what is told names who closed, each once, in their order', () => {
+  const told = (closes: string) =>
+    anotherOrderOfCloses({ before: 'The client never closes, and it is ', after: '.', struck: false }, 'en', endNames.en, () => closes, closingOrder)
+  expect(told(`${opened}session.shutdown('SHUT_WR')\nsession.close()\nclient.close()`)).toEqual({
+    said: 'client never closes',
+    order: ['server', 'client'],
+  })
+})
+
+test('where nobody closed, who was first or last is told otherwise, and that one never did is so', () => {
+  for (const sentence of [
+    'The client closes first, and it is [].',
+    'The client closes last, and it is [].',
+    'The client never closes, and it is [].',
+  ])
+    expect(said('en', sentence, code.nobody)).toBeUndefined()
+})
+
+test('that the listening socket was closed is no close of an end', () => {
+  expect(said('en', 'Nobody closes, and it is [].', `${opened}server.close()`)).toBeUndefined()
+  expect(said('en', 'The server closes first, and it is [].', `${opened}server.close()\nclient.close()`)).toBe('server closes first')
+})
+
+test('what holds no end may be either', () => {
+  expect(said('en', 'The client closes first, and it is [].', `${opened}other.close()\nsession.close()`)).toBeUndefined()
+})
+
+test('a column and a row say it as a sentence does', () => {
+  const heads = (...heads: string[]) =>
+    anotherOrderOfCloses({ before: '', after: '', struck: false, heads }, 'en', endNames.en, () => code.serverFirst, closingOrder)?.said
+  expect(heads('state', 'the client closes first')).toBe('client closes first')
+  expect(heads('the server closes first')).toBeUndefined()
+})
+
+test.each(['unless', 'would', 'instead', 'rather than'])('what is only imagined with “%s” is not said to be so', (word) => {
+  expect(said('en', `The client closes first ${word} it is [].`, code.serverFirst)).toBeUndefined()
+})
+
+test.each([
+  ['ko', '클라이언트가 먼저 닫는 대신 []입니다.'],
+  ['ja', 'クライアントが先に閉じる代わりに[]です。'],
+] as const)('%s: nor is it in “%s”', (language, sentence) => {
+  expect(said(language, sentence, code.serverFirst)).toBeUndefined()
+})

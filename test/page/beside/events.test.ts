@@ -61,3 +61,31 @@ test('of what sums up what was before, only the beginning of its sentence says w
 test('a program may have done anything at any time', () => {
   expect(wrong('en', 'Before the client connects, it sends [] bytes.', true, [before, "start('daytimed')"])).toBeUndefined()
 })
+
+test('in Korean and Japanese, what stands behind the value is said of something else', () => {
+  expect(wrong('ko', '[]바이트를 보내고, 클라이언트가 연결하기 전에 기다립니다.')).toBeUndefined()
+  expect(wrong('ja', '[]バイトを送り、クライアントが接続する前に待ちます。')).toBeUndefined()
+})
+
+test('in Korean and Japanese, of what sums up what was before, only the first eight letters are such a beginning', () => {
+  expect(wrong('ko', '지금 12연결하기 전에 []입니다.', false)).toBeTypeOf('string')
+  expect(wrong('ko', '그리고 나서 이제 지금은 연결하기 전에 []입니다.', false)).toBeUndefined()
+  expect(wrong('ko', '그리고 나서 이제 지금은 연결하기 전에 []입니다.')).toBeTypeOf('string')
+})
+
+test('what is told says when it was: before, or after', () => {
+  const told = (sentence: string, at: number) => {
+    const [left = '', right = ''] = sentence.split('[]')
+    return outOfOrder(
+      { before: left, after: right, struck: false },
+      'en',
+      events,
+      () => before + after,
+      () => at,
+      true,
+    )
+  }
+  expect(told('Before the client connects, it sends [].', before.length)).toEqual({ said: 'Before the client connects', when: 'before' })
+  expect(told('After the client has closed, it sends [].', before.length)).toEqual({ said: 'After the client has closed', when: 'after' })
+  expect(told('Before the client connects, it sends [].', 0)).toBeUndefined()
+})

@@ -45,3 +45,31 @@ test('a cell is beside its column and its row: the first row has no column, the 
     [57, { before: '', after: '', struck: false, heads: ['0'] }],
   ])
 })
+
+test.each([
+  ['a [1](#s) b [RFC](https://rfc.example/9293) c', true],
+  ['a [1](#s) b [RFC](http://rfc.example/9293) c', true],
+  ['a [1](#s) b [s](../sources/#s0-1) c', true],
+  ['a [1](#s) b [s](sources/#s0-1) c', true],
+  ['a [1](#s) b [why](#not-checked) c', true],
+  ['a [1](#s) b [why](#not-checked-here) c', undefined],
+  ['a [1](#s) b [2](#s) c', undefined],
+  ['a [1](#s) b [page](../other/) c', undefined],
+  ['a [1](#s) b [resources](../resources/#s0-1) c', undefined],
+  ['a [1](#s) b. [RFC](https://rfc.example/9293) c', undefined],
+])('whether the sentence of the first link of %j leads to a document: %s', (text, sourced) => {
+  expect(found(text)[0]?.[1].sourced).toBe(sourced)
+})
+
+test.each(['.', '!', '?', '…', '.”', '.)', '。', '！', '？'])('a sentence ends with “%s”', (end) => {
+  expect(found(`a [1](#s)${end} [2](#s) c`).map(([, { links }]) => links)).toEqual([undefined, undefined])
+})
+
+test('a full stop within a word or a number ends none', () => {
+  expect(found('a [1](#s) v1.2 [2](#s) c').map(([, { links }]) => links)).toEqual([['2'], ['1']])
+})
+
+test('of a picture its words stand there, of a directive its name', () => {
+  expect(found('![not](x.png)[5](#s) :ok').map(([, { before, after }]) => [before, after])).toEqual([['not', ' :ok']])
+  expect(found('![](x.png)[5](#s)').map(([, { before }]) => before)).toEqual([''])
+})

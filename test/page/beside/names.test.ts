@@ -55,3 +55,33 @@ test('what the code names, in any spelling, what another checked value claims, a
 test('a column or a row has no other names', () => {
   expect(strange('en', '[]', plain, { heads: ['after SIGHUP'] })).toBe('SIGHUP')
 })
+
+test.each([
+  ['names', 'With RSTs it is [].', 'client.close()', undefined],
+  ['names', 'With RSTs it is [].', 'other()', 'RSTs'],
+  ['an option', 'With `SO-LINGER` it is [].', 'set(SO_LINGER)', undefined],
+  ['a word', 'With Keep-Alive-Time it is [].', 'keepalivetime()', undefined],
+  ['a word', 'With MULTI-PATH it is [].', 'multipath()', undefined],
+  ['a word', 'With MULTI-PATH it is [].', 'multi~path()', 'MULTI-PATH'],
+  ['several', 'With EPOLLs it is [].', 'epoll()', undefined],
+  ['several', 'With EPOLLs it is [].', 'poll()', 'EPOLLs'],
+] as const)('a scenario has %s in another spelling: “%s” of %j', (_, sentence, code, name) => {
+  expect(strange('en', sentence, code)).toBe(name)
+})
+
+test.each([
+  ['en', 'Docker gives [].', undefined],
+  ['en', 'It runs under Docker, and it is [].', 'Docker'],
+  ['en', 'It runs. Docker gives [].', undefined],
+  ['en', 'With docker it is [].', undefined],
+  ['en', 'With Docker2 it is [].', undefined],
+  ['ko', 'Docker 안에서는 []입니다.', 'Docker'],
+  ['ko', 'Docker Engine 안에서는 []입니다.', undefined],
+  ['ko', 'the Docker 안에서는 []입니다.', undefined],
+  ['ko', '[Docker] Docker 안에서는 []입니다.', 'Docker'],
+  ['ko', '이제 Docker는 []입니다.', 'Docker'],
+  ['ja', 'Docker は[]です。', 'Docker'],
+  ['ja', 'Docker, Podman は[]です。', 'Docker'],
+] as const)('%s: the strange name in “%s” is %s', (language, sentence, name) => {
+  expect(strange(language, sentence)).toBe(name)
+})

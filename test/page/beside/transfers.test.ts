@@ -59,3 +59,19 @@ test('where more than two close, or none, nobody knows which two are meant', () 
   expect(closer('en', 'The end that closed last is []', 'session', '')).toBeUndefined()
   expect(closer('en', 'The end that closed last is []', 'a', 'a.close()\nb.close()\nc.close()')).toBeUndefined()
 })
+
+test('of several that a sentence names so, it is the last one', () => {
+  expect(closer('en', 'The passive closer waits and the first to close is []', 'session')).toBeUndefined()
+  expect(closer('en', 'The first to close waits and the passive closer is []', 'session')).toBe('passive closer')
+  expect(closer('en', 'The first to close waits and the passive closer is []', 'client')).toBeUndefined()
+})
+
+test('sixty letters behind whom it names, a sentence may speak of anybody', () => {
+  const words = (letters: number) => `The first to close${'n'.padStart(letters)}[]`
+  expect(closer('en', words(60), 'client')).toBe('first to close')
+  expect(closer('en', words(61), 'client')).toBeUndefined()
+})
+
+test('what was never closed is neither of the two', () => {
+  expect(closer('en', 'The first to close is []', 'other')).toBeUndefined()
+})
