@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { internal } from '../../src/settings/internal.ts'
 import { projectRoot } from '../../src/settings/root.ts'
-import { checkSettings, setting, settings } from '../../src/settings/settings.ts'
+import { checkSettings, setting, settings, settingsOfRuns } from '../../src/settings/settings.ts'
 
 beforeEach(() => {
   for (const name of Object.keys(settings)) vi.stubEnv(name, undefined)
@@ -42,6 +42,62 @@ it('what is set as it may be is taken, and an empty one is none', () => {
   vi.stubEnv(internal.counts, '/tmp/counts')
   checkSettings()
   expect([setting('TWOMSL_SITE'), setting('TWOMSL_RELEASE'), setting('TWOMSL_STATE')]).toEqual(['https://2msl.org/', undefined, undefined])
+})
+
+it('what is about runs goes with a run on another kernel, as far as it is set', () => {
+  for (const [name, value] of [
+    ['TWOMSL_SITE', 'https://2msl.org'],
+    ['TWOMSL_ISOLATION', 'address'],
+    ['TWOMSL_EACH_LANGUAGE', '1'],
+    ['TWOMSL_PATIENCE', '2.5'],
+    ['TWOMSL_SLOW', ''],
+  ] as const)
+    vi.stubEnv(name, value)
+  expect(settingsOfRuns()).toEqual({ TWOMSL_ISOLATION: 'address', TWOMSL_EACH_LANGUAGE: '1', TWOMSL_PATIENCE: '2.5' })
+  vi.stubEnv('TWOMSL_SLOW', '0')
+  expect(settingsOfRuns()).toMatchObject({ TWOMSL_SLOW: '0' })
+})
+
+it.each([
+  ['TWOMSL_SITE', 'http://localhost:4321'],
+  ['TWOMSL_BASE', '/'],
+  ['TWOMSL_BASE', '/a/b-c.d/'],
+  ['TWOMSL_REPOSITORY', 'https://example.org/a'],
+  ['TWOMSL_PATIENCE', '1'],
+  ['TWOMSL_EVIDENCE', 'evidence'],
+  ['TWOMSL_EVIDENCE', '/tmp'],
+  ['TWOMSL_STATE', '/nowhere/yet'],
+  ['TWOMSL_STATE', 'src'],
+  ['TWOMSL_CHROMIUM', '/etc/passwd'],
+] as const)('%s may be %s', (name, value) => {
+  vi.stubEnv(name, value)
+  checkSettings()
+  expect(setting(name)).toBe(value)
+})
+
+it.each([
+  ['TWOMSL_SITE', 'ftp://2msl.org'],
+  ['TWOMSL_BASE', '/a b'],
+  ['TWOMSL_BASE', '//'],
+  ['TWOMSL_PATIENCE', ' '],
+  ['TWOMSL_SLOW', '-1'],
+  ['TWOMSL_EVIDENCE', '/etc/passwd'],
+  ['TWOMSL_CHROMIUM', '/tmp'],
+] as const)('%s may not be %j, wherever it is read', (name, value) => {
+  vi.stubEnv(name, value)
+  expect(() => setting(name)).toThrow(`${name} is "${value}". Expected: `)
+})
+
+it('a line for each problem, and no stack, which would lead into these tools', () => {
+  vi.stubEnv('TWOMSL_RELEASE', 'yes')
+  vi.stubEnv('TWOMSL_SLOW', 'no')
+  try {
+    checkSettings()
+    expect.unreachable()
+  } catch (error) {
+    const lines = 'TWOMSL_RELEASE is "yes". Expected: 1, or nothing.\nTWOMSL_SLOW is "no". Expected: a number, 0 or more'
+    expect([(error as Error).message, (error as Error).stack].map((text) => text?.split('\n').sort().join('\n'))).toEqual([lines, lines])
+  }
 })
 
 it('CONTRIBUTING.md has a table of them all', () => {
