@@ -175,7 +175,7 @@ function wordOf(parts: readonly Part[]): string | undefined {
 
 /** Of a wide run a few letters: a line end may stand within the rest. */
 function shortened(text: string): string {
-  return wide.test(text) ? text.slice(0, 4) : text
+  return wide.test(text) ? text.slice(0, 4).trimEnd() : text
 }
 
 function patternOf(parts: readonly Part[]): string {
