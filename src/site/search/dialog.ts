@@ -1,4 +1,5 @@
 /** The search dialog in the reader's browser: what is written is answered at each letter. */
+import type { Html } from '../markup/html.ts'
 import type { Answer } from './ask.ts'
 import { load } from './load.ts'
 import { formOf, moved, statusText } from './status.ts'
@@ -83,9 +84,9 @@ export class SearchDialog {
     this.#show(this.#word(formOf(count), written, count), items)
   }
 
-  #show(status: string, items: readonly HTMLLIElement[]): void {
+  #show(status: string, items: readonly Html[]): void {
     this.#status.textContent = status
-    this.#list.replaceChildren(...items)
+    this.#list.innerHTML = items.join('')
   }
 
   #word(name: string, query: string, count = 0): string {

@@ -16,7 +16,10 @@ export async function readText(box: HTMLElement): Promise<void> {
   if (typeof loaded === 'string') return status.replaceChildren(loaded)
   const answer = loaded.site.answer(text)
   const list = document.createElement('ol')
-  list.append(...loaded.items(answer, base, box.dataset).slice(0, answer.recognised?.sure ? 1 : shown))
+  list.innerHTML = loaded
+    .items(answer, base, box.dataset)
+    .slice(0, answer.recognised?.sure ? 1 : shown)
+    .join('')
   status.replaceChildren(...(answer.recognised ? [] : [box.dataset['none'] ?? '']), list)
   const port = box.querySelector('input')
   const read = answer.recognised?.port

@@ -1,90 +1,51 @@
-/** Answers as elements of a list. Text only: nothing that was typed becomes markup. Runs in the reader's browser. */
-import { piecesOf } from '../markup/whole.ts'
+/** Answers as the items of a list. What was typed is escaped, and never becomes markup. Pure; it runs in the reader's browser. */
+import { type Html, html, joined } from '../markup/html.ts'
+import { wholeWords } from '../markup/inline-code.ts'
 import type { Answer, FoundPage, Recognition } from './ask.ts'
 
 /** The words of the place where answers are shown: `data-…` of its element. */
-export type Said = DOMStringMap
+export type Said = Readonly<Record<string, string | undefined>>
 
-export function answerItems(answer: Answer, base: string, said: Said): HTMLLIElement[] {
+export function answerItems(answer: Answer, base: string, said: Said): Html[] {
   const items = answer.pages.map((page) => pageItem(page, base))
   const { recognised } = answer
-  if (recognised) items.splice(Math.min(answer.recognisedAt, items.length), 0, recognisedItem(recognised, base, said))
-  items.push(...answer.contributors.map((page) => pageItem(page, base, said['contributors'])))
-  items.push(...answer.anyway.map((page) => pageItem(page, base)))
-  return items
+  if (recognised) items.splice(answer.recognisedAt, 0, recognisedItem(recognised, base, said))
+  return [
+    ...items,
+    ...answer.contributors.map((page) => pageItem(page, base, said['contributors'])),
+    ...answer.anyway.map((page) => pageItem(page, base)),
+  ]
 }
 
-export function recognisedItem(read: Recognition, base: string, said: Said): HTMLLIElement {
-  const item = document.createElement('li')
-  item.className = 'recognised'
-  const quoted = document.createElement('p')
-  const code = document.createElement('code')
-  code.textContent = read.found
-  quoted.append(`${said['found'] ?? ''} `, code)
-  item.append(link(base + withPort(read.href, read.port), headline(read, said)), withCode(read.todo), quoted)
-  return item
+function recognisedItem(read: Recognition, base: string, said: Said): Html {
+  const link = html`<a href="${base}${withPort(read.href, read.port)}">${headline(read, said)}</a>`
+  return html`<li class="recognised">${link}<p>${withCode(read.todo)}</p><p>${said['found']} <code>${read.found}</code></p></li>`
 }
 
 /** The page that it leads to asks for the same port. */
 function withPort(href: string, port: number | undefined): string {
-  if (port === undefined) return href
-  const [page, ...place] = href.split('#')
-  return [`${page}?port=${port}`, ...place].join('#')
+  return port === undefined ? href : href.replace(/(?=#|$)/, `?port=${port}`)
 }
 
 /** `nginx: EADDRINUSE, port 80` */
-export function headline({ program, errno, state, port, path, title }: Recognition, said: Said): string {
+function headline({ program, errno, state, port, path, title }: Recognition, said: Said): string {
   const place = port !== undefined ? fill(said['port'], { port }) : path !== undefined ? fill(said['path'], { path }) : ''
   if (state !== undefined) return fill(said['row'], { program, state, place })
   if (errno === undefined) return program === undefined ? title : fill(said['message'], { program, errno: title, place })
   return fill(program === undefined ? said['any'] : said['message'], { program, errno, place })
 }
 
-function pageItem({ href, title, text, parts }: FoundPage, base: string, mark?: string): HTMLLIElement {
-  const item = document.createElement('li')
-  item.append(link(base + href, title))
-  if (mark !== undefined) {
-    item.append(' ', span('mark', mark))
-  }
-  item.append(paragraph(text), ...parts.map((part) => link(base + part.href, part.title, 'part')))
-  return item
-}
-
-function link(href: string, text: string, kind = ''): HTMLAnchorElement {
-  const anchor = document.createElement('a')
-  anchor.href = href
-  anchor.textContent = text
-  anchor.className = kind
-  return anchor
-}
-
-function span(kind: string, text: string): HTMLSpanElement {
-  const element = document.createElement('span')
-  element.className = kind
-  element.textContent = text
-  return element
-}
-
-function paragraph(text: string): HTMLParagraphElement {
-  const element = document.createElement('p')
-  element.textContent = text
-  return element
+function pageItem({ href, title, text, parts }: FoundPage, base: string, mark?: string): Html {
+  return html`<li><a href="${base}${href}">${title}</a>${mark !== undefined && html` <span class="mark">${mark}</span>`}<p>${text}</p>${joined(
+    parts.map((part) => html`<a href="${base}${part.href}" class="part">${part.title}</a>`),
+  )}</li>`
 }
 
 /** Text in which backticks mark code. */
-function withCode(text: string): HTMLParagraphElement {
-  const element = document.createElement('p')
-  for (const [index, part] of text.split('`').entries()) {
-    if (index % 2 === 0) element.append(part)
-    else {
-      const code = document.createElement('code')
-      code.append(...piecesOf(part).map(({ text, whole }) => (whole ? span('whole', text) : text)))
-      element.append(code)
-    }
-  }
-  return element
+function withCode(text: string): Html {
+  return joined(text.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${wholeWords(part)}</code>`)))
 }
 
-function fill(text = '', values: Record<string, string | number | undefined> = {}): string {
+function fill(text = '', values: Readonly<Record<string, string | number | undefined>>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 }

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { type Answer, filled, SiteIndex } from '../../../src/site/search/ask.ts'
 import { type Indexed, makeIndex } from '../../../src/site/search/page-index.ts'
 import { type Known, Recogniser } from '../../../src/site/search/recognise.ts'
-import { headline } from '../../../src/site/search/show.ts'
 import { termsOf } from '../../../src/site/search/tokens.ts'
 
 type Made = Partial<Omit<Indexed, 'id'>> & { contributors?: true; parts?: string[] }
@@ -187,25 +186,6 @@ describe('a paste', () => {
 test('advice without what was read keeps a word that one replaces', () => {
   expect(filled('{port} {pid} {path} {holder} {peer} {address} {other}', {})).toBe('PORT PID /path PROGRAM PEER ADDRESS OTHER')
   expect(filled('ss :{port} {path}', { port: 80, path: '/run/a.sock' })).toBe('ss :80 /run/a.sock')
-})
-
-test('a message is called by its program, its error and its place', () => {
-  const said = {
-    port: 'port {port}',
-    path: 'path {path}',
-    row: '{program}: {state} {place}',
-    message: '{program}: {errno}, {place}',
-    any: '{errno} at {place}',
-  }
-  const read = { message: 0, found: '', sure: true, href: '', title: 'A title', todo: '' }
-  expect(headline({ ...read, program: 'nginx', errno: 'EACCES', port: 80 }, said)).toBe('nginx: EACCES, port 80')
-  expect(headline({ ...read, program: 'nginx', errno: 'EACCES', path: '/run/a' }, said)).toBe('nginx: EACCES, path /run/a')
-  expect(headline({ ...read, program: 'nginx', errno: 'EACCES', port: 80, path: '/run/a' }, said)).toBe('nginx: EACCES, port 80')
-  expect(headline({ ...read, errno: 'EACCES' }, said)).toBe('EACCES at ')
-  expect(headline({ ...read, program: 'ss', state: 'LISTEN', port: 80 }, said)).toBe('ss: LISTEN port 80')
-  expect(headline(read, said)).toBe('A title')
-  expect(headline({ ...read, program: 'nginx' }, said)).toBe('nginx: A title, ')
-  expect(headline({ ...read, program: 'nginx', errno: 'EACCES' }, {})).toBe('')
 })
 
 describe('the terms of a text', () => {
