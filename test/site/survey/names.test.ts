@@ -46,3 +46,53 @@ test('a trace in which all have names is left as it is', () => {
   const whole = { ...trace, sockets: trace.sockets.slice(0, 1) }
   expect(named(whole, wordsOf('ko'))).toBe(whole)
 })
+
+describe('what a socket does is told by its calls, then by its ends', () => {
+  const called = (calls: string[], ends: { local?: ReturnType<typeof end>; peer?: ReturnType<typeof end> }) => {
+    const sockets = [{ id: 's1', name: 'socket 1', ...ends }]
+    const events = calls.map((each, index) => call(index, 1, 's1', each, '0'))
+    return named({ sockets, events }, wordsOf('en')).sockets[0]?.name
+  }
+  test.each([
+    [['bind', 'connect', 'listen'], {}, 'server 1'],
+    [['bind', 'connect'], {}, 'client 1'],
+    [['bind', 'send'], {}, 'server 1'],
+    [['send'], {}, 'client 1'],
+    [['sendto'], { local: end(1) }, 'client 1'],
+    [['send'], { peer: end(1) }, 'connection 1'],
+    [['recv'], { local: end(1), peer: end(2) }, 'connection 1'],
+    [['recv'], { local: end(1) }, 'server 1'],
+    [[], {}, 'unnamed 1'],
+  ])('%j with %j: %s', (calls, ends, name) => {
+    expect(called(calls, ends)).toBe(name)
+  })
+})
+
+test('what only looks like a name that was given here is left: in a result, an argument, at an end and in what was seen of it', () => {
+  const told = named(
+    {
+      sockets: [{ id: 's1', name: 'socket 1', local: end('socket 1') }],
+      events: [
+        call(1, 1, 's1', 'connect', 'socket 12', { data: 'a:socket 1', other: 'socket 1', text: 'socket 1 is' }),
+        {
+          type: 'segment',
+          atUs: 2,
+          from: end('socket 1'),
+          to: end(80),
+          flags: 'S',
+          seq: 0,
+          length: 0,
+          seen: { from: end('socket 1'), to: end('a') },
+        },
+      ],
+    },
+    wordsOf('en'),
+  )
+  expect(told).toEqual({
+    sockets: [{ id: 's1', name: 'client 1', local: end('client 1') }],
+    events: [
+      call(1, 1, 's1', 'connect', 'socket 12', { data: 'a:client 1', other: 'client 1', text: 'socket 1 is' }),
+      { type: 'segment', atUs: 2, from: end('client 1'), to: end(80), flags: 'S', seq: 0, length: 0, seen: { from: end('client 1'), to: end('a') } },
+    ],
+  })
+})
