@@ -18,7 +18,25 @@ import { pairProblems, sitePairs } from './survey/pairs.ts'
 import { isRelease, releaseProblems } from './survey/release.ts'
 import { siteSurvey } from './survey/survey.ts'
 
-const route = (file: string) => new URL(`./routes/${file}`, import.meta.url)
+/** Each address that the site has beside those of its pages, and the file of `routes` that answers there. */
+const routes = {
+  '/': 'chooser.astro',
+  '/404': 'missing.astro',
+  '/llms.txt': 'llms.txt.ts',
+  '/robots.txt': 'robots.txt.ts',
+  '/manifest.webmanifest': 'manifest.webmanifest.ts',
+  '/[lang]/feed.xml': 'feed.xml.ts',
+  '/evidence/index.json': 'verdicts.json.ts',
+  '/evidence/schema.json': 'schema.json.ts',
+  '/search/messages.json': 'messages.json.ts',
+  '/search/[lang].json': 'search.json.ts',
+  '/[lang]/[...page]/evidence/[scenario]': 'apart.astro',
+  '/[lang]/[...page]/on/[platform]': 'elsewhere.astro',
+  '/[lang]/[list]': 'list.astro',
+  '/[lang]/errors/[...code]': 'errors.astro',
+  '/errors/[...code]': 'error-chooser.astro',
+  '/evidence/[...path]': 'evidence.ts',
+}
 
 export function evidenceSite(root: string) {
   setSiteRoot(root)
@@ -29,22 +47,8 @@ export function evidenceSite(root: string) {
     name: '2msl',
     hooks: {
       'astro:config:setup': ({ injectRoute, addWatchFile, command }) => {
-        injectRoute({ pattern: '/', entrypoint: route('chooser.astro'), prerender: true })
-        injectRoute({ pattern: '/404', entrypoint: route('missing.astro'), prerender: true })
-        injectRoute({ pattern: '/llms.txt', entrypoint: route('llms.txt.ts'), prerender: true })
-        injectRoute({ pattern: '/robots.txt', entrypoint: route('robots.txt.ts'), prerender: true })
-        injectRoute({ pattern: '/manifest.webmanifest', entrypoint: route('manifest.webmanifest.ts'), prerender: true })
-        injectRoute({ pattern: '/[lang]/feed.xml', entrypoint: route('feed.xml.ts'), prerender: true })
-        injectRoute({ pattern: '/evidence/index.json', entrypoint: route('verdicts.json.ts'), prerender: true })
-        injectRoute({ pattern: '/evidence/schema.json', entrypoint: route('schema.json.ts'), prerender: true })
-        injectRoute({ pattern: '/search/messages.json', entrypoint: route('messages.json.ts'), prerender: true })
-        injectRoute({ pattern: '/search/[lang].json', entrypoint: route('search.json.ts'), prerender: true })
-        injectRoute({ pattern: '/[lang]/[...page]/evidence/[scenario]', entrypoint: route('apart.astro'), prerender: true })
-        injectRoute({ pattern: '/[lang]/[...page]/on/[platform]', entrypoint: route('elsewhere.astro'), prerender: true })
-        injectRoute({ pattern: '/[lang]/[list]', entrypoint: route('list.astro'), prerender: true })
-        injectRoute({ pattern: '/[lang]/errors/[...code]', entrypoint: route('errors.astro'), prerender: true })
-        injectRoute({ pattern: '/errors/[...code]', entrypoint: route('error-chooser.astro'), prerender: true })
-        injectRoute({ pattern: '/evidence/[...path]', entrypoint: route('evidence.ts'), prerender: true })
+        for (const [pattern, file] of Object.entries(routes))
+          injectRoute({ pattern, entrypoint: new URL(`./routes/${file}`, import.meta.url), prerender: true })
         if (command !== 'dev') return
         showLive()
         folders = liveFolders(root)
