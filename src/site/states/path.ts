@@ -68,10 +68,8 @@ export function pathsOf(trace: Trace): Path[] {
 
 function send(end: End, { flags, seq, length, ack }: TraceSegment): void {
   const state = end.states.at(-1)
-  if (flags.includes('R')) {
-    // A reset from an end that has no connection ends nothing there.
-    if (state !== 'CLOSED' && state !== 'LISTEN') reset(end)
-  } else if (flags.includes('S')) {
+  if (flags.includes('R')) reset(end)
+  else if (flags.includes('S')) {
     if (state === 'CLOSED' && ack === undefined) end.states.push('SYN_SENT')
   } else if (flags.includes('F')) {
     end.fin = seq + length
@@ -107,6 +105,7 @@ function receive(end: End, { flags, ack }: TraceSegment): void {
   if (state === 'ESTABLISHED' || state === 'FIN_WAIT_1' || state === 'FIN_WAIT_2') states.push(next[state])
 }
 
+/** One from or to an end that has no connection ends nothing there. */
 function reset(end: End): void {
   if (end.states.at(-1) === 'CLOSED' || end.states.at(-1) === 'LISTEN') return
   end.states.push('CLOSED')

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { llmsText, verdictsFeed, verdictsJson } from '../../../src/site/machines/verdicts.ts'
+import { verdictsJsonSchema } from '../../../src/site/machines/verdicts-schema.ts'
 import { surveyOf } from '../../../src/site/survey/survey.ts'
+import { expectedIn } from '../../helpers/expected-file.ts'
 import { evidenceFrom } from '../specimen/evidence.ts'
 import { specimenFolder, specimenRecords } from '../specimen/records.ts'
 
@@ -82,4 +84,10 @@ test('a scenario in the list of all', () => {
   expect(scenario?.values['en']?.[0]).toEqual({ claim: 'TIME_WAIT', expression: 'session.state', state: 'holds', measured: 'TIME_WAIT' })
   const missing = pages.find(({ path }) => path === 'specimen/standings')?.scenarios.find(({ id }) => id === 'not-run')
   expect(missing).toMatchObject({ platforms: [], current: true })
+})
+
+test('the form of the verdicts, which programs rely on', () => {
+  const form = `${JSON.stringify(verdictsJsonSchema(site), undefined, 2)}\n`
+  const file = join(import.meta.dirname, 'verdicts-schema.txt')
+  expect(form, `Fix: where the change is meant, remove ${file}, run this once more, and read what changed`).toBe(expectedIn(file, form))
 })

@@ -143,6 +143,73 @@ describe('an answer', () => {
   })
 })
 
+describe('pages of a program and of what happens to it', () => {
+  const many = siteOf({
+    start: { title: 'All causes', sayings: 'saying0' },
+    ...{
+      one: { title: 'reload reload', text: 'docker' },
+      two: { title: 'reload of it' },
+      three: { title: 'reload again' },
+      four: { title: 'reload once' },
+    },
+    docker: { text: 'Far behind is a word: reload.', programs: 'docker' },
+    other: { text: 'Far behind is a word more: reload.', programs: 'docker' },
+  })
+
+  test('the first that answers for the program is among the first three', () => {
+    expect(paths(many.answer('docker reload'))).toEqual(['docker', 'other', 'one'])
+    const words = 'reload restart again twice'
+    const others = siteOf({
+      ...{ start: {}, a: { title: words, keywords: words }, b: { title: words, keywords: words }, c: { title: words, keywords: words } },
+      ...{ d: { title: 'restart', programs: 'docker' }, e: { title: `${words} more`, keywords: words }, f: { programs: 'nginx' } },
+    })
+    expect(paths(others.answer(`docker ${words}`)).slice(0, 3)).toEqual(['a', 'b', 'd'])
+  })
+
+  test('without one, or with nothing else, the order is that of what they say', () => {
+    expect(paths(many.answer('reload'))).toEqual(['one', 'two', 'three', 'four', 'docker', 'other'])
+    expect(paths(many.answer('docker'))).toEqual(['docker', 'other'])
+  })
+})
+
+describe('the page of all causes', () => {
+  const of = (start: Made, more: Record<string, Made> = {}) =>
+    siteOf({
+      start,
+      ...{ a: { title: 'port of it', text: 'taken', sayings: 'saying0' }, b: { title: 'port again', sayings: 'saying0' } },
+      ...{ c: { title: 'port once', sayings: 'saying0' }, docker: { title: 'docker', programs: 'docker', sayings: 'saying0' } },
+      ...more,
+    })
+
+  test('stands third where something is in use and no program is named, however little it says of it', () => {
+    const found = of({ text: `${'Nothing of that. '.repeat(40)}in use`, sayings: 'saying0' })
+    expect(paths(found.answer('the port is in use'))[2]).toBe('start')
+    expect(paths(found.answer('port taken'))[2]).toBe('start')
+    expect(paths(found.answer('docker port is in use')).indexOf('start')).not.toBe(2)
+  })
+
+  test('stands third where the best page names little of what was asked', () => {
+    const found = of({ text: 'port' }, { d: { title: 'port' } })
+    expect(paths(found.answer('port one two three four five six'))[2]).toBe('start')
+    expect(paths(found.answer('port')).slice(0, 3)).not.toContain('start')
+  })
+
+  test('stays where it is when it is among the first', () => {
+    expect(paths(of({ title: 'port port in use', sayings: 'saying0', keywords: 'port' }).answer('the port is in use'))[0]).toBe('start')
+  })
+})
+
+test('a name in three words is one term, and what is in the list of names weighs most', () => {
+  const named = siteOf({ one: { title: 'eaddrinuse' }, two: { title: 'server' }, three: { title: 'server server' } })
+  expect(paths(named.answer('e addr inuse'))[0]).toBe('one')
+  expect(paths(named.answer('eaddrinuse server'))[0]).toBe('one')
+})
+
+test('a long question is cut, and what stands behind two thousand letters is not asked', () => {
+  expect(paths(site.answer(`${'. '.repeat(1000)}reload`))).toEqual([])
+  expect(paths(site.answer(`${'. '.repeat(990)}reload`))).toEqual(['reload', 'nginx'])
+})
+
 describe('a paste', () => {
   const line = 'nginx: [emerg] bind() to 0.0.0.0:8080 failed'
 
@@ -162,6 +229,8 @@ describe('a paste', () => {
     expect(site.answer('eaddrinuse').recognisedAt).toBe(0)
     expect(site.answer('server\nafter eaddrinuse').recognisedAt).toBe(0)
     expect(site.answer(`eaddrinuse ${'one word of many others here '.repeat(5)}`).recognisedAt).toBe(0)
+    const words = (count: number) => site.answer(`eaddrinuse ${'reload '.repeat(count)}`).recognisedAt
+    expect([1, 2, 13, 14].map(words)).toEqual([0, 1, 1, 0])
   })
 
   test('of several messages is the surest of each error, with the program that says it', () => {

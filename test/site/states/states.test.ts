@@ -34,6 +34,8 @@ describe('the path of each end', () => {
     const reset = segment(4, toServer, 'R', 1)
     expect(statesAfter(...opening, reset, { ...reset })).toEqual(statesAfter(...opening, reset))
     expect(statesAfter(segment(1, toServer, 'R', 0)).join()).not.toMatch(/CLOSED CLOSED|LISTEN CLOSED/)
+    const lost = segment(1, toServer, 'S', 0, undefined, { lost: true })
+    expect(statesAfter(lost, segment(2, toClient, 'R.', 0, 1))).toEqual(['CLOSED SYN_SENT CLOSED', 'LISTEN'])
   })
 
   test('two FINs that cross lead both ends through CLOSING', () => {
@@ -86,6 +88,8 @@ describe('the state diagram of many ends', () => {
     const svg = drawn(ways)
     expect([...svg.matchAll(/<desc id="([\w.-]+)">/g)].map(([, id]) => id)).toEqual(['a.states-desc', 'a.states-2-desc', 'a.states-3-desc'])
     expect(ways.filter(({ name }) => !svg.includes(`</span> ${name}</span>`))).toEqual([])
+    const legends = [...svg.matchAll(/<p class="legend">.*?<\/p>/gs)].map(([legend]) => legend.match(/[●■▲◆]/g)?.join(''))
+    expect(legends).toEqual(['●■▲◆', '●■▲◆', '●■▲'])
   })
 })
 
@@ -103,6 +107,27 @@ describe('waits', () => {
 
   test('are not told where nobody waits', () => {
     expect(waitsOf({ ...serverClosesFirst, events: serverClosesFirst.events.slice(0, 9) }, words)).toEqual([])
+  })
+
+  test('have the names of who waits, and many that wait alike are one', () => {
+    const row = (state: string, kind: string, remainingMs: number, more: object = {}) => ({
+      ...{ local: serverEnd, peer: clientEnd, state, timer: { kind, remainingMs }, ...more },
+    })
+    const { sockets } = serverClosesFirst
+    const waits = (...rows: ReturnType<typeof row>[]) => waitsOf({ sockets, events: [{ type: 'table', atUs: 5, rows }] }, words).slice(1)
+    expect(waits(row('FIN_WAIT_1', 'retransmit', 1000, { socket: 's3' }))).toEqual([{ label: 'session FIN_WAIT_1 (retransmit)', us: 1_000_000 }])
+    expect(waits(row('FIN_WAIT_1', 'retransmit', 999))).toEqual([])
+    expect(waits(row('TIME_WAIT', 'timewait', 2000))).toEqual([{ label: 'TIME_WAIT', us: 2_000_000 }])
+    expect(waits(row('TIME_WAIT', 'timewait', 2000, { socket: 's9' }))).toEqual([{ label: 's9 TIME_WAIT', us: 2_000_000 }])
+    const three = ['s2', 's3', undefined].map((socket) => row('TIME_WAIT', 'timewait', 60_000, { socket }))
+    expect(waits(...three)).toEqual([{ label: 'client TIME_WAIT ×3', us: 60_000_000 }])
+    expect(waits(row('TIME_WAIT', 'timewait', 60_000), row('TIME_WAIT', 'timewait', 50_000))).toHaveLength(2)
+  })
+
+  test('have a tick for each second, ten seconds or minute, and none at the end', () => {
+    const ticks = (seconds: number) => String(drawWaits([{ label: 'a', us: seconds * 1_000_000 }], words)).match(/<line x1="[\d.]+/g)?.length ?? 0
+    expect([1, 12, 12.5, 130, 131, 600].map(ticks)).toEqual([0, 11, 1, 12, 2, 9])
+    expect(String(drawWaits([{ label: 'a', us: 3_000_000 }], words))).toContain('<line x1="33.33%" x2="33.33%" y2="14"/>')
   })
 
   test('are drawn to one scale', () => {
