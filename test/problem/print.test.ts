@@ -40,7 +40,7 @@ test('of a part of a message sixty lines are shown, and a thousand letters', () 
 })
 
 test('each code has a title, and a page that explains it', () => {
-  for (const title of Object.values(codes)) expect(title).toMatch(/^[A-Z][\w ,']+[\w]$/)
+  for (const title of Object.values(codes)) expect(title).toMatch(/^[A-Z][\w ,'/]+\w$/)
   expect(
     globSync('content/errors/*.yaml')
       .map((file) => basename(file, '.yaml'))
