@@ -57,7 +57,7 @@ export function otherMachine(kernel: Kernel, sources: Sources, { project, out }:
 }
 
 /** What of the project a run reads; node_modules is that of the guest's machine. Of the evidence it reads its own: all of it takes minutes there. */
-function projectIn(place: string, { project, job, platform }: { project: string; job: string; platform: string }): string {
+export function projectIn(place: string, { project, job, platform }: { project: string; job: string; platform: string }): string {
   const left = new Set(['node_modules', '.git', '.2msl', '.vitest', '.astro', 'dist', 'evidence'])
   // Also what npm brought into folders of it is of the host's machine.
   const filter = (path: string) => basename(path) !== 'node_modules'
@@ -100,7 +100,7 @@ function machineOf(kernel: Kernel, sources: Sources, project: string): string {
 }
 
 /** What the packages' scripts would have made, which only that machine could run. */
-function settle(root: string): void {
+export function settle(root: string): void {
   for (const folder of ['project', 'proc', 'sys', 'dev', 'run', 'tmp', 'mnt', 'root', 'etc']) mkdirSync(join(root, folder), { recursive: true })
   writeFileSync(join(root, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n')
   writeFileSync(join(root, 'etc/group'), 'root:x:0:\nnogroup:x:65534:\n')
@@ -131,7 +131,7 @@ function npm(cwd: string, ...words: string[]): string {
 }
 
 /** An ext4 of so many megabytes, of which only what is written takes room. */
-function image(file: string, folder: string, megabytes: number): void {
+export function image(file: string, folder: string, megabytes: number): void {
   run('mke2fs', ['-q', '-F', '-t', 'ext4', '-O', '^has_journal', '-m', '0', '-E', 'root_owner=0:0', '-d', folder, file, `${megabytes}M`])
 }
 
