@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { owners } from './scenarios/owners.ts'
 import { runElsewhere } from './src/kernels/run-elsewhere.ts'
 import { normalTrace } from './src/lab/account/normal-trace.ts'
 import { facts } from './src/lab/words/facts.ts'
@@ -134,7 +135,7 @@ export default defineConfig({
     ]),
     // Each says all that it is: one that extended this file would load it once more.
     projects: [
-      ...pageProjects({ root, vocabulary, reporter, globalSetup, waiting: named.some((name) => name.startsWith('waiting')) }),
+      ...pageProjects({ root, vocabulary, owners, reporter, globalSetup, waiting: named.some((name) => name.startsWith('waiting')) }),
       {
         extends: false,
         root,

@@ -95,7 +95,8 @@ async function run(kind: 'page' | 'by hand', scenarios: number): Promise<Run> {
   }
 }
 
-const config = `import { scenarioPages } from '${project}/src/runner/plugin.ts'
+const config = `import { owners } from '${project}/scenarios/owners.ts'
+import { scenarioPages } from '${project}/src/runner/plugin.ts'
 import { openRunFolder } from '${project}/src/runner/run-folder.ts'
 
 openRunFolder(import.meta.dirname)
@@ -103,7 +104,7 @@ openRunFolder(import.meta.dirname)
 export default {
   root: import.meta.dirname,
   cacheDir: 'state/vite',
-  plugins: [scenarioPages({ vocabulary: '${project}/scenarios/index.ts' })],
+  plugins: [scenarioPages({ vocabulary: '${project}/scenarios/index.ts', owners })],
   server: { fs: { strict: false } },
   test: { include: ['content/docs/**/*.{mdx,test.ts}'], pool: 'forks', isolate: false, maxWorkers: 2, reporters: ['dot'] },
 }

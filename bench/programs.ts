@@ -5,6 +5,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { owners } from '../scenarios/owners.ts'
 import { readPages } from '../src/check/pages.ts'
 import { conditionNamed } from '../src/lab/network/conditions.ts'
 import { software } from '../src/lab/words/software.ts'
@@ -38,7 +39,7 @@ try {
     rmSync(process.env[measuredInto] ?? '', { force: true })
     const results = await runPagesIn(
       projectRoot,
-      join(import.meta.dirname, 'helpers/measured-vocabulary.ts'),
+      { vocabulary: join(import.meta.dirname, 'helpers/measured-vocabulary.ts'), owners },
       [file],
       scenarios.map(({ id }) => id),
     )

@@ -39,15 +39,10 @@ import { tryUnlinkPath, unlinkPath } from '../src/lab/sockets/unlink.ts'
 import { kindOf, othersOf } from '../src/lab/system/kinds.ts'
 import { longestDelayMs } from '../src/lab/system/pace.ts'
 import { spellings } from '../src/lab/system/spellings.ts'
-import { acts } from '../src/lab/words/acts.ts'
-import { circumstances } from '../src/lab/words/circumstances/index.ts'
-import { closingOrder } from '../src/lab/words/closing-order.ts'
 import { Duration } from '../src/lab/words/duration.ts'
-import { actors, callsOf, closers, endNames, endsOf, outcomes, ownProperties, peers, transferred, transfers } from '../src/lab/words/ends.ts'
-import { events } from '../src/lab/words/events.ts'
+import { actors } from '../src/lab/words/ends.ts'
 import { facts } from '../src/lab/words/facts.ts'
 import { checkArgument, checkGiven } from '../src/lab/words/given.ts'
-import { knownNames } from '../src/lab/words/names.ts'
 import type { Vocabulary } from '../src/runner/vocabulary.ts'
 import { needsLinux } from '../src/settings/platform.ts'
 import { programFolders } from '../src/settings/root.ts'
@@ -524,22 +519,6 @@ export default {
   actors,
   kindOf,
   othersOf,
-  owners: {
-    of: endsOf,
-    properties: ownProperties,
-    names: endNames,
-    peers,
-    calls: callsOf,
-    outcomes,
-    transfers,
-    transferred,
-    closers,
-    circumstances,
-    knownNames,
-    closingOrder,
-    acts,
-    events,
-  },
   conditionNamed,
   conditionNames,
   variations,

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { owners } from '../../scenarios/owners.ts'
 import { sourcesFolder } from '../evidence/sources.ts'
 import type { Page } from '../page/page.ts'
 import { type RanScenario, runPagesIn } from '../runner/run-pages.ts'
@@ -28,7 +29,7 @@ export async function runChanged(changed: readonly ChangedPage[], environment: R
     }
     mkdirSync(dirname(join(folder, sourcesFolder)), { recursive: true })
     symlinkSync(join(projectRoot, sourcesFolder), join(folder, sourcesFolder))
-    return await runPagesIn(folder, vocabulary)
+    return await runPagesIn(folder, { vocabulary, owners })
   } finally {
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name]

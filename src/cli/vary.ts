@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from 'node:url'
 import defaultVocabulary from '../../scenarios/index.ts'
+import { owners } from '../../scenarios/owners.ts'
 import { pagesWith, readPages } from '../check/pages.ts'
 import { isLanguage } from '../page/language.ts'
 import { enterUserNamespace } from '../runner/enter-namespace.ts'
@@ -65,5 +66,5 @@ process.exit(passed ? 0 : 1)
 /** @param files of pages, by the name of the condition */
 function runUnder(files: Record<string, string[]>, workers: number): Promise<Map<string, RanScenario[]>> {
   const conditions = Object.entries(files).map(([name, include]) => [name, { include, environment: (variations[name] as Variation).environment }])
-  return runPagesUnder(projectRoot, vocabulary, Object.fromEntries(conditions), workers)
+  return runPagesUnder(projectRoot, { vocabulary, owners }, Object.fromEntries(conditions), workers)
 }

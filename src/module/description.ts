@@ -39,6 +39,8 @@ export interface ScenarioDescription
   line: number
   /** JavaScript: a call of `$scenario` with the scenario as a function, whose lines are those of the page from `line` on. Empty where it does not run. */
   script: string
+  /** Checked values whose sentences speak of another than the one that was measured. */
+  elsewhere: Omit<Problem, 'file'>[]
   /** The variables of its blocks. */
   names: string[]
   /** In the page's order. `from`: the statements that have a part in what it is. */

@@ -3,14 +3,17 @@
  * Pure; the names of the runner and the vocabulary are given to it.
  */
 import { createHash } from 'node:crypto'
+import type { Owners } from '../page/beside/owners.ts'
 import { analyseCalls } from '../page/calls.ts'
 import { analyse, analyseExpression } from '../page/code.ts'
+import { isLanguage } from '../page/language.ts'
 import { joinLines } from '../page/lines.ts'
 import { slice } from '../page/measured.ts'
 import { blocksOf, type Page, type Scenario, type Span, valuesOf } from '../page/page.ts'
 import { type Places, placesOf } from '../page/places.ts'
 import { type Node, visit } from '../page/syntax.ts'
 import type { ProblemCode } from '../problem/codes.ts'
+import { anotherSubject } from './another-subject.ts'
 import type { LineRange, OtherPage, PageDescription, ScenarioDescription } from './description.ts'
 import { scriptOf } from './script.ts'
 import { withoutTypes } from './types.ts'
@@ -22,17 +25,19 @@ export interface ModuleOptions {
   vocabulary: string
   /** The folder that the page's file is relative to. */
   root: string
+  /** Of whom sentences may speak; absent where the vocabulary knows nobody. */
+  owners?: Owners | undefined
   /** The same page in the other languages. */
   others?: readonly Page[]
 }
 
 /** @returns JavaScript */
-export function testModule(page: Page, { runner, vocabulary, root, others = [] }: ModuleOptions): string {
+export function testModule(page: Page, { runner, vocabulary, root, owners, others = [] }: ModuleOptions): string {
   return [
     `import { definePage } from ${JSON.stringify(runner)}`,
     `import vocabulary from ${JSON.stringify(vocabulary)}`,
     // As text and not as an object: parsers that the module passes through read one string and not a thousand properties.
-    `definePage(JSON.parse(${JSON.stringify(JSON.stringify(describe(page, others)))}), vocabulary, ${JSON.stringify(root)})`,
+    `definePage(JSON.parse(${JSON.stringify(JSON.stringify(describe(page, others, owners)))}), vocabulary, ${JSON.stringify(root)})`,
   ].join('\n')
 }
 
@@ -46,13 +51,17 @@ export function runs({ problems }: Scenario): boolean {
   return problems.every(({ code }) => harmless.includes(code))
 }
 
-function describe(page: Page, others: readonly Page[]): PageDescription {
+function describe(page: Page, others: readonly Page[], owners: Owners | undefined): PageDescription {
+  const language = isLanguage(page.language) ? page.language : 'en'
   return {
     file: page.file,
     language: page.language,
     path: page.path,
     problems: page.problems,
-    scenarios: scenariosOf(page),
+    scenarios: scenariosOf(page).map((scenario) => ({
+      ...scenario,
+      elsewhere: owners === undefined ? [] : anotherSubject(scenario, language, owners),
+    })),
     others: others.map(otherPage),
   }
 }
@@ -66,14 +75,16 @@ function otherPage(page: Page): OtherPage {
   }
 }
 
-const described = new WeakMap<Page, ScenarioDescription[]>()
+type Described = Omit<ScenarioDescription, 'elsewhere'>
 
-function scenariosOf(page: Page): ScenarioDescription[] {
+const described = new WeakMap<Page, Described[]>()
+
+function scenariosOf(page: Page): Described[] {
   const known = described.get(page)
   if (known) return known
   const places = placesOf(page.text)
   const at = ({ start }: Span) => places.at(start)
-  const scenarios = page.scenarios.map((scenario): ScenarioDescription => {
+  const scenarios = page.scenarios.map((scenario): Described => {
     const { body, lines: statements } = statementsOf(scenario, page.text, places)
     const partsOf = (names: Iterable<string>) => [...slice(body, names)].flatMap((index) => statements.slice(index, index + 1))
     const description = {

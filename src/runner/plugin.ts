@@ -8,6 +8,7 @@ import { parsedPage } from '../check/pages.ts'
 import { readColumns } from '../evidence/columns.ts'
 import { readSources } from '../evidence/sources.ts'
 import { testModule } from '../module/module.ts'
+import type { Owners } from '../page/beside/owners.ts'
 import { languages } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import type { Conditions } from './conditions.ts'
@@ -34,10 +35,12 @@ declare module 'vitest' {
 export interface ScenarioPagesOptions {
   /** The absolute path of the module whose default export is the vocabulary. */
   vocabulary: string
+  /** Of whom the sentences of pages may speak; undefined where the vocabulary knows nobody. */
+  owners: Owners | undefined
 }
 
 /** Turns `*.mdx` into modules that Vitest runs as test files. */
-export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
+export function scenarioPages({ vocabulary, owners }: ScenarioPagesOptions): Plugin {
   const runner = fileURLToPath(new URL('./define-page.ts', import.meta.url))
   let root = ''
   return {
@@ -55,7 +58,10 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
     configResolved: (config) => {
       root = config.root
     },
-    configureVitest: ({ project, vitest }) => {
+    configureVitest: ({ project, vitest, defineCacheKeyGenerator }) => {
+      // Its test module comes of the tools and of the other languages' pages as well, of which Vitest's cache on the disk knows nothing; and the reporter
+      // needs the page read all the same.
+      defineCacheKeyGenerator(({ id }) => (id.endsWith('.mdx') ? false : undefined))
       const tell = () => {
         project.provide('statements', expectedStatements(root))
         project.provide('reference', readColumns(root).reference)
@@ -68,7 +74,7 @@ export function scenarioPages({ vocabulary }: ScenarioPagesOptions): Plugin {
     transform: {
       filter: { id: /\.mdx$/ },
       handler: (text, id) => ({
-        code: testModule(parsedPage(relative(root, id), text), { runner, vocabulary, root, others: othersOf(relative(root, id), root) }),
+        code: testModule(parsedPage(relative(root, id), text), { runner, vocabulary, root, owners, others: othersOf(relative(root, id), root) }),
         // Scenarios are compiled under the page's name and with its lines; the module's own few lines must not be taken for them.
         map: { version: 3, names: [], sources: [], mappings: '' },
       }),

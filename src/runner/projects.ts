@@ -8,18 +8,16 @@ import { join } from 'node:path'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { parsePage } from '../page/parse.ts'
 import { pageWorkers } from './patience.ts'
-import { scenarioPages } from './plugin.ts'
+import { type ScenarioPagesOptions, scenarioPages } from './plugin.ts'
 import type { KernelReporter } from './report/reporter.ts'
 import { environments, waits } from './which-run.ts'
 
 /** Where the pages are. */
 export const pagesPattern = 'content/docs/**/*.mdx'
 
-export interface PageProjects {
+export interface PageProjects extends ScenarioPagesOptions {
   /** Where the project lies. */
   root: string
-  /** The absolute path of the module whose default export is the vocabulary. */
-  vocabulary: string
   reporter: KernelReporter
   /** What makes a run's folder. */
   globalSetup: string
@@ -28,8 +26,8 @@ export interface PageProjects {
 }
 
 /** `pages`, and where they are asked for `waiting`, `waiting-2` and so on, and `waiting-turns`. */
-export function pageProjects({ root, vocabulary, reporter, globalSetup, waiting }: PageProjects): TestProjectInlineConfiguration[] {
-  const plugins = () => [scenarioPages({ vocabulary }), reporter.stay()]
+export function pageProjects({ root, vocabulary, owners, reporter, globalSetup, waiting }: PageProjects): TestProjectInlineConfiguration[] {
+  const plugins = () => [scenarioPages({ vocabulary, owners }), reporter.stay()]
   const pages: TestProjectInlineConfiguration = {
     extends: false,
     root,

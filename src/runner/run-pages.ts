@@ -4,7 +4,7 @@ import type { TestModule } from 'vitest/node'
 import { startVitest } from 'vitest/node'
 import type { Place } from '../problem/problem.ts'
 import type { Conditions } from './conditions.ts'
-import { scenarioPages } from './plugin.ts'
+import { type ScenarioPagesOptions, scenarioPages } from './plugin.ts'
 import { openRunFolder } from './run-folder.ts'
 import type { Tried } from './scenario/run-scenario.ts'
 
@@ -32,8 +32,13 @@ const everyPage = ['content/docs/**/*.mdx']
  * @param include which of them; all, when it is left out
  * @param scenarios which of theirs, by their ids; all, when it is left out
  */
-export async function runPagesIn(folder: string, vocabulary: string, include = everyPage, scenarios?: readonly string[]): Promise<RanScenario[]> {
-  const ran = await run(folder, vocabulary, { include, scenarios })
+export async function runPagesIn(
+  folder: string,
+  words: ScenarioPagesOptions,
+  include = everyPage,
+  scenarios?: readonly string[],
+): Promise<RanScenario[]> {
+  const ran = await run(folder, words, { include, scenarios })
   return ran.map(({ one }) => one)
 }
 
@@ -44,12 +49,12 @@ export async function runPagesIn(folder: string, vocabulary: string, include = e
  */
 export async function runPagesUnder(
   folder: string,
-  vocabulary: string,
+  words: ScenarioPagesOptions,
   conditions: Conditions,
   workers?: number,
 ): Promise<Map<string, RanScenario[]>> {
   const include = [...new Set(Object.values(conditions).flatMap((condition) => condition.include))]
-  const ran = await run(folder, vocabulary, { include, workers, conditions })
+  const ran = await run(folder, words, { include, workers, conditions })
   return new Map(
     Object.entries(conditions).map(([name, condition]) => [
       name,
@@ -72,7 +77,7 @@ interface Ran {
   under: string | undefined
 }
 
-async function run(folder: string, vocabulary: string, { include, scenarios, workers, conditions }: Run): Promise<Ran[]> {
+async function run(folder: string, words: ScenarioPagesOptions, { include, scenarios, workers, conditions }: Run): Promise<Ran[]> {
   openRunFolder(folder)
   // Vitest sets it when a test fails, which is what some runs are for.
   const { exitCode } = process
@@ -85,7 +90,7 @@ async function run(folder: string, vocabulary: string, { include, scenarios, wor
     projects: [
       {
         root: folder,
-        plugins: [scenarioPages({ vocabulary })],
+        plugins: [scenarioPages(words)],
         cacheDir: resolve(folder, '.2msl/vite'),
         test: {
           name: 'pages',

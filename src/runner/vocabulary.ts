@@ -5,16 +5,10 @@
 
 import type { Machine } from '../evidence/machine.ts'
 import type { KindOf } from '../evidence/measured.ts'
-import type { Acts } from '../page/beside/acts.ts'
-import type { Circumstance } from '../page/beside/circumstances.ts'
-import type { Closers } from '../page/beside/closers.ts'
-import type { ClosingOrder } from '../page/beside/closing-order.ts'
-import type { Events } from '../page/beside/events.ts'
-import type { KnownNames } from '../page/beside/names.ts'
-import type { Direction } from '../page/beside/transfers.ts'
 import type { Spellings } from '../page/claim.ts'
 import type { Language } from '../page/language.ts'
-import type { Names } from '../page/subject.ts'
+
+export type { Owners } from '../page/beside/owners.ts'
 
 /** Where in a page something was called. */
 export interface CallSite {
@@ -80,33 +74,6 @@ export interface Variation {
   idle?(account: Account): string | undefined
 }
 
-export interface Owners {
-  of: Readonly<Record<string, readonly string[]>>
-  properties: readonly string[]
-  names: Readonly<Record<Language, Names>>
-  /** Of two that speak with each other, the other one: "the peer of the client". */
-  peers: Readonly<Record<string, string>>
-  /** The system's calls that a word makes, or one of its options (`tryConnect from`): what a sentence says of another call, it did not measure. */
-  calls: Readonly<Record<string, readonly string[]>>
-  /** Of an outcome what its call decides. */
-  outcomes: readonly string[]
-  /** Which way data goes by a word, and which properties of what it gives are that data, or how much it is. */
-  transfers: Readonly<Record<string, Direction>>
-  transferred: readonly string[]
-  /** Which end a sentence means by when it closed. */
-  closers: Closers
-  /** What a sentence says of the order in which two ends closed. */
-  closingOrder: ClosingOrder
-  /** In which circumstances a sentence may say that something is so, and what shows that a scenario had them. */
-  circumstances: readonly Circumstance[]
-  /** What a sentence says that an end did, or never did. */
-  acts: Acts
-  /** What happens in a scenario, and how a sentence says that something came before it or after it. */
-  events: Events
-  /** Which names a sentence may say that its scenario does not. */
-  knownNames: KnownNames
-}
-
 /** The names that blocks may use. */
 export type Words = Record<string, unknown>
 
@@ -124,8 +91,6 @@ export interface Vocabulary<W extends Words = Words> {
   kindOf?: KindOf
   /** What a run might have given in place of a text: another error for an error, another state for a state. */
   othersOf?(text: string): readonly string[]
-  /** Whose a measurement is, by the word that gave it, which of its properties are that one's alone, and how sentences call whom. */
-  owners?: Owners
   /** A condition of `needs=`, which returns why it is not met here, or undefined where it is; undefined where there is none of that name. */
   conditionNamed(name: string): (() => string | undefined) | undefined
   /** What may be written there, of a kind that takes a number an example. */

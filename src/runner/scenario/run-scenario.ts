@@ -18,7 +18,6 @@ import type { Account, CallSite, Session, Vocabulary } from '../vocabulary.ts'
 import type { Watchdog } from '../watchdog.ts'
 import { isLeftToWaiting } from '../which-run.ts'
 import { wordsOf } from '../words.ts'
-import { anotherSubject } from './another-subject.ts'
 import { claimed, independent, invented, placesTold, swallowed } from './cannot-fail.ts'
 import { checkValue } from './checked-value.ts'
 import { runCommand } from './command.ts'
@@ -121,8 +120,7 @@ export function runScenario(run: ScenarioRun): Outcome {
 /** Where another language's page has run the same, and held these sentences against it. */
 function takenOver(run: ScenarioRun): Outcome | undefined {
   const { scenario } = run
-  if (run.run === undefined || runsEachLanguage() || scenario.problems.length > 0) return undefined
-  if (anotherSubject(scenario, run.language, run.vocabulary).length > 0) return undefined
+  if (run.run === undefined || runsEachLanguage() || scenario.problems.length > 0 || scenario.elsewhere.length > 0) return undefined
   const taken = takeOver(run.run, scenario.key)
   if (!taken) return undefined
   const values = unchecked(scenario).map((value, index): CheckedValue => ({ ...value, measured: taken.measured[index], holds: true }))
@@ -147,7 +145,7 @@ function execute({ page, scenario, file, language, watchdog, vocabulary, stateme
           })),
         )
   const start = { line: scenario.codeLines[0]?.[0] ?? 1, column: 1 }
-  const errors = [...written(scenario), ...anotherSubject(scenario, language, vocabulary).map((problem) => failure({ ...problem, file }))]
+  const errors = [...written(scenario), ...scenario.elsewhere.map((problem) => failure({ ...problem, file }))]
   const values = unchecked(scenario)
   let variables: Record<string, () => unknown> = {}
   let account: Account | undefined

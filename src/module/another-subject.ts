@@ -2,25 +2,25 @@
  * Checked values whose sentence speaks of another than the one that was measured: "the client is in [CLOSE_WAIT](…)" over what the server's end gave,
  * "`bind` gives [ECONNREFUSED](…)" over what `connect` gave, "the second one [works](…)" over the first.
  */
-import type { ScenarioDescription } from '../../module/description.ts'
-import { anotherAct } from '../../page/beside/acts.ts'
-import { callNamed, isCallCounted, ordinalNamed, ordinalOf } from '../../page/beside/call.ts'
-import { missingCircumstance } from '../../page/beside/circumstances.ts'
-import { anotherCloser } from '../../page/beside/closers.ts'
-import { anotherOrderOfCloses } from '../../page/beside/closing-order.ts'
-import { outOfOrder } from '../../page/beside/events.ts'
-import { strangeName } from '../../page/beside/names.ts'
-import { transferSaid } from '../../page/beside/transfers.ts'
-import type { Language } from '../../page/language.ts'
-import { subjectOf } from '../../page/subject.ts'
-import type { Problem } from '../../problem/problem.ts'
-import type { Owners, Vocabulary } from '../vocabulary.ts'
+import { anotherAct } from '../page/beside/acts.ts'
+import { callNamed, isCallCounted, ordinalNamed, ordinalOf } from '../page/beside/call.ts'
+import { missingCircumstance } from '../page/beside/circumstances.ts'
+import { anotherCloser } from '../page/beside/closers.ts'
+import { anotherOrderOfCloses } from '../page/beside/closing-order.ts'
+import { outOfOrder } from '../page/beside/events.ts'
+import { strangeName } from '../page/beside/names.ts'
+import type { Owners } from '../page/beside/owners.ts'
+import { transferSaid } from '../page/beside/transfers.ts'
+import type { Language } from '../page/language.ts'
+import { subjectOf } from '../page/subject.ts'
+import type { Problem } from '../problem/problem.ts'
+import type { ScenarioDescription } from './description.ts'
 
-type Value = ScenarioDescription['values'][number]
+type Described = Omit<ScenarioDescription, 'elsewhere'>
+type Value = Described['values'][number]
 type Told = Pick<Problem, 'found' | 'expected' | 'fix'>
 
-export function anotherSubject(scenario: ScenarioDescription, language: Language, { owners }: Vocabulary): Omit<Problem, 'file'>[] {
-  if (owners === undefined) return []
+export function anotherSubject(scenario: Described, language: Language, owners: Owners): Omit<Problem, 'file'>[] {
   const untilOf = codesUntil(scenario)
   return scenario.values.flatMap((value, index): Omit<Problem, 'file'>[] => {
     if (!value.readable || !value.beside) return []
@@ -41,7 +41,7 @@ export function anotherSubject(scenario: ScenarioDescription, language: Language
 }
 
 /** What its run does until a value is taken, without comments, and under which conditions. */
-function codesUntil({ script, transcripts, needs, only }: ScenarioDescription): (index: number) => string {
+function codesUntil({ script, transcripts, needs, only }: Described): (index: number) => string {
   const known = new Map<number, string>()
   const around = [
     ...transcripts.flat().map(({ command }) => `$ ${command}`),
