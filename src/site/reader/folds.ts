@@ -2,9 +2,9 @@
  * What is folded is parsed when it is opened: until then it stands in the page as for readers without scripts, and costs nothing.
  * The address keeps which panels a reader has opened or closed, so that a link shows what was seen.
  */
+import { foldsIn, namedIn, withFolds } from './open-folds.ts'
 import { play } from './player.ts'
 
-const parameter = 'folds'
 const folds = [...document.querySelectorAll<HTMLDetailsElement>('.fold')]
 const idOf = (fold: HTMLElement) => fold.closest<HTMLElement>('[data-scenario]')?.dataset['scenario'] ?? ''
 const first = new Map(folds.map((fold) => [fold, fold.open]))
@@ -33,26 +33,23 @@ function fetched(from: string): Promise<Document | undefined> {
 }
 
 function tell(): void {
-  const changed = folds.filter((fold) => fold.open !== first.get(fold)).map(idOf)
-  const url = new URL(location.href)
-  url.searchParams.delete(parameter)
-  if (changed.length > 0) url.searchParams.set(parameter, changed.join(' '))
-  if (url.href !== location.href) history.replaceState(null, '', url)
+  const address = withFolds(location.href, folds.filter((fold) => fold.open !== first.get(fold)).map(idOf))
+  if (address !== location.href) history.replaceState(null, '', address)
 }
 
-/** Opens what the address names: `#restart`, `#restart.7`, `#restart.value-2`. */
+/** Opens what the address names. */
 function follow(): void {
-  const id = decodeURIComponent(location.hash.slice(1))
-  const fold = folds.find((each) => idOf(each) === id.split('.')[0])
-  // A sentence that a value stands in is named after the value.
-  if (!fold || id.endsWith('.said')) return
+  const named = namedIn(location.hash)
+  const fold = folds.find((each) => idOf(each) === named?.scenario)
+  if (!named || !fold) return
+  const { id } = named
   const known = document.getElementById(id)
   first.set(fold, true)
   fold.open = true
   fill(fold).then(() => !known && document.getElementById(id)?.scrollIntoView())
 }
 
-const asked = new URLSearchParams(location.search).get(parameter)?.split(' ') ?? []
+const asked = foldsIn(location.href)
 for (const fold of folds) {
   if (asked.includes(idOf(fold))) fold.open = !fold.open
   if (fold.open) fill(fold)

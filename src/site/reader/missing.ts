@@ -1,34 +1,14 @@
-/** What a reader who came to an address without a page may have meant: its language, and pages whose address is like it. */
-import { languages } from '../../page/language.ts'
-import { proposals } from './proposals.ts'
+/** Shows a reader who came to an address without a page what may have been meant, in one language. */
+import { meantBy } from './meant.ts'
 
-interface Known {
-  base: string
-  near: Record<string, string>
-  /** Each path, and its titles in the order of the languages. */
-  pages: [path: string, ...titles: string[]][]
-}
-
-const { base, near, pages }: Known = JSON.parse(document.getElementById('known')?.textContent ?? '')
-const [first = '', ...rest] = location.pathname.slice(base.length).toLowerCase().split('/').filter(Boolean)
-const named = languages.find((language) => language === first)
-const speaks = navigator.languages.map((name) => name.slice(0, 2))
-const spoken = speaks.flatMap((name) => languages.filter((language) => language === name))[0]
-const language = named ?? spoken
+const meant = meantBy(location.pathname, navigator.languages, JSON.parse(document.getElementById('known')?.textContent ?? ''))
 const section = document.querySelector('section')
-if (language && section) {
+const list = section?.querySelector('ul')
+if (meant && section && list) {
+  const { language, near, items } = meant
   document.documentElement.lang = language
   for (const item of document.querySelectorAll<HTMLElement>('main > ul a')) if (item.lang !== language) item.closest('li')?.remove()
-  const paths = pages.map(([path]) => path)
-  const links = proposals((named ? rest : [first, ...rest]).join('/'), paths).map((path) => {
-    const item = document.createElement('li')
-    const link = document.createElement('a')
-    link.href = `${base}/${language}/${path}/`
-    link.textContent = pages.find(([known]) => known === path)?.[languages.indexOf(language) + 1] ?? path
-    item.append(link)
-    return item
-  })
-  section.querySelector('p')?.append(near[language] ?? '')
-  section.querySelector('ul')?.append(...links)
-  section.hidden = links.length === 0
+  section.querySelector('p')?.append(near)
+  list.innerHTML = items.join('')
+  section.hidden = items.length === 0
 }

@@ -2,6 +2,8 @@
  * Plays a film step by step: its list shows one step at a time, and with it the drawing's row, the line of code and the kernel's table move.
  * The list and its addresses are there without it.
  */
+import { placeText, stepOfKey, tableBefore, turnedBy, within } from './step.ts'
+
 export function play(film: HTMLElement): void {
   const steps = [...film.querySelectorAll<HTMLElement>('.steps > li')]
   const list = film.querySelector<HTMLDetailsElement>('.list')
@@ -21,7 +23,7 @@ export function play(film: HTMLElement): void {
 
   /** @param still at its beginning nothing has been scrolled, and to ask where things are would lay out the whole page before it is painted */
   const show = (index: number, { aloud = true, still = false } = {}): void => {
-    now = Math.min(Math.max(index, 0), steps.length - 1)
+    now = within(index, steps.length)
     const step = steps[now]
     if (!step) return
     for (const lit of document.querySelectorAll(`[data-scenario="${scenario}"] .now`)) lit.classList.remove('now')
@@ -29,8 +31,7 @@ export function play(film: HTMLElement): void {
     const parts = film.querySelectorAll(`[data-step="${now + 1}"]`)
     const code = line === undefined ? [] : document.querySelectorAll(`[data-scenario="${scenario}"] :is(.line, .listing > span)[data-line="${line}"]`)
     for (const part of [step, ...parts, ...code]) part.classList.add('now')
-    const table = tables.findLast((_, each) => each <= now && tables[each]) ?? ''
-    list.dataset['table'] = tables[now] ? '' : table
+    list.dataset['table'] = tableBefore(tables, now)
     counter.textContent = `${now + 1} / ${steps.length}`
     if (still) return
     const [row] = parts
@@ -38,7 +39,7 @@ export function play(film: HTMLElement): void {
     const current = listing?.querySelector<HTMLElement>('.now')
     if (listing && current) listing.scrollTop = current.offsetTop - listing.offsetTop - listing.clientHeight / 3
     if (!aloud) return
-    const place = (controls.dataset['step'] ?? '').replace('{number}', String(now + 1)).replace('{count}', String(steps.length))
+    const place = placeText(controls.dataset['step'] ?? '', now, steps.length)
     spoken.textContent = `${place}: ${step.querySelector('p')?.textContent}`
     history.replaceState(null, '', `#${step.id}`)
   }
@@ -50,8 +51,8 @@ export function play(film: HTMLElement): void {
     else button?.setAttribute('aria-pressed', String(film.classList.toggle('listed')))
   })
   film.addEventListener('keydown', (event) => {
-    const to = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: steps.length - 1 }[event.key]
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    const to = stepOfKey(event, now, steps.length)
+    if (to === undefined) return
     event.preventDefault()
     show(to)
   })
@@ -68,8 +69,8 @@ export function play(film: HTMLElement): void {
     { passive: true },
   )
   list.addEventListener('touchend', ({ changedTouches: [ended] }) => {
-    if (!began || !ended || Math.abs(ended.clientX - began.clientX) < 40 || Math.abs(ended.clientY - began.clientY) > 40) return
-    show(now + (ended.clientX < began.clientX ? 1 : -1))
+    const by = began && ended ? turnedBy(began, ended) : 0
+    if (by !== 0) show(now + by)
   })
   const follow = (): boolean => {
     const index = steps.findIndex(({ id }) => id === decodeURIComponent(location.hash.slice(1)))
