@@ -130,10 +130,20 @@ function isShown({ target, title }: Link, page: Page, sections: Sections): boole
   if (isSource(target) || (target.startsWith('#') && title !== undefined)) return true
   const [path = '', anchor = ''] = target.split('#')
   if (/(^|\/)sources\/$/.test(path)) return anchor !== ''
-  const linked = path === '' ? page.path : new URL(path, `https://site/${page.path === 'index' ? '' : `${page.path}/`}`).pathname.slice(1, -1)
+  const linked = path === '' ? page.path : URL.parse(path, `https://site/${page.path === 'index' ? '' : `${page.path}/`}`)?.pathname.slice(1, -1)
+  // An address that is none is told as such.
+  if (linked === undefined) return false
   const there = sections.get(linked || 'index')
   if (anchor === '') return there?.some(({ shows }) => shows) === true
-  return there?.some(({ anchors, shows }) => shows && anchors.includes(decodeURI(anchor))) === true
+  return there?.some(({ anchors, shows }) => shows && anchors.includes(decoded(anchor))) === true
+}
+
+function decoded(anchor: string): string {
+  try {
+    return decodeURI(anchor)
+  } catch {
+    return anchor
+  }
 }
 
 /** As Starlight names the anchors of its headings. */

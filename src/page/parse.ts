@@ -14,7 +14,7 @@ import { definitionProblem, linkProblem, nearlyValues, pictureProblem } from './
 import { headingId } from './markdown/paragraphs.ts'
 import { placeValues } from './markdown/place-values.ts'
 import { type Report, spanOf } from './markdown/report.ts'
-import { unseenCharacters } from './markdown/unseen-characters.ts'
+import { unseenCharacters, unseenReferences } from './markdown/unseen-characters.ts'
 import { type InLink, refusalOf } from './markup.ts'
 import type { Page, Prose, Span, Value } from './page.ts'
 import { placesOf } from './places.ts'
@@ -123,7 +123,7 @@ export function parsePage(file: string, text: string): Page {
       case 'textDirective':
       case 'inlineCode': {
         const said = node.type === 'textDirective' ? `:${node.name}` : node.value
-        if (node.type === 'text') page.problems.push(...nearlyValues(node, text, report))
+        if (node.type === 'text') page.problems.push(...nearlyValues(node, text, report), ...unseenReferences(node.value, spanOf(node), report))
         if (inHeading) page.headings.push({ ...spanOf(node), text: said, code: node.type === 'inlineCode' })
         // What another document is called is not said by us; what a link within the page says is.
         if (!inHeading && inLink === 'page') page.linkTexts.push({ ...spanOf(node), text: said, code: node.type === 'inlineCode' })

@@ -2,10 +2,11 @@
  * What stands right beside a checked value, outside of its link: it is not compared, and may make the sentence say something else than was checked.
  * A negation, a sign, a multiplier, a prefix. Further away it is the sentence, which nobody compares.
  */
+import { codePoint } from '../../problem/characters.ts'
 import { joinedTo } from './bounds.ts'
 import { deniedInClause } from './clauses.ts'
 import type { Beside } from './links.ts'
-import { negatingHead, negationsAfter, negationsBefore } from './negations.ts'
+import { failing, negatingHead, negationsAfter, negationsBefore } from './negations.ts'
 
 export interface Beyond {
   /** What was found there. */
@@ -19,7 +20,10 @@ export function beyond({ before, after, struck, heads = [] }: Beside, claim: str
   if (struck) return { word: '~~', does: 'negates' }
   const head = heads.map((text) => unseen(text).trim()).find((text) => negatingHead.test(text))
   if (head !== undefined) return { word: head, does: 'negates' }
-  const [left, right] = [unseen(before), unseen(after)]
+  // A mark that combines with the last letter: a stroke through it, a key around it.
+  const mark = /^\p{M}/u.exec(after.replace(/^\p{Cf}+/u, ''))?.[0]
+  if (mark !== undefined) return { word: codePoint(mark), does: 'changes' }
+  const [left, right] = [joined(unseen(before)), joined(unseen(after))]
   for (const [text, patterns] of [
     [left, negationsBefore],
     [right, negationsAfter],
@@ -29,10 +33,20 @@ export function beyond({ before, after, struck, heads = [] }: Beside, claim: str
       if (word) return { word, does: 'negates' }
     }
   }
-  const joined = joinedTo(claim, left, right)
-  if (joined !== undefined) return { word: joined.trim(), does: 'changes' }
+  const fails = /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Han}]/u.test(claim) ? failing.exec(right)?.[1] : undefined
+  if (fails !== undefined) return { word: fails.trim(), does: 'negates' }
+  const changing = joinedTo(claim, left, right)
+  if (changing !== undefined) return { word: changing.trim(), does: 'changes' }
   const denied = deniedInClause({ before: left, after: right }, claim)
   return denied === undefined ? undefined : { word: denied, does: 'denies' }
+}
+
+/** Japanese has no blanks: one between a link and what follows it is the same sentence without it. */
+function joined(text: string): string {
+  return text.replace(
+    /^[ \u3000](?=[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}])|(?<=[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}])[ \u3000]$/gu,
+    '',
+  )
 }
 
 /** What has no width stands between nothing; a letter of another width or weight, or with a mark on it, is read as that letter. */

@@ -61,6 +61,13 @@ export const negationsBefore = [
     |in place of|rather than|contrary to|as opposed to)\s(?:(?:the|a|an|state|its)\s){0,2}$
   `,
   /(?:^|[^\p{L}])(unless) (?:\p{L}+ ){0,4}$/iu,
+  // What is labelled as false before it is said.
+  /(?:^|[.;!?。]\s?)((?:false|wrong|untrue|not (?:so|true)|nonsense|(?:a )?(?:myth|lie)|거짓|틀림|오해|헛소문|誤り|嘘|間違い|誤解|偽)\s?[:：—–])\s?[^.;!?。]*$/iu,
+  /(?:^|[.;:!?]\s)((?:nobody|no[ -]one|none of \p{L}+)['’]s?)\s[^.;:,!?]*$/iu,
+  /(?:^|[.;:!?]\s)((?:few|hardly any\p{L}*|scarcely any\p{L}*|almost (?:nobody|no one|none)))\s(?:\p{L}+\s){0,3}$/iu,
+  // What only looks so, is only meant to be, or is kept away.
+  /((?:pretend|purport|threaten|seem|hope|fail)(?:s|ed|ing)?(?: only)? to)(?: \p{L}+)? $/iu,
+  /((?:is|are|was|were|be|been|gets?|got) (?:spared(?: from)?|saved from|free (?:of|from)|immune to|safe from|rid of|exempt from|past|beyond|short of|before))\s(?:(?:the|a|an|any|state)\s){0,2}$/iu,
   // `un[successful]`, `non-[blocking]`
   /(?:^|[^\p{L}\p{N}])((?:un|non|dis|anti|mis|im|in|ir|il)-?)$/iu,
 ]
@@ -68,6 +75,19 @@ export const negationsBefore = [
 export const negationsAfter = [
   new RegExp(`^["'”’)]?(\\s+(?:${light}\\s+)*(?:not|never|no longer|no more|n['’]t|neither|hardly|by no means)(?![\\p{L}\\p{N}-]))(?! only)`, 'iu'),
   /^(n['’]t)(?!\p{L})/iu,
+  // `[can] — not — be taken`
+  /^["'”’)]?(\s?[—–(,-]\s?(?:not|never|in no way|by no means)(?: at all| ever)?\s?[—–),-])/iu,
+  // What fails, ends, goes away from it, or has not come to it: 실패하다, 벗어나다, 전이다, 그만두다, 어렵다.
+  pattern('u')`
+    ^((?:에서|을|를)\s?(?:벗어|떠[나났납난]|빠져나|면하|면합|면했|모면|잃)|\s?(?:(?:이|가)\s?)?(?:(?:되|하|나오|나타나|보이|생기)기\s?)?전(?:입니다|이다|이며|이고|이었)
+    |[하될되할]\s?줄(?:을|은|도)?\s?[모몰]|\S{0,6}커녕|[하되](?:려)?다가?\s?(?:말[았고]|맙|만\s|그만)|[하되]기(?:가|는|도|에는|를)?\s?(?:어렵|어려|힘들|힘듭|불가능|거부|포기|그만)
+    |\s?말고|(?:은|는|이|가|도)\s\p{Script=Hangul}{1,4}\s(?:리|턱|법|까닭|적)(?:가|는|은|도|이)?\s?없|(?:한|된|하는|되는)?\s?척|한\s?듯\s?보이)
+  `,
+  // 失敗する, 離れる, 前である, やめる, し難い.
+  pattern('u')`
+    ^(し(?:がた|難|そこね|そこな|損ね|損な|づらい|まい(?!ま))|と(?:は|も)?(?:程|ほど)?遠|と(?:は|も)?かけ離れ|と(?:は|も)?無縁|(?:するの)?を(?:やめ|止め|諦め|あきらめ|断念|拒|免れ|逃れ|離れ|抜け|脱し|失)
+    |から(?:外れ|はずれ|離れ|抜け|逃れ)|(?:にな|す|され|でき)る(?:より)?(?:ずっと)?前(?:です|だ|で|の)|(?:した|する|な)?ふり|なし[にでの]|どころ[かで])
+  `,
   new RegExp(`^["'”’)]?\\s(${nowhere})`, 'iu'),
   // `[works]? No.`, `[works] (false)`
   pattern('iu')`
@@ -128,6 +148,9 @@ export const negationsAfter = [
     |진)?\s?(?:수|리|것|게|적|일|줄)?(?:는|은|가|이|도|조차|만)?\s?(?:안\s|않|못(?:하|합|했|해|한|할)?|없(?:습|다|고|는|었|으|을|어|음)|아니(?![면기])|아닙|아닌))
   `,
 ]
+
+/** What fails to be so. Of a call that is claimed by its name, `bind`に失敗 says what failed, and is no denial. */
+export const failing = /^((?:에|하는\s?데(?:에)?)\s?실패|(?:するの)?に失敗)/u
 
 /** A column or a row that is called so denies what stands in it. */
 export const negatingHead =

@@ -1,6 +1,6 @@
 /** One measurement that goes into a value several times: how often, the page wrote, and no run can contradict it. */
 import { boundNames, isNode, type Node, usesOf } from '../syntax.ts'
-import { bare, type FunctionNode, isNothing, returnsOf } from './expression.ts'
+import { bare, type FunctionNode, isFunction, isNothing, returnsOf } from './expression.ts'
 import type { Piece, Source, Sources } from './sources.ts'
 
 /** What gives the same number or text in another kind. */
@@ -19,6 +19,7 @@ function termsOf(node: Node, text: string, sources: Sources, within: number, pas
   if (inner.type === 'BinaryExpression') return each([inner['left'], inner['right']])
   if (inner.type === 'UnaryExpression') return each([inner['argument']])
   if (inner.type === 'CallExpression' && converts.has(String((inner['callee'] as Node)['name']))) return each(inner['arguments'] as Node[])
+  if (inner.type === 'CallExpression') return givenBy(inner, text, sources, within, passed)
   // What stands in a variable was asked before: `session.receiveQueue - before`; and `segments().length` is asked anew wherever it stands.
   if (inner.type === 'MemberExpression') return isPath(inner) && passed.length === 0 ? [text.slice(inner.start, inner.end)] : []
   if (inner.type !== 'Identifier') return []
@@ -28,9 +29,28 @@ function termsOf(node: Node, text: string, sources: Sources, within: number, pas
   return [name, ...others.flatMap((source) => termsOf(source.node, source.text, sources, within, [...passed, name]))]
 }
 
-/** `[n, n, n]`, `[...list, ...list]`: how often, the page wrote. */
+/** `f()` of `const f = () => n` is `n`; what looks when it is called, may be another each time. */
+function givenBy(call: Node, text: string, sources: Sources, within: number, passed: readonly string[]): string[] {
+  const name = String((call['callee'] as Node)['name'])
+  const functions = passed.includes(name) ? [] : (sources.get(name) ?? []).filter(({ node }) => isFunction(node))
+  return functions.flatMap((made) =>
+    returnsOf(made.node)
+      .filter(
+        (given) => bare(given).type === 'Identifier' && !(made.node as FunctionNode).params.flatMap(boundNames).includes(String(bare(given)['name'])),
+      )
+      .flatMap((given) => termsOf(given, text, sources, within, [...passed, name])),
+  )
+}
+
+/** `[n, n, n]`, `[...list, ...list]`, `[[n], [n]]`: how often, the page wrote. */
 export function repeatsItem(list: Node, text: string): boolean {
-  return repeatsAny((list['elements'] as unknown[]).filter(isNode), text)
+  return repeatsAny((list['elements'] as unknown[]).filter(isNode).flatMap(itemsOf), text)
+}
+
+/** What lists within a list hold; objects in it are rows of a table, and may have a column alike. */
+function itemsOf(item: Node): Node[] {
+  const inner = bare(item)
+  return inner.type === 'ArrayExpression' ? (inner['elements'] as unknown[]).filter(isNode).flatMap(itemsOf) : [item]
 }
 
 export function repeatsAny(items: readonly Node[], text: string): boolean {

@@ -11,6 +11,9 @@ export interface Piece {
 export type Source = Piece & {
   /** Undefined: the value as it is. A pattern takes a part of it, a loop an item. Joined: one more item of a list. Repeated: a loop adds what no turn of it has measured. */
   how?: 'counted' | 'repeated' | 'joined'
+  /** Of what is counted: the list whose items are the turns; and whether these are alike for all that the loop looks at. */
+  over?: Node
+  alike?: boolean
 }
 
 /** What makes the variables of a scenario, by their names: where several scopes have one name, all that makes it. */
@@ -71,11 +74,11 @@ export function sourcesOf(body: readonly Node[], text: string): Sources {
           break
         }
         const made = operator === '=' ? (node['right'] as Node) : { ...node, type: 'BinaryExpression', operator: operator.replace(/=$/, '') }
-        add(rootPattern(node['left'] as Node), turns && isOne(node) ? { node, text, how: 'counted' } : { node: made as Node, text })
+        add(rootPattern(node['left'] as Node), turns && isOne(node) ? { node, text, how: 'counted', ...listOf(loop) } : { node: made as Node, text })
         break
       }
       case 'UpdateExpression':
-        add(rootPattern(node['argument'] as Node), turns ? { node, text, how: 'counted' } : { node, text })
+        add(rootPattern(node['argument'] as Node), turns ? { node, text, how: 'counted', ...listOf(loop) } : { node, text })
         break
       case 'CallExpression': {
         const callee = node['callee'] as Node
@@ -132,6 +135,15 @@ function walk(node: Node, turns: boolean, around: Node | undefined, enter: Enter
     const value = node[key]
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, within, loop ? node : around, enter)
   }
+}
+
+/** Of `for (const one of list)` and `list.forEach(…)` the list. */
+function listOf(loop: Node | undefined): { over?: Node; alike?: boolean } {
+  if (loop === undefined) return {}
+  const callee = loop.type === 'CallExpression' ? bare(loop['callee'] as Node) : undefined
+  const list = loop.type === 'ForOfStatement' ? loop['right'] : callee?.['object']
+  const bodies = loop.type === 'ForOfStatement' ? [loop['body'] as Node] : ((loop['arguments'] ?? []) as Node[])
+  return isNode(list) ? { over: list, alike: !bodies.some((body) => isOfTurn(body, loop)) } : {}
 }
 
 /** Whether something is called in it, or looked at: then its turns are those of the run. */

@@ -55,6 +55,7 @@ const units = new Set([1000, 1e6, 1e9])
 /** What of an expression the page made itself; undefined where all of it was given. */
 export function writtenIn(expression: Node, text: string, sources: Sources): Written | undefined {
   const seen = new Set<string>()
+  let inTime = false
   const say = ({ node, text: within }: Piece, does: Written['does']): Written => ({
     start: node.start,
     end: node.end,
@@ -88,7 +89,12 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
         const twice = repeated(made)
         if (twice) return say(twice, 'computed')
         for (const source of made) {
-          if (source.how === 'counted') continue
+          if (source.how === 'counted') {
+            const over = source.over && bare(source.over)
+            if (over?.type === 'ArrayExpression' && (source.alike || repeatsItem(over, source.text)))
+              return say({ node: over, text: source.text }, 'computed')
+            continue
+          }
           if (source.how === 'repeated') return say(source, 'computed')
           // What is counted or gathered begins with nothing.
           if (made.length > 1 && isNothing(source.node)) continue
@@ -117,7 +123,7 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
         if (/^(?:length|size)$/.test(nameOf(node))) {
           if (object.type === 'ArrayExpression' && !hasSpread(object)) return say(piece, 'wrote')
           if (object.type === 'MemberExpression' && names.test(nameOf(object))) return say(piece, 'computed')
-          if (givesSeveral(object)) return say(piece, 'computed')
+          if (givesSeveral(object) || isPutInLetters(object)) return say(piece, 'computed')
         }
         return flow(object, within)
       }
@@ -140,7 +146,8 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
         if (operator === '%' && bare(right)['value'] === 2) return flow(left, within)
         // How many whole numbers there are from one to another.
         if (operator === '+' && bare(right)['value'] === 1 && bare(left)['operator'] === '-') return flow(left, within)
-        if (!/^[-+*/]$/.test(operator) || hasTwice(node, piece.text, sources)) return say(piece, 'computed')
+        // So many times so long is a time; of two numbers a product is none that was given.
+        if (!(/^[-+/]$/.test(operator) || (inTime && operator === '*')) || hasTwice(node, piece.text, sources)) return say(piece, 'computed')
         return first([left, right]) === undefined ? undefined : say(piece, 'computed')
       }
       case 'UpdateExpression':
@@ -175,6 +182,13 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
     if (isFunction(callee)) return first([callee])
     if (callee.type === 'Identifier') {
       if (numbers.test(String(callee['name'])) && isPutTogether(args[0])) return first(args.slice(0, 1)) ?? say(piece, 'computed')
+      if (/^(?:seconds|milliseconds)$/.test(String(callee['name']))) {
+        const before = inTime
+        inTime = true
+        const found = first(args.slice(0, 1))
+        inTime = before
+        return found
+      }
       if (converts.has(String(callee['name']))) return first(args.slice(0, 1))
       if (globals.has(String(callee['name']))) return say(piece, 'computed')
       return sources.has(String(callee['name'])) ? first([callee]) : undefined
@@ -196,6 +210,9 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
     if (method === 'stringify' && args.length === 1 && isPath(bare(args[0] as Node))) return first(args)
     if (object.type === 'Identifier' && globals.has(String(object['name'])) && !gathers.has(method) && !numbers.test(method))
       return say(piece, 'computed')
+    // `Object.values({ a: n, b: n })`
+    const members = object['name'] === 'Object' && args[0] ? membersMade(args[0], sources) : []
+    if (members.length > 0 && repeatsAny(members, piece.text)) return say(piece, 'computed')
     if (object.type === 'Identifier' && globals.has(String(object['name'])))
       return object['name'] === 'Array' && method === 'from' && callbacks.length > 0
         ? callbacks.some(givesTheSame)
@@ -228,6 +245,20 @@ function givesSeveral(list: Node): boolean {
   if (callee?.type !== 'MemberExpression' || nameOf(callee) !== 'flatMap') return false
   const given = (list['arguments'] as Node[]).filter(isFunction).flatMap(returnsOf).map(bare)
   return given.some((one) => one.type === 'ArrayExpression' && !hasSpread(one) && (one['elements'] as unknown[]).length > 1)
+}
+
+/** `[n].join('').length`, `String(n).length`: how many digits a number has is nothing that was given. */
+function isPutInLetters(text: Node): boolean {
+  if (text.type === 'TemplateLiteral') return true
+  const callee = text.type === 'CallExpression' ? bare(text['callee'] as Node) : undefined
+  return callee?.type === 'MemberExpression' && /^(?:join|toFixed|toPrecision|padStart|padEnd|repeat)$/.test(nameOf(callee))
+}
+
+/** What an object that the page writes holds, there or in a variable. */
+function membersMade(object: Node, sources: Sources): Node[] {
+  const inner = bare(object)
+  const [only, ...others] = inner.type === 'Identifier' ? (sources.get(String(inner['name'])) ?? []) : [{ node: inner }]
+  return only && others.length === 0 && bare(only.node).type === 'ObjectExpression' ? membersOf(bare(only.node)) : []
 }
 
 /** `${n}e3`, `'0x' + n`: a number that the page writes around what was given. */

@@ -39,6 +39,8 @@ export interface Independence {
   undecided: Claim[]
   /** Two verdicts on one statement that are always each other's opposite, by their numbers: they are of one moment. */
   opposites: [number, number][]
+  /** Numbers that are a multiple of one measurement: how many times, or undefined where they count its digits. */
+  multiples: [Claim, times: number | undefined][]
 }
 
 /** How many runs with several other measurements, before each is changed alone. */
@@ -52,9 +54,9 @@ type Outcome = Map<Claim, boolean>
 
 export function independence(asked: Rerun): Independence {
   const rerun = { ...asked, scenario: { ...asked.scenario, literals: asked.scenario.literals.filter(isLikely) } }
-  const found: Independence = { claims: [], undecided: [], opposites: [] }
+  const found: Independence = { claims: [], undecided: [], opposites: [], multiples: [] }
   const decided = rerun.limited(() => Object.assign(found, decide(rerun)))
-  return decided ? found : { claims: [], undecided: claimsOf(rerun), opposites: [] }
+  return decided ? found : { claims: [], undecided: claimsOf(rerun), opposites: [], multiples: [] }
 }
 
 /** No word gives so much: what is below it would be so whatever was measured. */
@@ -118,8 +120,57 @@ function decide(rerun: Rerun): Independence {
     for (const [at, one] of parts.entries())
       for (const other of parts.slice(at + 1)) changeBoth(rerun, [one, other], () => open.has(claim) && more(), note)
   }
-  if (runs > rerun.mostRuns) return { claims: [], undecided: [...undecided, ...open], opposites: [] }
-  return { claims: [...open], undecided: [...undecided], opposites: [...pairs] }
+  const multiples = multiplesOf(rerun, first, lines)
+  if (runs > rerun.mostRuns) return { claims: [], undecided: [...undecided, ...open], opposites: [], multiples }
+  return { claims: [...open], undecided: [...undecided], opposites: [...pairs], multiples }
+}
+
+/**
+ * Numbers that grow by twice what one measurement grows by, or by so many times: how often it is counted, the page wrote, and no run can contradict it.
+ * However the page does it: by a function, a generator, a class, a list.
+ */
+function multiplesOf(rerun: Rerun, first: Run, known: readonly (number | undefined)[]): Independence['multiples'] {
+  const { values } = rerun.scenario
+  const found = new Map<number, number | undefined>()
+  const asked = [...first.numbers].filter(([index, number]) => !(isPath.test(values[index]?.expression ?? '') && first.given.has(number)))
+  if (asked.length === 0) return []
+  const lines = [...known]
+  if (lines.length === 0)
+    once(rerun, (index) => {
+      lines[index] = rerun.lineRunning()
+      return undefined
+    })
+  for (let index = first.count - 1; index >= Math.max(0, first.count - mostMultiplied); index--) {
+    if (!asked.some(([number]) => !found.has(number) && hasPart(rerun, `value ${number}`, lines[index]))) continue
+    const runs = [0, 1, 2].map((way) => once(rerun, (at) => (at === index ? way : undefined)))
+    for (const [number, value] of asked) {
+      const grown = runs.map((run) => {
+        const now = run.numbers.get(number)
+        return run.changed === undefined || now === undefined ? undefined : ([...run.changed, now] as const)
+      })
+      const [one, other, farther] = grown
+      if (one === undefined || other === undefined || one[1] === other[1]) continue
+      const [slope, again] = [one, other].map(([before, after, now]) => (now - value) / (after - before)) as [number, number]
+      if (Math.abs(slope - again) < 1e-9 && !isOnce(slope)) found.set(number, slope)
+      if (farther !== undefined && [one, other, farther].every((way) => countsDigits(value, way)) && farther[2] > value + 1)
+        found.set(number, undefined)
+    }
+  }
+  return [...found].map(([number, times]) => [`value ${number}`, times])
+}
+
+const isPath = /^[\w$]+(?:\??\.[\w$]+)*$/
+/** How many measurements before the end are asked for. */
+const mostMultiplied = 60
+
+/** As it is, not at all, or in another unit. */
+function isOnce(slope: number): boolean {
+  const times = Math.abs(slope)
+  return times === 0 || [1, 1000, 1e6, 1e9].some((unit) => Math.abs(times * unit - 1) < 1e-9)
+}
+
+function countsDigits(value: number, [before, after, now]: readonly [number, number, number]): boolean {
+  return now - value === String(after).length - String(before).length
 }
 
 /**
@@ -198,11 +249,27 @@ interface Run {
   threw: boolean
   /** How many ways there were to change it. */
   ways: number
+  /** Of a number: what it was, and what it was changed into. */
+  changed: [before: number, after: number] | undefined
+  /** Values that are numbers, by their places in the script. */
+  numbers: Map<number, number>
+  /** The numbers that the words gave. */
+  given: ReadonlySet<number>
 }
 
 /** @param alone whether one measurement is changed, and where that is made counts: finding it out costs more than changing it */
 function once({ scenario, taken, recording, play, isOurs, readingOf, lineRunning, othersOf }: Rerun, plan: Plan, alone = true): Run {
-  const run: Run = { held: new Map(), statements: [], count: 0, line: undefined, threw: false, ways: 0 }
+  const run: Run = {
+    held: new Map(),
+    statements: [],
+    count: 0,
+    line: undefined,
+    threw: false,
+    ways: 0,
+    changed: undefined,
+    numbers: new Map(),
+    given: new Set(),
+  }
   const onChange = () => {
     if (alone) run.line = lineRunning()
   }
@@ -213,6 +280,7 @@ function once({ scenario, taken, recording, play, isOurs, readingOf, lineRunning
       {
         value(index, measure) {
           const given = outcomeOf(measure)
+          if (typeof given?.value === 'number') run.numbers.set(index, given.value)
           for (let at = index; at < scenario.values.length; at += taken)
             run.held.set(`value ${at}`, given !== undefined && holds(scenario.values[at]?.claim ?? '', given.value, readingOf(at)))
         },
@@ -235,6 +303,8 @@ function once({ scenario, taken, recording, play, isOurs, readingOf, lineRunning
   run.count = replay.count
   run.threw = replay.threw
   run.ways = replay.ways
+  run.changed = replay.changed
+  run.given = replay.numbers
   return run
 }
 

@@ -45,6 +45,10 @@ export class Replay implements Way {
   threw = false
   /** How many ways there were to change what was changed last. */
   ways = 0
+  /** The number that was changed last, or the length of its octets, before and after. */
+  changed: [before: number, after: number] | undefined
+  /** The numbers that were given, and how long the lists and octets were. */
+  readonly numbers = new Set<number>()
   readonly #literals: readonly (string | number)[]
   readonly #othersOf: (text: string) => readonly string[]
 
@@ -127,12 +131,17 @@ export class Replay implements Way {
 
   /** Another measurement in place of one, where the plan says so. */
   #other<Value>(othersOf: () => readonly Value[], value: Value, change: Change = 'value'): Value {
+    const size = sizeOf(value)
+    if (size !== undefined) this.numbers.add(size)
     const way = this.#next(change)
     if (way === undefined) return value
     if (typeof way === 'object') return typeof value === typeof way.into ? (way.into as Value) : value
     const others = othersOf()
     this.ways = others.length
-    return others[way % others.length] as Value
+    const other = others[way % others.length] as Value
+    const after = sizeOf(other)
+    if (size !== undefined && after !== undefined) this.changed = [size, after]
+    return other
   }
 
   /** In place of a socket, a program, an outcome: it has the same names, and gives what that gave. */
@@ -145,6 +154,11 @@ export class Replay implements Way {
     this.#origins.set(standIn, origin)
     return standIn
   }
+}
+
+function sizeOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value
+  return value instanceof Uint8Array || Array.isArray(value) ? value.length : undefined
 }
 
 function propertyOf(thing: object, key: PropertyKey): PropertyDescriptor | undefined {

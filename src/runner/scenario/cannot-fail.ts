@@ -62,7 +62,7 @@ export function invented(
 
 /** Claims that no other measurement makes fail. */
 export function independent(
-  { claims, opposites }: Independence,
+  { claims, opposites, multiples }: Independence,
   { values }: ScenarioDescription,
   places: Record<'settles' | 'expect', Place[]>,
   settles: readonly Settled[],
@@ -87,6 +87,18 @@ export function independent(
         ...rest,
         place: places[kind === 'value' ? 'expect' : kind][Number(number)] ?? nowhere,
         found: `${what} is the same whatever the words give.`,
+      }
+    }),
+    ...multiples.map(([claim, times]) => {
+      const value = values[Number(claim.split(' ')[1])]
+      const how =
+        times === undefined ? 'counts the digits of a measurement' : `counts one measurement ${Number(Math.abs(times).toPrecision(3))} times`
+      return {
+        code: 'value-cannot-fail' as const,
+        place: value?.place ?? nowhere,
+        found: `The checked value "${value?.claim}" ${how}, which nothing gave: ${value?.expression}.`,
+        expected: 'what was measured, each measurement once',
+        fix: 'claim what was given, and say in words what follows from it',
       }
     }),
     ...opposites.map(([one, other]) => ({
