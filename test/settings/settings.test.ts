@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { internal } from '../../src/settings/internal.ts'
+import { environmentOfAPerson, internal } from '../../src/settings/internal.ts'
 import { projectRoot } from '../../src/settings/root.ts'
 import { checkSettings, setting, settings, settingsOfRuns } from '../../src/settings/settings.ts'
 
@@ -130,3 +130,9 @@ it('every name that the tools, the tests and the workflows read is a setting or 
 
 /** Those that a test sets by mistake, on purpose. */
 const wrong = ['TWOMSL_ISOLTAION', 'TWOMSL_COLOUR', 'TWOMSL_INTERNAL']
+
+it('a command as a person starts it knows nothing of the run around it, but who is root of a namespace', () => {
+  const ours = { TWOMSL_SITE: 'a', [internal.counts]: 'b', VITEST: 'true', VITEST_POOL_ID: '1', CI: '1', GITHUB_ACTIONS: 'true' }
+  const kept = { [internal.entered]: '1', PATH: '/bin', CIRCLE: '1', MY_TWOMSL_: '2' }
+  expect(environmentOfAPerson({ ...ours, ...kept })).toEqual(kept)
+})

@@ -32,3 +32,56 @@ test('what is marked is found again: a whole link, a part of a text, the same wo
   const spans = [...page.matchAll(/\[60 s\]\([^)]*\)|98/g)].map(({ 0: found, index }) => ({ start: index, end: index + found.length }))
   expect(paragraphsOf(page, spans, (index) => `<${index}>`)).toEqual([{ text: 'It is <0>, *<1>* and <2> of <3>.', start: 0 }])
 })
+
+test('of a picture its words are read, of a directive its name, and a line that is broken is two', () => {
+  expect(texts('a ![b *c*](d.png) e ![](f.png) g')).toEqual(['a b c e  g'])
+  expect(texts('a :b c')).toEqual(['a :b c'])
+  expect(texts('a\\\nb')).toEqual(['a\nb'])
+})
+
+test('a row of a table knows what its cells are called', () => {
+  expect(paragraphsOf('| a | `b` |\n| - | - |\n| 1 | **2** |\n| 3 |\n').map(({ text, columns }) => [text, columns])).toEqual([
+    ['a – b', undefined],
+    [
+      '1 – 2',
+      [
+        { heading: 'a', cell: '1' },
+        { heading: 'b', cell: '2' },
+      ],
+    ],
+    ['3', [{ heading: 'a', cell: '3' }]],
+  ])
+})
+
+test('what is marked is told with its own words, without those that only show how it is written', () => {
+  const page = 'It is [**60** `s` ![x](y.png)](#a "t") and `98`, 98.'
+  const at = (found: string, from = 0) => ({ start: page.indexOf(found, from), end: page.indexOf(found, from) + found.length })
+  const said: [number, string][] = []
+  const [one] = paragraphsOf(page, [at('[**60** `s` ![x](y.png)](#a "t")'), at('`98`'), at('98', page.indexOf(', 98'))], (index, words) => {
+    said.push([index, words])
+    return `<${index}>`
+  })
+  expect([one?.text, said]).toEqual([
+    'It is <0> and <1>, <2>.',
+    [
+      [0, '60 s '],
+      [1, '98'],
+      [2, '98'],
+    ],
+  ])
+})
+
+test('a mark whose words do not stand there leaves the text as it is', () => {
+  const page = 'One &amp; two'
+  expect(paragraphsOf(page, [{ start: 4, end: 9 }], () => '<>')[0]?.text).toBe('One & two')
+  expect(
+    paragraphsOf(
+      page,
+      [
+        { start: 0, end: 3 },
+        { start: 10, end: 13 },
+      ],
+      (index) => `<${index}>`,
+    )[0]?.text,
+  ).toBe('<0> & <1>')
+})
