@@ -163,10 +163,9 @@ const isPath = /^[\w$]+(?:\??\.[\w$]+)*$/
 /** How many measurements before the end are asked for. */
 const mostMultiplied = 60
 
-/** As it is, not at all, or in another unit. */
+/** As it is, not at all, in another unit, or divided by another measurement. */
 function isOnce(slope: number): boolean {
-  const times = Math.abs(slope)
-  return times === 0 || [1, 1000, 1e6, 1e9].some((unit) => Math.abs(times * unit - 1) < 1e-9)
+  return Math.abs(slope) < 1 + 1e-9
 }
 
 function countsDigits(value: number, [before, after, now]: readonly [number, number, number]): boolean {
