@@ -36,7 +36,7 @@ test('the languages of each page agree', () => {
 
 test('no proof is one that cannot come out otherwise', () => {
   // `npm run check` imagines runs as well.
-  expect(told(checkProofs(pages, { imagines: false }))).toBe('')
+  expect(told(checkProofs(pages, { imagined: 0 }))).toBe('')
 })
 
 test.each(languages)('of a hundred sentences no fewer than before show what they say: %s', (language) => {

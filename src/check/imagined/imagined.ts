@@ -13,7 +13,7 @@ import { makeImagination } from './imagination.ts'
 import { rewriters, Writer } from './rewritten.ts'
 
 /** So many runs at most. */
-const mostRuns = 2000
+export const mostRuns = 2000
 /** So many must have come to a proof, before it is said of it that it is always so; and to say never, which chance does more easily. */
 const enough = { always: 40, never: 600 }
 /** Milliseconds for all runs of a scenario. */

@@ -8,7 +8,7 @@ import type { Page, Scenario, Span, Value } from '../../page/page.ts'
 import { placesOf } from '../../page/places.ts'
 import { type Syntax, visit } from '../../page/syntax.ts'
 import type { Problem } from '../../problem/problem.ts'
-import { alwaysTheSame, type Part } from '../imagined/imagined.ts'
+import { alwaysTheSame, mostRuns, type Part } from '../imagined/imagined.ts'
 import { byItsType, sameAnyhow } from './anyhow.ts'
 import { alwaysSo } from './bounds.ts'
 import { ofNothing } from './empty-lists.ts'
@@ -18,12 +18,12 @@ import type { Facts, Found, Proof } from './proof.ts'
 import { looks, waitedFor } from './waited.ts'
 import { guardsOf } from './worlds.ts'
 
-/** @param imagines whether runs are imagined too, which takes seconds for all pages */
-export function checkProofs(pages: readonly Page[], { imagines = true } = {}): Problem[] {
-  return pages.flatMap((page) => page.scenarios.flatMap((scenario) => proofsOf(page, scenario, imagines)))
+/** @param imagined how many runs of each scenario are imagined, which takes seconds for all pages; as many as it takes, where it is left out */
+export function checkProofs(pages: readonly Page[], { imagined = mostRuns } = {}): Problem[] {
+  return pages.flatMap((page) => page.scenarios.flatMap((scenario) => proofsOf(page, scenario, imagined)))
 }
 
-function proofsOf(page: Page, scenario: Scenario, imagines: boolean): Problem[] {
+function proofsOf(page: Page, scenario: Scenario, runs: number): Problem[] {
   const blocks = scenario.steps.filter((step) => step.type === 'block')
   const { source, offsetOf } = joinLines(
     blocks.flatMap(({ lines }) => lines),
@@ -43,7 +43,7 @@ function proofsOf(page: Page, scenario: Scenario, imagines: boolean): Problem[] 
     ...scenario.steps.flatMap((step, index) => (step.type === 'value' ? valueProof(step, scenario, index, events) : [])),
   ]
   const imagined =
-    imagines && proofs.some(({ judges }) => judges) ? alwaysTheSame(source, partsOf(events, proofs), looks) : new Map<number, boolean>()
+    runs > 0 && proofs.some(({ judges }) => judges) ? alwaysTheSame(source, partsOf(events, proofs), looks, runs) : new Map<number, boolean>()
   return proofs
     .flatMap((proof): Problem[] => {
       const why = whyDecided(proof, facts) ?? asImagined(proof, imagined)

@@ -9,7 +9,7 @@ function decided(lines: string, condition: string): string {
     'content/docs/en/page.mdx',
     `---\ntitle: A\ndescription: A.\n---\n\n\`\`\`ts scenario=a\nconst n = count()\n${lines}\nsettles('s0-1', ${condition})\n\`\`\`\n`,
   )
-  const [problem, ...others] = checkProofs([page], { imagines: false })
+  const [problem, ...others] = checkProofs([page], { imagined: 0 })
   expect(others).toEqual([])
   if (problem === undefined) return 'open'
   expect(problem.place).toEqual({ line: 8 + lines.split('\n').length, column: 1 })

@@ -5,7 +5,7 @@ import { parsePage } from '../../../src/page/parse.ts'
 
 function decided(condition: string): string {
   const page = parsePage('page.mdx', `\`\`\`ts scenario=one\nconst n = count()\nconst list = rows()\nsettles('s0-1', ${condition})\n\`\`\`\n`)
-  const [problem] = checkProofs([page], { imagines: false })
+  const [problem] = checkProofs([page], { imagined: 0 })
   return problem === undefined ? 'open' : (/ is (true|false) /.exec(problem.found)?.[1] ?? problem.found)
 }
 

@@ -8,7 +8,7 @@ const asked = "if (a.state === 'CLOSED')"
 
 function found(code: string): string[] {
   const page = parsePage('page.mdx', `\`\`\`ts scenario=one\nconst a = connect()\n${code}\n\`\`\`\n`)
-  return checkProofs([page], { imagines: false }).map(({ code }) => code)
+  return checkProofs([page], { imagined: 0 }).map(({ code }) => code)
 }
 
 test.each([`${asked} ${proof}`, `${asked} { tick(); ${proof} }`, `if (tick()) { ${asked} { ${proof} } }`])('asked already: %s', (code) => {

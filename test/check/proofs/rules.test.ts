@@ -6,7 +6,7 @@ import { parsePage } from '../../../src/page/parse.ts'
 const fence = (code: string) => `\`\`\`ts scenario=one\n${code}\n\`\`\`\n`
 
 function why(text: string): string | undefined {
-  const [problem] = checkProofs([parsePage('page.mdx', text)], { imagines: false })
+  const [problem] = checkProofs([parsePage('page.mdx', text)], { imagined: 0 })
   return problem?.found
 }
 
@@ -282,7 +282,7 @@ test('each problem of a page stands at its place, in their order, with what to d
       "settles('s0-1', typeof a.state === 'string')",
     )}`,
   )
-  expect(checkProofs([page], { imagines: false })).toEqual([
+  expect(checkProofs([page], { imagined: 0 })).toEqual([
     {
       code: 'value-cannot-fail',
       file: 'page.mdx',

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { inetRow, unixRow } from '../../../src/lab/kernel/diag-row.ts'
 import { attributes, NLMSG_ERROR, netlinkError, netlinkMessages } from '../../../src/lab/kernel/netlink.ts'
 import { readLine } from '../../../src/lab/kernel/proc-net.ts'
+import { times } from '../../helpers/fuzzing.ts'
 
 const padded = (octets: Buffer): Buffer => Buffer.concat([octets, Buffer.alloc(-octets.length & 3)])
 const octets = (maxLength: number) => fc.uint8Array({ maxLength }).map((content) => Buffer.from(content))
@@ -57,7 +58,7 @@ test('an answer that is cut off, or whose lengths lie, is read as far as it is w
         netlinkError(answer)
       },
     ),
-    { numRuns: 3000 },
+    times(200),
   )
 })
 
@@ -105,6 +106,6 @@ test('a line of /proc/net/tcp is a row or none, whatever stands in its fields', 
         readLine(good.slice(0, cut))
       },
     ),
-    { numRuns: 3000 },
+    times(200),
   )
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { connect, datagrams, host, icmp, listen, milliseconds, socket, tryConnect } from '../../../scenarios/index.ts'
 import { isIcmpError, readIcmp, unreachableFor, unreachables } from '../../../src/lab/packets/icmp.ts'
+import { times } from '../../helpers/fuzzing.ts'
 import { inScenario, itNeeds, thrownInScenario } from '../in-scenario.ts'
 
 const it = itNeeds('namespace', 'capture', 'ipv6')
@@ -139,7 +140,7 @@ test('whatever octets come, reading them throws nothing and reads nothing beyond
       const within = Buffer.concat([frame, Buffer.alloc(more, 0xff)]).subarray(0, frame.length)
       expect(readIcmp({ atUs: 0, octets: within })).toEqual(alone)
     }),
-    { numRuns: 2000 },
+    times(150),
   )
 })
 
@@ -154,6 +155,6 @@ test('whatever frame a firewall rejects, its answer can be read, quotes it and i
         expect(unreachableFor(answer, what)).toBeUndefined()
       }
     }),
-    { numRuns: 2000 },
+    times(150),
   )
 })

@@ -16,6 +16,7 @@ import { readTcpOptions, writeTcpOptions } from '../../../src/lab/packets/tcp-op
 import { readControl } from '../../../src/lab/sockets/messages.ts'
 import { readTcpInfo } from '../../../src/lab/sockets/tcp-info.ts'
 import { readSockaddr } from '../../../src/lab/system/address.ts'
+import { times } from '../../helpers/fuzzing.ts'
 import { connection } from '../connections.ts'
 import { inScenario, itNeeds } from '../in-scenario.ts'
 
@@ -67,7 +68,7 @@ test('any octets are read without an error, and without looking behind their end
       for (const value of attributes(given).values()) expect(value.length).toBeLessThanOrEqual(content.length)
       readLine(content.toString('latin1'))
     }),
-    { numRuns: 2000 },
+    times(200),
   )
 })
 
@@ -85,7 +86,7 @@ test('any frame is read as a segment, as a datagram or as nothing, and written t
       else expect(new SegmentReader().read(frame).data.length).toBeLessThanOrEqual(content.length)
       pcap([frame])
     }),
-    { numRuns: 5000 },
+    times(300),
   )
 })
 

@@ -10,6 +10,7 @@ import { kinds, type Rule, random, Weather } from '../../../src/lab/packets/weat
 import { FAR, makeWireLog, NEAR, WireLogReader, WireLogWriter } from '../../../src/lab/packets/wire-log.ts'
 import { checksum, plainChecksum } from '../../../src/lab/words/checksum.ts'
 import { ACK, FIN, RST, SYN } from '../../../src/lab/words/segment-flags.ts'
+import { times } from '../../helpers/fuzzing.ts'
 
 /** A frame of TCP over IPv4, 10.0.0.1:40000 to 10.0.0.2:8000, with right checksums. */
 function frame(bits: number, data = '', seq = 1000, ack = 5000): Buffer {
@@ -131,7 +132,7 @@ describe('weather', () => {
       fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), fc.integer({ min: 0, max: 0xffff_ffff }), fc.integer(), (one, other, seed) => {
         expect(fates(one, seed)).toEqual(fates(other, seed))
       }),
-      { numRuns: 50 },
+      times(20),
     )
     expect(fates(0, 1)).not.toEqual(fates(0, 2))
   })
@@ -165,7 +166,7 @@ describe('the log of a wire', () => {
           entries.map(({ type, end, id, atUs, octets }) => ({ type, end, id, atUs, ...(type !== 'lost' && { octets: Buffer.from(octets) }) })),
         )
       }),
-      { numRuns: 50 },
+      times(20),
     )
   })
 })
@@ -195,7 +196,7 @@ describe('what reads octets', () => {
           nat.translate('back', any, header)
         }
       }),
-      { numRuns: 3000 },
+      times(200),
     )
   })
 })

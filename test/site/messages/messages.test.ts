@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { parsedPage } from '../../../src/check/pages.ts'
 import { languages } from '../../../src/page/language.ts'
 import { printProblem } from '../../../src/problem/print.ts'
 import { knownMessages } from '../../../src/site/messages/data.ts'
@@ -51,21 +50,6 @@ test('each leads to a page that is there in every language, and to a heading of 
     if (anchor === undefined) return []
     const english = readFileSync(`content/docs/en/${path}.mdx`, 'utf8')
     return anchorsOf(english).includes(anchor) ? [] : [`${file}: ${path} has no heading ${anchor}`]
-  })
-  expect(wrong).toEqual([])
-})
-
-test('what was recorded here was: the page has the scenario, and its text the wording', () => {
-  const wrong = messages.flatMap(({ file, recorded, wording }) => {
-    if (recorded === undefined) return []
-    const [path = '', scenario] = recorded.split('#')
-    const text = readFileSync(`content/docs/en/${path}.mdx`, 'utf8')
-    const page = parsedPage(`content/docs/en/${path}.mdx`, text)
-    if (!page.scenarios.some(({ id }) => id === scenario)) return [`${file}: ${path} has no scenario ${scenario}`]
-    const flat = text.replace(/\s+/g, ' ')
-    return wording === undefined || new Template(wording).find(flat, new Places(flat.toLowerCase()))
-      ? []
-      : [`${file}: ${path} does not show "${wording}"`]
   })
   expect(wrong).toEqual([])
 })
