@@ -1,6 +1,6 @@
 /** What a block threw, as it is told: with the page's place alone, and what mends it. */
 import { expect, test } from 'vitest'
-import { blockFailure, failure, shownIn, withNote } from '../../src/runner/failure.ts'
+import { blockFailure, failure, lateCodes, shownIn, withNote } from '../../src/runner/failure.ts'
 import { Thrown } from '../../src/runner/realm/outside.ts'
 
 const start = { line: 3, column: 1 }
@@ -64,10 +64,15 @@ test('a long message is cut, and an error without a name is an Error', () => {
 })
 
 test('a failed expect stays as it is, without what a terminal would obey; a page that only names its error so does not', () => {
-  const assertion = Object.assign(new Error('no\u001b[31m'), { name: 'AssertionError', actual: '\u202e', expected: 5 })
+  const assertion = Object.assign(new Error('no\u001b[31m'), { name: 'AssertionError', actual: '\u202e', expected: '\u202d' })
   const error = blockFailure(from(assertion), 'content/a.mdx', start, words)
   expect(error).toBe(assertion)
-  expect(error).toMatchObject({ message: 'no␛[31m', actual: '‹U+202E›', expected: 5, stack: 'AssertionError: no␛[31m\n    at content/a.mdx:7:5' })
+  expect(error).toMatchObject({
+    message: 'no␛[31m',
+    actual: '‹U+202E›',
+    expected: '‹U+202D›',
+    stack: 'AssertionError: no␛[31m\n    at content/a.mdx:7:5',
+  })
   const forged = new Thrown({ name: 'AssertionError', message: 'no', stack: '    at content/a.mdx:7:5' })
   expect(told(forged)).toMatchObject({ code: 'block-threw', found: 'AssertionError: no' })
 })
@@ -95,4 +100,8 @@ test('the place is shown under the folder of the pages', () => {
   ])
   expect(error?.stack?.split('\n').at(-1)).toBe('    at /project/a.mdx:3:1')
   expect(bare?.stack).toBeUndefined()
+})
+
+test('what passed its deadline is known by its code', () => {
+  expect(lateCodes).toEqual(['block-timeout', 'lab-deadline'])
 })

@@ -20,6 +20,7 @@ test.each([
 test('what a run ended before is told once, at the first of it', () => {
   const told = (...values: ReturnType<typeof value>[]) => endedBefore(values, 'a.mdx').map(({ message }) => message.split('\n').slice(0, 3))
   expect(told()).toEqual([])
+  expect(endedBefore([value('5', 3)], 'a.mdx').map(({ name }) => name)).toEqual(['claim-not-reached'])
   expect(told(value('5', 3))).toEqual([
     ['a.mdx:3:7', '  The scenario ended before this was checked: "5".', '  Fix: mend what ended it; whether this holds shows then'],
   ])
