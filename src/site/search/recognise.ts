@@ -55,7 +55,7 @@ export class Recogniser {
   readonly #messages: readonly Known[]
   readonly #templates: readonly { message: Known; template: Template }[]
   readonly #rows: readonly Known[]
-  readonly #signs: readonly { message: Known; sign: string; strong: boolean; own: boolean }[]
+  readonly #signs: readonly { message: Known; sign: string; word: string; strong: boolean; own: boolean }[]
 
   constructor(known: readonly Known[]) {
     const messages = known.map((message) => ({ ...message, ...listed('beside', message), ...listed('unless', message) }))
@@ -69,7 +69,13 @@ export class Recogniser {
         ...(message.signs ?? []).map((sign) => sign.toLowerCase()),
         ...(message.level === undefined && name.length > 4 && !systems.has(name) ? [name] : []),
       ]
-      return signs.map((sign) => ({ message, sign, strong: message.level === undefined && sign.includes(name), own: sign === name }))
+      return signs.map((sign) => ({
+        message,
+        sign,
+        word: /[a-z0-9]+/.exec(sign)?.[0] ?? '',
+        strong: message.level === undefined && sign.includes(name),
+        own: sign === name,
+      }))
     })
   }
 
@@ -137,9 +143,9 @@ export class Recogniser {
    */
   #programBeside({ program, errno }: Known, small: string, words: ReadonlySet<string>): Known | undefined {
     const seen = this.#signs.filter(
-      ({ message: { unless }, sign, strong, own }) =>
+      ({ message: { unless }, sign, word, strong, own }) =>
         (strong || program === undefined) &&
-        words.has(/[a-z0-9]+/.exec(sign)?.[0] ?? '') &&
+        words.has(word) &&
         stands(sign, small, own) &&
         !unless?.some((word) => stands(word.toLowerCase(), small)),
     )

@@ -50,24 +50,43 @@ function formsOf(option: string): string[] {
   return Array.isArray(first) && more.length === 0 ? first : [option]
 }
 
+/** Each four letters of a text as a number of 16 bits: the fifth last has been shifted out. */
+const fourOf = (before: number, letter: number) => ((before << 4) ^ letter) & 0xffff
+const none: readonly number[] = []
+
 /** Where each text stands in a paste; looked up once for all wordings. */
 export class Places {
   readonly #small: string
   readonly #known = new Map<string, readonly number[]>()
+  /** Which four letters stand anywhere: most texts have four that do not, and are not looked for. */
+  readonly #fours = new Uint8Array(0x10000)
 
   /** @param small the text on one line, in small letters */
   constructor(small: string) {
     this.#small = small
+    for (let at = 0, four = 0; at < small.length; at++) {
+      four = fourOf(four, small.charCodeAt(at))
+      this.#fours[four] = 1
+    }
   }
 
   /** The first two dozen. */
   of(anchor: string): readonly number[] {
+    if (!this.#mayHave(anchor)) return none
     const known = this.#known.get(anchor)
     if (known) return known
     const places: number[] = []
     for (let at = this.#small.indexOf(anchor); at >= 0 && places.length < 24; at = this.#small.indexOf(anchor, at + anchor.length)) places.push(at)
     this.#known.set(anchor, places)
     return places
+  }
+
+  #mayHave(anchor: string): boolean {
+    for (let at = 0, four = 0; at < anchor.length; at++) {
+      four = fourOf(four, anchor.charCodeAt(at))
+      if (at > 2 && this.#fours[four] === 0) return false
+    }
+    return true
   }
 }
 
