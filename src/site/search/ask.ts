@@ -1,6 +1,7 @@
 /** A question to the site: first what a paste says, then the pages by their words. It never ends empty. Pure; it runs in the reader's browser. */
 import type MiniSearch from 'minisearch'
 import type { Advice } from '../messages/data.ts'
+import { isPid } from '../reader/own-pid.ts'
 import { type Indexed, loadIndex, type MadeIndex } from './page-index.ts'
 import { type Known, type Recognised, Recogniser } from './recognise.ts'
 import { Sayings } from './sayings.ts'
@@ -162,11 +163,23 @@ export class SiteIndex {
 
   /** The surest of what a paste says, with where it leads and what to do. */
   recognise(query: string): Recognition | undefined {
-    const [first] = this.#recogniser.recognise(query)
-    if (!first) return undefined
-    const [, text = 0, page = 0] = this.#data.advice.messages[first.message] ?? []
-    const target = this.#data.advice.pages[page]
-    return target && { ...first, ...target, todo: filled(this.#data.advice.texts[text] ?? '', first) }
+    const [surest, ...others] = this.#recogniser.recognise(query)
+    if (!surest) return undefined
+    // A message does not say who has its port; a row beside it does.
+    const { pid: _any, ...read } = surest
+    const pid = [surest, ...others].find((each) => this.#isToBeEnded(each))?.pid
+    const first = pid === undefined ? read : { ...read, pid }
+    const target = this.#data.advice.pages[this.#data.advice.messages[first.message]?.[2] ?? 0]
+    return target && { ...first, ...target, todo: filled(this.#adviceOf(first), first) }
+  }
+
+  #adviceOf({ message }: Recognised): string {
+    return this.#data.advice.texts[this.#data.advice.messages[message]?.[1] ?? 0] ?? ''
+  }
+
+  /** A row of a process that its advice ends: not one that Docker or systemd needs. */
+  #isToBeEnded(read: Recognised): boolean {
+    return read.state !== undefined && isPid(String(read.pid)) && /\{pid\}|<pid>/.test(this.#adviceOf(read))
   }
 
   /** The query's terms in the index's spelling, and its neighbours as one name: `time wait` is `timewait` too. */
@@ -214,10 +227,12 @@ function withStart(hits: readonly Hit[], start: number | undefined, always: bool
 
 /** Advice with what was read out in its places; what is not known stays a word that one replaces. */
 export function filled(advice: string, read: Partial<Recognised>): string {
-  return advice.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = read[name as keyof Recognised]
-    return value === undefined ? (unknown[name] ?? name.toUpperCase()) : String(value)
-  })
+  return advice
+    .replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = read[name as keyof Recognised]
+      return value === undefined ? (unknown[name] ?? name.toUpperCase()) : String(value)
+    })
+    .replaceAll('<pid>', isPid(String(read.pid)) ? String(read.pid) : '<pid>')
 }
 
 const unknown: Record<string, string> = { port: 'PORT', pid: 'PID', path: '/path', holder: 'PROGRAM', peer: 'PEER', address: 'ADDRESS' }

@@ -1,5 +1,6 @@
-/** A pasted message or row names its case, and its port goes into the commands of the page. Runs in the reader's browser. */
-import { isPort, showPort } from '../reader/own-port.ts'
+/** A pasted message or row names its case, and its port and its process go into the commands of the page. Runs in the reader's browser. */
+import { isPort } from '../reader/own-port.ts'
+import { showPid, showPort } from '../reader/show-own.ts'
 import { load } from './load.ts'
 
 const shown = 3
@@ -9,7 +10,10 @@ export async function readText(box: HTMLElement): Promise<void> {
   const status = box.querySelector('[role=status]')
   if (!field || !status) return
   const text = field.value.trim()
-  if (text === '') return status.replaceChildren()
+  if (text === '') {
+    showPid('')
+    return status.replaceChildren()
+  }
   const base = box.dataset['base'] ?? ''
   const loaded = await load(base).catch((error: unknown) => String(error))
   if (field.value.trim() !== text) return
@@ -22,14 +26,17 @@ export async function readText(box: HTMLElement): Promise<void> {
     .join('')
   status.replaceChildren(...(answer.recognised ? [] : [box.dataset['none'] ?? '']), list)
   const port = box.querySelector('input')
-  const read = answer.recognised?.port
-  if (!port || read === undefined) return
-  port.value = String(read)
-  readPort(port)
+  const read = answer.recognised
+  if (port && read?.port !== undefined) {
+    port.value = String(read.port)
+    readPort(port)
+  }
+  showPid(String(read?.pid ?? ''))
 }
 
-/** Anything but a port, and the commands are as they are written. */
+/** Anything but a port, and the commands are as they are written. Another port has another process. */
 export function readPort(field: HTMLInputElement): void {
   field.setAttribute('aria-invalid', String(field.value !== '' && !isPort(field.value)))
   showPort(field.value)
+  showPid('')
 }

@@ -163,7 +163,12 @@ export class Recogniser {
     const wanted = port === undefined ? rows : rows.filter(({ row }) => row.port === port)
     const order = ['LISTEN', 'UNCONN', 'CLOSED', 'T', 'ESTAB', 'CLOSE-WAIT', 'SYN-SENT', 'TIME-WAIT']
     const rank = ({ row }: { row: Row }) => (order.indexOf(row.state ?? '') + order.length + 1) % (order.length + 1)
-    const [first] = wanted.sort((a, b) => rank(a) - rank(b))
+    const [top] = wanted.sort((a, b) => rank(a) - rank(b))
+    if (!top) return undefined
+    // lsof has a row for each process that has the socket: the first of them gave it to the others.
+    const [first] = wanted
+      .filter(({ row }) => row.port === top.row.port && row.state === top.row.state && row.tool === top.row.tool)
+      .sort((a, b) => (a.row.pid ?? 0) - (b.row.pid ?? 0))
     if (!first) return undefined
     const fitting = this.#rows.map((message) => ({ message, count: conditions(message, first.row) })).filter(({ count }) => count > 0)
     const [best] = fitting.sort((a, b) => b.count - a.count)

@@ -122,8 +122,10 @@ export function rowOf(line: string): Row | undefined {
 function ofSs(line: string): Row | undefined {
   const [all, family, state, local = '', peer = '', rest = ''] = ss.exec(line) ?? []
   if (all === undefined) return undefined
-  const [, holder, pid] = /\(\("([^"]+)",(?:pid=)?(\d+)/.exec(rest) ?? []
-  const who = { ...(holder && { holder }), ...(pid && { pid: Number(pid) }) }
+  // Who began to listen gave the socket to the others, and has the smallest number.
+  const [who] = [...rest.matchAll(/\("([^"]+)",(?:pid=)?(\d+)/g)]
+    .map(([, holder = '', pid]) => ({ holder, pid: Number(pid) }))
+    .sort((a, b) => a.pid - b.pid)
   if (family?.startsWith('u_') || /^[/@]/.test(local)) return { tool: 'ss', protocol: 'unix', state: 'LISTEN', path: local, ...who }
   if (!/:/.test(local)) return undefined
   const named = stateOf(state) ?? ''

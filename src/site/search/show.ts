@@ -18,13 +18,14 @@ export function answerItems(answer: Answer, base: string, said: Said): Html[] {
 }
 
 function recognisedItem(read: Recognition, base: string, said: Said): Html {
-  const link = html`<a href="${base}${withPort(read.href, read.port)}">${headline(read, said)}</a>`
+  const link = html`<a href="${base}${withOwn(read)}">${headline(read, said)}</a>`
   return html`<li class="recognised">${link}<p>${withCode(read.todo)}</p><p>${said['found']} <code>${read.found}</code></p></li>`
 }
 
-/** The page that it leads to asks for the same port. */
-function withPort(href: string, port: number | undefined): string {
-  return port === undefined ? href : href.replace(/(?=#|$)/, `?port=${port}`)
+/** The page that it leads to asks for the same port, and ends the same process. */
+function withOwn({ href, port, pid }: Recognition): string {
+  const own = Object.entries({ port, pid }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+  return own.length === 0 ? href : href.replace(/(?=#|$)/, `?${own.join('&')}`)
 }
 
 /** `nginx: EADDRINUSE, port 80` */

@@ -184,6 +184,35 @@ test.each([
   expect(opened.complaints).toEqual([])
 })
 
+test.each([
+  ['en', 'LISTEN 0 511 0.0.0.0:3000 0.0.0.0:* users:(("node",pid=48213,fd=23))', 'start-here/address-already-in-use', 'kill 48213'],
+  ['ja', '  TCP    0.0.0.0:8080           0.0.0.0:0              LISTENING       14532', 'elsewhere/windows', 'taskkill /PID 14532 /F'],
+  ['ko', 'node 48213 me 23u IPv6 0x12 0t0 TCP *:3000 (LISTEN)\nEADDRINUSE: :::3000', 'start-here/address-already-in-use', 'kill 48213'],
+])('the page that a row leads to ends the process that the row names: %s', async (language, row, path, command) => {
+  await using opened = await open(browser, `/${language}/`, { viewport: { width: 360, height: 740 } })
+  const { page } = opened
+  await page.locator('paste-box textarea').fill(row)
+  await page.locator('paste-box li a').first().click()
+  await page.waitForURL(new RegExp(`/${path}/[^?]*\\?port=\\d+&pid=\\d+`))
+  await page.locator('.own-pid').first().waitFor()
+  expect(await page.locator('.sl-markdown-content .code:not([data-scenario])').first().textContent()).toContain(command)
+  expect(await page.locator('.code[data-scenario] .own-pid').count()).toBe(0)
+  expect(opened.complaints).toEqual([])
+})
+
+test('in the box of the start page a row’s process goes into the commands, until another port is typed', async () => {
+  await using opened = await open(browser, '/en/start-here/address-already-in-use/')
+  const { page } = opened
+  const first = page.locator('.sl-markdown-content .code').first()
+  await page.locator('paste-box textarea').fill('tcp 0 0 0.0.0.0:3000 0.0.0.0:* LISTEN 48213/node')
+  await page.locator('.own-pid').first().waitFor()
+  expect(await first.textContent()).toContain('kill 48213')
+  await page.locator('paste-box input').fill('3001')
+  await page.getByText("'sport = :3001'").first().waitFor()
+  expect(await first.textContent()).toContain('kill PID')
+  expect(opened.complaints).toEqual([])
+})
+
 test('the matrix answers what is chosen, with where it was measured, the run that shows it and an address to be shared', async () => {
   const asked = new URLSearchParams({ state: 'a-servers-time_wait', first: 'SO_REUSEADDR', second: 'SO_REUSEADDR' })
   await using opened = await open(browser, `/en/reuseaddr/matrix/?${asked}`)

@@ -12,7 +12,7 @@ const sayings = [
   ['what is', 'meaning of'],
 ]
 
-function siteOf(pages: Record<string, Made>, known: readonly Known[] = []) {
+function siteOf(pages: Record<string, Made>, known: readonly Known[] = [], texts = ['Look with `ss -ltn sport = :{port}`.']) {
   const empty = { title: '', keywords: '', programs: '', headings: '', wordings: '', sayings: '', description: '', text: '' }
   const entries = Object.entries(pages)
   return new SiteIndex(
@@ -26,9 +26,9 @@ function siteOf(pages: Record<string, Made>, known: readonly Known[] = []) {
         headings: parts.map((text) => ({ id: text.toLowerCase().replaceAll(' ', '-'), title: text })),
       })),
       advice: {
-        texts: ['Look with `ss -ltn sport = :{port}`.'],
+        texts,
         pages: [{ href: '/en/nginx/#error', title: 'nginx: the error' }],
-        messages: known.map((_, index) => [`m${index}`, 0, 0]),
+        messages: known.map((_, index) => [`m${index}`, Math.min(index, texts.length - 1), 0]),
       },
       spellings: { 도커: 'docker' },
       sayings,
@@ -249,6 +249,31 @@ describe('a paste', () => {
 
   test('that nothing knows is no message', () => {
     expect(site.recognise('Listening on port 80')).toBe(undefined)
+  })
+})
+
+describe('the process of a pasted row', () => {
+  const rows = siteOf(
+    { start: {} },
+    [
+      { row: { states: ['LISTEN'] } },
+      { row: { states: ['LISTEN'], holders: ['docker-proxy'] } },
+      { program: 'nginx', errno: 'EADDRINUSE', wording: 'bind() to {address}:{port} failed' },
+    ],
+    ['End it: `kill {pid}`.', 'Leave it: `docker ps`.', 'Find it, and `kill <pid>`.'],
+  )
+  const message = 'bind() to 0.0.0.0:80 failed'
+  const row = (port: number, holder: string, pid: number) => `LISTEN 0 5 0.0.0.0:${port} 0.0.0.0:* users:(("${holder}",pid=${pid},fd=3))`
+
+  test.each([
+    ['is the one that its advice ends', row(80, 'nginx', 812), 812, 'End it: `kill 812`.'],
+    ['is none where the advice leaves it', row(80, 'docker-proxy', 812), undefined, 'Leave it: `docker ps`.'],
+    ['is not the first of all', row(80, 'sh', 1), undefined, 'End it: `kill PID`.'],
+    ['is that of a message above it, on the same port', `${message}\n${row(80, 'sh', 813)}`, 813, 'Find it, and `kill 813`.'],
+    ['is not that of a message on another port', `${message}\n${row(8080, 'sh', 813)}`, undefined, 'Find it, and `kill <pid>`.'],
+  ])('%s', (_, paste, pid, todo) => {
+    const read = rows.recognise(paste)
+    expect([read?.pid, read?.todo]).toEqual([pid, todo])
   })
 })
 

@@ -11,7 +11,17 @@ const rows: [paste: string, read: { state?: string; port?: number; address?: str
   [
     [
       'LISTEN    0         511                0.0.0.0:80               0.0.0.0:*       users:(("nginx",pid=812,fd=6),("nginx",pid=811,fd=6))',
-      { state: 'LISTEN', port: 80, address: '0.0.0.0', pid: 812, holder: 'nginx' },
+      { state: 'LISTEN', port: 80, address: '0.0.0.0', pid: 811, holder: 'nginx' },
+      'start-here/address-already-in-use#listen',
+    ],
+    [
+      'LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=900,fd=3),("systemd",pid=1,fd=50))',
+      { state: 'LISTEN', port: 22, pid: 1, holder: 'systemd' },
+      'your-program/services#a-socket-unit-listens-before-the-service-runs',
+    ],
+    [
+      'uvicorn  7003 me  7u  IPv4 0x1a  0t0  TCP 127.0.0.1:8000 (LISTEN)\nuvicorn  7001 me  7u  IPv4 0x1a  0t0  TCP 127.0.0.1:8000 (LISTEN)',
+      { state: 'LISTEN', port: 8000, pid: 7001, holder: 'uvicorn' },
       'start-here/address-already-in-use#listen',
     ],
     [
