@@ -28,7 +28,9 @@ export function openRunFolder(root: string): void {
 
 /** Node tells of no ending by a signal, and of SIGKILL nobody could: a shell holds the other end of a pipe that the kernel closes with us. */
 function removeAfterwards(folders: string[]): void {
-  const remove = `trap '' INT TERM HUP; read -r never; for round in 1 2 3 4 5; do rm -rf -- "$@" && break; sleep 1; done`
+  // A program that is ended at the same time may make its folders once more: what was removed is looked for again a second later.
+  const again = `found=; for folder; do [ -e "$folder" ] && found=1; done; [ "$found" ] || break`
+  const remove = `trap '' INT TERM HUP; read -r never; for round in 1 2 3 4 5; do rm -rf -- "$@"; sleep 1; ${again}; done`
   const shell = spawn('/bin/sh', ['-c', remove, 'sh', ...folders], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
   shell.on('error', () => undefined).unref()
   ;(shell.stdin as Socket).unref()

@@ -127,4 +127,24 @@ popen('php-fpm8.2 -D -y fpm.conf')`,
     starts: `${wsgi.replace('def app', 'def application')}
 popen('uwsgi --master --daemonize $PWD/uwsgi.log --http-socket 127.0.0.1:8000 --plugin python3 --wsgi-file app.py')`,
   },
+  'Tomcat, which its script starts': {
+    needs: 'catalina.sh,java',
+    port: 8080,
+    starts: `writeFile('conf/server.xml', [
+  '<Server port="-1"><Service name="Catalina"><Connector port="8080" address="127.0.0.1"/>',
+  '<Engine name="Catalina" defaultHost="localhost"><Host name="localhost" appBase="webapps"/></Engine></Service></Server>',
+].join(''))
+popen('mkdir logs temp webapps')
+start('catalina.sh run', { env: { CATALINA_BASE: '$PWD', JAVA_OPTS: '-Djava.net.preferIPv4Stack=true -XX:-UsePerfData' } })`,
+  },
+  'Squid in the background, with its child and its helpers': {
+    needs: 'squid,root',
+    port: 3128,
+    starts: `popen('chmod 755 . && install -d -o proxy -m 700 log')
+writeFile('squid.conf', [
+  'http_port 127.0.0.1:3128', 'pid_filename $PWD/log/squid.pid', 'cache_log $PWD/log/cache.log', 'access_log none',
+  'logfile_rotate 0', 'coredump_dir $PWD/log', '',
+].join('\\n'))
+popen('squid -f $PWD/squid.conf')`,
+  },
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it, vi } from 'vitest'
 import { internal } from '../../src/settings/internal.ts'
@@ -34,3 +34,14 @@ it.concurrent.each(['the end of its work', 'SIGINT', 'SIGTERM', 'SIGKILL'])(
     await vi.waitFor(() => expect(folders.map((folder) => existsSync(folder))).toEqual([false, false]), { timeout: 20_000, interval: 5 })
   },
 )
+
+it.concurrent('what a program that ends a little later makes there once more is removed too', { timeout: 60_000 }, async () => {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== internal.runFolder))
+  const run = spawn(process.execPath, ['--input-type=module', '-e', script], { env, stdio: ['pipe', 'pipe', 'inherit'] })
+  const [line] = (await once(run.stdout, 'data')) as [Buffer]
+  const [, temporary = ''] = JSON.parse(line.toString()) as string[]
+  run.kill('SIGKILL')
+  await vi.waitFor(() => expect(existsSync(temporary)).toBe(false), { timeout: 20_000, interval: 5 })
+  mkdirSync(`${temporary}/conf`, { recursive: true })
+  await vi.waitFor(() => expect(existsSync(temporary)).toBe(false), { timeout: 20_000, interval: 50 })
+})

@@ -54,7 +54,7 @@ export const conditions = {
   perl: once(() => unusable('perl', ['--version'], 'perl')),
   tclsh: once(() => missing('tclsh', 'tcl')),
   // A program that is not compiled needs the compiler, which a runtime alone does not have.
-  java: once(() => unusable('java', ['--describe-module', 'jdk.compiler'], 'default-jdk-headless')),
+  java: once(() => unusable('java', ['-XX:-UsePerfData', '--describe-module', 'jdk.compiler'], 'default-jdk-headless')),
   ruby: once(() => unusable('ruby', ['--version'], 'ruby')),
   webrick: once(() => unusable('ruby', ['-rwebrick', '-e', '0'], 'ruby-webrick')),
   php: once(() => unusable('php', ['--version'], 'php-cli')),
