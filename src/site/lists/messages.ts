@@ -31,7 +31,7 @@ export function messagesList(messages: readonly Message[], { language, words, pa
     const proof = all.find((each) => each.language === language && each.page.path === page)
     return proof
       ? html`<a href="${addressOf(proof)}#${scenario}">${words('site.messages.recorded')}</a>`.markup
-      : html`<a href="${source}" rel="nofollow">${paired(words('site.messages.source'), URL.parse(source ?? '')?.hostname ?? '', words)}</a>`.markup
+      : html`<a href="${source}">${paired(words('site.messages.source'), URL.parse(source ?? '')?.hostname ?? '', words)}</a>`.markup
   }
   const told = (alike: readonly Message[]) => {
     const [message] = alike

@@ -1,6 +1,6 @@
 /** The messages as a reader's browser gets them: what recognises them, once for all languages, and in each language where they lead and what to do. */
 import type { Language } from '../../page/language.ts'
-import { withSentences } from '../search/phrases.ts'
+import { sentences, withSentences } from '../search/phrases.ts'
 import type { Known } from '../search/recognise.ts'
 import type { Message } from './message.ts'
 
@@ -31,10 +31,14 @@ export function knownMessages(messages: readonly Message[]): Known[] {
 
 const wide = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
 const leastBegun = 24
+/** The systems' sentences in these scripts, which the packing has a letter for. */
+const wideSentences = sentences.flat().filter((sentence) => wide.test(sentence))
 
 /** A wording without the last words of its last sentence: after them nothing is read, and numbers and the system's own sentences tell errors apart. */
 function begun(wording: string): string {
   const [last = ''] = /[^{}]*$/.exec(wording) ?? []
+  const sentence = wideSentences.find((each) => last.startsWith(each))
+  if (sentence !== undefined) return wording.slice(0, wording.length - last.length + sentence.length)
   const least = wide.test(last) ? leastBegun / 2 : leastBegun
   const end = wide.test(last) ? least : last.indexOf(' ', least)
   if (end < 0 || last.length <= least || /\d/.test(last.slice(end)) || withSentences(last).some(Array.isArray)) return wording

@@ -37,6 +37,13 @@ const fragments: readonly string[] = [
   'java.net.',
   'exception',
   'tcp',
+  'address',
+  'permission denied',
+  'connect',
+  'in use',
+  'errno',
+  'available',
+  'running on ',
   ...sentences.flatMap(([, ...others]) => others),
   ...Object.keys(namedLists),
 ]

@@ -538,7 +538,7 @@ const logged: [line: string, errno: string | null, program: string | null, port:
     8080,
   ],
   ['Laravel development server: Failed to listen on 127.0.0.1:8000 (reason: Address already in use)', 'EADDRINUSE', 'PHP', 8000],
-  ['swoole: bind(0.0.0.0:9501) failed, Error: Address already in use[98]', 'EADDRINUSE', null, 9501],
+  ['swoole: bind(0.0.0.0:9501) failed, Error: Address already in use[98]', 'EADDRINUSE', 'PHP', 9501],
   [
     '2024-11-02T10:00:00.000Z FATAL [vault] Error initializing listener of type tcp: listen tcp4 127.0.0.1:8200: bind: address already in use',
     'EADDRINUSE',

@@ -359,7 +359,7 @@ const printed: [line: string, errno: string | null, program: string | null, port
     'PHP',
     2346,
   ],
-  ['swoole server listen to [0.0.0.0:9501] failed, error: Address already in use[98]', 'EADDRINUSE', null, 9501],
+  ['swoole server listen to [0.0.0.0:9501] failed, error: Address already in use[98]', 'EADDRINUSE', 'PHP', 9501],
   [
     'haproxy[4211]: [ALERT]    (1) : Binding [/etc/haproxy/haproxy.cfg:23] for frontend http-in: cannot bind socket (Address already in use) for [0.0.0.0:80]',
     'EADDRINUSE',

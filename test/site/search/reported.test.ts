@@ -356,13 +356,13 @@ const reported: [line: string, program: string | null, port: number | null, page
     'org.elasticsearch.transport.BindTransportException: Failed to bind to [9300-9400]\n\tat org.elasticsearch.transport.TcpTransport.bindToPort(TcpTransport.java:729) ~[elasticsearch-5.3.0.jar:5.3.0]',
     'Elasticsearch',
     9300,
-    'your-program/python-ruby-php-go',
+    'your-program/java',
   ],
   [
     'BindTransportException[Failed to bind to [9501]]; nested: ChannelException[Failed to bind to: /127.0.0.1:9501]; nested: BindException[Address already in use];',
     'Elasticsearch',
     9501,
-    'your-program/python-ruby-php-go',
+    'your-program/java',
   ],
   [
     "Exception: Failed to find a valid port for dashboard after 0 retries: [Errno 98] error while attempting to bind on address ('0.0.0.0', 8265): address already in use",
@@ -1399,7 +1399,7 @@ const reported: [line: string, program: string | null, port: number | null, page
     '[2024-05-13T10:11:12,345][ERROR][o.e.b.Bootstrap] Exception\norg.elasticsearch.http.BindHttpException: Failed to bind to 127.0.0.1:9201\nCaused by: java.net.BindException: Address already in use',
     'Elasticsearch',
     9201,
-    'your-program/python-ruby-php-go',
+    'your-program/java',
   ],
   [
     'FATAL: could not create any TCP/IP sockets\nLOG:  could not bind IPv6 address "::1": Address already in use\nHINT:  Is another postmaster already running on port 5433? If not, wait a few seconds and retry.',
@@ -1614,7 +1614,7 @@ const reported: [line: string, program: string | null, port: number | null, page
     "System.Net.HttpListenerException: Failed to listen on prefix 'http://+:9000/' because it conflicts with an existing registration on the machine.",
     '.NET',
     9000,
-    'elsewhere/other-systems',
+    'elsewhere/windows',
   ],
   ['AddressInUseException: Failed to bind to address https://localhost:7001: address already in use.', '.NET', 7001, 'your-program/dotnet'],
   [
