@@ -37,4 +37,31 @@ describe('what did not hold', () => {
     expect(made.count).toBe(1)
     expect(made.tooSlow).toBeUndefined()
   })
+
+  test.each([
+    'value-differs',
+    'value-threw',
+    'value-unreadable',
+    'statement-differs',
+    'transcript-differs',
+    'block-threw',
+    'AssertionError',
+    'claim-not-reached',
+    'lab-bind-failed',
+  ])('for %s is a matter of time', (code) => {
+    expect(course({ errors: [error(code)], lateMs: inTimeMs })).toMatchObject({ count: mostRuns, tooSlow: 'the machine was too slow to decide it' })
+  })
+})
+
+test('a tenth of a second is late, and three runs are enough', () => {
+  expect([inTimeMs, mostRuns]).toEqual([100, 3])
+})
+
+test('what may be run only once says so', () => {
+  const made = inTime(() => ({ errors: [error('value-differs')], lateMs: 150.4 }), 1)
+  expect(made.errors[0]?.message).toContain('In the run it kept the scenario waiting, here for 150 ms between two steps.')
+})
+
+test('a run that held is not run again, however late it was', () => {
+  expect(course({ errors: [], lateMs: 1e6 })).toMatchObject({ count: 1, errors: [] })
 })

@@ -22,6 +22,12 @@ class Connection {
   octets() {
     return new Uint8Array([1, 2])
   }
+  plain() {
+    return { a: 1, b: { c: [2] } }
+  }
+  raise(name: string) {
+    throw Object.assign(new Error('no'), { name, detail: { more: 1 } })
+  }
 }
 
 class Pieces extends Array<{ flags: string }> {
@@ -31,7 +37,12 @@ class Pieces extends Array<{ flags: string }> {
 }
 
 const realm = openRealm()
-const words = { session: new Connection(), add: (a: number, b: number) => a + b, kindOf: (value: unknown) => Object.prototype.toString.call(value) }
+const words = {
+  session: new Connection(),
+  plain: { a: 1, b: { c: [2] } },
+  add: (a: number, b: number) => a + b,
+  kindOf: (value: unknown) => Object.prototype.toString.call(value),
+}
 
 /** What a block with this code gives, or the error that it ends with. */
 function run(code: string): unknown {
@@ -58,6 +69,29 @@ describe('a block reads and calls what words give', () => {
     ],
     ['const ring = []; ring.push(ring); return kindOf(ring)', '[object Array]'],
     ['class Own extends Error { constructor() { super("x"); this.name = "Own" } } throw new Own()', 'Own: x'],
+    ['return Object.keys(session).length', 0],
+    ['return Object.keys(plain).join()', 'a,b'],
+    ['return JSON.stringify(plain)', '{"a":1,"b":{"c":[2]}}'],
+    ['return [session.plain().b.c[0], session.plain() === session.plain()]', [2, false]],
+    ['return Object.getOwnPropertyDescriptor(session, "state") === undefined && Object.getPrototypeOf(session) === Object.prototype', true],
+    ['return session.constructor === Object', true],
+    ['return session.toString()', '[object Object]'],
+    ['return add.name', 'add'],
+    ['return session.octets() instanceof Uint8Array', true],
+    ['return session.pieces().map(({ flags }) => flags).join()', 'S,F'],
+    ['return session.pieces().at(-1).flags + session.pieces().length', 'F2'],
+    ['return session.pieces().concat(session.pieces()).flags', 'S F S F'],
+    ['return session === session && [session].includes(session)', true],
+    [
+      'try { session.raise("RangeError") } catch (error) { return [error instanceof RangeError, error.name, error.detail.more] }',
+      [true, 'RangeError', 1],
+    ],
+    [
+      'try { session.raise("OwnError") } catch (error) { return [error instanceof Error, error.name, String(error)] }',
+      [true, 'OwnError', 'OwnError: no'],
+    ],
+    ['try { session.raise("A") } catch (error) { return Object.keys(error).join() }', 'detail'],
+    ['try { session.raise("A") } catch (error) { error.name = "B"; error.message = "c"; return String(error) }', 'B: c'],
     ['const own = {}; own.toString = () => "own"; return String(own)', 'own'],
   ])('%s', (code, gives) => {
     expect(run(code)).toEqual(gives)
@@ -74,6 +108,16 @@ describe('a block changes nothing that another one sees', () => {
     'session.pieces()[0] = 1',
     'session.pieces()[0].flags = 1',
     'add.last = 1',
+    'plain.a = 2',
+    'plain.b.c.push(3)',
+    'session.plain().a = 2',
+    'Object.preventExtensions(session)',
+    'Object.freeze(session)',
+    'session.pieces().push(1)',
+    'session.pieces().constructor.from = 1',
+    'Object.getPrototypeOf(session.pieces()).flags = 1',
+    'Object.prototype.toLocaleString = 1',
+    'Object.prototype.valueOf = 1',
     'Array.prototype.push = 1',
     '[].__proto__.push = 1',
     'Object.prototype.toString = 1',
