@@ -9,7 +9,7 @@ import type { Fd } from '../system/libc.ts'
  * Slots of the shared memory: the last question, the last answer, how far the log is written, how many packets are on the way, how many the
  * laboratory itself has lost.
  */
-export const slots = { question: 0, answer: 1, logged: 2, inFlight: 3, dropped: 4, busy: 5, length: 6 } as const
+export const slots = { question: 0, answer: 1, logged: 2, inFlight: 3, dropped: 4, length: 5 } as const
 
 export interface End {
   /** Hears the host's interface. */
@@ -45,7 +45,7 @@ export type Order =
   | { type: 'part'; wire: number }
 
 export interface Boot {
-  /** The relay's own memory: question, answer, busy. */
+  /** The relay's own memory: question, answer. */
   shared: SharedArrayBuffer
   /** Its number wakes the thread out of poll(2). */
   bell: Fd

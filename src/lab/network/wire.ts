@@ -77,10 +77,6 @@ export class Wire {
     for (const { host, index, ipv6 } of plugged) if (ipv6 !== undefined) inNamespace(host, () => awaitLocal(ipv6, index))
   }
 
-  set delay(delay: Delay) {
-    theRelay().order({ type: 'delay', wire: this.#number, delayUs: microseconds(delay) })
-  }
-
   rule(rule: Rule): void {
     theRelay().order({ type: 'rule', wire: this.#number, rule })
   }

@@ -58,6 +58,9 @@ const value = Buffer.alloc(256)
 
 const setsTtl = (option: string): boolean => option === 'IP_TTL' || option === 'IPV6_UNICAST_HOPS'
 
+/** A microsecond: no `struct timeval` holds less. */
+const SHORTEST_MS = 0.001
+
 export class Descriptor extends SocketView {
   /** The bound that the last call has reached, where the page gave it one. */
   #overdue: Duration | undefined
@@ -305,7 +308,8 @@ export class Descriptor extends SocketView {
   /** Gives connect and send their deadline: SO_SNDTIMEO of socket(7). */
   protected boundSend(within: Duration | undefined, longestMs = Number.POSITIVE_INFINITY): number {
     const milliseconds = (within ?? this.#timeouts.SO_SNDTIMEO)?.milliseconds ?? this.scenario.deadlineMs
-    this.#setSendTimeout(Math.min(milliseconds, longestMs))
+    // Zero would mean "wait for ever".
+    this.#setSendTimeout(Math.max(SHORTEST_MS, Math.min(milliseconds, longestMs)))
     return monotonicMs() + milliseconds
   }
 
