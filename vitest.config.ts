@@ -26,7 +26,12 @@ const globalSetup = `${root}/src/runner/run-setup.ts`
 const elsewhere = needsLinux()
 const linuxTests = ['test/lab', 'test/programs', 'test/runner/laboratory-fixtures.test.ts']
 const onlyLinux = elsewhere === undefined ? [] : linuxTests.map((path) => (path.endsWith('.ts') ? path : `${path}/**`))
-const reporter = new KernelReporter({ facts, normalTrace, notHere: elsewhere && `${elsewhere}: ${linuxTests.join(', ')}` })
+const reporter = new KernelReporter({
+  facts,
+  normalTrace,
+  notHere: elsewhere && `${elsewhere}: ${linuxTests.join(', ')}`,
+  orphans: elsewhere === undefined ? () => import('./src/lab/process/orphans.ts') : undefined,
+})
 const vocabulary = `${root}/scenarios/index.ts`
 // What waits for minutes or needs a browser runs only where its project is named, so that `npx vitest` is `npm test`, watching.
 const named = process.argv.flatMap((argument, index) =>

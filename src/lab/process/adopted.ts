@@ -14,9 +14,14 @@ let reaps = false
 
 /** The children of this process; from now on it is also given those whose own parent ends. */
 export function childrenBefore(): ReadonlySet<number> {
+  adopt()
+  return children()
+}
+
+/** From now on this process is given every process below it whose own parent ends. */
+export function adopt(): void {
   if (!reaps) libc.prctl(PR_SET_CHILD_SUBREAPER, 'unsigned long', 1)
   reaps = true
-  return children()
 }
 
 /** Ends every child that was not there before, and whatever is given to us when it ends. */

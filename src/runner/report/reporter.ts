@@ -26,6 +26,7 @@ import { isWaiting, runsPages } from '../project-names.ts'
 import { type RunRecord, takeRecords } from '../run-folder.ts'
 import type { ScenarioSummary } from '../scenario/run-scenario.ts'
 import { nothingRan, notRun } from './nothing-ran.ts'
+import { type Orphans, OrphansOfRun } from './orphans.ts'
 import { leaveShard, readShards, type Shard } from './shards.ts'
 import { summaryText } from './summary.ts'
 import { Supervisor } from './supervisor.ts'
@@ -38,6 +39,8 @@ export interface KernelReporterOptions {
   normalTrace?: NormalTrace | undefined
   /** Why tests are left out of every run here, and which. */
   notHere?: string | undefined
+  /** What ends that which outlives its worker. */
+  orphans?: (() => Promise<Orphans>) | undefined
 }
 
 export class KernelReporter implements Reporter {
@@ -45,6 +48,7 @@ export class KernelReporter implements Reporter {
   readonly #normalTrace: NormalTrace | undefined
   readonly #notHere: string | undefined
   readonly #supervisor = new Supervisor()
+  readonly #orphans: OrphansOfRun
   #account: NodeJS.WriteStream = process.stdout
   /** The project's folder. */
   #root = ''
@@ -56,7 +60,8 @@ export class KernelReporter implements Reporter {
   #byLine = false
   #planned: string[] = []
 
-  constructor({ facts = [], normalTrace, notHere }: KernelReporterOptions = {}) {
+  constructor({ facts = [], normalTrace, notHere, orphans }: KernelReporterOptions = {}) {
+    this.#orphans = new OrphansOfRun(orphans)
     this.#facts = facts
     this.#normalTrace = normalTrace
     this.#notHere = notHere
@@ -91,11 +96,14 @@ export class KernelReporter implements Reporter {
       .filter(({ project }) => runsPages(project.name))
       .map(({ moduleId, project }) => relative(project.config.root, moduleId))
     this.#byLine = specifications.some(({ testLines }) => testLines !== undefined && testLines.length > 0)
-    if (!this.#merges) this.#supervisor.start()
+    if (this.#merges) return
+    this.#supervisor.start()
+    this.#orphans.adopt()
   }
 
   onTestRunEnd(modules: readonly TestModule[], _errors: unknown = [], reason: TestRunEndReason = 'passed'): void {
     this.#supervisor.stop()
+    this.#orphans.end()
     countFor(modules.flatMap((module) => [...module.children.allTests()]))
     this.#account.write(triedAgainText(modules))
     const pages = modules.filter(({ project }) => runsPages(project.name))

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
@@ -59,3 +59,40 @@ it.each([
     }
   },
 )
+
+it.each([
+  ['kills', 'kill -KILL $PPID'],
+  ['stops', 'kill -STOP $PPID'],
+])(
+  'what left its environment, session and namespaces ends with the run, also where its scenario %s the process that runs it',
+  {
+    timeout: 200_000,
+  },
+  async (_what, command) => {
+    const folder = mkdtempSync(join(tmpdir(), '2msl-orphan-'))
+    const seconds = String(1_000_000 + (process.pid % 100_000))
+    try {
+      const file = join(folder, 'content/docs/en/lost.mdx')
+      mkdirSync(dirname(file), { recursive: true })
+      const leaves = `env -i unshare --fork --net --ipc --mount --uts setsid sleep ${seconds} >/dev/null 2>&1 & until grep -qsa ${seconds} /proc/[0-9]*/cmdline; do :; done`
+      writeFileSync(file, `---\ntitle: Lost\n---\n\n${page(`${leaves}; ${command}`)}`)
+      const { status } = await runPages({ folder, ...laboratory })
+      expect(status).not.toBe(0)
+      expect(commandLines().filter((line) => line.endsWith(`sleep ${seconds}`))).toEqual([])
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+)
+
+function commandLines(): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean).join(' ')]
+      } catch {
+        return []
+      }
+    })
+}
