@@ -13,7 +13,7 @@ import { committedIn, ownIn } from '../../evidence/folders.ts'
 import { platformOf } from '../../evidence/machine.ts'
 import { mergeRecords, type NormalTrace } from '../../evidence/merge.ts'
 import type { ScenarioRecord } from '../../evidence/record.ts'
-import { readRecord, readShelf, recordPath, type Shelf, writeRecord } from '../../evidence/store.ts'
+import { readRecord, recordPath, type Shelf, writeRecord } from '../../evidence/store.ts'
 import { languageAndPath } from '../../page/file.ts'
 import { isLanguage, type Language, languages } from '../../page/language.ts'
 import { type Page, valuesOf } from '../../page/page.ts'
@@ -27,6 +27,7 @@ import { type RunRecord, takeRecords } from '../run-folder.ts'
 import type { ScenarioSummary } from '../scenario/run-scenario.ts'
 import { nothingRan, notRun } from './nothing-ran.ts'
 import { type Orphans, OrphansOfRun } from './orphans.ts'
+import { type Meant, ReadAhead } from './read-ahead.ts'
 import { leaveShard, readShards, type Shard } from './shards.ts'
 import { summaryText } from './summary.ts'
 import { Supervisor } from './supervisor.ts'
@@ -59,6 +60,7 @@ export class KernelReporter implements Reporter {
   #byName = false
   #byLine = false
   #planned: string[] = []
+  #committed = new ReadAhead()
 
   constructor({ facts = [], normalTrace, notHere, orphans }: KernelReporterOptions = {}) {
     this.#orphans = new OrphansOfRun(orphans)
@@ -96,6 +98,8 @@ export class KernelReporter implements Reporter {
       .filter(({ project }) => runsPages(project.name))
       .map(({ moduleId, project }) => relative(project.config.root, moduleId))
     this.#byLine = specifications.some(({ testLines }) => testLines !== undefined && testLines.length > 0)
+    if (this.#planned.length > 0 && holdsAgainst(this.#root))
+      this.#committed.begin(committedIn(this.#root), meantBy(new Set(this.#planned), pageFiles(this.#root)))
     if (this.#merges) return
     this.#supervisor.start()
     this.#orphans.adopt()
@@ -116,14 +120,12 @@ export class KernelReporter implements Reporter {
     if (this.#shard) leaveShard(root, this.#shard, left)
     const own = writeEvidence(left, ownIn(root), this.#normalTrace)
     // What is being renewed is nothing to hold a run against.
-    const recording = process.env[internal.recording] !== undefined
+    const recording = isRecording()
     const there = pageFiles(root)
     const files = new Set(pages.map(({ relativeModuleId }) => relativeModuleId))
-    // A run of a page or two reads these, and what it needs of others, and not a thousand records.
-    const few = files.size < there.length / 4
-    const paths = new Set([...files].map((file) => languageAndPath(file).path))
-    const { records: committed, retired } =
-      !recording && existsSync(committedIn(root)) ? readCommitted(committedIn(root), (page) => !few || paths.has(page)) : { records: [], retired: [] }
+    const meant = meantBy(files, there)
+    const { few, paths } = meant
+    const { records: committed, retired } = holdsAgainst(root) ? readCommitted(() => this.#committed.of(committedIn(root), meant)) : nothingCommitted
     const scenarios = pages.flatMap((module) => [...module.children.allTests()].flatMap((test) => namedSummary(test)))
     // What is of all pages the host tells; to read them takes minutes on an emulated processor.
     const elsewhere = process.env[internal.elsewhere] !== undefined
@@ -177,14 +179,25 @@ function pagesOf(modules: readonly TestModule[], all: readonly Page[]): Page[] {
   return [...files].map(([file, path]) => all.find((page) => page.file === file) ?? parsePage(file, readFileSync(path, 'utf8')))
 }
 
+const nothingCommitted: Shelf = { records: [], retired: [] }
+
+const isRecording = (): boolean => process.env[internal.recording] !== undefined
+
+const holdsAgainst = (root: string): boolean => !isRecording() && existsSync(committedIn(root))
+
+/** A run of a page or two reads these, and what it needs of others, and not a thousand records. @param there all pages */
+function meantBy(files: ReadonlySet<string>, there: readonly string[]): Meant {
+  return { few: files.size < there.length / 4, paths: new Set([...files].map((file) => languageAndPath(file).path)) }
+}
+
 /** Evidence that is not as a run left it fails the run, with its file and page. */
-function readCommitted(folder: string, isMeant: (page: string) => boolean): Shelf {
+function readCommitted(read: () => Shelf): Shelf {
   try {
-    return readShelf(folder, isMeant)
+    return read()
   } catch (error) {
     process.stderr.write(`\n${(error as Error).message}\n`)
     process.exitCode = 1
-    return { records: [], retired: [] }
+    return nothingCommitted
   }
 }
 
