@@ -18,7 +18,7 @@ export interface Match {
 type Part = { literal: string } | { options: string[] } | { name: string }
 
 const patterns: Record<string, string> = {
-  port: '(?<![\\d.])(?<port>\\d{1,5})(?!\\d|\\.\\d)',
+  port: '(?<![\\d.])(?<port>\\d{1,5})(?!\\d|[.:]\\d)',
   address: '(?<address>\\[[\\w.:*%]{0,64}\\]|\\[?[\\w.:*%/-]{0,64}?\\]?)',
   file: '(?<![\\w/:.])(?<path>/(?!\\d)[^\\s"\'(),;:]+)',
   path: '(?<path>(?=[^\\s"\']*[/\\\\.])[/~.\\\\A-Za-z@][^\\s"\'(),;]*)',
