@@ -5,7 +5,7 @@ import type { Language } from '../language.ts'
 /** That it was not so, as in "without `SO_REUSEADDR`": before a name or behind it, as the language has it. */
 const absent: Record<Language, RegExp> = {
   en: pattern('iu')`
-    \b(?:without|unless|lack(?:s|ing)?|nobody|no one|none|nor|instead of|missing|absent|unset|forg[eo]t\w*|turned off|is not set|was not set
+    \b(?:without|unless|lack(?:s|ing)?|nobody|no one|none|neither|nor|instead of|missing|absent|unset|forg[eo]t\w*|turned off|is not set|was not set
     |(?:has|have|had|is|was|are|were|do|does|did)(?: not|n['’]t)(?: \p{L}+)? (?:set|use|used|asked|have|take|make|named)\p{L}*)\b
   `,
   ja: /(?:なし|なけれ|な[くい](?!わけ)|せず|ません|なかった|忘れ|代わり|より)/u,

@@ -40,7 +40,8 @@ const unitAfter = pattern('u')`
 `
 const numberAfter = pattern('u')`
   ^(\s?[-−‐-–+±~〜～×÷*/^]\s?(?=\p{N})|[:：.,·](?=\p{N})|!(?=\s?\p{Ll})|\p{N}|\s?[²³¹⁰-⁹₀-₉%‰°]|\s?[十百千万萬億兆京割倍]|\s?[십백천만억조배](?![\p{Script=Hangul}])
-  |\s?[십백천만억조](?=\s?(?:바이트|초|분|개|번|밀리|줄|건|명))|(?:[kKMGTm]|e\d|x)(?![\p{L}\p{N}])|[kKMGT]i?[Bb]
+  |\s?[십백천만억조](?=\s?(?:바이트|초|분|개|번|밀리|줄|건|명))|\s?여(?=\s?(?:바이트|초|분|개|번|밀리|줄|건|명|년))|\s?数(?=バイト|秒|分|個|回|件|行|ミリ)|\s?桁
+  |(?:[kKMGTm]|e\d|x)(?![\p{L}\p{N}])|[kKMGT]i?[Bb]
   |\s(?:hundred|thousand|million|billion|dozen|hundreds|thousands|percent)\b)
 `
 const letterAfter = /^([\p{Script=Latin}_])/u

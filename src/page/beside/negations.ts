@@ -66,7 +66,9 @@ export const negationsBefore = [
   /(?:^|[.;:!?]\s)((?:nobody|no[ -]one|none of \p{L}+)['’]s?)\s[^.;:,!?]*$/iu,
   /(?:^|[.;:!?]\s)((?:few|hardly any\p{L}*|scarcely any\p{L}*|almost (?:nobody|no one|none)))\s(?:\p{L}+\s){0,3}$/iu,
   // What only looks so, is only meant to be, or is kept away.
-  /((?:pretend|purport|threaten|seem|hope|fail)(?:s|ed|ing)?(?: only)? to)(?: \p{L}+)? $/iu,
+  /((?:(?:pretend|purport|threaten|seem|hope|fail)(?:s|ed|ing)?(?: only)?|yet) to)(?: \p{L}+)? $/iu,
+  /(?:^|[^\p{L}])((?:impossible|unthinkable|out of the question) (?:for|that))\s[^.;:!?,]*$/iu,
+  /(?:^|[.;:!?]\s)(no (?:\p{L}+ ){1,3}ever)\s[^.;:!?,]*$/iu,
   /((?:is|are|was|were|be|been|gets?|got) (?:spared(?: from)?|saved from|free (?:of|from)|immune to|safe from|rid of|exempt from|past|beyond|short of|before))\s(?:(?:the|a|an|any|state)\s){0,2}$/iu,
   // `un[successful]`, `non-[blocking]`
   /(?:^|[^\p{L}\p{N}])((?:un|non|dis|anti|mis|im|in|ir|il)-?)$/iu,
@@ -86,7 +88,7 @@ export const negationsAfter = [
   // 失敗する, 離れる, 前である, やめる, し難い.
   pattern('u')`
     ^(し(?:がた|難|そこね|そこな|損ね|損な|づらい|まい(?!ま))|と(?:は|も)?(?:程|ほど)?遠|と(?:は|も)?かけ離れ|と(?:は|も)?無縁|(?:するの)?を(?:やめ|止め|諦め|あきらめ|断念|拒|免れ|逃れ|離れ|抜け|脱し|失)
-    |から(?:外れ|はずれ|離れ|抜け|逃れ)|(?:にな|す|され|でき)る(?:より)?(?:ずっと)?前(?:です|だ|で|の)|(?:した|する|な)?ふり|なし[にでの]|どころ[かで])
+    |から(?:外れ|はずれ|離れ|抜け|逃れ)|(?:にな|す|され|でき)る(?:より)?(?:ずっと)?前(?:です|だ|で|の)|(?:した|する|な)?ふり|と(?:は|も)?別の(?!ポート|アドレス)|抜きで|なし[にでの]|どころ[かで])
   `,
   new RegExp(`^["'”’)]?\\s(${nowhere})`, 'iu'),
   // `[works]? No.`, `[works] (false)`
@@ -95,6 +97,7 @@ export const negationsAfter = [
     |間違い)(?![\p{L}\p{N}-]))
   `,
   /^["'”’)]?(\s(?:in theory|on paper|only in (?:theory|name))(?![\p{L}-]))/iu,
+  /^[^.;:!?]{0,30}?(,? (?:which|that|but (?:that|this)) (?:is|was) (?:wrong|false|untrue|not true|mistaken|a (?:myth|lie|mistake))(?!\p{L}))/iu,
   /^(\s(?:is|are|was|were) (?:wrong|false|untrue|mistaken|a (?:myth|lie|mistake))(?!\p{L}))/iu,
   /^(\s?(?:\.\.\.|…)\s?(?:not|아니|아닙|ではな|ではあり))/iu,
   /^([.。!]\s?(?:(?:no|not|false|wrong|not (?:so|true))(?=\s?[.!])|아닙니다|아니[요다]|거짓|틀렸|いいえ|違います|嘘|誤り))/iu,
@@ -141,7 +144,7 @@ export const negationsAfter = [
   new RegExp(`^(\\s?${counted}(?:で|じゃ)(?:は|も)?(?:ない(?!し)|なく|ありません|なかった))`, 'u'),
   new RegExp(`^(\\s?${counted}(?:이|가)\\s?(?:아니(?![면기])|아닙|아닌))`, 'u'),
   /^((?:이?라|인|한다?|된다?)?(?:는|은|다는|라는)?\s?(?:것|말|주장|이야기|믿음|생각|소문)(?:은|는|이|도)\s?(?:아니|아닙|아닌|틀|거짓|사실과|사실이\s아|오해|착각|잘못|헛|근거\s?없))/u,
-  /^((?:과|와)(?:는)?\s(?:거리가|반대|다르)|\s?(?:외의|이외|의 반대|은커녕|는커녕))/u,
+  /^((?:과|와)(?:는)?\s(?:거리가|반대|다[르릅른])|\s?(?:외의|이외|의 반대|은커녕|는커녕))/u,
   // (을|이|…)? (하|되|할|될|…)? … (않|못|없|아니): what a Korean verb or noun ends with.
   pattern('u')`
     ^((?:이|가|은|는|을|를|도|로|으로|에|과|와|이라고|라고|이라|라|이란|란)?(?:는|도|은)?\s?(?:하게 |되게 |하여 |해서 )?(?:하|되|할|될|한|된|하는|되는|이루어지|일|볼|말할|시킬|시키)?(?:지|지는|지도|지를|질
@@ -150,7 +153,10 @@ export const negationsAfter = [
 ]
 
 /** What fails to be so. Of a call that is claimed by its name, `bind`に失敗 says what failed, and is no denial. */
-export const failing = /^((?:에|하는\s?데(?:에)?)\s?실패|(?:するの)?に失敗)/u
+export const failing = pattern('u')`
+  ^((?:에|하는\s?데(?:에)?)\s?실패|(?:이|가|은|는|을|를|도|하기가?)?\s?(?:불가능|거부|거절|무리(?=입|이다)|금지|꿈도\s못)|(?:するの)?に失敗|(?:するの)?(?:が|は)?(?:不可能|無理|禁止)
+  |(?:するの)?[をが](?:拒|禁|断ら))
+`
 
 /** A column or a row that is called so denies what stands in it. */
 export const negatingHead =

@@ -118,4 +118,16 @@ export const programs: readonly Named[] = [
     },
     unless: String.raw`${start}(?![\s\S]*(?:close|${program}))[\s\S]*port: (\d+)\b[\s\S]*port: \1\b`,
   },
+  {
+    said: {
+      en: piece`
+        \b(?:nobody|no one|no (?:program|process|server)|nothing) (?:(?:is|was|still|yet|even|ever) )*listen(?:s|ing|ed)(?!\p{L})
+        |\bwith(?:out| no) (?:a |any )?(?:listener|listening socket)s?(?!\p{L})
+      `,
+      ja: '(?:誰も|何も|どのプログラムも)[^。、]{0,8}(?:待ち受け|リッスンし|listen ?し)て?い?(?:な|ませ)',
+      ko: '(?:아무도|누구도|어떤 프로그램도|아무 프로그램도) (?:[^\\s.,]+ )?(?:듣|기다리|대기하|listen하)(?:고 있)?지 ?(?:않|못)',
+    },
+    // A listener that nobody closed has the very port that is asked for.
+    unless: String.raw`${start}(?![\s\S]*(?:close|shutdown|onnect\(\{|kill|${program}))[\s\S]*\blisten\(\{[^}]*port: (\d+)\b[\s\S]*\btryListen\(\{[^}]*port: \1\b`,
+  },
 ]
