@@ -111,7 +111,7 @@ interface Header {
 }
 
 const MOST_OPTIONS = 40
-const isWord = (value: unknown, most = 0xffff_ffff): boolean => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
+const isWord = (value: unknown, most = 0xffff_ffff): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= most
 
 function checkOptions(options: TcpOptions, sequence: (relative: number) => number): Buffer {
   checkGiven('inject()', options, ['mss', 'windowScale', 'sackPermitted', 'sack', 'timestamp', 'fastOpen'])

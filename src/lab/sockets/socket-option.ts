@@ -211,7 +211,7 @@ function ints(...values: number[]): Buffer {
 }
 
 function isInt(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 0x7fffffff
+  return Number.isInteger(value) && Math.abs(Number(value)) <= 0x7fffffff
 }
 
 function badValue(call: string, name: string, value: unknown, expected: string): LabProblem {

@@ -15,7 +15,7 @@ interface Kind {
 /** The most that one call of recv(2) takes here. */
 export const MOST_OCTETS = 1 << 18
 const whole = (from: number, to: number): Kind['fits'] => {
-  return (value) => typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to
+  return (value) => Number.isInteger(value) && Number(value) >= from && Number(value) <= to
 }
 const isText = (value: unknown): boolean => typeof value === 'string'
 const flag: Kind = { fits: (value) => value === 0 || value === 1, fix: 'give 1 for on or 0 for off.' }
@@ -51,7 +51,7 @@ const positional = {
     fits: (value) => typeof value === 'function',
     fix: "give a function, which is asked again and again: until(() => session.state === 'TIME_WAIT').",
   },
-  count: { fits: (value) => typeof value === 'number' && Number.isFinite(value), fix: 'give a number.' },
+  count: { fits: (value) => Number.isFinite(value), fix: 'give a number.' },
   command: {
     fits: (value) => isText(value) || (Array.isArray(value) && value.length > 0 && value.every(isText)),
     fix: "give text, 'listener.ts 12345', or a list of texts: ['sh', '-c', 'exit 3'].",
