@@ -3,7 +3,6 @@
 import type { Language } from '../../page/language.ts'
 import { withCode } from '../errors/pages.ts'
 import { at } from '../markup/address.ts'
-import { paired } from '../markup/beside.ts'
 import { html, trusted } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Message } from '../messages/message.ts'
@@ -31,7 +30,7 @@ export function messagesList(messages: readonly Message[], { language, words, pa
     const proof = all.find((each) => each.language === language && each.page.path === page)
     return proof
       ? html`<a href="${addressOf(proof)}#${scenario}">${words('site.messages.recorded')}</a>`.markup
-      : html`<a href="${source}">${paired(words('site.messages.source'), URL.parse(source ?? '')?.hostname ?? '', words)}</a>`.markup
+      : html`<a href="${source}">${words('site.messages.source')}</a>`.markup
   }
   const told = (alike: readonly Message[]) => {
     const [message] = alike
