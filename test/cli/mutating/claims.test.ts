@@ -137,6 +137,25 @@ test('what the sentence around a link says is told at its bracket, one column be
   expect(await before('claim-not-reached', 0)()).toBe('4 survived.')
 })
 
+test('a line of output is found wherever in its line it fails, and on no other line', async () => {
+  const shown = parsePage(file, '```console scenario=out\n$ ls\na.txt\n```\n')
+  const tellOf = async (line: number) => {
+    const claims = new ChangedClaims([shown], { statements: new Map(), records: [], spellings: undefined })
+    await claims.try(async (_, environment = {}) => [
+      madeUpRun({
+        scenario: 'out',
+        ...(environment[internal.thorough] === '1'
+          ? { tried: { claims: 0, undecided: [] } }
+          : { failures: [failure('transcript-differs', line, 40)] }),
+      }),
+    ])
+    return claims.told(1)
+  }
+  expect((await tellOf(3))[0]).toBe('1 claims changed in 1 page (value 0, settles 0, transcript 1, expect 0), 1 run, 1.0 s.')
+  expect((await tellOf(3)).at(-1)).toBe('None survived: each was found at its place.')
+  expect((await tellOf(2)).at(-1)).toBe('1 survived.')
+})
+
 test('a scenario that did not run at all shows nothing', async () => {
   const claims = new ChangedClaims([page], { statements: new Map(), records: [], spellings: undefined })
   await claims.try(async () => [])
