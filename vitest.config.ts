@@ -42,7 +42,7 @@ const named = process.argv.flatMap((argument, index) =>
 const retry = process.env['CI'] ? 1 : 0
 
 // They work more than they wait, and each worker loads the tools for itself: more of them cost processor time, and win none.
-const toolWorkers = Math.min(pageWorkers, 1 + availableParallelism())
+const toolWorkers = Math.min(pageWorkers, 2 + availableParallelism())
 
 const onDemand: TestProjectInlineConfiguration[] = [
   {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { knownMessages } from '../../../src/site/messages/data.ts'
 import { readMessages } from '../../../src/site/messages/read.ts'
 import { Recogniser } from '../../../src/site/search/recognise.ts'
+import { times } from '../../helpers/fuzzing.ts'
 
 const { messages } = readMessages('.')
 const recogniser = new Recogniser(knownMessages(messages))
@@ -255,7 +256,7 @@ describe('for any text', () => {
           if (port !== undefined) expect(port > 0 && port < 65_536 && Number.isInteger(port)).toBe(true)
         }
       }),
-      { numRuns: 300 },
+      times(60),
     )
   })
 
@@ -265,7 +266,7 @@ describe('for any text', () => {
       fc.property(paste, (text) => {
         expect(recogniser.recognise(text)).toEqual(fresh().recognise(text))
       }),
-      { numRuns: 20 },
+      times(4),
     )
   })
 
@@ -280,7 +281,7 @@ describe('for any text', () => {
           expect(one && messages[one.message]?.errno).toBe(message.errno)
         },
       ),
-      { numRuns: 200 },
+      times(40),
     )
   })
 })
