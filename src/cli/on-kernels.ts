@@ -9,6 +9,7 @@ import { readRecord, readRecords } from '../evidence/store.ts'
 import { chosenKernels, type Kernel, needsEmulator, readCatalogue } from '../kernels/catalogue.ts'
 import { runOn } from '../kernels/guest.ts'
 import { checkFolder } from '../kernels/packages.ts'
+import { Unavailable } from '../kernels/unavailable.ts'
 import { declaredElsewhere } from '../runner/declared-elsewhere.ts'
 import { internal } from '../settings/internal.ts'
 import { projectRoot } from '../settings/root.ts'
@@ -27,24 +28,28 @@ export interface OnKernels {
 /** User-mode Linux has one processor. */
 const AT_ONCE = 2
 
-/** @returns whether Vitest succeeded on each */
+/**
+ * @returns whether Vitest succeeded on each
+ * @throws {@link Unavailable} where it did, but for those that are not to be had on this machine
+ */
 export async function runOnKernels({ kernel: asked, packages, args, env = {}, take }: OnKernels): Promise<boolean> {
   const waiting = chosenKernels(asked, readCatalogue(projectRoot))
   const sources = { store: join(stateIn(projectRoot), 'kernels'), folder: packages }
   checkFolder(sources)
   let succeeded = true
+  const unavailable: string[] = []
   const work = async () => {
     for (let kernel = waiting.shift(); kernel; kernel = waiting.shift()) {
       const words = typeof args === 'function' ? args(kernel) : args
       if (words === undefined) continue
       const shownAs = styleText('dim', `${kernel.name} │ `)
-      const { status, folder } = await runOn(kernel, {
-        project: projectRoot,
-        sources,
-        command: ['vitest/vitest.mjs', ...words, ...sparing(kernel)],
-        env: { ...env, [internal.elsewhere]: differing(kernel) },
-        shownAs,
+      const job = { project: projectRoot, sources, command: ['vitest/vitest.mjs', ...words, ...sparing(kernel)], shownAs }
+      const ended = await runOn(kernel, { ...job, env: { ...env, [internal.elsewhere]: differing(kernel) } }).catch((error: Error) => {
+        if (!(error instanceof Unavailable)) throw error
+        unavailable.push(error.message)
       })
+      if (!ended) continue
+      const { status, folder } = ended
       succeeded &&= status === 0
       try {
         const evidence = join(folder, 'evidence')
@@ -55,7 +60,10 @@ export async function runOnKernels({ kernel: asked, packages, args, env = {}, ta
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
-  return succeeded
+  if (unavailable.length === 0) return succeeded
+  if (succeeded) throw new Unavailable(unavailable.join('\n'))
+  process.stderr.write(`${unavailable.join('\n')}\n`)
+  return false
 }
 
 /** Vitest gives a process a minute to start, which several at once do not do on an emulated machine; nor is its configuration bundled first anywhere. */

@@ -2,7 +2,7 @@
  * `npm test`: the claims that do not have to wait, and the tools' own tests; with `--kernel` the claims alone, on another kernel; with `--repeat 20` the claims
  * alone, each scenario as often.
  */
-import { Unavailable } from '../kernels/packages.ts'
+import { Unavailable } from '../kernels/unavailable.ts'
 import { runOnKernels } from './on-kernels.ts'
 import { run } from './run.ts'
 import { askedOfTest } from './test-words.ts'

@@ -13,6 +13,7 @@ import { emulated } from './emulated.ts'
 import { gvisor, PACKED } from './gvisor.ts'
 import { inGuest, otherMachine } from './other-machine.ts'
 import type { Sources } from './packages.ts'
+import { Unavailable, whyItCannotRun } from './unavailable.ts'
 import { type Invocation, userMode } from './user-mode.ts'
 import { WRITTEN } from './written.ts'
 
@@ -39,6 +40,7 @@ const invocations = { gvisor, emulated, 'other-machine': otherMachine, 'user-mod
 const BEGINS = '2msl guest: begins'
 const HAS_ENDED = '2msl guest: has ended'
 
+/** @throws {@link Unavailable} where it cannot be run on this machine */
 export async function runOn(kernel: Kernel, job: Job): Promise<Ended> {
   mkdirSync(join(job.sources.store, 'runs'), { recursive: true })
   forgetRuns(join(job.sources.store, 'runs'))
@@ -54,6 +56,8 @@ export async function runOn(kernel: Kernel, job: Job): Promise<Ended> {
   const status = existsSync(join(out, 'status')) ? Number(readFileSync(join(out, 'status'), 'utf8')) : undefined
   if (status !== undefined) return { status, folder: out }
   rmSync(out, { recursive: true })
+  const reason = whyItCannotRun(kernel.name, said)
+  if (reason !== undefined) throw new Unavailable(reason)
   throw new Error(
     `The kernel ${kernel.name} ended before its job did.\n${said
       .slice(-40)

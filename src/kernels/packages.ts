@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { catalogueFile, type Package } from './catalogue.ts'
+import { Unavailable } from './unavailable.ts'
 
 export interface Sources {
   /** What the tools keep on this machine: `.2msl/kernels`. */
@@ -14,9 +15,6 @@ export interface Sources {
   /** A folder with the packages, for a machine without apt. */
   folder?: string | undefined
 }
-
-/** A package that cannot be had on this machine: nothing is wrong with what was to be run, and nothing was. */
-export class Unavailable extends Error {}
 
 /** Where a package is unpacked; brings it there first if it is not. */
 export function unpacked(one: Package, sources: Sources): string {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Kernel } from '../../src/kernels/catalogue.ts'
 import { runOn } from '../../src/kernels/guest.ts'
+import { Unavailable } from '../../src/kernels/unavailable.ts'
 
 const kernel: Kernel = {
   ...{ name: '9.9', kind: 'gvisor', platform: 'linux-9.9', packages: [{ name: 'runsc', version: '1', suite: 'sid', sha256: '' }], commandLine: [] },
@@ -29,6 +30,17 @@ test('a kernel that ends before its job is told with its last forty lines, and l
   const lines = String(said).split('\n')
   expect(lines[0]).toBe('The kernel 9.9 ended before its job did.')
   expect(lines.slice(1).toSorted()).toEqual([...Array.from({ length: 39 }, (_, index) => `  ${index + 12}`), '  panic'].toSorted())
+  expect(runs()).toEqual([])
+})
+
+test('a kernel that does not know all registers of this processor is not to be had here, which contradicts nothing', async () => {
+  starts("echo 'userspace - ptrace set fp regs failed, errno = 14'; for i in $(seq 50); do echo $i; done; exit 1")
+  const error = await run('').catch((error: Error) => error)
+  expect(error).toBeInstanceOf(Unavailable)
+  expect((error as Error).message).toBe(
+    'The kernel 9.9 cannot be run on this processor, which has more registers than its user-mode Linux can set: userspace - ptrace set fp regs failed, errno = 14\n' +
+      '  Fix: run it on a machine without AMX, or take a kernel that an emulator runs',
+  )
   expect(runs()).toEqual([])
 })
 
