@@ -32,13 +32,17 @@ export function messagesList(messages: readonly Message[], { language, words, pa
       ? html`<a href="${addressOf(proof)}#${scenario}">${words('site.messages.recorded')}</a>`.markup
       : html`<a href="${source}">${words('site.messages.source')}</a>`.markup
   }
+  // Each error is linked where it is named first: on each message it would make the page heavy.
+  const linkedErrors = new Set<string>()
   const told = (alike: readonly Message[]) => {
     const [message] = alike
     if (!message) return html``
     const { href, title } = targetOf(message.page, language, all)
     const { errno } = message
     const code = html`<code>${errno}</code>`
-    const linked = errno !== undefined && indexed.has(errno) ? html`<a href="${at(`/${language}/words/`)}#${errno}">${code}</a>` : code
+    const isLinked = errno !== undefined && indexed.has(errno) && !linkedErrors.has(errno)
+    if (isLinked) linkedErrors.add(errno)
+    const linked = isLinked ? html`<a href="${at(`/${language}/words/`)}#${errno}">${code}</a>` : code
     const number = errno !== undefined && html`${linked} – `
     return html`<section>
 ${alike.map(({ id, example }) => html`<pre id="${id}" lang="${spokenIn(example)}" translate="no">${example}</pre>\n`)}<p>${number}${withCode(adviceOf(message, language))}</p>

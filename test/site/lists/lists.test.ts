@@ -31,7 +31,7 @@ const survey = surveyOf(root, index)
 const whole = { language: 'en' as const, words: wordsOf('en'), pages: survey.filter(({ language }) => language === 'en') }
 const site = new URL('https://2msl.example')
 
-test('messages of which the same is said stand together, each in the language that it is in', () => {
+test('messages of which the same is said stand together, each in the language that it is in; an error is linked where it is named first', () => {
   const says = (id: string, example: string, advice: string) => ({
     ...{
       id,
@@ -60,6 +60,12 @@ test('messages of which the same is said stand together, each in the language th
     ['another en'],
   ])
   expect(sections.map((section) => section.match(/Close them|Look at the limit/g))).toEqual([['Close them'], ['Look at the limit']])
+  const inUse = messagesList(
+    messages.map((message) => ({ ...message, errno: 'EADDRINUSE' })),
+    whole,
+  ).body.markup
+  expect(inUse.split('/en/words/#EADDRINUSE').length - 1).toBe(1)
+  expect(inUse.split('<code>EADDRINUSE</code>').length - 1).toBe(2)
 })
 
 describe('the sentences with checked values', () => {
