@@ -235,3 +235,12 @@ test('what a column or a row is called is said of its cells', () => {
   expect(missing('en', '[]', plain, { heads: ['with SO_REUSEADDR'] })).toBe('SO_REUSEADDR')
   expect(missing('en', '[]', plain, { heads: ['without SO_REUSEADDR'] })).toBeUndefined()
 })
+
+test.each([
+  ['en', 'While it is asleep, it is [].', 'asleep'],
+  ['ja', '休止しているあいだは[]です。', '休止'],
+  ['ko', '절전 중에도 []입니다.', '절전'],
+] as const)('that something sleeps, in %s, is not shown by a socket that is closed, but by a program that is stopped', (language, sentence, said) => {
+  expect(missing(language, sentence, `${plain}\nserver.close()`)).toBe(said)
+  expect(missing(language, sentence, `${plain}\nprogram.kill('SIGSTOP')`)).toBeUndefined()
+})

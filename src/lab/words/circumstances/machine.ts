@@ -80,9 +80,18 @@ export const machine: readonly Named[] = [
   },
   {
     said: {
-      en: String.raw`\b(?:suspended|asleep|wakes? up|woke up|hibernat\p{L}+|(?:is|was|were|gets?|got|been) (?:stopped|frozen|paused))(?!\p{L})`,
-      ja: '一時停止|スリープ|休止',
-      ko: '일시 ?정지|절전|잠든|잠들|멈춘 (?:동안|뒤|채)',
+      en: String.raw`\b(?:suspended|asleep|wakes? up|woke up|hibernat\p{L}+)(?!\p{L})`,
+      ja: '休止|サスペンド',
+      ko: '절전|잠든|잠들',
+    },
+    // A program that is stopped is suspended too.
+    shown: String.raw`SIGSTOP|SIGTSTP|Ctrl\+Z|\bstop`,
+  },
+  {
+    said: {
+      en: String.raw`\b(?:is|was|were|gets?|got|been) (?:stopped|frozen|paused)(?!\p{L})`,
+      ja: '一時停止|スリープ',
+      ko: '일시 ?정지|멈춘 (?:동안|뒤|채)',
     },
     shown: `SIGSTOP|STOP|stop|kill|paus|close|end|suspend|${program}`,
     orDocument: true,
