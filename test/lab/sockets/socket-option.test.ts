@@ -14,19 +14,13 @@ import { readTcpInfo } from '../../../src/lab/sockets/tcp-info.ts'
 import { errnoName } from '../../../src/lab/system/errno.ts'
 import { Duration } from '../../../src/lab/words/duration.ts'
 import { inScenario, itNeeds } from '../in-scenario.ts'
+import { said as saidBy } from '../said.ts'
 
 const it = itNeeds()
 const inNetwork = itNeeds('namespace')
 const hex = (name: string, value: unknown) => encodeOption('setsockopt()', name, value).toString('hex')
 const read = (name: string, octets: string, length = octets.length / 2) => decodeOption(name, Buffer.from(octets, 'hex'), length, errnoName)
-const said = (name: string, value: unknown) => {
-  try {
-    return hex(name, value)
-  } catch (thrown) {
-    const { message, fix, code } = thrown as Error & { fix: string; code: string }
-    return `${code}: ${message} ${fix}`
-  }
-}
+const said = (name: string, value: unknown) => saidBy(() => hex(name, value))
 const refused = (name: string, shown: string, fix: string) => `lab-bad-argument: setsockopt(): ${name} is given ${shown}. give ${fix}.`
 
 it('each option has the level of its manual page, and a number that no other has there', () => {

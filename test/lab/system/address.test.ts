@@ -19,16 +19,9 @@ import {
 import { ifNameToIndex } from '../../../src/lab/system/libc.ts'
 import { AF_INET, AF_INET6, AF_UNIX } from '../../../src/lab/words/constants.ts'
 import { itNeeds } from '../in-scenario.ts'
+import { said } from '../said.ts'
 
 const it = itNeeds()
-const said = (check: () => unknown) => {
-  try {
-    return check()
-  } catch (thrown) {
-    const { message, fix, code } = thrown as Error & { fix: string; code: string }
-    return `${code}: ${message} ${fix}`
-  }
-}
 /** Written over what stood there before. */
 const written = (address: string, port: number, family?: Parameters<typeof writeSockaddr>[2]) => {
   const into = Buffer.alloc(110, 0xee)

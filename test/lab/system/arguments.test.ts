@@ -3,15 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { NO_PORT } from '../../../src/lab/system/address.ts'
 import { argumentText, bytes, checkEndpoint, checkFlags, checkName, loopbackAddress, octetsOf, quoted } from '../../../src/lab/system/argument.ts'
 import { AF_INET, AF_INET6, AF_UNIX, MSG } from '../../../src/lab/words/constants.ts'
-
-const said = (check: () => unknown) => {
-  try {
-    return check()
-  } catch (thrown) {
-    const { message, fix, code } = thrown as Error & { fix: string; code: string }
-    return `${code}: ${message} ${fix}`
-  }
-}
+import { said } from '../said.ts'
 
 describe('an end', () => {
   test('has the loopback address of its family and any port, where nothing is said', () => {
