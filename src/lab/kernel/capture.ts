@@ -5,7 +5,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { type Frame, SNAP_LENGTH } from '../packets/frame.ts'
-import { headerOf } from '../packets/header.ts'
+import { headerOf, UDP } from '../packets/header.ts'
 import { type Instruction, program } from '../packets/packet-filter.ts'
 import { writeSockaddr } from '../system/address.ts'
 import { secondsAt, wallClockUs } from '../system/clock.ts'
@@ -38,6 +38,8 @@ const ETH_P_MARK = 0x88b5
 const MARK_DEADLINE_MS = 200 * patience
 /** Where somebody else floods the interface, it never comes to rest. */
 const MOST_ROUNDS = 16
+/** Octets: RFC 768. */
+const UDP_HEADER = 8
 
 export class Capture {
   readonly frames: Frame[] = []
@@ -124,18 +126,19 @@ export class Capture {
   }
 }
 
-/**
- * Why segments cannot be seen here, or undefined where they can; found by effect, within a network that is at rest: what goes over loopback must arrive once,
- * with the kernel's time, and what the filter leaves out must not. Other kernels take a filter, or a wish for time stamps, and do nothing.
- */
+/** Why segments cannot be seen here, or undefined where they can; tried once. */
 export function captureRefusal(loopback: number): string | undefined {
-  known ??= { refusal: probe(loopback) }
+  known ??= { refusal: tryCapture(loopback) }
   return known.refusal
 }
 
 let known: { refusal: string | undefined } | undefined
 
-function probe(loopback: number): string | undefined {
+/**
+ * Finds it by effect: what goes over loopback must arrive once, with the kernel's time, and what the filter leaves out must not. Other kernels take a filter,
+ * or a wish for time stamps, and do nothing. What others send meanwhile, where the loopback interface is everybody's, says nothing.
+ */
+export function tryCapture(loopback: number): string | undefined {
   if (hidden('capture')) return 'this run hides packet sockets'
   let capture: Capture
   try {
@@ -144,23 +147,30 @@ function probe(loopback: number): string | undefined {
     return (cause as Error).message
   }
   try {
-    sendDatagram()
+    const sent = sendDatagram()
     capture.settle()
-    if (!found) return 'a packet socket does not show what goes over the loopback interface'
-    if (capture.frames.filter(({ octets }) => headerOf(octets) !== undefined).length !== 1)
-      return 'a filter on a packet socket (SO_ATTACH_FILTER) has no effect'
+    const times = capture.frames.filter(({ octets }) => carries(octets, sent)).length
+    if (!found || times === 0) return 'a packet socket does not show what goes over the loopback interface'
+    if (times > 1) return 'a filter on a packet socket (SO_ATTACH_FILTER) has no effect'
     return stamped ? undefined : 'a packet socket gives no time stamps (SO_TIMESTAMPNS)'
   } finally {
     capture.close()
   }
 }
 
-/** To nobody, on the discard port of RFC 863. It is kept once, as it goes out; the answer is ICMP. */
-function sendDatagram(): void {
+/** To nobody, on the discard port of RFC 863, with data that nobody else sends. It is kept once, as it goes out; the answer is ICMP. */
+function sendDatagram(): Buffer {
+  const data = randomBytes(16)
   const fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)
   const address = Buffer.alloc(16)
-  sendto(fd, Buffer.alloc(1), 1, 0, address, writeSockaddr(address, { address: '127.0.0.1', port: 9 }))
+  sendto(fd, data, data.length, 0, address, writeSockaddr(address, { address: '127.0.0.1', port: 9 }))
   close(fd)
+  return data
+}
+
+function carries(frame: Buffer, data: Buffer): boolean {
+  const header = headerOf(frame)
+  return header?.protocol === UDP && frame.subarray(header.at + UDP_HEADER).equals(data)
 }
 
 /** struct sockaddr_ll. */

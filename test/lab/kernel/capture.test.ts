@@ -1,7 +1,9 @@
 /** The capture of a scenario's loopback interface: what is kept, with which times; and the echo where nothing can be captured. */
+import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { expect } from 'vitest'
 import { connect, listen, milliseconds, socket } from '../../../scenarios/index.ts'
-import { Capture, captureRefusal } from '../../../src/lab/kernel/capture.ts'
+import { Capture, captureRefusal, tryCapture } from '../../../src/lab/kernel/capture.ts'
 import { LoopbackEcho } from '../../../src/lab/kernel/loopback-echo.ts'
 import { once } from '../../../src/lab/kernel/once.ts'
 import { Timer } from '../../../src/lab/kernel/timer.ts'
@@ -11,6 +13,13 @@ import { wallClockUs } from '../../../src/lab/system/clock.ts'
 import { inScenario, itNeeds } from '../in-scenario.ts'
 
 const it = itNeeds('namespace', 'capture', 'ipv6')
+
+/** Sends datagrams to nobody, without end. */
+const OTHERS = `
+  const socket = require('node:dgram').createSocket('udp4')
+  const send = () => socket.send('x', 9, '127.0.0.1', send)
+  send()
+`
 
 it('every segment and datagram of both families is kept once, in its order, with the kernel’s time, and cut behind 512 octets', () => {
   inScenario(() => {
@@ -41,6 +50,23 @@ it('every segment and datagram of both families is kept once, in its order, with
     capture.drain()
     expect(capture.frames.length - length, 'no mark of the capture itself').toBe(8)
     expect(captureRefusal(1)).toBe(undefined)
+  })
+})
+
+it('what others send over the same interface meanwhile is no reason to see nothing', () => {
+  inScenario(() => {
+    const capture = scenario().witnesses.capture as Capture
+    // One for each core, since who wakes up may take the place of another.
+    const others = Array.from({ length: availableParallelism() }, () => spawn(process.execPath, ['-e', OTHERS], { stdio: 'ignore' }))
+    try {
+      const deadlineMs = performance.now() + 10_000
+      const { length } = capture.frames
+      while (capture.frames.length < length + 100 && performance.now() < deadlineMs) capture.drain()
+      expect(capture.frames.length, 'that something is sent').toBeGreaterThanOrEqual(length + 100)
+      for (let i = 0; i < 100; i++) expect(tryCapture(1)).toBe(undefined)
+    } finally {
+      for (const other of others) other.kill('SIGKILL')
+    }
   })
 })
 
