@@ -3,6 +3,7 @@
  * alone, each scenario as often.
  */
 import { Unavailable } from '../kernels/unavailable.ts'
+import { enterUserNamespace } from '../runner/enter-namespace.ts'
 import { runOnKernels } from './on-kernels.ts'
 import { run } from './run.ts'
 import { askedOfTest } from './test-words.ts'
@@ -22,5 +23,7 @@ if ('wrong' in asked) {
     process.exitCode = error instanceof Unavailable ? EX_UNAVAILABLE : 1
   }
 } else {
+  // Vitest would do it when it is loaded, and be loaded once more.
+  enterUserNamespace()
   process.exitCode = run('vitest', asked.args) ? 0 : 1
 }
