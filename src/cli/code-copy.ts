@@ -1,7 +1,7 @@
 /** A copy of the project whose code is changed and whose tests are run, apart from the machine: a changed tool ends other processes, or removes other files. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { type Mutant, mutated } from '../check/code/mutants.ts'
 import { environmentOfAPerson } from '../settings/internal.ts'
 
@@ -11,15 +11,28 @@ export interface SuiteRun {
   /** The files with a test that failed, and these tests. */
   failed: Map<string, string[]>
   printed: string
+  tookMs: number
+  /** How much of it was over before the first test began. */
+  beforeMs: number
+  /** How long the tests of each file took. */
+  fileMs: Map<string, number>
 }
 
-/** The disk is read-only but for the copy; `/tmp` and the caches of packages are new; processes are those of the run alone, and end with it. */
+/**
+ * The disk is read-only but for the copy; where temporary files lie and the caches of packages are new; processes are those of the run alone,
+ * and end with it. The copy, which lies among temporary files itself, is mounted once more where it was.
+ */
 const apart = `
 set -e
 mount --make-rprivate /
 mount -t proc proc /proc
-mount --bind "$0" "$0"
 mount -t tmpfs tmpfs /tmp
+mkdir /tmp/copy
+mount --bind "$0" /tmp/copy
+mount -t tmpfs tmpfs /var/tmp
+mkdir -p "$0"
+mount --move /tmp/copy "$0"
+rmdir /tmp/copy
 for caches in .vite .vite-temp .astro; do mkdir -p "$0/node_modules/$caches" && mount -t tmpfs tmpfs "$0/node_modules/$caches"; done
 mount -o remount,bind,ro /
 cd "$0"
@@ -46,7 +59,8 @@ export class CodeCopy implements Disposable {
       mkdirSync(dirname(join(this.folder, file)), { recursive: true })
       cpSync(join(projectRoot, file), join(this.folder, file))
     }
-    symlinkSync(join(projectRoot, 'node_modules'), join(this.folder, 'node_modules'))
+    // Where they are, and not by way of a folder that a run does not see.
+    symlinkSync(realpathSync(join(projectRoot, 'node_modules')), join(this.folder, 'node_modules'))
     spawnSync('git', ['init', '--quiet'], { cwd: this.folder })
     const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
     const before = ['unshare', ...user, '--pid', '--fork', '--kill-child', '--mount', '--ipc', 'sh', '-c', apart, this.folder]
@@ -70,7 +84,11 @@ export class CodeCopy implements Disposable {
   /** @param suite what Vitest is told of the tests to run */
   run(suite: readonly string[], longestMs: number): SuiteRun {
     const vitest = join(this.folder, 'node_modules/vitest/vitest.mjs')
-    const [command = '', ...rest] = [...this.#before, process.execPath, vitest, 'run', ...suite]
+    const report = join(this.folder, reportFile)
+    rmSync(report, { force: true })
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+    const [command = '', ...rest] = [...this.#before, process.execPath, vitest, 'run', ...reporters, ...suite]
+    const [begun, beganAt] = [performance.now(), Date.now()]
     const { status, stdout, stderr } = spawnSync(command, rest, {
       cwd: this.folder,
       // In CI a test of the tools that fails is tried once more: what failed for the machine's sake says nothing.
@@ -81,8 +99,10 @@ export class CodeCopy implements Disposable {
       timeout: longestMs,
       killSignal: 'SIGKILL',
     })
-    const printed = `${stdout}${stderr}`
-    return { passed: status === 0, failed: failedTests(printed), printed }
+    const tookMs = performance.now() - begun
+    // A run that did not come to its end has left none.
+    const told = existsSync(report) ? toldIn(readFileSync(report, 'utf8'), this.folder) : { failed: new Map(), fileMs: new Map(), firstAt: beganAt }
+    return { passed: status === 0, printed: `${stdout}${stderr}`, tookMs, beforeMs: told.firstAt - beganAt, ...told }
   }
 
   [Symbol.dispose](): void {
@@ -90,10 +110,33 @@ export class CodeCopy implements Disposable {
   }
 }
 
-/** ` FAIL  |tools| test/page/claim.test.ts > a claim > … (initial run, 1st retry)` */
-export function failedTests(printed: string): Map<string, string[]> {
-  const found = new Map<string, string[]>()
-  for (const [, file = '', test = ''] of printed.matchAll(/^ *FAIL +(?:\|[^|]+\| +)?(\S+)(?: > (.*)| \[.*)?$/gm))
-    found.set(file, [...(found.get(file) ?? []), test.replace(/ \((?:initial run|\d+\w+ retry)[^)]*\)$/, '')])
-  return found
+/** Where Vitest leaves what it has to say: what it prints may have the like of it in it, from a run that a test made. Relative to the copy; not in git. */
+const reportFile = '.2msl/told.json'
+
+interface Report {
+  testResults: { name: string; message: string; startTime: number; endTime: number; assertionResults: Assertion[] }[]
+}
+
+interface Assertion {
+  ancestorTitles: string[]
+  title: string
+  status: string
+}
+
+/** Which tests failed, by their files, how long those of each file took, and when the first one began. A file that could not be read has one, without a name. */
+export function toldIn(report: string, folder: string): Pick<SuiteRun, 'failed' | 'fileMs'> & { firstAt: number } {
+  const { testResults } = JSON.parse(report) as Report
+  const [failed, fileMs] = [new Map<string, string[]>(), new Map<string, number>()]
+  for (const { name, message, startTime, endTime, assertionResults } of testResults) {
+    const file = relative(folder, name)
+    const tests = assertionResults.filter(({ status }) => status === 'failed').map(nameOf)
+    const all = tests.length === 0 && message !== '' ? [''] : tests
+    if (all.length > 0) failed.set(file, [...(failed.get(file) ?? []), ...all])
+    fileMs.set(file, (fileMs.get(file) ?? 0) + endTime - startTime)
+  }
+  return { failed, fileMs, firstAt: Math.min(...testResults.map(({ startTime }) => startTime)) }
+}
+
+function nameOf({ ancestorTitles, title }: Assertion): string {
+  return [...ancestorTitles.filter((one) => one !== ''), title].join(' > ')
 }

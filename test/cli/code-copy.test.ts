@@ -4,24 +4,42 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { mutantsOf } from '../../src/check/code/mutants.ts'
-import { CodeCopy, failedTests } from '../../src/cli/code-copy.ts'
+import { CodeCopy, toldIn } from '../../src/cli/code-copy.ts'
 import { write } from '../helpers/small-project.ts'
 
-test('which tests failed is read from what Vitest prints', () => {
-  const printed = [
-    ' ❯ |tools| test/text/words.test.ts (2 tests | 1 failed) 4ms',
-    ' FAIL  |tools| test/text/words.test.ts > a list > of two',
-    ' FAIL  |pages| content/docs/en/index.mdx > the page itself',
-    ' FAIL  |tools| test/lab/account.test.ts [ test/lab/account.test.ts ]',
-    ' FAIL  |tools| test/text/words.test.ts > another (initial run, 1st retry)',
-    'a page that FAIL s',
-  ].join('\n')
-  expect([...failedTests(printed)]).toEqual([
-    ['test/text/words.test.ts', ['a list > of two', 'another']],
-    ['content/docs/en/index.mdx', ['the page itself']],
-    ['test/lab/account.test.ts', ['']],
-  ])
-  expect(failedTests(' Test Files  1 passed (1)\n').size).toBe(0)
+const assertion = (title: string, status: string, ...ancestorTitles: string[]) => ({ ancestorTitles, title, status })
+const file = (name: string, startTime: number, endTime: number, assertionResults: unknown[] = [], message = '') => ({
+  name: `/copy/${name}`,
+  ...{ message, startTime, endTime, assertionResults },
+})
+
+test('which tests failed, and how long each file took, is read from what Vitest leaves: of one file in two projects it is both together', () => {
+  const testResults = [
+    file('test/text/words.test.ts', 1000, 1004, [
+      assertion('of two', 'failed', 'a list'),
+      assertion('of none', 'passed', 'a list'),
+      assertion('x', 'skipped'),
+    ]),
+    file('content/docs/en/index.mdx', 900, 950, [assertion('the page itself', 'failed', '')]),
+    file('content/docs/en/index.mdx', 2000, 2030, [assertion('waits', 'failed')]),
+    file('test/lab/account.test.ts', 1000, 1000, [], "Cannot find module './gone.ts'"),
+    // What was not begun any more, after another had failed.
+    file('test/lab/later.test.ts', 1000, 1000),
+  ]
+  expect(toldIn(JSON.stringify({ testResults }), '/copy')).toEqual({
+    failed: new Map([
+      ['test/text/words.test.ts', ['a list > of two']],
+      ['content/docs/en/index.mdx', ['the page itself', 'waits']],
+      ['test/lab/account.test.ts', ['']],
+    ]),
+    fileMs: new Map([
+      ['test/text/words.test.ts', 4],
+      ['content/docs/en/index.mdx', 80],
+      ['test/lab/account.test.ts', 0],
+      ['test/lab/later.test.ts', 0],
+    ]),
+    firstAt: 900,
+  })
 })
 
 test('a copy has what git has as it stands here, and what is not ignored; changes are made in it alone, and taken back', () => {

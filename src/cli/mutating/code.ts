@@ -4,6 +4,7 @@ import type { Mutant } from '../../check/code/mutants.ts'
 import { apart, sieve } from '../../check/code/sieve.ts'
 import { placesOf } from '../../page/places.ts'
 import type { SuiteRun } from '../code-copy.ts'
+import { Unchanged } from './unchanged.ts'
 
 /** A copy of the project that is changed, and whose tests are run. */
 export interface Changeable {
@@ -32,8 +33,9 @@ export interface Share {
 
 /** So many tests are the nearest. */
 const nearby = 8
-/** A test that waits for ever is as good as one that fails. */
-const longestMs = { near: 10 * 60_000, whole: 20 * 60_000, slower: 60 * 60_000 }
+/** Without any change no suite takes so long. With one it may take a few times as long as that, and what takes longer is as good as a test that fails. */
+const longestMs = 60 * 60_000
+const tools = ['--project', 'tools']
 const npmTest = ['--project', 'tools', '--project', 'pages']
 const slower = {
   processes: ['--project', 'processes'],
@@ -49,8 +51,6 @@ export class ChangedCode {
   readonly #same: { mutant: Mutant; known: Equivalent }[]
   readonly #noticed = new Map<Mutant, string>()
   readonly #unasked: string[] = []
-  /** Of the files with a test that failed: which fail without any change. That says nothing of one. */
-  readonly #failsAnyway = new Map<string, string[]>()
 
   constructor(chosen: readonly Mutant[], asking: Asking) {
     this.#asking = asking
@@ -64,13 +64,16 @@ export class ChangedCode {
 
   askNearest(): void {
     const { nearest, hasTime, print } = this.#asking
+    const tests = new Map(this.#counted.map(({ file }) => [file, nearest(file).filter(isQuick).slice(0, nearby)]))
+    const all = [...new Set([...tests.values()].flat())].sort()
+    const unchanged = all.length > 0 && hasTime.near() ? this.#unchanged([...tools, ...all]) : undefined
     for (const mutant of this.#counted) {
       if (!hasTime.near()) {
         this.#unasked.push(`${this.#left().length} changes of anything, but together`)
         return
       }
-      const tests = nearest(mutant.file).filter(isQuick).slice(0, nearby)
-      const by = tests.length > 0 ? this.#alone(mutant, ['--project', 'tools', ...tests], longestMs.near) : undefined
+      const near = tests.get(mutant.file) ?? []
+      const by = near.length > 0 && unchanged ? this.#alone(mutant, tools, near, unchanged) : undefined
       if (by !== undefined) this.#noticed.set(mutant, by)
       print(`${by === undefined ? 'not nearby' : 'noticed   '} ${this.#told(mutant)}${by === undefined ? '' : `\n           by ${by}`}`)
     }
@@ -78,12 +81,12 @@ export class ChangedCode {
 
   /** What the nearest tests did not notice is asked of all of `npm test`. */
   askTest(): void {
-    this.#ask('npm test', npmTest, longestMs.whole)
+    this.#ask('npm test', npmTest)
   }
 
   /** What `npm test` did not notice is asked of the suites that start processes, wait, keep a processor busy or open a browser. */
   askSlower(): void {
-    for (const [name, suite] of Object.entries(slower)) this.#ask(`test:${name}`, suite, longestMs.slower)
+    for (const [name, suite] of Object.entries(slower)) this.#ask(`test:${name}`, suite)
   }
 
   get share(): Share {
@@ -107,55 +110,53 @@ export class ChangedCode {
     return this.#counted.filter((mutant) => !this.#noticed.has(mutant))
   }
 
-  /** The tests that fail with the changes and not without them: each file that fails is run once without any. */
-  #failing({ failed }: SuiteRun, suite: readonly string[], most: number): Map<string, string[]> {
+  /** What these tests say and take as the code is; nothing where they cannot be run at all. */
+  #unchanged(suite: readonly string[]): Unchanged | undefined {
     const { copy, print } = this.#asking
-    const unknown = [...failed.keys()].filter((file) => !this.#failsAnyway.has(file))
-    if (unknown.length > 0) {
-      copy.change([])
-      const ran = copy.run([...projectsOf(suite), ...unknown], most)
-      // A run that failed without a failing test says nothing of any of them.
-      const nothingSaid = !ran.passed && ran.failed.size === 0
-      if (nothingSaid) print(`These fail without any change, and are not asked: ${unknown.join(' ')}\n${lastLine(ran)}`)
-      for (const file of unknown) this.#failsAnyway.set(file, nothingSaid ? (failed.get(file) ?? []) : (ran.failed.get(file) ?? []))
-      for (const [file, tests] of ran.failed) for (const test of tests) print(`Fails without any change, and is not asked: ${file} > ${test}`)
-    }
-    const fresh = [...failed].map(([file, tests]) => [file, tests.filter((test) => !this.#failsAnyway.get(file)?.includes(test))] as const)
-    return new Map(fresh.filter(([, tests]) => tests.length > 0))
-  }
-
-  #alone(mutant: Mutant, suite: readonly string[], most: number): string | undefined {
-    const { copy, print } = this.#asking
-    copy.change([mutant])
-    const ran = copy.run([...suite, '--bail', '1'], most)
-    if (ran.passed) return undefined
-    const [first] = this.#failing(ran, suite, most)
-    if (first) return `${first[0]} > ${first[1][0]}`
-    if (ran.failed.size > 0) return undefined
-    // Nothing failed but the run, or nothing came to its end: that it does without the change is seen, and that it does not with it once more.
     copy.change([])
-    const without = copy.run(suite, most)
-    if (!without.passed && without.failed.size === 0) {
-      print(`These fail without any change, and were not asked: ${suite.join(' ')}\n${lastLine(without)}`)
+    const ran = copy.run(suite, longestMs)
+    if (!ran.passed && ran.failed.size === 0) {
+      print(`These fail without any change, and were not asked: ${suite.join(' ')}\n${lastLine(ran)}`)
       return undefined
     }
-    copy.change([mutant])
-    return copy.run([...suite, '--bail', '1'], most).passed ? undefined : 'the run itself'
+    for (const [file, tests] of ran.failed) for (const test of tests) print(`Fails without any change, and is not asked: ${named(file, test)}`)
+    return new Unchanged(ran)
+  }
+
+  #alone(mutant: Mutant, projects: readonly string[], files: readonly string[], unchanged: Unchanged): string | undefined {
+    const { copy } = this.#asking
+    const run = (mutants: readonly Mutant[], ...more: string[]) => {
+      copy.change(mutants)
+      return copy.run([...projects, ...files, ...more], unchanged.longestMs(files))
+    }
+    const ran = run([mutant], '--bail', '1')
+    if (ran.passed) return undefined
+    const [first] = unchanged.newIn(ran.failed)
+    if (first) return named(first[0], first[1][0] ?? '')
+    if (ran.failed.size > 0) return undefined
+    // Nothing failed but the run, or nothing came to its end: that it does without the change is seen, and that it does not with it once more.
+    const without = run([])
+    if (!without.passed && without.failed.size === 0) return undefined
+    return run([mutant], '--bail', '1').passed ? undefined : 'the run itself'
   }
 
   /** Asks a whole suite of what is left. */
-  #ask(name: string, suite: readonly string[], most: number): void {
+  #ask(name: string, suite: readonly string[]): void {
     const { copy, hasTime, print } = this.#asking
-    for (const group of apart(this.#left())) {
+    const left = this.#left()
+    if (left.length === 0) return
+    const unchanged = hasTime.whole() ? this.#unchanged(suite) : undefined
+    if (unchanged === undefined && hasTime.whole()) return
+    for (const group of apart(left)) {
       const sieved = sieve(group, {
         together: (mutants) => {
-          if (!hasTime.whole()) return undefined
+          if (!hasTime.whole() || unchanged === undefined) return undefined
           copy.change(mutants)
-          const ran = copy.run(suite, most)
-          const failed = [...this.#failing(ran, suite, most).keys()]
+          const ran = copy.run(suite, unchanged.longestMs())
+          const failed = [...unchanged.newIn(ran.failed).keys()]
           return { passed: ran.passed || (ran.failed.size > 0 && failed.length === 0), failed }
         },
-        alone: (mutant, failed) => this.#alone(mutant, [...projectsOf(suite), ...failed], most),
+        alone: (mutant, failed) => (unchanged ? this.#alone(mutant, projectsOf(suite), failed, unchanged) : undefined),
       })
       for (const [mutant, by] of sieved.noticed) {
         this.#noticed.set(mutant, by)
@@ -170,6 +171,11 @@ export class ChangedCode {
     const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 70)
     return `${file}:${line}:${column}  ${kind}: ${short(from)} → ${short(to)}`
   }
+}
+
+/** A file that could not be read has no test of its own that failed. */
+function named(file: string, test: string): string {
+  return test === '' ? file : `${file} > ${test}`
 }
 
 function projectsOf(suite: readonly string[]): string[] {

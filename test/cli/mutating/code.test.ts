@@ -30,6 +30,7 @@ function world({ fails = {}, anyway = [], nearest = {}, equivalents = [], time =
       run(suite, longestMs) {
         const named = suite.filter((word) => word.endsWith('.test.ts'))
         runs.push(`${now.map(({ file }) => file.slice(4, 5)).join('') || '-'}: ${suite.join(' ')} (${longestMs / 60_000} min)`)
+        const took = { printed: 'much\nthe last line\n', tookMs: 180_000, beforeMs: 60_000, fileMs: new Map(named.map((file) => [file, 12_000])) }
         const all = [...now.flatMap(({ file }) => fails[file.slice(4, 5)] ?? []), ...anyway]
         const failing = [...new Set(all)].filter((test) => named.length === 0 || named.includes(test.split(' > ')[0] ?? '') || test === 'the run')
         const failed = Map.groupBy(
@@ -41,7 +42,7 @@ function world({ fails = {}, anyway = [], nearest = {}, equivalents = [], time =
           failed: failing.includes('the run')
             ? new Map()
             : new Map([...failed].map(([file, tests]) => [file, tests.map((test) => test.split(' > ')[1] ?? '')])),
-          printed: 'much\nthe last line\n',
+          ...took,
         }
       },
     },
@@ -54,7 +55,7 @@ function world({ fails = {}, anyway = [], nearest = {}, equivalents = [], time =
   return { code, runs, printed }
 }
 
-test('each change is asked of its eight nearest quick tests, alone, until one fails; that this does not fail anyway is seen once', () => {
+test('each change is asked of its eight nearest quick tests, alone, until one fails, for five times as long as these take without it', () => {
   const near = [
     'test/a.test.ts',
     'test/busy/a.test.ts',
@@ -74,11 +75,11 @@ test('each change is asked of its eight nearest quick tests, alone, until one fa
     `noticed    ${told.b}\n           by test/a.test.ts > adds`,
     `not nearby ${told.c}`,
   ])
-  const eight = 'test/a.test.ts test/0.test.ts test/1.test.ts test/2.test.ts test/3.test.ts test/4.test.ts test/5.test.ts test/6.test.ts'
+  const rest = 'test/0.test.ts test/1.test.ts test/2.test.ts test/3.test.ts test/4.test.ts test/5.test.ts test/6.test.ts'
   expect(runs).toEqual([
-    `a: --project tools ${eight} --bail 1 (10 min)`,
-    '-: --project tools test/a.test.ts (10 min)',
-    'b: --project tools test/a.test.ts --bail 1 (10 min)',
+    `-: --project tools ${rest} test/a.test.ts (60 min)`,
+    `a: --project tools test/a.test.ts ${rest} --bail 1 (13 min)`,
+    'b: --project tools test/a.test.ts --bail 1 (6 min)',
   ])
   expect(code.share).toEqual({ noticed: 2, of: 3, percent: 66 })
   expect(code.told()).toEqual([`SURVIVED   ${told.c}`])
@@ -101,7 +102,7 @@ test('a run that fails without a failing test counts where it does so twice, and
   const { code, runs, printed } = world({ fails: { a: ['the run'] }, nearest: { a: ['test/a.test.ts'] } }, [a])
   code.askNearest()
   expect(printed).toEqual([`noticed    ${told.a}\n           by the run itself`])
-  expect(runs.map((run) => run.split(':')[0])).toEqual(['a', '-', 'a'])
+  expect(runs.map((run) => run.split(':')[0])).toEqual(['-', 'a', '-', 'a'])
   const anyway = world({ anyway: ['the run'], nearest: { a: ['test/a.test.ts'] } }, [a])
   anyway.code.askNearest()
   expect(anyway.printed).toEqual([
@@ -116,10 +117,10 @@ test('all that is left is asked of npm test at once, and of what fails each alon
   expect(runs).toEqual([])
   code.askTest()
   expect(runs).toEqual([
-    'abc: --project tools --project pages (20 min)',
-    '-: --project tools --project pages test/z.test.ts test/y.test.ts (20 min)',
-    ...['a', 'b', 'c'].map((each) => `${each}: --project tools --project pages test/z.test.ts test/y.test.ts --bail 1 (20 min)`),
-    'c: --project tools --project pages (20 min)',
+    '-: --project tools --project pages (60 min)',
+    'abc: --project tools --project pages (15 min)',
+    ...['a', 'b', 'c'].map((each) => `${each}: --project tools --project pages test/z.test.ts test/y.test.ts --bail 1 (15 min)`),
+    'c: --project tools --project pages (15 min)',
   ])
   expect(printed.slice(3)).toEqual([
     `noticed    ${told.a}\n           by test/z.test.ts > sees (npm test)`,
@@ -128,10 +129,10 @@ test('all that is left is asked of npm test at once, and of what fails each alon
   runs.length = 0
   code.askSlower()
   expect(runs).toEqual([
-    'c: --project processes (60 min)',
-    'c: --project busy (60 min)',
-    'c: --project waiting* --project slow (60 min)',
-    'c: --project published --project site (60 min)',
+    ...['processes', 'busy', 'waiting* --project slow', 'published --project site'].flatMap((suite) => [
+      `-: --project ${suite} (60 min)`,
+      `c: --project ${suite} (15 min)`,
+    ]),
   ])
   expect(code.share).toEqual({ noticed: 2, of: 3, percent: 66 })
 })
