@@ -96,7 +96,7 @@ export class CodeCopy implements Disposable {
       stdio: ['ignore', 'pipe', 'pipe'],
       encoding: 'utf8',
       maxBuffer: 2 ** 27,
-      timeout: longestMs,
+      timeout: Math.ceil(longestMs),
       killSignal: 'SIGKILL',
     })
     const tookMs = performance.now() - begun
