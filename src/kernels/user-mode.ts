@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kernel } from './catalogue.ts'
 import { type Sources, unpacked } from './packages.ts'
+import { wholeRegisters } from './whole-registers.ts'
 import { WRITTEN } from './written.ts'
 
 export interface Invocation {
@@ -29,7 +30,7 @@ export const MEMORY = '6G'
 const MEMORY_BYTES = 6 * 2 ** 30
 
 /** How the kernel is started. */
-export function userMode(kernel: Kernel, sources: Sources, { project, out, init }: Guest): Invocation {
+export function userMode(kernel: Kernel, sources: Sources, { project, out, init }: Guest, registers = wholeRegisters): Invocation {
   const [uml, libc] = ['user-mode-linux', 'libc6'].map((name) => {
     const found = kernel.packages.find((one) => one.name === name)
     return found && unpacked(found, sources)
@@ -38,6 +39,7 @@ export function userMode(kernel: Kernel, sources: Sources, { project, out, init 
   const modules = join(uml, 'usr/lib/uml/modules')
   const [version = ''] = readdirSync(modules)
   const binary = join(uml, 'usr/bin/linux.uml')
+  const preloaded = registers(sources.store)
   return {
     command: libc === undefined ? binary : withLibrary(binary, libc),
     args: [
@@ -61,6 +63,7 @@ export function userMode(kernel: Kernel, sources: Sources, { project, out, init 
     cwd: join(uml, 'usr/bin'),
     env: {
       TMPDIR: folderFor(MEMORY_BYTES),
+      ...(preloaded !== undefined && { LD_PRELOAD: preloaded }),
       ...(libc !== undefined && { LD_LIBRARY_PATH: join(libc, 'usr/lib/x86_64-linux-gnu') }),
     },
   }

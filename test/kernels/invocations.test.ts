@@ -43,20 +43,20 @@ describe('user-mode Linux', () => {
 
   test('is a program that gets the job and its folders as words', () => {
     const { project, out } = guest()
-    expect(userMode(kernel('user-mode', ['user-mode-linux'], ['seccomp=on']), sources(), guest())).toEqual({
+    expect(userMode(kernel('user-mode', ['user-mode-linux'], ['seccomp=on']), sources(), guest(), () => '/whole.so')).toEqual({
       command: join(place, uml, 'bin/linux.uml'),
       args: [
         ...['mem=6G', 'rootfstype=hostfs', 'rootflags=/', 'ro', 'quiet', `uml_dir=${out}/`, 'init=/init.sh', `out=${out}`, `project=${project}`],
         ...[`written=${WRITTEN.join(',')}`, `modules=${join(place, uml, 'lib/uml/modules/9.9.1')}`, 'con=null', 'con0=fd:0,fd:1', 'seccomp=on'],
       ],
       cwd: join(place, uml, 'bin'),
-      env: { TMPDIR: folderFor(6 * 2 ** 30) },
+      env: { TMPDIR: folderFor(6 * 2 ** 30), LD_PRELOAD: '/whole.so' },
     })
   })
 
   test('that wants another C library has its loader exchanged once, in its place', () => {
     write('store/libc6-1/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2', '')
-    const started = () => userMode(kernel('user-mode', ['user-mode-linux', 'libc6']), sources(), guest())
+    const started = () => userMode(kernel('user-mode', ['user-mode-linux', 'libc6']), sources(), guest(), () => undefined)
     const { command, env } = started()
     const libraries = join(place, 'store/libc6-1/usr/lib/x86_64-linux-gnu')
     expect(command).toBe(join(place, uml, 'bin/linux.uml.mended'))
@@ -71,7 +71,7 @@ describe('user-mode Linux', () => {
     expect(() => userMode(kernel('user-mode', []), sources(), guest())).toThrow('The kernel 9.9 names no package user-mode-linux.')
     write('store/libc6-1/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2', '')
     write(`${uml}/bin/linux.uml`, 'a script')
-    expect(() => userMode(kernel('user-mode', ['user-mode-linux', 'libc6']), sources(), guest())).toThrow(
+    expect(() => userMode(kernel('user-mode', ['user-mode-linux', 'libc6']), sources(), guest(), () => undefined)).toThrow(
       `${join(place, uml, 'bin/linux.uml')} does not name ${loader} as its loader.`,
     )
   })

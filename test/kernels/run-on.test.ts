@@ -39,7 +39,7 @@ test('a kernel that does not know all registers of this processor is not to be h
   expect(error).toBeInstanceOf(Unavailable)
   expect((error as Error).message).toBe(
     'The kernel 9.9 cannot be run on this processor, which has more registers than its user-mode Linux can set: userspace - ptrace set fp regs failed, errno = 14\n' +
-      '  Fix: run it on a machine without AMX, or take a kernel that an emulator runs',
+      '  Fix: install a C compiler (Debian: gcc and libc6-dev), with which a library is made that sets them; or take a kernel that an emulator runs',
   )
   expect(runs()).toEqual([])
 })
