@@ -16,7 +16,7 @@ const folders: Law = {
   'src/problem': [],
   'src/page': ['src/problem', 'src/text'],
   'src/module': ['src/page', 'src/problem'],
-  'src/evidence': ['src/page', 'src/problem', 'src/settings'],
+  'src/evidence': ['src/page', 'src/problem', 'src/settings', 'src/text'],
   'src/runner': ['src/page', 'src/module', 'src/evidence', 'src/check', 'src/problem', 'src/settings', 'src/text'],
   'src/check': ['src/page', 'src/module', 'src/evidence', 'src/problem', 'src/text'],
   'src/kernels': ['src/settings', 'src/text'],

@@ -4,12 +4,11 @@
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { yamlMessage } from '../page/frontmatter.ts'
 import { isLanguage } from '../page/language.ts'
 import { type Page, type Scenario, valuesOf } from '../page/page.ts'
 import type { Place, Problem } from '../problem/problem.ts'
+import { readYaml } from '../text/yaml.ts'
 import { platformOf } from './machine.ts'
 import type { ScenarioRecord } from './record.ts'
 import { isSameValue } from './same-value.ts'
@@ -120,23 +119,10 @@ export function speakingRecords(columns: Pick<Columns, 'reference'>, records: re
   return [...scenarios.values()].flatMap((found) => speaking(found)?.record ?? [])
 }
 
-function readFile<Schema extends z.ZodType>(root: string, file: string, schema: Schema, problems: Problem[]) {
-  const lines = new LineCounter()
-  const document = parseDocument(readFileSync(join(root, file), 'utf8'), { lineCounter: lines })
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset)
-    return { line: Math.max(1, line), column: Math.max(1, col) }
-  }
-  const placeOf = (path: readonly PropertyKey[]): Place => {
-    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
-    return node?.range ? placeAt(node.range[0]) : path.length > 0 ? placeOf(path.slice(0, -1)) : placeAt(0)
-  }
-  const report = (place: Place, found: string, fix: string) => problems.push({ code: 'platform-bad', file, place, found, fix })
-  for (const error of document.errors) report(placeAt(error.pos[0]), yamlMessage(error), 'mend the YAML at this place')
-  if (document.errors.length > 0) return undefined
-  const { success, data, error } = schema.safeParse(document.toJS())
-  if (success) return { data, placeOf }
-  for (const { path, message } of error.issues)
-    report(placeOf(path), `${path.join('.')}: ${message}`, 'differs: a list of "scenario: page#scenario" with "reason: { en: …, ja: …, ko: … }"')
+function readFile<Data>(root: string, file: string, schema: z.ZodType<Data>, problems: Problem[]) {
+  const read = readYaml(readFileSync(join(root, file), 'utf8'), schema)
+  if (!('faults' in read)) return read
+  const form = 'differs: a list of "scenario: page#scenario" with "reason: { en: …, ja: …, ko: … }"'
+  for (const { place, found, fix = form } of read.faults) problems.push({ code: 'platform-bad', file, place, found, fix })
   return undefined
 }

@@ -1,10 +1,9 @@
 /** What the source documents state: `content/sources/*.yaml`, one file a source. Read and checked here, and nowhere else. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { yamlMessage } from '../page/frontmatter.ts'
 import type { Problem } from '../problem/problem.ts'
+import { readYaml } from '../text/yaml.ts'
 
 export const sourcesFolder = 'content/sources'
 
@@ -71,70 +70,41 @@ export function readSources(root: string, folder: string = sourcesFolder): Sourc
 }
 
 function readSource(root: string, file: string, { sources, statements, problems }: Sources): void {
-  const lines = new LineCounter()
-  const document = parseDocument(readFileSync(join(root, file), 'utf8'), { lineCounter: lines })
-  const report = (offset: number, found: string, fix: string) => {
-    const { line, col } = lines.linePos(offset)
-    problems.push({ code: 'source-bad', file, place: { line: Math.max(1, line), column: Math.max(1, col) }, found, fix })
-  }
-  for (const error of document.errors) report(error.pos[0], yamlMessage(error), 'mend the YAML at this place')
-  if (document.errors.length > 0) return
-  const offsetOf = (path: PropertyKey[]): number => {
-    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
-    return node?.range?.[0] ?? (path.length > 0 ? offsetOf(path.slice(0, -1)) : 0)
-  }
-  const { success, data, error } = sourceSchema.safeParse(document.toJS())
-  if (!success) {
-    for (const issue of error.issues.flatMap(plain))
-      report(offsetOf(issue.path), `${issue.path.join('.')}: ${issue.message}`, 'write it as the other files of this folder do')
+  const read = readYaml(readFileSync(join(root, file), 'utf8'), sourceSchema)
+  if ('faults' in read) {
+    for (const { place, found, fix = 'write it as the other files of this folder do' } of read.faults)
+      problems.push({ code: 'source-bad', file, place, found, fix })
     return
   }
+  const { data, placeOf } = read
   const source: Source = { ...data, file, statements: [] }
   for (const [index, statement] of data.statements.entries()) {
-    const offset = offsetOf(['statements', index])
+    const place = placeOf(['statements', index])
+    const report = (found: string, fix: string) => problems.push({ code: 'source-bad', file, place, found, fix })
     if ('same' in statement) {
       const twin = statements.get(statement.same)
       if (twin) source.statements.push(twin)
-      else report(offset, `No earlier source makes the statement "${statement.same}".`, 'name one of an earlier file, or write the statement in full')
-    } else if (statements.has(statement.id))
-      report(offset, `The statement "${statement.id}" is there twice.`, 'take one away, or give it another number')
+      else report(`No earlier source makes the statement "${statement.same}".`, 'name one of an earlier file, or write the statement in full')
+    } else if (statements.has(statement.id)) report(`The statement "${statement.id}" is there twice.`, 'take one away, or give it another number')
     else if (!statement.id.startsWith(`${source.id}-`))
-      report(offset, `The statement "${statement.id}" stands in the file of ${source.id}.`, `write "${statement.id.replace(/^s\d/, source.id)}"`)
+      report(`The statement "${statement.id}" stands in the file of ${source.id}.`, `write "${statement.id.replace(/^s\d/, source.id)}"`)
     else if (statement.verdict === 'unverified' && !statement.by)
-      report(offset, `"${statement.id}" is not verified here, but no document is named that says it.`, 'name it: "by: FreeBSD: errno(2)"')
+      report(`"${statement.id}" is not verified here, but no document is named that says it.`, 'name it: "by: FreeBSD: errno(2)"')
     else if (statement.verdict === 'depends' && statement.proof !== 'sometimes')
-      report(
-        offset,
-        `"${statement.id}" depends on something, but its proof is "${statement.proof}".`,
-        'write "proof: sometimes", since runs show both',
-      )
+      report(`"${statement.id}" depends on something, but its proof is "${statement.proof}".`, 'write "proof: sometimes", since runs show both')
     else if ((statement.proof === 'document') !== (statement.by !== undefined))
       report(
-        offset,
         statement.by === undefined
           ? `"${statement.id}" is proved by a document that is not named.`
           : `"${statement.id}" names a document, but its proof is "${statement.proof}".`,
         'write "proof: document" and the document: "by: RFC 9293, section 3.6.1"; or neither',
       )
     else if (statement.verdict === 'depends' && !statement.on)
-      report(
-        offset,
-        `"${statement.id}" depends on something that is not said.`,
-        'say what it depends on, in each language: "on: { en: …, ja: …, ko: … }"',
-      )
+      report(`"${statement.id}" depends on something that is not said.`, 'say what it depends on, in each language: "on: { en: …, ja: …, ko: … }"')
     else {
       source.statements.push(statement)
-      statements.set(statement.id, { ...statement, file, line: lines.linePos(offset).line })
+      statements.set(statement.id, { ...statement, file, line: place.line })
     }
   }
   sources.push(source)
-}
-
-type Issue = z.core.$ZodIssue
-
-/** A statement is written in full or names another one; what is wrong with it is said of the first form. */
-function plain(issue: Issue): Pick<Issue, 'path' | 'message'>[] {
-  if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return [issue]
-  const [first = []] = issue.errors
-  return first.flatMap(plain).map(({ path, message }) => ({ path: [...issue.path, ...path], message }))
 }

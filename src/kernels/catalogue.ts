@@ -1,9 +1,7 @@
 /** Which kernels can be started, and what brings each: content/kernels/packages.yaml. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { either, nearest } from '../text/words.ts'
+import { readYamlFile } from '../text/yaml-file.ts'
 
 const packageSchema = z.strictObject({
   /** As Debian calls it. */
@@ -39,12 +37,7 @@ export type Kernel = z.infer<typeof kernelSchema> & { name: string }
 export const catalogueFile = 'content/kernels/packages.yaml'
 
 export function readCatalogue(root: string): Kernel[] {
-  const { success, data, error } = catalogueSchema.safeParse(parse(readFileSync(join(root, catalogueFile), 'utf8')))
-  if (!success)
-    throw new Error(
-      `${catalogueFile} is not a list of kernels.\n${error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`,
-    )
-  return Object.entries(data.kernels).map(([name, kernel]) => ({ ...kernel, name }))
+  return Object.entries(readYamlFile(root, catalogueFile, catalogueSchema).kernels).map(([name, kernel]) => ({ ...kernel, name }))
 }
 
 export function needsEmulator({ kind }: Pick<Kernel, 'kind'>): boolean {

@@ -1,5 +1,6 @@
 /** The front matter of a page: what it may say of itself. Whatever else Starlight would show to readers stands in the text, where it is checked. */
 import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { yamlMessage } from '../text/yaml.ts'
 import { originalKey } from './translation.ts'
 
 export interface FrontMatterProblem {
@@ -79,11 +80,6 @@ export function readFrontMatter(text: string, demanded: readonly string[]): { va
     if (!(name in values)) problems.push({ at: 0, found: `The front matter has no ${name}.`, expected: `"${name}: …"`, fix: 'write one' })
   }
   return { values, problems }
-}
-
-/** What the YAML parser found, without the place: that is told in the file, not in the text that the parser was given. */
-export function yamlMessage({ message }: { message: string }): string {
-  return message.replace(/\n[\s\S]*/, '').replace(/ at line \d+, column \d+:?$/, '.')
 }
 
 /** Where it has what other readers of YAML take for something else, as an offset: the site's makes a date of `2001-01-01`, and knows no `...`. */

@@ -45,7 +45,7 @@ test.each([
     'differs.0.scenario: expected a page and its scenario, as in "time-wait/how-long#reset"',
   ],
   ['differs: 5\n', 1, 10, 'differs: Invalid input: expected array, received number'],
-  [`\nother: 5\ndiffers: []\n`, 2, 1, ': Unrecognized key: "other"'],
+  [`\nother: 5\ndiffers: []\n`, 2, 1, 'The file: Unrecognized key: "other"'],
   [
     "differs:\n  - scenario: a#b\n    reason: { en: '', ja: a, ko: a }\n",
     3,

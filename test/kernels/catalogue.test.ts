@@ -45,7 +45,7 @@ describe('a catalogue that is not one', () => {
   test('is told with the place of what is wrong', () => {
     writeFileSync(join(root, catalogueFile), "kernels:\n  '9.9':\n    kind: emulator\n    platform: linux-9.9\n    packages: []\n")
     expect(() => readCatalogue(root)).toThrow(
-      /^content\/kernels\/packages\.yaml is not a list of kernels\.\n {2}kernels\.9\.9\.kind: .*\n {2}kernels\.9\.9\.packages: /,
+      /^content\/kernels\/packages\.yaml:3:11\n {2}kernels\.9\.9\.kind: .*\n {2}Fix: .*\n\ncontent\/kernels\/packages\.yaml:5:15\n {2}kernels\.9\.9\.packages: /,
     )
   })
 })

@@ -1,6 +1,6 @@
 /** Changes of the code after which it does the same, each with the reason. They are no fault of the tests; they are told, and not counted. Pure. */
-import { parse } from 'yaml'
 import * as z from 'zod'
+import { checkedYaml } from '../../text/yaml.ts'
 import type { Mutant } from './mutants.ts'
 
 /** Relative to the project. */
@@ -21,7 +21,7 @@ const form = z.array(
 export type Equivalent = z.infer<typeof form>[number]
 
 export function readEquivalents(text: string): Equivalent[] {
-  return form.parse(parse(text) ?? [])
+  return checkedYaml(equivalentsFile, text, form)
 }
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim()

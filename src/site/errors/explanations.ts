@@ -1,9 +1,9 @@
 /** What each code means: `content/errors/<code>.yaml`, in three languages, with an example that the tests run. Read and checked here. */
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { codes } from '../../problem/codes.ts'
+import { readYamlFile } from '../../text/yaml-file.ts'
 
 const text = z.strictObject({
   /** A short sentence, without a full stop. */
@@ -47,10 +47,7 @@ export function readExplanations(root: string): Explanation[] {
 }
 
 function readExplanation(root: string, code: string): Explanation {
-  const file = join(root, 'content/errors', `${code}.yaml`)
-  const { success, data, error } = explanationSchema.safeParse(parse(readFileSync(file, 'utf8')))
-  if (!success) throw new Error(`${file}: ${z.prettifyError(error)}`)
-  const { example, shows, ...languages } = data
+  const { example, shows, ...languages } = readYamlFile(root, `content/errors/${code}.yaml`, explanationSchema)
   if (shows) return { code, ...languages, example: { files: [{ name: 'page.mdx', text: shows.page }], says: shows.says } }
   return { code, ...languages, example: readExample(join(root, 'test/fixtures', example ?? ''), code) }
 }

@@ -1,10 +1,9 @@
 /** Reads `content/messages/*.yaml`, and says of each fault where it is. */
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
-import { yamlMessage } from '../../page/frontmatter.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { nearest } from '../../text/words.ts'
+import { readYaml } from '../../text/yaml.ts'
 import { shared, sharedOf } from '../shared.ts'
 import { type Message, messageSchema } from './message.ts'
 
@@ -45,27 +44,14 @@ function messagesOf(path: string, file: string): Messages {
 }
 
 function readMessage(text: string, file: string, { messages, problems }: Messages): void {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  const report = (offset: number, found: string, fix: string) => {
-    const { line, col } = lines.linePos(offset)
-    problems.push({ code: 'message-bad', file, place: { line: Math.max(1, line), column: Math.max(1, col) }, found, fix })
-  }
-  for (const error of document.errors) report(error.pos[0], yamlMessage(error), 'mend the YAML at this place')
-  if (document.errors.length > 0) return
-  const offsetOf = (path: readonly PropertyKey[]): number => {
-    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
-    return node?.range?.[0] ?? (path.length > 0 ? offsetOf(path.slice(0, -1)) : 0)
-  }
-  const { success, data, error } = messageSchema.safeParse(document.toJS())
-  if (success) {
-    messages.push({ ...data, id: basename(file, '.yaml'), file })
+  const read = readYaml(text, messageSchema)
+  if (!('faults' in read)) {
+    messages.push({ ...read.data, id: basename(file, '.yaml'), file })
     return
   }
-  for (const issue of error.issues) {
-    const key = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  for (const { place, found, key, fix } of read.faults) {
     const near = key === undefined ? undefined : nearest(key, Object.keys(messageSchema.shape))
-    const fix = near === undefined ? 'write it as the other files of this folder do' : `write "${near}"`
-    report(offsetOf(key === undefined ? issue.path : [...issue.path, key]), `${issue.path.join('.') || 'The file'}: ${issue.message}`, fix)
+    const written = near === undefined ? 'write it as the other files of this folder do' : `write "${near}"`
+    problems.push({ code: 'message-bad', file, place, found, fix: fix ?? written })
   }
 }

@@ -1,9 +1,7 @@
 /** What people type who need a page: `content/keywords/<language>.yaml`, and other ways to write a word. Read and checked here. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { type Language, languages } from '../../page/language.ts'
+import { readYamlFile } from '../../text/yaml-file.ts'
 
 const lists = z.record(z.string(), z.array(z.union([z.string(), z.number()])).min(1))
 
@@ -39,8 +37,5 @@ function read(root: string, name: string): Map<string, string[]> {
 }
 
 function parsed<Shape>(root: string, name: string, shape: z.ZodType<Shape>): Shape {
-  const file = join(root, 'content/keywords', `${name}.yaml`)
-  const { success, data, error } = shape.safeParse(parse(readFileSync(file, 'utf8')))
-  if (!success) throw new Error(`${file}: ${z.prettifyError(error)}`)
-  return data
+  return readYamlFile(root, `content/keywords/${name}.yaml`, shape)
 }

@@ -1,9 +1,9 @@
 /** Which scenarios are shown side by side: content/compare.yaml, read and checked. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { speaking } from '../../evidence/columns.ts'
+import { readYamlFile } from '../../text/yaml-file.ts'
 import { sharedOf } from '../shared.ts'
 import { type Evidence, type EvidenceIndex, evidenceOf } from './evidence.ts'
 
@@ -29,11 +29,8 @@ const schema = z
 
 export function sitePairs(root: string): readonly Pair[] {
   return sharedOf('pairs', root, () => {
-    const file = join(root, 'content/compare.yaml')
-    if (!existsSync(file)) return []
-    const { success, data, error } = schema.safeParse(parse(readFileSync(file, 'utf8')))
-    if (!success) throw new Error(`${file}: ${z.prettifyError(error)}`)
-    return data
+    const file = 'content/compare.yaml'
+    return existsSync(join(root, file)) ? readYamlFile(root, file, schema) : []
   })
 }
 

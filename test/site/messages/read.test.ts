@@ -66,8 +66,8 @@ test.each([
     'mend the YAML at this place',
   ],
   ['1:1', '', 'The file: Invalid input: expected object, received null', as],
-  ['8:8', `${good}zzzzz: 1\n`, 'The file: Unrecognized key: "zzzzz"', as],
-  ['8:7', `${good}sgns: [a]\n`, 'The file: Unrecognized key: "sgns"', 'write "signs"'],
+  ['8:1', `${good}zzzzz: 1\n`, 'The file: Unrecognized key: "zzzzz"', as],
+  ['8:1', `${good}sgns: [a]\n`, 'The file: Unrecognized key: "sgns"', 'write "signs"'],
   ['3:10', `${good}row: { states: [LISTEN] }\n`, 'wording: expected either a wording or a row', as],
   ['1:1', good.replace(/wording.*\n/, ''), 'wording: expected either a wording or a row', as],
   ['3:10', good.replace("'port {port} is taken'", 'abc'), 'wording: Too small: expected string to have >=4 characters', as],
@@ -86,7 +86,7 @@ test.each([
   ],
   ['8:9', `${good}signs: ['']\n`, 'signs.0: Too small: expected string to have >=1 characters', as],
   ['3:16', good.replace(/wording.*\n/, 'row: { client: 1 }\n'), 'row.client: Invalid input: expected boolean, received number', as],
-  ['3:25', good.replace(/wording.*\n/, 'row: { pids: [1], more: 2 }\n'), 'row: Unrecognized key: "more"', as],
+  ['3:19', good.replace(/wording.*\n/, 'row: { pids: [1], more: 2 }\n'), 'row: Unrecognized key: "more"', as],
   ['8:8', `${good}level: kernel\n`, 'level: Invalid option: expected one of "program"|"language"|"system"', as],
 ] as [string, string, string, string][])('at %s of %j', (place, text, found, fix) => {
   write('one', text)

@@ -57,10 +57,10 @@ describe('a file of content/keywords', () => {
   })
 
   test('that is otherwise is refused, with its name and the place in it', () => {
-    expect(() => read('ko', 'a/b: []\n', () => readKeywords(root, 'ko'))).toThrow(/keywords\/ko\.yaml: .*a\/b/s)
-    expect(() => read('programs', 'a/b: [docker]\n', readPrograms)).toThrow(/keywords\/programs\.yaml: .*expected array/s)
-    expect(() => read('spellings', 'docker: 도커\n', readSpellings)).toThrow(/keywords\/spellings\.yaml: .*expected array/s)
-    expect(() => read('sayings', 'stays: { en: [a], fr: [b] }\n', readSayings)).toThrow(/keywords\/sayings\.yaml: /)
-    expect(() => read('sayings', "stays: { en: ['a'], ja: ['b'], ko: [''] }\n", readSayings)).toThrow(/keywords\/sayings\.yaml: /)
+    expect(() => read('ko', 'a/b: []\n', () => readKeywords(root, 'ko'))).toThrow(/^content\/keywords\/ko\.yaml:1:6\n {2}a\/b: Too small/)
+    expect(() => read('programs', 'a/b: [docker]\n', readPrograms)).toThrow(/^content\/keywords\/programs\.yaml:1:\d+\n.*expected array/)
+    expect(() => read('spellings', 'docker: 도커\n', readSpellings)).toThrow(/^content\/keywords\/spellings\.yaml:1:\d+\n.*expected array/)
+    expect(() => read('sayings', 'stays: { en: [a], fr: [b] }\n', readSayings)).toThrow(/^content\/keywords\/sayings\.yaml:1:\d+\n/)
+    expect(() => read('sayings', "stays: { en: ['a'], ja: ['b'], ko: [''] }\n", readSayings)).toThrow(/^content\/keywords\/sayings\.yaml:1:\d+\n/)
   })
 })
