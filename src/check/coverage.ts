@@ -8,7 +8,7 @@ import { joinLines } from '../page/lines.ts'
 import { type Page, valuesOf } from '../page/page.ts'
 import { placesOf } from '../page/places.ts'
 import type { Problem } from '../problem/problem.ts'
-import { countedInWords, inWords, isNumber, measures, number, numbersIn } from './facts/measures.ts'
+import { inWords, isNumber, measures, measuresOf, numbersIn } from './facts/measures.ts'
 import { isReason } from './facts/reason.ts'
 
 export interface Coverage {
@@ -20,16 +20,22 @@ export interface Coverage {
   unchecked: Problem[]
 }
 
-/** @param facts what else is a fact, by the vocabulary: each with the global flag */
+const known = new WeakMap<Page, { facts: readonly RegExp[]; coverage: Coverage }>()
+
+/** Of a page that was asked for before it is known. @param facts what else is a fact, by the vocabulary: each with the global flag */
 export function coverageOf(page: Page, facts: readonly RegExp[]): Coverage {
+  const before = known.get(page)
+  if (before?.facts === facts) return before.coverage
+  const coverage = readCoverage(page, facts)
+  known.set(page, { facts, coverage })
+  return coverage
+}
+
+function readCoverage(page: Page, facts: readonly RegExp[]): Coverage {
   const places = placesOf(page.text)
   const unchecked = page.prose.flatMap(({ text, code, start }) => {
-    const patterns = code ? (isNumber(text) ? [/.+/gs] : []) : [number, ...measures, inWords, ...countedInWords]
-    const found = new Map(
-      [...patterns.flatMap((pattern) => [...text.matchAll(pattern)]), ...(code ? [] : namesIn(text, facts))].map(
-        ({ 0: fact, index }): [number, string] => [index, fact],
-      ),
-    )
+    const said = code ? (isNumber(text) ? [{ 0: text, index: 0 }] : []) : [...measuresOf(text), ...namesIn(text, facts)]
+    const found = new Map(said.map(({ 0: fact, index }): [number, string] => [index, fact]))
     return [...found].map(
       ([index, fact]): Problem => ({
         code: 'fact-unchecked',

@@ -23,19 +23,16 @@ export function visit(node: Syntax | Node, enter: (node: never) => void): void {
   walk(node as Node, enter as (node: Node) => void)
 }
 
+// All that is known of a page's code is found by walking through it: no function is made for each property.
 function walk(node: Node, enter: (node: Node) => void): void {
   enter(node)
-  for (const key in node) forEachNode(node[key], (child) => walk(child, enter))
-}
-
-/** A property's value: a node, several, or something else. */
-function forEachNode(value: unknown, run: (node: Node) => void): void {
-  if (typeof value !== 'object' || value === null) return
-  if (!Array.isArray(value)) {
-    if (isNode(value)) run(value)
-    return
+  for (const key in node) {
+    const value = node[key]
+    if (typeof value !== 'object' || value === null) continue
+    if (Array.isArray(value)) {
+      for (const child of value) if (isNode(child)) walk(child, enter)
+    } else if (isNode(value)) walk(value, enter)
   }
-  for (const child of value) if (isNode(child)) run(child)
 }
 
 /** The names that a binding pattern introduces: `a`, `{ a, b: [c] }`, `[a, ...rest]`. */
@@ -77,8 +74,11 @@ function collect(node: Node, found: { push(identifier: Identifier & { node: Node
   }
   const isType = node.type.startsWith('TS')
   for (const key in node) {
-    if (isNamePosition(node, key) || (isType && key !== 'expression')) continue
-    forEachNode(node[key], (child) => collect(child, found))
+    const value = node[key]
+    if (typeof value !== 'object' || value === null || isNamePosition(node, key) || (isType && key !== 'expression')) continue
+    if (Array.isArray(value)) {
+      for (const child of value) if (isNode(child)) collect(child, found)
+    } else if (isNode(value)) collect(value, found)
   }
 }
 

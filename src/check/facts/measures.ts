@@ -120,6 +120,15 @@ export const countedInWords: readonly RegExp[] = [
   /(?<!\p{Script=Han})[二三四五六七八九]分の[一二三四五六七八九]/gu,
 ]
 
+const inDigits = [number, ...measures.slice(0, -1)]
+const withoutDigits = [...measures.slice(-1), inWords, ...countedInWords]
+const beginsInWords = new RegExp(`^(?:${inWords.source})`, 'iu')
+
+/** What measures or counts something in a text; most have no digit, and are not searched for one. */
+export function measuresOf(text: string): RegExpExecArray[] {
+  return (/\p{N}/u.test(text) ? [...inDigits, ...withoutDigits] : withoutDigits).flatMap((pattern) => [...text.matchAll(pattern)])
+}
+
 /** The numbers of a claim, as they are written. */
 export function numbersIn(text: string): string[] {
   return text.match(/\p{N}+(?:[,.:]\p{N}+)*/gu) ?? []
@@ -132,9 +141,5 @@ export function numbersIn(text: string): string[] {
 export function isNumber(code: string): boolean {
   if (readInterval(code, 'number') !== undefined) return true
   if (/^(?:１|1)\P{N}/u.test(code) && !/^.\s?(?:min|h|분|시간|分|時間)/u.test(code)) return false
-  return (
-    readInterval(code, 'duration') !== undefined ||
-    /^\p{N}[\p{N}.,]*\s?(?:바이트|バイト|bytes?)$/u.test(code) ||
-    new RegExp(`^(?:${inWords.source})`, 'iu').test(code)
-  )
+  return readInterval(code, 'duration') !== undefined || /^\p{N}[\p{N}.,]*\s?(?:바이트|バイト|bytes?)$/u.test(code) || beginsInWords.test(code)
 }

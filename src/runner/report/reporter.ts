@@ -3,9 +3,9 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Plugin } from 'vite'
 import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSpecification, Vitest } from 'vitest/node'
-import { wholeCoverage } from '../../check/coverage.ts'
+import { coverageOf, wholeCoverage } from '../../check/coverage.ts'
 import { checkExecuted, type Executed, toBeRecordedAnew } from '../../check/executed.ts'
-import { pageFiles, readPages, readPagesAround } from '../../check/pages.ts'
+import { pageFiles, parsedPage, readPages, readPagesAround } from '../../check/pages.ts'
 import { platformDifferences } from '../../check/platforms.ts'
 import { sentenceShares } from '../../check/shown.ts'
 import { declared, readColumns } from '../../evidence/columns.ts'
@@ -17,7 +17,6 @@ import { readRecord, recordPath, type Shelf, writeRecord } from '../../evidence/
 import { languageAndPath } from '../../page/file.ts'
 import { isLanguage, type Language, languages } from '../../page/language.ts'
 import { type Page, valuesOf } from '../../page/page.ts'
-import { parsePage } from '../../page/parse.ts'
 import { olderTranslations } from '../../page/translation.ts'
 import { printAnnotation, printProblem } from '../../problem/print.ts'
 import type { Problem } from '../../problem/problem.ts'
@@ -105,6 +104,11 @@ export class KernelReporter implements Reporter {
     this.#orphans.adopt()
   }
 
+  /** What the end would wait for is found out while other pages run. */
+  onTestModuleEnd({ project, relativeModuleId, moduleId }: TestModule): void {
+    if (runsPages(project.name)) coverageOf(parsedPage(relativeModuleId, readFileSync(moduleId, 'utf8')), this.#facts)
+  }
+
   onTestRunEnd(modules: readonly TestModule[], _errors: unknown = [], reason: TestRunEndReason = 'passed'): void {
     this.#supervisor.stop()
     this.#orphans.end()
@@ -176,7 +180,7 @@ export class KernelReporter implements Reporter {
 /** The pages of the run, each once though several projects may run it; those of the site are read already. */
 function pagesOf(modules: readonly TestModule[], all: readonly Page[]): Page[] {
   const files = new Map(modules.map(({ relativeModuleId, moduleId }) => [relativeModuleId, moduleId]))
-  return [...files].map(([file, path]) => all.find((page) => page.file === file) ?? parsePage(file, readFileSync(path, 'utf8')))
+  return [...files].map(([file, path]) => all.find((page) => page.file === file) ?? parsedPage(file, readFileSync(path, 'utf8')))
 }
 
 const nothingCommitted: Shelf = { records: [], retired: [] }
