@@ -162,7 +162,8 @@ function tooFewShown(language: Language): string[] {
 /** Of a page those that concern its scenarios. */
 function columnProblems(committed: readonly ScenarioRecord[]): Problem[] {
   const problems = checkColumns(columns, committed, everyPage)
-  return whole ? problems : problems.filter(({ file }) => pages.some((page) => page.file === file))
+  // What cannot be read declares nothing of any page.
+  return whole ? problems : problems.filter(({ code, file }) => code === 'platform-bad' || pages.some((page) => page.file === file))
 }
 
 /** Of a page those that its scenarios settle, or that say so. */
@@ -171,5 +172,7 @@ function statementProblems(committed: readonly ScenarioRecord[]): Problem[] {
   const problems = checkStatements(sources, speakingRecords(columns, committed), forgingScenarios(everyPage, 'inject'))
   if (whole) return problems
   const lines = [...sources.statements.values()].filter(({ settled }) => settled.some((page) => pages.some(({ path }) => path === page)))
-  return problems.filter(({ file, place }) => lines.some((statement) => statement.file === file && statement.line === place.line))
+  const concerns = ({ file, place }: Problem) => lines.some((statement) => statement.file === file && statement.line === place.line)
+  // A source that cannot be read says of no page what it settles.
+  return problems.filter((problem) => sources.problems.includes(problem) || concerns(problem))
 }

@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { parsedPage } from '../check/pages.ts'
 import { readColumns } from '../evidence/columns.ts'
-import { readSources } from '../evidence/sources.ts'
+import { readSources, type Sources } from '../evidence/sources.ts'
 import { testModule } from '../module/module.ts'
 import type { Owners } from '../page/beside/owners.ts'
 import { languages } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
+import { printProblem } from '../problem/print.ts'
+import type { Problem } from '../problem/problem.ts'
 import type { Conditions } from './conditions.ts'
 import type { ScenarioSummary } from './scenario/run-scenario.ts'
 import type { ExpectedStatements } from './scenario/settle.ts'
@@ -63,9 +65,12 @@ export function scenarioPages({ vocabulary, owners }: ScenarioPagesOptions): Plu
       // needs the page read all the same.
       defineCacheKeyGenerator(({ id }) => (id.endsWith('.mdx') ? false : undefined))
       const tell = () => {
-        project.provide('statements', expectedStatements(root))
-        project.provide('reference', readColumns(root).reference)
+        const [sources, columns] = [readSources(root), readColumns(root)]
+        project.provide('statements', expectedStatements(sources))
+        project.provide('reference', columns.reference)
         project.provide('run', randomUUID())
+        // A project without these files expects nothing of its runs; one that cannot be read would take what they expect away in silence.
+        tellOnce([...sources.problems, ...columns.problems].filter(({ file }) => existsSync(join(root, file))))
       }
       tell()
       // In watch mode a source may have been saved since; and what was measured for an earlier run is none of this one's.
@@ -82,10 +87,18 @@ export function scenarioPages({ vocabulary, owners }: ScenarioPagesOptions): Plu
   }
 }
 
-function expectedStatements(root: string): ExpectedStatements {
-  return Object.fromEntries(
-    [...readSources(root).statements].map(([id, { says, verdict, file, line }]) => [id, { says: says.en, verdict, place: `${file}:${line}` }]),
-  )
+let told = ''
+
+/** Each project of a run reads the same files. */
+function tellOnce(problems: readonly Problem[]): void {
+  if (problems.length > 0) process.exitCode = 1
+  const text = problems.map((problem) => `\n${printProblem(problem)}\n`).join('')
+  if (text !== told) process.stderr.write(text)
+  told = text
+}
+
+function expectedStatements({ statements }: Sources): ExpectedStatements {
+  return Object.fromEntries([...statements].map(([id, { says, verdict, file, line }]) => [id, { says: says.en, verdict, place: `${file}:${line}` }]))
 }
 
 /** The same page in the other languages. */
