@@ -3,10 +3,10 @@
  * Both are gone after any ending of the run, also one that lets it do nothing any more.
  */
 import { spawn } from 'node:child_process'
-import { globSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { stateIn } from '../evidence/folders.ts'
 import type { ScenarioRecord } from '../evidence/record.ts'
 import { internal } from '../settings/internal.ts'
@@ -17,13 +17,36 @@ const variable = internal.runFolder
 export function openRunFolder(root: string): void {
   if (process.env[variable] !== undefined) return
   const state = stateIn(root)
-  mkdirSync(state, { recursive: true })
-  const folder = mkdtempSync(join(state, 'run-'))
-  const temporary = mkdtempSync(join(tmpdir(), '2msl-'))
+  const folder = made('TWOMSL_STATE', state, () => {
+    makeFolder(state)
+    return mkdtempSync(join(state, 'run-'))
+  })
+  const temporary = made('TMPDIR', tmpdir(), () => mkdtempSync(join(tmpdir(), '2msl-')))
   process.env[variable] = folder
   // What workers, programs and tools of this run make with mkdtemp(3) lies there.
   process.env['TMPDIR'] = temporary
   removeAfterwards([folder, temporary])
+}
+
+/** Node's own way to make parents too never ends where a file system has the parent and takes no folder, as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { recursive: existsSync(folder) })
+}
+
+/** @param variable what a person sets to have another folder */
+function made(variable: string, folder: string, make: () => string): string {
+  try {
+    return make()
+  } catch (error) {
+    throw new NoFolder(`Nothing can be made in ${folder}: ${(error as Error).message}.\n  Fix: set ${variable} to a folder that you may write to`)
+  }
+}
+
+/** Its place is the machine: a stack would lead into these tools. */
+class NoFolder extends Error {
+  override stack = this.message
 }
 
 /** Node tells of no ending by a signal, and of SIGKILL nobody could: a shell holds the other end of a pipe that the kernel closes with us. */

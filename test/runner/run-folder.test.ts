@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -34,6 +34,14 @@ it.concurrent.each(['the end of its work', 'SIGINT', 'SIGTERM', 'SIGKILL'])(
     await vi.waitFor(() => expect(folders.map((folder) => existsSync(folder))).toEqual([false, false]), { timeout: 20_000, interval: 5 })
   },
 )
+
+it.each(['TWOMSL_STATE', 'TMPDIR'])('a folder that cannot be made ends the run at once, and says so: %s', (variable) => {
+  const env = { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== internal.runFolder)), [variable]: '/proc/2msl/state' }
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { env, input: '', encoding: 'utf8' })
+  expect(stderr).toMatch(/Nothing can be made in \/proc\/2msl\/state: ENOENT: .*\.\n {2}Fix: set \w+ to a folder that you may write to/)
+  expect(stderr).toContain(`set ${variable} to`)
+  expect(status).toBe(1)
+})
 
 it.concurrent('what a program that ends a little later makes there once more is removed too', { timeout: 60_000 }, async () => {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== internal.runFolder))

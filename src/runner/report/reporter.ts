@@ -122,7 +122,7 @@ export class KernelReporter implements Reporter {
     const root = this.#root
     const left = this.#merges ? readShards(root) : takeRecords()
     if (this.#shard) leaveShard(root, this.#shard, left)
-    const own = writeEvidence(left, ownIn(root), this.#normalTrace)
+    const own = keepEvidence(left, ownIn(root), this.#normalTrace)
     // What is being renewed is nothing to hold a run against.
     const recording = isRecording()
     const there = pageFiles(root)
@@ -213,6 +213,21 @@ function countPlatforms(paths: readonly string[]): Map<string, number> {
     counts.set(platform, (counts.get(platform) ?? 0) + 1)
   }
   return counts
+}
+
+/** What cannot be written says nothing of the pages; it is told, and the run fails. */
+function keepEvidence(records: readonly RunRecord[], folder: string, normalTrace: NormalTrace | undefined): ScenarioRecord[] {
+  try {
+    return writeEvidence(records, folder, normalTrace)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    process.stderr.write(
+      `\nThe evidence of this run could not be written to ${folder}: ${message}.\n  Fix: make room there, or set TWOMSL_STATE to another folder\n`,
+    )
+    process.exitCode = 1
+    return []
+  }
 }
 
 /**
