@@ -5,16 +5,20 @@ import { runsPages } from './project-names.ts'
 
 export class PageOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files)
-    const pages = sorted.filter(({ project }) => runsPages(project.name))
-    const inOrder = new Map<string, TestSpecification[]>()
-    for (const name of new Set(pages.map(({ project }) => project.name)))
-      inOrder.set(
-        name,
-        pages.filter(({ project }) => project.name === name).sort((a, b) => placeOf(a.moduleId) - placeOf(b.moduleId)),
-      )
-    return sorted.map((one) => inOrder.get(one.project.name)?.shift() ?? one)
+    return byLanguage(await super.sort(files))
   }
+}
+
+type Ordered = { moduleId: string; project: Pick<TestSpecification['project'], 'name'> }
+
+/** The pages of each project at their places, one language after the other; all else where it was. */
+export function byLanguage<File extends Ordered>(files: readonly File[]): File[] {
+  const pages = Map.groupBy(
+    files.filter(({ project }) => runsPages(project.name)),
+    ({ project }) => project.name,
+  )
+  for (const those of pages.values()) those.sort((a, b) => placeOf(a.moduleId) - placeOf(b.moduleId))
+  return files.map((one) => pages.get(one.project.name)?.shift() ?? one)
 }
 
 function placeOf(file: string): number {

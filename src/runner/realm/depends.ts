@@ -258,19 +258,10 @@ interface Run {
 
 /** @param alone whether one measurement is changed, and where that is made counts: finding it out costs more than changing it */
 function once({ scenario, taken, recording, play, isOurs, readingOf, lineRunning, othersOf }: Rerun, plan: Plan, alone = true): Run {
-  const run: Run = {
-    held: new Map(),
-    statements: [],
-    count: 0,
-    line: undefined,
-    threw: false,
-    ways: 0,
-    changed: undefined,
-    numbers: new Map(),
-    given: new Set(),
-  }
+  const [held, numbers, statements]: [Outcome, Run['numbers'], string[]] = [new Map(), new Map(), []]
+  let line: number | undefined
   const onChange = () => {
-    if (alone) run.line = lineRunning()
+    if (alone) line = lineRunning()
   }
   const replay = new Replay(recording, plan, { literals: scenario.literals, othersOf, isOurs, onChange })
   let expects = 0
@@ -279,19 +270,19 @@ function once({ scenario, taken, recording, play, isOurs, readingOf, lineRunning
       {
         value(index, measure) {
           const given = outcomeOf(measure)
-          if (typeof given?.value === 'number') run.numbers.set(index, given.value)
+          if (typeof given?.value === 'number') numbers.set(index, given.value)
           for (let at = index; at < scenario.values.length; at += taken)
-            run.held.set(`value ${at}`, given !== undefined && holds(scenario.values[at]?.claim ?? '', given.value, readingOf(at)))
+            held.set(`value ${at}`, given !== undefined && holds(scenario.values[at]?.claim ?? '', given.value, readingOf(at)))
         },
         transcript: () => undefined,
-        settles(statement, held) {
-          run.held.set(`settles ${run.statements.length}`, held === true)
-          run.statements.push(statement)
+        settles(statement, is) {
+          held.set(`settles ${statements.length}`, is === true)
+          statements.push(statement)
         },
         reached: () => undefined,
         names: () => undefined,
-        expected(held) {
-          run.held.set(`expect ${expects++}`, held)
+        expected(is) {
+          held.set(`expect ${expects++}`, is)
         },
       },
       replay,
@@ -299,12 +290,8 @@ function once({ scenario, taken, recording, play, isOurs, readingOf, lineRunning
   } catch {
     // What it did not come to has no entry.
   }
-  run.count = replay.count
-  run.threw = replay.threw
-  run.ways = replay.ways
-  run.changed = replay.changed
-  run.given = replay.numbers
-  return run
+  const { count, threw, ways, changed, numbers: given } = replay
+  return { held, statements, numbers, line, count, threw, ways, changed, given }
 }
 
 function outcomeOf(measure: () => unknown): { value: unknown } | undefined {

@@ -147,6 +147,39 @@ test('a verdict that is no for two measurements before it is yes where both are 
   expect(claimsThatHold({ one: 'x', other: 'y' }, block, { literals }, { mostRuns: 2000 })).toEqual(nothing)
 })
 
+test('what only several other measurements together would contradict can fail', () => {
+  const block = ({ give, hooks }: Block) => {
+    const [one, two, three] = [give('one') as number, give('two') as number, give('three') as number]
+    hooks.value(0, () => one === 5 || two === 6 || three === 7)
+  }
+  expect(claimsThatHold({ one: 5, two: 6, three: 7 }, block, { claims: ['true'] })).toEqual(nothing)
+})
+
+test('what several measurements have in common can be otherwise, and so can that they differ', () => {
+  const words = { a: 'one', b: 'two', c: 'three', d: 'four', e: 'five' }
+  const block = ({ give, hooks }: Block) => {
+    const all = Object.keys(words).map((word) => give(word) as string)
+    hooks.value(0, () => new Set(all).size > 1)
+  }
+  expect(claimsThatHold(words, block, { claims: ['true'] })).toEqual(nothing)
+})
+
+test('what has no part in a claim needs no run of its own, however much was measured', () => {
+  const runs = (measured: number) => {
+    let count = 0
+    const block = ({ give, line, hooks }: Block) => {
+      count++
+      line(1)
+      for (let index = 0; index < measured; index++) give('count')
+      line(2)
+      hooks.value(0, () => 60)
+    }
+    expect(claimsThatHold({ count: 5 }, block, { claims: ['60'], from: [[2, 2]] }).claims).toEqual(['value 0'])
+    return count
+  }
+  expect(runs(30)).toBe(runs(3))
+})
+
 test('what a run with another measurement ended before is not decided, where that has a part in it', () => {
   const block = ({ give, line, hooks }: Block) => {
     line(1)
