@@ -32,10 +32,13 @@ export class Nat {
   readonly #byOutside = new Map<string, Mapping>()
   /** What the source or the destination of a datagram's later fragments becomes, as that of its first one did. */
   readonly #fragments = new Map<string, Buffer>()
-  #nextPort = FIRST_PORT
+  readonly #ports: readonly [first: number, last: number]
+  #nextPort: number
 
-  constructor(outsideIPv4: Buffer, outsideIPv6: Buffer) {
+  constructor(outsideIPv4: Buffer, outsideIPv6: Buffer, ports: readonly [first: number, last: number] = [FIRST_PORT, LAST_PORT]) {
     this.#outside = { 4: outsideIPv4, 6: outsideIPv6 }
+    this.#ports = ports
+    this.#nextPort = ports[0]
   }
 
   /** Every mapping is gone; ports are given on from where it was, so that the next connection looks like another one. */
@@ -161,9 +164,10 @@ export class Nat {
   /** A new mapping; nothing when every port is taken. */
   #map(frame: Buffer, { isIPv4, protocol, fromPort }: Pick<Header, 'isIPv4' | 'protocol' | 'fromPort'>): Mapping | undefined {
     const at = sourceOf(isIPv4, ETHERNET)
-    for (let tries = FIRST_PORT; tries <= LAST_PORT; tries++) {
+    const [first, last] = this.#ports
+    for (let tries = first; tries <= last; tries++) {
       const outsidePort = this.#nextPort
-      this.#nextPort = outsidePort === LAST_PORT ? FIRST_PORT : outsidePort + 1
+      this.#nextPort = outsidePort === last ? first : outsidePort + 1
       const name = `${isIPv4} ${protocol} ${outsidePort}`
       if (this.#byOutside.has(name)) continue
       const mapping = { inside: Buffer.from(frame.subarray(at, at + (isIPv4 ? 4 : 16))), insidePort: fromPort, outsidePort }
