@@ -7,7 +7,8 @@ import { writeSync } from 'node:fs'
 import { constants } from 'node:os'
 import { errnoName } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
-import { FOREGROUND, type Job, MOVED_BY, REPORT, type Report } from './terminal.ts'
+import type { Report } from './reports.ts'
+import { FOREGROUND, type Job, MOVED_BY, REPORT } from './terminal.ts'
 
 const WNOHANG = 1
 const WUNTRACED = 2

@@ -114,6 +114,23 @@ test('later fragments of a datagram go the way of its first one, and of none oth
   expect(through(nat, 'there', frameOf({ ...later, from: near, to: far }))).toBeUndefined()
 })
 
+test('so do those of a ping; what came whole has none', () => {
+  const nat = natOf()
+  const later: Omit<Said, 'from' | 'to'> = { protocol: 'icmp', fragment: '0003', data: '6162' }
+  const echo = (kind: string, identifier: string, fragment: string) => ({
+    protocol: 'icmp' as const,
+    fragment,
+    data: `${kind} 0000 ${identifier} 0001`,
+  })
+  through(nat, 'there', frameOf({ ...echo('0800', '1234', '4000'), from: near, to: far }))
+  expect(through(nat, 'there', frameOf({ ...later, from: near, to: far }))).toBeUndefined()
+  through(nat, 'there', frameOf({ ...echo('0800', '1234', '2000'), from: near, to: far }))
+  expect(through(nat, 'there', frameOf({ ...later, from: near, to: far }))).toEqual(frameOf({ ...later, from: outside, to: far }))
+  expect(through(nat, 'back', frameOf({ ...later, from: far, to: outside }))).toBeUndefined()
+  through(nat, 'back', frameOf({ ...echo('0000', '0400', '2000'), from: far, to: outside }))
+  expect(through(nat, 'back', frameOf({ ...later, from: far, to: outside }))).toEqual(frameOf({ ...later, from: far, to: near }))
+})
+
 test('of many fragmented datagrams it knows the last 64', () => {
   const nat = natOf()
   const later = (to: string) => through(nat, 'there', frameOf({ from: near, to, protocol: 'udp', fragment: '0003' }))
