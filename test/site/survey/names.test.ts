@@ -28,7 +28,7 @@ const namesIn = (language: (typeof languages)[number]) => named(trace, wordsOf(l
 describe('a socket that no variable holds', () => {
   test('is called by what it does, counted beside those that have a name', () => {
     expect(namesIn('en')).toEqual(['server', 'client 1', 'connection 1', 'server 2', 'unnamed 1'])
-    expect(namesIn('ko')).toEqual(['server', '클라이언트 1', '연결 1', '서버 2', '무명 1'])
+    expect(namesIn('ko')).toEqual(['server', '클라이언트 1', '연결 1', '서버 2', '이름 없음 1'])
     expect(namesIn('ja')).toEqual(['server', 'クライアント1', '接続1', 'サーバー2', '無名1'])
   })
 
