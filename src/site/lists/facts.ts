@@ -3,6 +3,7 @@ import { type Coverage, coverageOf, factsIn, shareOf, together } from '../../che
 import { percentShown, sentenceShare } from '../../check/shown.ts'
 import { facts } from '../../lab/words/facts.ts'
 import { at } from '../markup/address.ts'
+import { gap } from '../markup/beside.ts'
 import { withForeign } from '../markup/foreign.ts'
 import { type Html, html, joined } from '../markup/html.ts'
 import { mark } from '../markup/mark.ts'
@@ -28,7 +29,7 @@ export function factsList({ pages, words, language }: Whole): List {
     description: words('site.facts.text'),
     headings,
     body: html`<p>${words('site.facts.text')}</p>
-<p>${sentencesText(pages, words)} ${shareOfAll(pages)} <a href="${at(`/${language}/unverified/`)}">${words('site.unverified')}</a></p>
+<p>${sentencesText(pages, words)}${gap(words)}${shareOfAll(pages)}${gap(words)}<a href="${at(`/${language}/unverified/`)}">${words('site.unverified')}</a></p>
 <topic-filter hidden><label><span>${words('site.facts.filter')}</span> <select><option value="">${words('site.facts.all')}</option>
 ${headings.map(({ slug, text }) => html`<option value="${slug}">${text}</option>`)}</select></label></topic-filter>
 ${sections.map(

@@ -3,6 +3,7 @@
 import type { Language } from '../../page/language.ts'
 import { withCode } from '../errors/pages.ts'
 import { at } from '../markup/address.ts'
+import { gap } from '../markup/beside.ts'
 import { html, trusted } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Message } from '../messages/message.ts'
@@ -53,7 +54,7 @@ ${alike.map(({ id, example }) => html`<pre id="${id}" lang="${spokenIn(example)}
     title: words('site.messages'),
     description: words('site.messages.text'),
     headings: groups.map(({ slug, title }) => ({ depth: 2, slug, text: title })),
-    body: html`<p>${words('site.messages.text')} ${words('site.messages.count', { count: messages.length, programs })}</p>
+    body: html`<p>${words('site.messages.text')}${gap(words)}${words('site.messages.count', { count: messages.length, programs })}</p>
 <div class="messages">
 ${groups.map(({ slug, title, messages: inside }) =>
   entry(html`<h2 id="${slug}">${title}</h2> <span class="count">${inside.length}</span>`, [...Map.groupBy(inside, answerOf).values()].map(told)),

@@ -1,7 +1,7 @@
 /** On which platforms a scenario holds, and what they gave otherwise. Pure `data -> markup`. */
 import { platformOf, seriesOf, type Where } from '../../evidence/machine.ts'
 import { at } from '../markup/address.ts'
-import { aside, listed, paired } from '../markup/beside.ts'
+import { aside, gap, listed, paired } from '../markup/beside.ts'
 import { type Content, type Html, html } from '../markup/html.ts'
 import { mark } from '../markup/mark.ts'
 import type { WordKey, Words } from '../markup/words.ts'
@@ -54,7 +54,7 @@ export function differences({ platforms, evidence, verdict, scenario }: Standing
     .map(({ evidence: { platform, record }, reason }) => {
       const said = words('evidence.differs', { platform: platformName(record.where, words) })
       const link = html`<a href="${addressElsewhere(page, words.language, platform, scenario)}">${mark(stateSign['does not hold'])} ${said}</a>`
-      return html`<p class="differs">${link}${reason && html` ${reason[words.language]}`}</p>`
+      return html`<p class="differs">${link}${reason && html`${gap(words)}${reason[words.language]}`}</p>`
     })
 }
 

@@ -1,5 +1,6 @@
 /** A word of the glossary where a reader meets it first: what it means under the pointer, the focus and the first tap. Pure `data -> markup`. */
 import { at } from '../markup/address.ts'
+import { gap } from '../markup/beside.ts'
 import { type Html, html, joined } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Sequence } from '../sequence/rows.ts'
@@ -15,7 +16,7 @@ export function termNote(shown: string, { id, meaning }: Term, place: string, wo
   const note = `${place}.${id}.note`
   const link = html`<a href="${at(`/${words.language}/glossary/`)}#${id}" aria-describedby="${note}">${shown}</a>`
   const again = html`<span class="again">${words('evidence.term.again')}</span>`
-  return html`<span class="term">${link}<span class="note" id="${note}" role="tooltip">${meaning} ${again}</span></span>`
+  return html`<span class="term">${link}<span class="note" id="${note}" role="tooltip">${meaning}${gap(words)}${again}</span></span>`
 }
 
 /** The first of each of these words that was not met before, with its note; nothing where there is none. */

@@ -3,6 +3,7 @@
  * A kind without words is a type error here. Pure.
  */
 import type { TraceCall, TraceSegment } from '../../evidence/trace.ts'
+import { gap } from '../markup/beside.ts'
 import { fill } from '../markup/fill.ts'
 import { type Content, type Html, html, joined } from '../markup/html.ts'
 import { printUs } from '../markup/measure.ts'
@@ -283,7 +284,6 @@ function place(text: string, words: Words): Html {
 
 const code = (text: string) => html`<code dir="auto">${text}</code>`
 
-/** Japanese needs no space between sentences. */
-function paragraph(sentences: readonly Html[], { language }: Words): Html {
-  return joined(sentences, language === 'ja' ? '' : ' ')
+function paragraph(sentences: readonly Html[], words: Words): Html {
+  return joined(sentences, gap(words))
 }

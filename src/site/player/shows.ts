@@ -1,5 +1,6 @@
 /** What a scenario shows, in one sentence: that of its most telling step. Pure. */
 import type { Trace, TraceRow } from '../../evidence/trace.ts'
+import { gap } from '../markup/beside.ts'
 import { fill } from '../markup/fill.ts'
 import { type Html, html, joined } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
@@ -55,7 +56,7 @@ export function showsOf({ steps }: Film, trace: Trace, words: Words): Html | und
     const inUse = refused.row.calls.some(({ errno }) => errno === 'EADDRINUSE')
     const there = inUse ? onPort(tableBefore(refused, trace), portOf(refused, trace)) : []
     if (there.length === 0) return sentence
-    return html`${sentence}${words.language === 'ja' ? '' : ' '}${fill(words, 'evidence.there', { states: codes(there, nameOf) })}`
+    return html`${sentence}${gap(words)}${fill(words, 'evidence.there', { states: codes(there, nameOf) })}`
   }
   const beside = steps.findLast((step) => besideOf(step, trace).length > 0)
   if (beside?.row?.type === 'call') {

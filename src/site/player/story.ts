@@ -1,5 +1,6 @@
 /** What a drawing shows, as a story for those who do not see it: the sentences of what decides, without every acknowledgement. Pure. */
 import type { Trace } from '../../evidence/trace.ts'
+import { gap } from '../markup/beside.ts'
 import { type Html, joined, untagged } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Sequence } from '../sequence/rows.ts'
@@ -35,5 +36,5 @@ export function storyOf(steps: readonly Step[], { rows }: Sequence, trace: Trace
   const texts = told.filter(({ kind }) => decides.has(kind)).map(({ sentence }) => untagged(sentence))
   const sentences = [...new Map(texts.map((text) => [text.markup, text])).values()]
   const shown = sentences.length <= mostSentences ? sentences : [...sentences.slice(0, mostSentences - 1), '…', ...sentences.slice(-1)]
-  return joined(shown, words.language === 'ja' ? '' : ' ')
+  return joined(shown, gap(words))
 }

@@ -3,6 +3,7 @@ import { isLanguage, type Language } from '../../page/language.ts'
 import { type Column, paragraphsOf } from '../../page/markdown/paragraphs.ts'
 import type { Page, Span, Value } from '../../page/page.ts'
 import { valuesOf } from '../../page/page.ts'
+import { gap } from '../markup/beside.ts'
 import { withoutJapaneseBreaks } from '../markup/japanese.ts'
 import { pointsBack } from './pointing.ts'
 
@@ -87,7 +88,7 @@ function inContext(sentences: readonly string[], language: Language): string[] {
     if (last !== undefined && last.to >= from) last.to = index
     else taken.push({ from, to: index })
   }
-  return taken.map(({ from, to }) => sentences.slice(from, to + 1).join(language === 'ja' ? '' : ' '))
+  return taken.map(({ from, to }) => sentences.slice(from, to + 1).join(gap({ language })))
 }
 
 function partsOf<Marked>(segment: string, placed: readonly Marked[]): Sentence<Marked>['parts'] {

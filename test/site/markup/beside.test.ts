@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aside, listed, paired } from '../../../src/site/markup/beside.ts'
+import { aside, gap, listed, paired } from '../../../src/site/markup/beside.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
 
 test.each([
@@ -10,6 +10,10 @@ test.each([
   const words = wordsOf(language)
   const kind = { en: 'emulated', ja: 'エミュレーター', ko: '에뮬레이터' }[language]
   expect(paired(aside('Linux 6.1', listed([kind, 'aarch64'], words), words), 7, words)).toBe(written)
+})
+
+test('two sentences have a space between them, in Japanese none', () => {
+  expect((['en', 'ja', 'ko'] as const).map((language) => `A${gap({ language })}B`)).toEqual(['A B', 'AB', 'A B'])
 })
 
 test('nothing more needs no brackets', () => {
