@@ -31,7 +31,7 @@ describe('the file', () => {
   })
 
   test('is refused where nothing is compared', () => {
-    expect(() => pairsIn('- { page: a/b, right: two }')).toThrow(/content\/compare\.yaml: .*expected `left`, another scenario, or `on`/s)
+    expect(() => pairsIn('- { page: a/b, right: two }')).toThrow(/content\/compare\.yaml:1:3\n.*expected `left`, another scenario, or `on`/s)
     expect(() => pairsIn('- { page: a/b, left: one }')).toThrow('right')
   })
 })
