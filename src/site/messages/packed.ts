@@ -44,10 +44,16 @@ const fragments: readonly string[] = [
   'errno',
   'available',
   'running on ',
+  'make_sock: ',
+  '{other ',
+  's already',
+  'nable to',
+  'org.apache',
+  '|multicas',
   ...sentences.flatMap(([, ...others]) => others),
   ...Object.keys(namedLists),
 ]
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ', ...Array.from({ length: 96 }, (_, index) => String.fromCharCode(0x250 + index))]
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ', ...Array.from({ length: 112 }, (_, index) => String.fromCharCode(0x250 + index))]
 /** The usual one has none. */
 const errnos: Readonly<Record<string, string>> = {
   '': 'EADDRINUSE',

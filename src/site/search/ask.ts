@@ -239,7 +239,12 @@ const unknown: Record<string, string> = { port: 'PORT', pid: 'PID', path: '/path
 
 /** Only the name of an error among other words, in one line: a question about it, not a message. */
 function isQuestion(query: string, { sure, found }: Recognised): boolean {
-  if (sure || query.includes('\n')) return false
+  if (sure || query.includes('\n') || isPrinted(query)) return false
   const rest = termsOf(query.replace(found, ' '))
   return rest.length > 1 && rest.length < 14
+}
+
+/** Programs write a colon before the error, its level in capitals or brackets, and end with a full stop; who asks writes none of these. */
+function isPrinted(query: string): boolean {
+  return /: |^\s*\[|[.!]\s*$|\[\w+\]|\b(?:ERROR|WARN|FATAL|ERR)\b/.test(query)
 }

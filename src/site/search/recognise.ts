@@ -239,10 +239,10 @@ function conditions({ row = {} }: Known, given: Row): number {
 
 const portWords = new RegExp(
   [
-    /ports?["']?(?: range| number| no\.)?\s*[:=#('"[]{0,2}\s*(\d{2,5})(?!\d|\.\d|\/\d\d\/)(?:,? (?:on|at|for|of) (?:address )?(?<on>\d{1,3}(?:\.\d{1,3}){3}|localhost|::1?))?/,
+    /ports?["']?(?: range| number| no\.)?\s*(?:=>|[:=#('"[]{0,2})\s*(\d{2,5})(?!\d|\.\d|\/\d\d\/)(?:,? (?:on|at|for|of) (?:address )?(?<on>\d{1,3}(?:\.\d{1,3}){3}|localhost|::1?))?/,
     /(?:[{(]port,|(?:ポート\s*(?:番号)?|포트\s*(?:번호)?)\s*[:=]?\s*|--port[ =]|-p ?)(\d{2,5})(?!\d|\.\d)/,
     /(?:(?<at>\d{1,3}(?:\.\d{1,3}){3}|localhost|\[[\da-f:]+\]|\*|::1?)|<null>|any|(?:tcp|udp)\d? ?|addr(?:ess)?["']?[=:] ?["']?)(?:\|?:|#)(\d{2,5})(?!\d|[:.]\d)/,
-    /(?:listen|bind)(?:ing)? (?:on|to) ["']?(\d{2,5})(?![\w.:])/,
+    /(?:listen|bind)(?:ing)?(?: (?:on|to) ["']?|\((?:(?:tcp|udp), ?)?)(\d{2,5})(?![\w.:])/,
     /(?:^|[^\w.:])(\d{2,5})\s?(?:번 ?포트|番ポート|포트)|\(['"][\w.:]*['"], (\d{2,5})\)/,
     /(?:ます|니다|중)[:：] ?(\d{2,5})(?!\d)|\[\{(\d{2,5}) /,
     /(?<![\w.:/])(\d{2,5}) (?:is |was )?(?:already |currently )?(?:in use|taken|allocated|occupied)(?!\w)|(?:eaddrinuse|already in use)[:,]? (\d{2,5})(?![\w.:/-])|[{(,] ?(\d{2,5})\}*, ?:?eaddrinuse/,

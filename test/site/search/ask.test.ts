@@ -233,6 +233,15 @@ describe('a paste', () => {
     expect([1, 2, 13, 14].map(words)).toEqual([0, 1, 1, 0])
   })
 
+  test.each([
+    'cannot start the server: eaddrinuse',
+    '[E] server bind eaddrinuse',
+    'The server could not bind, eaddrinuse.',
+    'ERROR server eaddrinuse',
+  ])('of a name in a line that a program has printed stands first: %s', (line) => {
+    expect(site.answer(line).recognisedAt).toBe(0)
+  })
+
   test('of several messages is the surest of each error, with the program that says it', () => {
     const recogniser = new Recogniser([
       { program: 'alpha', errno: 'EADDRINUSE', wording: 'listening is refused here' },

@@ -162,9 +162,9 @@ const reported: [line: string, program: string | null, port: number | null, page
     '10:12:13 AM  [Apache] \tProblem detected!\n10:12:13 AM  [Apache] \tPort 443 in use by ""C:\\Program Files (x86)\\VMware\\VMware Workstation\\vmware-hostd.exe" -s" with PID 4212!\n10:12:13 AM  [Apache] \tApache WILL NOT start without the configured ports free!',
     'XAMPP',
     443,
-    'elsewhere/other-systems',
+    'elsewhere/windows',
   ],
-  ['[mysql] \tProblem detected!\n[mysql] \tPort 3306 in use by "mysqld" with PID 5321!', 'XAMPP', 3306, 'elsewhere/other-systems'],
+  ['[mysql] \tProblem detected!\n[mysql] \tPort 3306 in use by "mysqld" with PID 5321!', 'XAMPP', 3306, 'elsewhere/windows'],
   [
     '[10:10:10] [Server thread/WARN]: **** FAILED TO BIND TO PORT!\n[10:10:10] [Server thread/WARN]: The exception was: java.net.BindException: Address already in use: bind\n[10:10:10] [Server thread/WARN]: Perhaps a server is already running on that port?',
     'Minecraft',
@@ -1766,6 +1766,17 @@ const reported: [line: string, program: string | null, port: number | null, page
   ['Port "8080" is already reserved by another application', null, 8080, 'start-here/address-already-in-use'],
   ['A process is already listening on localhost:8080', null, 8080, 'start-here/address-already-in-use'],
   ['something else is listening on 8080', null, 8080, 'start-here/address-already-in-use'],
+  ['OSError: [Errno 112] EADDRINUSE', 'lwIP', null, 'elsewhere/another-tcp'],
+  ['[E][AsyncTCP.cpp:1287] begin(): bind error: -8', 'lwIP', null, 'elsewhere/another-tcp'],
+  [
+    'zabbix_agentd [2817]: listener failed: bind() for [[-]:10050] failed: [98] Address already in use',
+    'Zabbix',
+    10050,
+    'start-here/address-already-in-use',
+  ],
+  ['Error: Address already in use Exception: Java::JavaNet::BindException  beats port => 5044', null, 5044, 'start-here/address-already-in-use'],
+  ['avahi-daemon[1]: bind(5353): Address already in use', 'Avahi', 5353, 'ports/udp'],
+  ['minissdpd: bind(udp, 1900): Address already in use', null, 1900, 'ports/udp'],
 ]
 
 test.each(reported)('%s', (line, program, port, page, more = {}) => {
