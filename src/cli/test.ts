@@ -4,6 +4,7 @@
  */
 import { Unavailable } from '../kernels/unavailable.ts'
 import { enterUserNamespace } from '../runner/enter-namespace.ts'
+import { refusedOption } from '../runner/vitest-options.ts'
 import { runOnKernels } from './on-kernels.ts'
 import { run } from './run.ts'
 import { askedOfTest } from './test-words.ts'
@@ -12,8 +13,12 @@ import { askedOfTest } from './test-words.ts'
 const EX_UNAVAILABLE = 69
 
 const asked = askedOfTest(process.argv.slice(2))
+const refused = 'wrong' in asked ? undefined : await refusedOption(asked.args)
 if ('wrong' in asked) {
   process.stderr.write(`${asked.wrong}\n`)
+  process.exitCode = 1
+} else if (refused !== undefined) {
+  process.stderr.write(`${refused}\n  Expected: --kernel, --packages, --repeat, or an option of Vitest: npx vitest --help\n`)
   process.exitCode = 1
 } else if ('kernel' in asked) {
   try {

@@ -34,6 +34,9 @@ test.each([
   [['--repeat=2.5'], repeat],
   [['--repeat='], repeat],
   [['--repeat', 'how-long'], repeat],
+  [['--nonsense'], /^Unknown option `--nonsense`\n {2}Expected: --kernel, --packages, --repeat, or an option of Vitest: npx vitest --help\n$/],
+  [['how-long', '-t'], /^option `-t, --testNamePattern <pattern>` value is missing\n {2}Expected: /],
+  [['--kernel', '6.1', '--nonsense'], /^Unknown option `--nonsense`\n/],
 ] as [string[], string | RegExp][])('npm test -- %j is refused, and nothing is run', async (words, says) => {
   const { status, stdout, stderr } = await command('src/cli/test.ts', ...words)
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
