@@ -16,7 +16,7 @@ import { forget } from './forget.ts'
 import { kernelHelp, kernelOptions } from './kernel-options.ts'
 import { runOnKernels } from './on-kernels.ts'
 import { type Asked, checkColumn, isGoneThere, pagesToRun, toldOfColumn } from './recording/elsewhere.ts'
-import { toldOfRenewals } from './recording/renewals.ts'
+import { toldOfRenewals, unchangeable } from './recording/renewals.ts'
 import { forgetAbsent, isOnPage, renewEvidence } from './renew-evidence.ts'
 import { run } from './run.ts'
 
@@ -65,8 +65,11 @@ if (options.forget) {
 }
 const elsewhere = needsLinux()
 if (elsewhere) fail(`Nothing can be recorded here: ${elsewhere}.`)
-const { pages, unknown } = namedPages(readPages(projectRoot), names)
+const everyPage = readPages(projectRoot)
+const { pages, unknown } = namedPages(everyPage, names)
 if (unknown.length > 0) fail(unknown.join('\n'))
+const noChange = unchangeable(options.change ?? [], everyPage)
+if (noChange.length > 0) fail(noChange.join('\n'))
 const recorded = new Set(pages.map(({ path }) => path))
 
 const waits = pages.some(({ scenarios }) => scenarios.some(({ slow }) => slow))

@@ -32,6 +32,21 @@ export function toldOfRenewals(found: readonly Renewal[], names: readonly string
   }
 }
 
+/**
+ * What can be said of these names before anything runs, a line each.
+ * @param names as `time-wait/how-long#busy:session.timer.remaining`
+ */
+export function unchangeable(names: readonly string[], pages: readonly { path: string; scenarios: readonly { id: string }[] }[]): string[] {
+  const known = new Set(pages.flatMap(({ path, scenarios }) => scenarios.map(({ id }) => `${path}#${id}`)))
+  return names.flatMap((name) => {
+    const [, scenario] = /^([^#\s]+#[^:\s]+):\S/.exec(name) ?? []
+    if (scenario === undefined) return [`--change is '${name}'. Expected: page#scenario:expression, as 'time-wait/how-long#busy:session.state'`]
+    if (known.has(scenario)) return []
+    const meant = nearest(scenario, [...known])
+    return [`There is no scenario ${scenario}.${meant ? ` Fix: --change '${meant}${name.slice(scenario.length)}'` : ''}`]
+  })
+}
+
 function howTo({ name, proposed, holds }: Renewal, wasChanged: boolean): string {
   if (holds) return 'that holds'
   if (wasChanged) return `changed to "${proposed}"`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Renewal } from '../../../src/check/renew.ts'
-import { toldOfRenewals } from '../../../src/cli/recording/renewals.ts'
+import { toldOfRenewals, unchangeable } from '../../../src/cli/recording/renewals.ts'
 
 const renewal = (change: Partial<Renewal> = {}): Renewal => ({
   file: 'content/docs/en/a.mdx',
@@ -51,4 +51,14 @@ test('a name of which nothing can be changed is answered with the one that was m
 
 test('where the run measured what all sentences say, nothing is told', () => {
   expect(toldOfRenewals([])).toEqual({ asked: [], said: [], complaints: [] })
+})
+
+test('a name that nothing can have is refused before anything runs', () => {
+  const pages = [{ path: 'a/b', scenarios: [{ id: 'one' }] }]
+  expect(unchangeable(['a/b#one:n', 'foo', 'a/b#one', 'a/b#oen:n.m', 'x#y:z'], pages)).toEqual([
+    "--change is 'foo'. Expected: page#scenario:expression, as 'time-wait/how-long#busy:session.state'",
+    "--change is 'a/b#one'. Expected: page#scenario:expression, as 'time-wait/how-long#busy:session.state'",
+    "There is no scenario a/b#oen. Fix: --change 'a/b#one:n.m'",
+    'There is no scenario x#y.',
+  ])
 })
