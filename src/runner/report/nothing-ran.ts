@@ -3,6 +3,8 @@
  * though nobody asked to leave any out.
  */
 import type { TestCase, TestModule } from 'vitest/node'
+import { noPage } from '../../check/pages.ts'
+import { languageAndPath } from '../../page/file.ts'
 
 /** @returns undefined where something ran, or was left out for another reason */
 export function nothingRan(modules: readonly TestModule[], leftOut: (module: TestModule) => TestCase[], byName: boolean): string | undefined {
@@ -24,6 +26,16 @@ export function notRun(
   const missed = [...planned.filter((file) => !known.has(file)), ...scenariosOf(modules, leftOut)]
   if (missed.length === 0) return undefined
   return `\nThese did not run, so nothing has checked them:\n${listed(missed)}  Fix: run these pages alone\n`
+}
+
+/** Vitest says only that it found no file. @param names of pages, as a person gave them; @param files of all pages */
+export function noSuchPages(names: readonly string[], files: readonly string[]): string {
+  const pages = files.map(languageAndPath)
+  // A page is also named by a line of it.
+  const plain = names
+    .map((name) => name.replace(/:\d+$/, ''))
+    .filter((name) => !/^(\.\/)?test\/|\.test\.ts$/.test(name) && !files.some((file) => file.includes(name)))
+  return plain.map((name) => `${noPage(name, pages)}\n`).join('')
 }
 
 function scenariosOf(modules: readonly TestModule[], leftOut: (module: TestModule) => TestCase[]): string[] {

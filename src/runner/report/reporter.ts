@@ -24,7 +24,7 @@ import { internal } from '../../settings/internal.ts'
 import { isWaiting, runsPages } from '../project-names.ts'
 import { type RunRecord, takeRecords } from '../run-folder.ts'
 import type { ScenarioSummary } from '../scenario/run-scenario.ts'
-import { nothingRan, notRun } from './nothing-ran.ts'
+import { noSuchPages, nothingRan, notRun } from './nothing-ran.ts'
 import { type Orphans, OrphansOfRun } from './orphans.ts'
 import { type Meant, ReadAhead } from './read-ahead.ts'
 import { leaveShard, readShards, type Shard } from './shards.ts'
@@ -52,6 +52,7 @@ export class KernelReporter implements Reporter {
   #account: NodeJS.WriteStream = process.stdout
   /** The project's folder. */
   #root = ''
+  #vitest: (Vitest & { filenamePattern?: string[] }) | undefined
   #shard: Shard | undefined
   /** Whether nothing runs, and what shards have left is put together. */
   #merges = false
@@ -83,7 +84,9 @@ export class KernelReporter implements Reporter {
     }
   }
 
-  onInit({ config }: Vitest): void {
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest
+    const { config } = vitest
     this.#root = config.root
     // Vitest cuts code frames to the terminal, or to 80 letters where there is none: a line of prose is longer, and its mark stands further to the right.
     process.stdout.columns ??= 200
@@ -115,6 +118,7 @@ export class KernelReporter implements Reporter {
     countFor(modules.flatMap((module) => [...module.children.allTests()]))
     this.#account.write(triedAgainText(modules))
     const pages = modules.filter(({ project }) => runsPages(project.name))
+    if (modules.length === 0) process.stderr.write(noSuchPages(this.#vitest?.filenamePattern ?? [], pageFiles(this.#root)))
     if (pages.length === 0) {
       if (this.#notHere !== undefined) this.#account.write(`  Not verified in this run, ${this.#notHere}.\n`)
       return

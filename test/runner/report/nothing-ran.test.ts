@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TestCase, TestModule } from 'vitest/node'
-import { nothingRan, notRun } from '../../../src/runner/report/nothing-ran.ts'
+import { noSuchPages, nothingRan, notRun } from '../../../src/runner/report/nothing-ran.ts'
 
 /** A page of Vitest's with so many scenarios, of which so many were left out. */
 function moduleOf(file: string, all: number, left: number): { module: TestModule; left: TestCase[] } {
@@ -56,4 +56,11 @@ test('where nobody left anything out, each scenario and each page that did not r
     '\nThese did not run, so nothing has checked them:\n    c.mdx\n    b.mdx  s0\n    b.mdx:10  s1\n  Fix: run these pages alone\n',
   )
   expect(told(['a.mdx'], moduleOf('a.mdx', 2, 0))).toBeUndefined()
+})
+
+test('names that no file has are told, with the page that may be meant; tests are none', () => {
+  const files = ['content/docs/en/ports/udp.mdx', 'content/docs/ko/ports/udp.mdx']
+  expect(noSuchPages(['ports/uddp', 'nowhere', 'ports/udp', 'ports/udp.mdx:3', 'test/nowhere', 'a.test.ts'], files)).toBe(
+    'There is no page ports/uddp. Fix: write ports/udp\nThere is no page nowhere.\n',
+  )
 })
