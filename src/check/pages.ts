@@ -1,16 +1,28 @@
 /** All pages of the site, read and parsed. */
+import { isUtf8 } from 'node:buffer'
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { languageAndPath, misplaced } from '../page/file.ts'
 import { isLanguage } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { parsePage } from '../page/parse.ts'
+import { placesOf } from '../page/places.ts'
 import type { Problem } from '../problem/problem.ts'
 import { nearest } from '../text/words.ts'
 
 /** @param root the project's folder; @param files which of its pages */
 export function readPages(root: string, files: readonly string[] = pageFiles(root)): Page[] {
-  return files.map((file) => parsedPage(file, textOf(root, file)))
+  return files.map((file) => readPage(root, file))
+}
+
+/** Also says where its octets are no UTF-8: decoded they are U+FFFD, which a page may say, and their text would be another than was written. */
+export function readPage(root: string, file: string): Page {
+  const octets = readFileSync(join(root, file))
+  const page = parsedPage(file, octets.toString())
+  if (isUtf8(octets)) return page
+  const place = placesOf(page.text).at(page.text.indexOf('\uFFFD'))
+  const found = 'The file is no UTF-8: an octet here is no part of a character.'
+  return { ...page, problems: [{ code: 'page-syntax', file, place, found, fix: 'save it as UTF-8' }, ...page.problems] }
 }
 
 /** The files of all pages, in order: `content/docs/en/index.mdx`. */
@@ -85,7 +97,7 @@ export function pagesWith(pages: readonly Page[], parts: readonly string[]): { p
 }
 
 /** `There is no page closing/half-opne. Fix: write two-hosts/half-open` */
-export function noPage(name: string, pages: readonly Page[]): string {
+export function noPage(name: string, pages: readonly Pick<Page, 'path'>[]): string {
   const paths = [...new Set(pages.map(({ path }) => path))]
   const path = pathNamed(name)
   const last = (text: string) => text.split('/').at(-1) ?? ''

@@ -1,10 +1,10 @@
 /** The Vite plugin that makes test modules of pages. */
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
-import { parsedPage } from '../check/pages.ts'
+import { parsedPage, readPage } from '../check/pages.ts'
 import { readColumns } from '../evidence/columns.ts'
 import { readSources, type Sources } from '../evidence/sources.ts'
 import { testModule } from '../module/module.ts'
@@ -79,7 +79,7 @@ export function scenarioPages({ vocabulary, owners }: ScenarioPagesOptions): Plu
     transform: {
       filter: { id: /\.mdx$/ },
       handler: (text, id) => ({
-        code: testModule(parsedPage(relative(root, id), text), { runner, vocabulary, root, owners, others: othersOf(relative(root, id), root) }),
+        code: testModule(pageOf(relative(root, id), text, root), { runner, vocabulary, root, owners, others: othersOf(relative(root, id), root) }),
         // Scenarios are compiled under the page's name and with its lines; the module's own few lines must not be taken for them.
         map: { version: 3, names: [], sources: [], mappings: '' },
       }),
@@ -101,6 +101,11 @@ function expectedStatements({ statements }: Sources): ExpectedStatements {
   return Object.fromEntries([...statements].map(([id, { says, verdict, file, line }]) => [id, { says: says.en, verdict, place: `${file}:${line}` }]))
 }
 
+/** What Vite decoded no longer tells whether the file has U+FFFD, or octets that are none of UTF-8. */
+function pageOf(file: string, text: string, root: string): Page {
+  return text.includes('\uFFFD') ? readPage(root, file) : parsedPage(file, text)
+}
+
 /** The same page in the other languages. */
 function othersOf(file: string, root: string): Page[] {
   const [, before, own, after] = /^(.*content\/docs\/)(\w+)(\/.*)$/.exec(file.replaceAll('\\', '/')) ?? []
@@ -109,5 +114,5 @@ function othersOf(file: string, root: string): Page[] {
     .filter((language) => language !== own)
     .map((language) => `${before}${language}${after}`)
     .filter((other) => existsSync(join(root, other)))
-    .map((other) => parsedPage(other, readFileSync(join(root, other), 'utf8')))
+    .map((other) => readPage(root, other))
 }

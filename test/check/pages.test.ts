@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { namedPages, readPages, readPagesAround, strayFiles } from '../../src/check/pages.ts'
 import { parsePage } from '../../src/page/parse.ts'
+import { printProblem } from '../../src/problem/print.ts'
 
 const pages = ['en/time-wait/how-long', 'ja/time-wait/how-long', 'en/time-wait/how-long-2', 'en/index', 'en/write/how'].map((path) =>
   parsePage(`content/docs/${path}.mdx`, ''),
@@ -30,6 +31,22 @@ test('a name that no page has is said, with the one that may be meant', () => {
     'There is no page xyz.',
     'There is no page closing/how-lnog. Fix: write time-wait/how-long',
   ])
+})
+
+test('octets that are no UTF-8 are told at their place, and U+FFFD that the page says is none', () => {
+  const folder = mkdtempSync(join(tmpdir(), '2msl-octets-'))
+  const file = 'content/docs/en/a/b.mdx'
+  mkdirSync(dirname(join(folder, file)), { recursive: true })
+  const problemsOf = (text: Buffer) => {
+    writeFileSync(join(folder, file), text)
+    return readPages(folder).flatMap(({ problems }) => problems.filter(({ code }) => code === 'page-syntax').map(printProblem))
+  }
+  const text = '---\ntitle: a\n---\n\nA cut syllable is \uFFFD, caf'
+  expect(problemsOf(Buffer.from(`${text}é.\n`))).toEqual([])
+  expect(problemsOf(Buffer.concat([Buffer.from('---\ntitle: a\n---\n\ncaf'), Buffer.from('é.\n', 'latin1')]))).toEqual([
+    `${file}:5:4  page-syntax\n  The file is no UTF-8: an octet here is no part of a character.\n  Fix: save it as UTF-8\n  See /errors/page-syntax/`,
+  ])
+  rmSync(folder, { recursive: true })
 })
 
 test('around a page lie the same one in all languages, those that it may link to, and the start', () => {
