@@ -1,5 +1,5 @@
 /** The terminal that a program may have, asked without a program: by what the kernel does with octets, and what it takes for a key. */
-import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readSync, writeSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openTerminal } from '../../../src/lab/process/pseudo-terminal.ts'
 import { Reports } from '../../../src/lab/process/reports.ts'
@@ -38,7 +38,9 @@ test('what is typed comes to the program a line at once, and is not echoed; what
   expect([read(slave), hasSomething(master)]).toEqual(['typed\n', false])
   writeSync(slave, 'one\ntwo\n')
   expect(read(master)).toBe('one\ntwo\n')
+  const open = readdirSync('/proc/self/fd').length
   started?.()
+  expect(readdirSync('/proc/self/fd').length).toBe(open - 1)
   // What was set stays, once the program has it.
   writeSync(slave, '\n')
   expect(read(master)).toBe('\n')
