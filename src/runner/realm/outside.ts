@@ -1,5 +1,5 @@
 /** The half of a realm that lies outside of it: what its inside asks for, answered without ever throwing. */
-import { inspect, types } from 'node:util'
+import { types } from 'node:util'
 import type { Answer, Kind, Outside } from './inside.ts'
 
 /** How a call of a word, or of a method of what one gave, is made: for real, or as it was recorded. */
@@ -114,9 +114,4 @@ function errorText(error: object): ReturnType<Outside['errorText']> {
   const { name, message, stack = '' } = error as Error
   const more = Object.entries(error).filter(([key]) => key !== 'name' && key !== 'message' && key !== 'stack')
   return { name: String(name), message: String(message), stack: String(stack), more }
-}
-
-/** What was thrown, where it is no error. */
-export function shownThrown(thrown: unknown): string {
-  return inspect(thrown, { depth: 1, breakLength: Number.POSITIVE_INFINITY })
 }
