@@ -79,32 +79,24 @@ export function destroyRefusal(): string | undefined {
 }
 
 /** struct inet_diag_sockid names one socket by its ends; a cookie of ones stands for any. */
-function destroyRequest(local: Endpoint, peer: Endpoint): Buffer {
-  const ask = Buffer.from(inetRequest(AF_INET, IPPROTO_TCP))
+function destroyRequest(local: Endpoint, peer: Endpoint, cookie = 0xffff_ffff_ffff_ffffn): Buffer {
+  const family = familyOf(local.address)
+  const ask = Buffer.from(inetRequest(family, IPPROTO_TCP))
   ask.writeUInt16LE(SOCK_DESTROY, 4)
   ask.writeUInt16LE(NLM_F_REQUEST | NLM_F_ACK, 6)
   const id = NLMSG_HEADER + 8
   ask.writeUInt16BE(local.port, id)
   ask.writeUInt16BE(peer.port, id + 2)
-  inetPton(AF_INET, local.address, ask.subarray(id + 4))
-  inetPton(AF_INET, peer.address, ask.subarray(id + 20))
-  ask.fill(0xff, id + 40, id + 48)
+  inetPton(family, local.address, ask.subarray(id + 4))
+  inetPton(family, peer.address, ask.subarray(id + 20))
+  ask.writeBigUInt64LE(cookie, id + 40)
   return ask
 }
 
 /** Ends one socket of TCP, as `ss -K` does: SOCK_DESTROY of sock_diag(7). Where the kernel cannot, nothing happens. */
 export function destroySocket(fd: Fd, { local, peer, cookie }: DiagRow): void {
   if (peer === undefined) return
-  const family = familyOf(local.address)
-  const ask = Buffer.from(inetRequest(family, IPPROTO_TCP))
-  const id = NLMSG_HEADER + 8
-  ask.writeUInt16LE(SOCK_DESTROY, 4)
-  ask.writeUInt16LE(NLM_F_REQUEST | NLM_F_ACK, 6)
-  ask.writeUInt16BE(local.port, id)
-  ask.writeUInt16BE(peer.port, id + 2)
-  inetPton(family, local.address, ask.subarray(id + 4))
-  inetPton(family, peer.address, ask.subarray(id + 20))
-  ask.writeBigUInt64LE(cookie ?? 0xffff_ffff_ffff_ffffn, id + 40)
+  const ask = destroyRequest(local, peer, cookie)
   send(fd, ask, ask.length, 0)
   recv(fd, answer, answer.length, 0)
 }
