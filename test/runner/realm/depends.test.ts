@@ -205,17 +205,18 @@ test('where it took too long, or too many runs, nothing is decided', () => {
 })
 
 test('two verdicts on one statement of which one is always the other turned around are of one moment', () => {
-  const verdicts = (second: (first: number, again: number) => boolean) => {
+  const verdicts = (second: (first: number, again: number) => boolean, statement = 's0-1') => {
     const block = ({ give, hooks }: Block) => {
       const first = give('count')
       hooks.settles('s0-1', first > 5)
-      hooks.settles('s0-1', second(first, give('again')))
+      hooks.settles(statement, second(first, give('again')))
     }
     return claimsThatHold({ count: 7, again: 2 }, block).opposites
   }
   expect(verdicts((first) => !(first > 5))).toEqual([[0, 1]])
   expect(verdicts((_, again) => again > 5)).toEqual([])
   expect(verdicts((first) => first > 6)).toEqual([])
+  expect(verdicts((first) => !(first > 5), 's0-2')).toEqual([])
 })
 
 test.each<[string, unknown, (value: never) => number, (number | undefined)[]]>([
