@@ -23,15 +23,19 @@ export function visit(node: Syntax | Node, enter: (node: never) => void): void {
   walk(node as Node, enter as (node: Node) => void)
 }
 
+/** How many parts may lie each within the last; what else goes through code, V8 among it, takes many more. */
+const MOST_NESTED = 1000
+
 // All that is known of a page's code is found by walking through it: no function is made for each property.
-function walk(node: Node, enter: (node: Node) => void): void {
+function walk(node: Node, enter: (node: Node) => void, depth = 0): void {
+  if (depth > MOST_NESTED) throw new RangeError('It is nested too deeply.')
   enter(node)
   for (const key in node) {
     const value = node[key]
     if (typeof value !== 'object' || value === null) continue
     if (Array.isArray(value)) {
-      for (const child of value) if (isNode(child)) walk(child, enter)
-    } else if (isNode(value)) walk(value, enter)
+      for (const child of value) if (isNode(child)) walk(child, enter, depth + 1)
+    } else if (isNode(value)) walk(value, enter, depth + 1)
   }
 }
 
