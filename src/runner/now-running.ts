@@ -16,12 +16,13 @@ export interface NowRunning {
   untilMs: number
 }
 
-let own: number | undefined
+const opened = new Map<string, number>()
 
 /** @returns what is called when the scenario is over */
 export function nowRunning(running: Omit<NowRunning, 'pid'>): () => void {
-  own ??= openSync(join(runFolder(), `${process.pid}.now`), 'w')
-  const file = own
+  const path = join(runFolder(), `${process.pid}.now`)
+  const file = opened.get(path) ?? openSync(path, 'w')
+  opened.set(path, file)
   // Longer than any before it, or what was behind it would follow.
   writeSync(file, JSON.stringify({ ...running, pid: process.pid }).padEnd(1024), 0)
   return () => {

@@ -81,19 +81,22 @@ export interface RunRecord {
 
 /** Adds a record to those of this run; one line of one file a worker that stays open, since opening a file a scenario is slow. */
 export function leaveRecord(record: ScenarioRecord, files: Record<string, Uint8Array> = {}): void {
-  own ??= openSync(join(runFolder(), `${process.pid}.jsonl`), 'a')
-  writeSync(own, `${encoded({ record, files })}\n`)
+  const path = join(runFolder(), `${process.pid}.jsonl`)
+  const file = opened.get(path) ?? openSync(path, 'a')
+  opened.set(path, file)
+  writeSync(file, `${encoded({ record, files })}\n`)
 }
 
-let own: number | undefined
+const opened = new Map<string, number>()
 
 /** What the workers have left since this was called last: in watch mode a run follows another in the same folder. */
 export function takeRecords(): RunRecord[] {
   return globSync('*.jsonl', { cwd: runFolder() }).flatMap((name) => {
+    const path = join(runFolder(), name)
     // What follows the last end of a line is half a record, which a worker that was killed left.
-    const lines = readFileSync(join(runFolder(), name), 'utf8').split('\n').slice(0, -1)
-    const fresh = lines.slice(taken.get(name) ?? 0)
-    taken.set(name, lines.length)
+    const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1)
+    const fresh = lines.slice(taken.get(path) ?? 0)
+    taken.set(path, lines.length)
     return fresh.map(decoded)
   })
 }

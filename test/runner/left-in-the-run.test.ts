@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ScenarioRecord } from '../../src/evidence/record.ts'
+import { allRunning, nowRunning } from '../../src/runner/now-running.ts'
+import { encoded, hasRunFolder, leaveRecord, openRunFolder, runFolder, takeRecords } from '../../src/runner/run-folder.ts'
 import { internal } from '../../src/settings/internal.ts'
 
 let folder = ''
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), '2msl-left-'))
   vi.stubEnv(internal.runFolder, folder)
-  // A worker keeps its file open for as long as it is one.
-  vi.resetModules()
 })
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -21,8 +21,7 @@ afterEach(() => {
 const record = (scenario: string) => ({ scenario, page: 'a/b', values: [{ claim: '60 s\n' }] }) as unknown as ScenarioRecord
 const octets = Uint8Array.from([0, 10, 13, 128, 255])
 
-test('each record is taken once, with the octets that belong beside it; of several workers, and of two runs that follow one another', async () => {
-  const { leaveRecord, takeRecords, encoded } = await import('../../src/runner/run-folder.ts')
+test('each record is taken once, with the octets that belong beside it; of several workers, and of two runs that follow one another', () => {
   expect(takeRecords()).toEqual([])
   leaveRecord(record('one'), { pcap: octets })
   leaveRecord(record('two'))
@@ -45,8 +44,7 @@ test('each record is taken once, with the octets that belong beside it; of sever
   expect(takeRecords()).toEqual([{ record: record('five'), files: {} }])
 })
 
-test('a run that has its folder makes no other; where there is none, it says who should have made it', async () => {
-  const { hasRunFolder, openRunFolder, runFolder } = await import('../../src/runner/run-folder.ts')
+test('a run that has its folder makes no other; where there is none, it says who should have made it', () => {
   openRunFolder(folder)
   expect([hasRunFolder(), runFolder(), readdirSync(folder)]).toEqual([true, folder, []])
   vi.stubEnv(internal.runFolder, undefined)
@@ -54,8 +52,7 @@ test('a run that has its folder makes no other; where there is none, it says who
   expect(runFolder).toThrow('The Vitest configuration has not called openRunFolder().')
 })
 
-test('what a worker runs is known until it is over, and nothing of a longer one before it', async () => {
-  const { allRunning, nowRunning } = await import('../../src/runner/now-running.ts')
+test('what a worker runs is known until it is over, and nothing of a longer one before it', () => {
   const running = { file: 'content/docs/en/page.mdx', scenario: 'a'.repeat(900), line: 7, untilMs: 5 }
   const over = nowRunning(running)
   writeFileSync(join(folder, 'half.now'), '{"pid":')
