@@ -53,8 +53,7 @@ export function numberLines({ segment }: SegmentRow, drawing: Drawing): string[]
 
 /** `9 more like this: client 2 … client 10` */
 export function moreLines({ names }: MoreRow, drawing: Drawing): string[] {
-  const [first = '', last = ''] = [names[0], names.at(-1)]
-  const named = names.length === 1 ? [first] : [`${first}${names.length === 2 ? ', ' : ' … '}`, last]
+  const named = names.length === 1 ? names : [`${names[0]}${names.length === 2 ? ', ' : ' … '}`, ...names.slice(-1)]
   return linesOf([`${drawing.words('evidence.diagram.more', { count: names.length })} `, ...named], roomBetween(drawing))
 }
 

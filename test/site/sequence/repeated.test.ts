@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { TraceSegment } from '../../../src/evidence/trace.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
 import { filmOf } from '../../../src/site/player/film.ts'
+import { moreLines } from '../../../src/site/sequence/label-lines.ts'
 import { repeatedOnce } from '../../../src/site/sequence/repeated.ts'
 import type { Row, SegmentRow, Sequence } from '../../../src/site/sequence/rows.ts'
 import { evidenceIn, evidenceOf } from '../../../src/site/survey/evidence.ts'
@@ -45,6 +46,24 @@ test('what is of two ends is nobody’s to repeat, and a pause of one end does n
   const pause = (us: number): Row => ({ type: 'wait', atUs: 0, us, step: 99 })
   expect(told(repeatedOnce(sequence([...two.slice(0, 6), pause(60_000), ...two.slice(6)])))).toEqual([1, 2, 'b, c, d, e, f'])
   expect(told(repeatedOnce(sequence([...two.slice(0, 6), pause(60_000_000), ...two.slice(6)])))).toEqual([1, 2, 'b, c', 99, 7, 8, 'e, f'])
+})
+
+test('of connections that end at once each is named, though two of them together repeat themselves too', () => {
+  const ends = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name, index): Row => {
+    const change = { lane: 0, socket: name, name, state: 'CLOSED', before: 'TIME_WAIT' }
+    return { type: 'state', atUs: index, changes: [change], codeLine: 1, step: 2 + index }
+  })
+  expect(told(repeatedOnce(sequence([sent('a', 'R', 1), ...ends])))).toEqual([1, 2, 'b, c, d, e, f, g'])
+})
+
+test.each([
+  [['client 2'], '1 more like this: client 2'],
+  [['client 2', 'client 3'], '2 more like this: client 2, client 3'],
+  [['client 2', 'client 3', 'client 4'], '3 more like this: client 2 … client 4'],
+  [Array.from({ length: 9 }, (_, index) => `client ${index + 2}`), '9 more like this: client 2 … client 10'],
+])('the drawing names others from the first to the last: %j', (names, text) => {
+  const drawing = { sequence: sequence([]), xs: [31, 79], words: wordsOf('en'), id: 'id' }
+  expect(moreLines({ type: 'more', atUs: 0, rows: [], names, codeLine: 1 }, drawing).join(' ')).toBe(text)
 })
 
 test('on the site each of ten clients is drawn or named, none of them twice, and a step says of whom it is true too', () => {

@@ -297,6 +297,19 @@ describe('in words', () => {
     )
   })
 
+  test('the description says once what happens again and again, and of more than twelve sentences leaves out those before the last', () => {
+    const story = (...ports: number[]) => {
+      const events = ports.map((port, index) => call(10 * index, index + 1, 's1', 'bind', '0', { address: `127.0.0.1:${port}` }))
+      const trace: Trace = { sockets: [{ id: 's1', name: 'server', local: serverEnd }], events }
+      return storyOf(filmOf(trace).steps, sequenceOf(trace), trace, words).markup
+    }
+    const told = (...ports: number[]) => ports.map((port) => `server is bound to 127.0.0.1:${port}.`).join(' ')
+    const eleven = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
+    expect(story(1, 2, 1)).toBe(told(1, 2))
+    expect(story(...eleven, 12, 1)).toBe(told(...eleven, 12))
+    expect(story(...eleven, 12, 13)).toBe(`${told(...eleven)} … ${told(13)}`)
+  })
+
   test('a trace without events gives no rows', () => {
     expect(sequenceOf({ sockets: [], events: [] }).rows).toEqual([])
     expect(sequenceOf({ sockets: [], events: [call(0, 1, 's9', 'close', '0')] }).rows).toEqual([])
