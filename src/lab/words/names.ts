@@ -31,7 +31,6 @@ export const knownNames = {
     FD_CLOEXEC: 'F_[GS]ETFD|CLOEXEC',
     ...states(`${ends}|remaining`, ['TIME_WAIT', 'FIN_WAIT_1', 'FIN_WAIT_2', 'CLOSE_WAIT', 'LAST_ACK', 'CLOSING', 'CLOSED']),
     ...states('connect|inject|accept', ['ESTABLISHED', 'SYN_SENT', 'SYN_RECV']),
-    ...states('listen', ['LISTEN']),
   },
   anything: program,
 }

@@ -49,7 +49,7 @@ export function readExplanations(root: string): Explanation[] {
 function readExplanation(root: string, code: string): Explanation {
   const { example, shows, ...languages } = readYamlFile(root, `content/errors/${code}.yaml`, explanationSchema)
   if (shows) return { code, ...languages, example: { files: [{ name: 'page.mdx', text: shows.page }], says: shows.says } }
-  return { code, ...languages, example: readExample(join(root, 'test/fixtures', example ?? ''), code) }
+  return { code, ...languages, example: readExample(join(root, `test/fixtures/${example}`), code) }
 }
 
 function readExample(folder: string, code: string): Example {

@@ -26,5 +26,5 @@ export function termsOf<Each extends { page: Page }>(pages: readonly Each[], kin
     for (const term of new Set([...each.page.text.matchAll(patterns[kind])].map(([text]) => text)))
       found.set(term, [...(found.get(term) ?? []), each])
   }
-  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return new Map([...found.keys()].sort().map((term) => [term, found.get(term) ?? []]))
 }
