@@ -33,6 +33,17 @@ test('every page carries its own policy, and _headers that of all', () => {
   rmSync(dist, { recursive: true })
 })
 
+test('no file is taken for another kind than it says, and another site learns at most that a reader came from here', () => {
+  const dist = mkdtempSync(join(tmpdir(), '2msl-policy-'))
+  writeFileSync(join(dist, 'a.html'), '<!doctype html><head></head>')
+  applyPolicy(dist)
+  const headers = readFileSync(join(dist, '_headers'), 'utf8')
+  expect(headers).toMatch(/^ {2}X-Content-Type-Options: nosniff$/m)
+  expect(headers).toMatch(/^ {2}Referrer-Policy: strict-origin-when-cross-origin$/m)
+  expect(headers).toMatch(/^ {2}Permissions-Policy: interest-cohort=\(\)$/m)
+  rmSync(dist, { recursive: true })
+})
+
 test('Apache is told the same headers, also the one against frames, which a page itself cannot say', () => {
   const dist = mkdtempSync(join(tmpdir(), '2msl-policy-'))
   writeFileSync(join(dist, 'a.html'), '<!doctype html><head><script>alert(1)</script></head>')

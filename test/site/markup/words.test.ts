@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { languages } from '../../../src/page/language.ts'
+import { fill } from '../../../src/site/markup/fill.ts'
+import { html } from '../../../src/site/markup/html.ts'
 import { wordsOf } from '../../../src/site/markup/words.ts'
 
 const read = (language: string): Record<string, string> =>
@@ -28,4 +30,11 @@ test('a place is filled with 0 and with an empty text too, and stays where nothi
   expect(words('evidence.runs.other', { runs: 0 })).toBe('0 runs, each with this result')
   expect(words('evidence.where', { system: '', release: 0, machine: '' })).toBe(' 0, ')
   expect(words('evidence.where')).toBe('{system} {release}, {machine}')
+})
+
+test('markup in a place stays markup and text is escaped; what is empty or 0 fills its place too, and one without a value stays', () => {
+  const words = wordsOf('en')
+  expect(fill(words, 'evidence.where', { system: html`<code>a</code>`, release: '<b>', machine: 'c' }).markup).toBe('<code>a</code> &lt;b&gt;, c')
+  expect(fill(words, 'evidence.where', { system: '', release: 0, machine: false }).markup).toBe(' 0, ')
+  expect(fill(words, 'evidence.where', {}).markup).toBe('{system} {release}, {machine}')
 })

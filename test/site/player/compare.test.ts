@@ -48,6 +48,14 @@ test('other times and names are no difference', () => {
   expect(comparison(side('a', serverClosesFirst), side('b', later), words)).toBeUndefined()
 })
 
+test('two scenarios that part at once have no step in common, and where one has no step at all there is nothing to compare', () => {
+  const only = (name: string): Trace => ({ sockets: serverClosesFirst.sockets, events: [call(1, 1, 's1', name, '0')] })
+  const table = (left: Trace, right: Trace) => comparison(side('a', left), side('b', right), words)
+  expect(textOf(table(only('listen'), only('close')))).toContain('They differ from the first step on.')
+  const none: Trace = { sockets: [], events: [] }
+  expect([table(none, serverClosesFirst), table(serverClosesFirst, none), table(none, none)]).toEqual([undefined, undefined, undefined])
+})
+
 test('a pause of the machine is no difference, a wait for something is', () => {
   const paused = (us: number) => ({
     ...serverClosesFirst,
