@@ -8,6 +8,7 @@ import { sourcesFolder } from '../evidence/sources.ts'
 import type { Page } from '../page/page.ts'
 import { type RanScenario, runPagesIn } from '../runner/run-pages.ts'
 import { projectRoot } from '../settings/root.ts'
+import { inEnvironment } from './mutating/environment.ts'
 
 const vocabulary = fileURLToPath(new URL('../../scenarios/index.ts', import.meta.url))
 
@@ -20,8 +21,6 @@ export interface ChangedPage {
 /** @param environment what the run finds in its environment, and nothing after it does */
 export async function runChanged(changed: readonly ChangedPage[], environment: Record<string, string> = {}): Promise<RanScenario[]> {
   const folder = mkdtempSync(join(tmpdir(), '2msl-changed-'))
-  const before = Object.keys(environment).map((name) => [name, process.env[name]] as const)
-  Object.assign(process.env, environment)
   try {
     for (const { page, text } of changed) {
       mkdirSync(dirname(join(folder, page.file)), { recursive: true })
@@ -29,12 +28,8 @@ export async function runChanged(changed: readonly ChangedPage[], environment: R
     }
     mkdirSync(dirname(join(folder, sourcesFolder)), { recursive: true })
     symlinkSync(join(projectRoot, sourcesFolder), join(folder, sourcesFolder))
-    return await runPagesIn(folder, { vocabulary, owners })
+    return await inEnvironment(environment, () => runPagesIn(folder, { vocabulary, owners }))
   } finally {
-    for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name]
-      else process.env[name] = value
-    }
     rmSync(folder, { recursive: true, force: true })
   }
 }

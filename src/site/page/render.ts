@@ -75,8 +75,9 @@ export function renderingOf(page: Page, all: EvidenceIndex, pairs: readonly Pair
     apart: () => folded.apart(),
     isStep: (start) => steps.has(start),
     step(start, lang) {
-      const { id, found, step } = steps.get(start) ?? {}
-      if (id === undefined || !found || !step) return undefined
+      const one = steps.get(start)
+      if (!one) return undefined
+      const { id, found, step } = one
       const shown = (one: Block | Transcript, lang: string) =>
         codeBlock(one.type === 'block' ? blockLines(one, page.text, found.results) : transcriptLines(one), { lang, words, scenario: id })
       const hidden = step.type === 'block' && step.hidden
@@ -95,10 +96,11 @@ ${blocks.map((block) => shown(block, 'ts'))}
         : code
     },
     value(start, claim) {
-      const { id, standing, number } = values.get(start) ?? {}
-      const value = standing?.values[number ?? -1]
-      if (id === undefined || number === undefined || !standing || !value) return undefined
-      const where = standing.evidence?.record.where
+      const one = values.get(start)
+      const value = one?.standing?.values[one.number]
+      if (!one || !value) return undefined
+      const { id, standing, number } = one
+      const where = standing?.evidence?.record.where
       const measured = { where: where && listed([whereText(where, words), where.date], words), elsewhere: elsewhereText(value, where, words) }
       return valueLink(value, id, number, claim, measured, words)
     },

@@ -28,9 +28,7 @@ export class SearchDialog {
       event.preventDefault()
       this.#follow()
     })
-    this.#dialog.addEventListener('keydown', (event) => {
-      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') this.#move(event)
-    })
+    this.#dialog.addEventListener('keydown', (event) => this.#move(event))
     this.#dialog.addEventListener('click', ({ target }) => {
       if (target === this.#dialog || (target instanceof Element && target.closest('a'))) this.#dialog.close()
     })

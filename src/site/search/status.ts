@@ -24,6 +24,7 @@ export function statusText(form: string | undefined, query: string, count: numbe
  * @returns the number of the next answer, -1 for the field; nothing where the key is not the dialog's
  */
 export function moved(key: string, at: number, written: string): number | undefined {
-  if (at < 0 && (key === 'ArrowUp' || written.includes('\n'))) return undefined
-  return at + (key === 'ArrowDown' ? 1 : -1)
+  const by = { ArrowUp: -1, ArrowDown: 1 }[key]
+  if (by === undefined || (at < 0 && (key === 'ArrowUp' || written.includes('\n')))) return undefined
+  return at + by
 }

@@ -126,8 +126,9 @@ describe('a checked value', () => {
     )
   })
 
-  test('of a scenario that the page does not have is left alone', () => {
+  test('of a scenario that the page does not have is left alone, as its code is', () => {
     expect(first.value('nowhere', 0, html`x`)).toBeUndefined()
+    expect(first.step('nowhere', 0, 'ts')).toBeUndefined()
   })
 })
 

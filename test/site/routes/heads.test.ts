@@ -35,7 +35,9 @@ function headOf(path: string, { lang = 'en', isFallback = false, file }: { lang?
     },
   }
   onRequest({ locals: { starlightRoute: route }, site, url: new URL(path, site) } as never, (async () => undefined) as never)
-  const data = route.head.filter(({ attrs }) => attrs['type'] === 'application/ld+json').map(({ content }) => JSON.parse(content))
+  const data = route.head
+    .filter(({ tag, attrs }) => tag === 'script' && attrs['type'] === 'application/ld+json')
+    .map(({ content }) => JSON.parse(content))
   return { route, head: route.head, data }
 }
 

@@ -22,6 +22,9 @@ test.each([
   ['ArrowDown', -1, 'two\nlines', undefined],
   ['ArrowDown', 0, 'two\nlines', 1],
   ['ArrowUp', 0, 'two\nlines', -1],
+  ['ArrowLeft', 1, 'port', undefined],
+  ['Tab', 0, 'port', undefined],
+  ['a', -1, 'port', undefined],
 ])('%s at %i with %j written leads to %s', (key, at, written, to) => {
   expect(moved(key, at, written)).toBe(to)
 })
