@@ -18,21 +18,29 @@ export interface SuiteRun {
   fileMs: Map<string, number>
 }
 
+/** Where the packages are while nothing else can be seen; not in git. */
+const HELD = '.2msl/packages'
+
 /**
  * The disk is read-only but for the copy; where temporary files lie and the caches of packages are new; processes are those of the run alone,
- * and end with it. The copy, which lies among temporary files itself, is mounted once more where it was.
+ * and end with it. The copy, which lies among temporary files itself, is mounted once more where it was, and so are the packages, which may.
  */
 const apart = `
 set -e
+packages=$1
+shift
 mount --make-rprivate /
 mount -t proc proc /proc
+mount --bind "$packages" "$0/${HELD}"
 mount -t tmpfs tmpfs /tmp
 mkdir /tmp/copy
-mount --bind "$0" /tmp/copy
+mount --rbind "$0" /tmp/copy
 mount -t tmpfs tmpfs /var/tmp
 mkdir -p "$0"
 mount --move /tmp/copy "$0"
 rmdir /tmp/copy
+mkdir -p "$packages"
+mount --move "$0/${HELD}" "$packages"
 for caches in .vite .vite-temp .astro; do mkdir -p "$0/node_modules/$caches" && mount -t tmpfs tmpfs "$0/node_modules/$caches"; done
 mount -o remount,bind,ro /
 cd "$0"
@@ -59,11 +67,12 @@ export class CodeCopy implements Disposable {
       mkdirSync(dirname(join(this.folder, file)), { recursive: true })
       cpSync(join(projectRoot, file), join(this.folder, file))
     }
-    // Where they are, and not by way of a folder that a run does not see.
-    symlinkSync(realpathSync(join(projectRoot, 'node_modules')), join(this.folder, 'node_modules'))
+    const packages = realpathSync(join(projectRoot, 'node_modules'))
+    symlinkSync(packages, join(this.folder, 'node_modules'))
+    mkdirSync(join(this.folder, HELD), { recursive: true })
     spawnSync('git', ['init', '--quiet'], { cwd: this.folder })
     const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
-    const before = ['unshare', ...user, '--pid', '--fork', '--kill-child', '--mount', '--ipc', 'sh', '-c', apart, this.folder]
+    const before = ['unshare', ...user, '--pid', '--fork', '--kill-child', '--mount', '--ipc', 'sh', '-c', apart, this.folder, packages]
     const { status, stderr, error } = spawnSync(before[0] ?? '', [...before.slice(1), 'true'], { encoding: 'utf8' })
     this.notApart = status === 0 ? undefined : (error?.message ?? stderr.trim())
     this.#before = status === 0 ? before : []
