@@ -194,6 +194,14 @@ describe('the page of all causes', () => {
     expect(paths(found.answer('port')).slice(0, 3)).not.toContain('start')
   })
 
+  test('has no place for a word in passing unless something is in use, and then no other page has one either', () => {
+    const passing = `${'Nothing of that is said at all in this sentence. '.repeat(30)} relay`
+    const relay = { title: 'relay', keywords: 'relay', description: 'relay', sayings: 'saying0' }
+    const found = siteOf({ start: { text: `${passing} in use` }, relay, other: { text: passing } })
+    expect(paths(found.answer('relay'))).toEqual(['relay'])
+    expect(paths(found.answer('relay in use'))).toEqual(['relay', 'start'])
+  })
+
   test('stays where it is when it is among the first', () => {
     expect(paths(of({ title: 'port port in use', sayings: 'saying0', keywords: 'port' }).answer('the port is in use'))[0]).toBe('start')
   })
