@@ -68,9 +68,10 @@ describe.each(languages)('on a telephone, in %s', (language) => {
         })),
       )
       expect(tables.length).toBeGreaterThan(0)
+      const colon = language === 'ja' ? '：' : ': '
       for (const { cells, broken, columns, said } of tables) {
         expect({ cells, broken }).toEqual({ cells: [], broken: [] })
-        expect(said).toEqual(columns.map((name) => (columns.length > 2 && name !== '' ? JSON.stringify(`${name}: `) : 'none')))
+        expect(said).toEqual(columns.map((name) => (columns.length > 2 && name !== '' ? JSON.stringify(`${name}${colon}`) : 'none')))
       }
     },
   )
