@@ -2,11 +2,7 @@
  * Choices in place of tables: the states are the page's headings, the options and addresses its tables' heads, the answer is the cell.
  * What is chosen stands in the address, so that it can be shared. Runs in the reader's browser.
  */
-/** What can be chosen: the name that an address has for it, in every language the same, and the page's own words. */
-interface Choice {
-  name: string
-  text: string
-}
+import { askedFor, type Choice, choicesOf } from '../reader/choices.ts'
 
 type Field = (typeof fields)[number]
 type Case = Record<Field, Choice> & { cell: HTMLElement }
@@ -25,13 +21,11 @@ export class Matrix {
     const asked = new URLSearchParams(location.search)
     for (const field of fields) {
       const select = this.#select(field)
-      const choices = new Map(this.#cases.map((each) => [each[field].name, each[field].text]))
-      select.append(...[...choices].map(([name, text]) => new Option(text, name)))
-      // Addresses that are shared have the words.
-      const wanted = asked.get(field)
-      const found = this.#cases.find((each) => each[field].name === wanted || each[field].text === wanted)
+      const all = this.#cases.map((each) => each[field])
+      select.append(...choicesOf(all).map(({ name, text }) => new Option(text, name)))
+      const found = askedFor(all, asked.get(field))
       // Who asks means the same address.
-      if (found) select.value = found[field].name
+      if (found) select.value = found.name
       else if (field === 'addresses') select.selectedIndex = select.options.length - 1
     }
     host.addEventListener('change', () => {
