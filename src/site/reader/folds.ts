@@ -25,10 +25,11 @@ async function fill(fold: HTMLElement): Promise<void> {
   for (const film of fold.querySelectorAll<HTMLElement>('.film:not(.playing)')) play(film)
 }
 
-/** The folded evidence of a panel of a heavy page. */
+/** The folded evidence of a panel of a heavy page; without its head, whose style this page's policy would refuse aloud. */
 function fetched(from: string): Promise<Document | undefined> {
+  const bodyOf = (text: string) => new DOMParser().parseFromString(text.slice(text.indexOf('<body')), 'text/html')
   return fetch(from)
-    .then(async (response) => (response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : undefined))
+    .then(async (response) => (response.ok ? bodyOf(await response.text()) : undefined))
     .catch(() => undefined)
 }
 

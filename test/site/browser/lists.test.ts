@@ -153,6 +153,17 @@ test('what a heavy page unfolds, and what another kernel did, fits a telephone t
   expect(wrong).toEqual([])
 })
 
+test('what a heavy page unfolds comes in its place, and the browser has nothing to complain of', async () => {
+  const [file = ''] = globSync('en/**/evidence/*/index.html', { cwd: inject('dist') }).filter((each) => !each.includes('specimen'))
+  const [, page, scenario] = /^(.*)\/evidence\/([^/]+)\/index\.html$/.exec(file) ?? []
+  await using opened = await open(browser, `/${page}/#${scenario}`)
+  await opened.page.waitForFunction((id) => {
+    const fold = document.querySelector(`[data-scenario="${id}"] .fold`)
+    return fold?.querySelector('.body') && !fold.querySelector('.body > noscript')
+  }, scenario)
+  expect(opened.complaints).toEqual([])
+})
+
 /** Words of Latin letters or Hangul that stand on two lines. */
 function brokenWords(table: Element): string[] {
   const walker = document.createTreeWalker(table, NodeFilter.SHOW_TEXT)
