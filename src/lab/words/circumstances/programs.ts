@@ -116,8 +116,8 @@ export const programs: readonly Named[] = [
       ja: '空いているポート|空きポート|(?:誰も|何も)使(?:って)?い?ないポート',
       ko: '빈 포트|비어 있는 포트|아무도 (?:안 쓰는|쓰지 않는|사용하지 않는) 포트',
     },
-    // Of several ports it may be said of the one that is named once.
-    unless: String.raw`${start}(?![\s\S]*(?:close|${program}))(?:(?!port: \d)[\s\S])*port: (\d+)\b(?![\s\S]*port: (?!\1\b)\d)[\s\S]*port: \1\b`,
+    // It is said of the port that is named last.
+    unless: String.raw`${start}(?![\s\S]*(?:close|${program}))[\s\S]*port: (\d+)\b[\s\S]*port: \1\b(?![\s\S]*port: \d)`,
   },
   {
     said: {
