@@ -1,5 +1,7 @@
 /** A command behind `npm run`, run within the test's own process, where that takes milliseconds: for what it says before it starts anything. */
+import { registerHooks } from 'node:module'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { vi } from 'vitest'
 import { projectRoot } from '../../src/settings/root.ts'
 
@@ -21,18 +23,33 @@ class Exit extends Error {
 let started = 0
 
 /** @param file from the project's folder, as `src/cli/new.ts` */
-export function command(file: string, ...words: string[]): Promise<CommandRun> {
-  return begun(file, words)
+export async function command(file: string, ...words: string[]): Promise<CommandRun> {
+  try {
+    return await begun(file, words)
+  } finally {
+    started++
+  }
 }
 
 /** The same, where the project of which the command itself knows is that folder. */
 export async function commandIn(folder: string, file: string, ...words: string[]): Promise<CommandRun> {
-  const address = join(projectRoot, 'src/settings/root.ts')
-  vi.doMock(address, async (real) => ({ ...(await real<object>()), projectRoot: folder }))
+  const real = pathToFileURL(join(projectRoot, 'src/settings/root.ts')).href
+  const other = `${real}?project=${started}`
+  const hooks = registerHooks({
+    resolve(specifier, context, next) {
+      const found = next(specifier, context)
+      return found.url === real && context.parentURL?.endsWith(`?run=${started}`) ? { ...found, url: other } : found
+    },
+    load: (url, context, next) =>
+      url === other
+        ? { format: 'module', shortCircuit: true, source: `export * from '${real}'\nexport const projectRoot = ${JSON.stringify(folder)}` }
+        : next(url, context),
+  })
   try {
     return await begun(file, words)
   } finally {
-    vi.doUnmock(address)
+    hooks.deregister()
+    started++
   }
 }
 
@@ -59,8 +76,7 @@ async function begun(file: string, words: readonly string[]): Promise<CommandRun
   ]
   try {
     // Another address each time: a module is evaluated once.
-    const address = `${join(projectRoot, file)}?run=${started++}`
-    await import(address)
+    await import(`${pathToFileURL(join(projectRoot, file)).href}?run=${started}`)
     return { status: Number(process.exitCode ?? 0), ...said }
   } catch (error) {
     if (!(error instanceof Exit)) throw error

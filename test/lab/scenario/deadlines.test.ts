@@ -77,7 +77,7 @@ it('until() ends at its time and tells what was there instead', () => {
     const server = listen({ port: 12345 })
     until(() => server.state === 'TIME_WAIT', { within: milliseconds(20) })
   })
-  expect(message).toBe(`until(server.state === "TIME_WAIT") was not true within 20 ms.\nSeen then: 127.0.0.1:12345 LISTEN (socket 1)`)
+  expect(message).toBe(`until(server.state === 'TIME_WAIT') was not true within 20 ms.\nSeen then: 127.0.0.1:12345 LISTEN (socket 1)`)
   expect(fix).toBe('wait for something that comes, or longer: until(…, { within: seconds(5) }).')
 })
 
