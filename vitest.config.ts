@@ -10,12 +10,15 @@ import { pageWorkers } from './src/runner/patience.ts'
 import { pageProjects, pagesPattern } from './src/runner/projects.ts'
 import { KernelReporter } from './src/runner/report/reporter.ts'
 import { watchTriggers } from './src/runner/watch.ts'
+import { tooFewOpenFiles } from './src/settings/open-files.ts'
 import { needsLinux } from './src/settings/platform.ts'
-import { checkSettings } from './src/settings/settings.ts'
+import { checkSettings, WrongSetting } from './src/settings/settings.ts'
 
 checkSettings()
 // An editor that loads this configuration must not be replaced by a Vitest of ours.
 if (/\bvitest(\.mjs)?$/.test(process.argv[1] ?? '')) {
+  const tooFew = tooFewOpenFiles()
+  if (tooFew !== undefined) throw new WrongSetting(tooFew)
   runElsewhere()
   enterUserNamespace()
 }

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { languageAndPath, misplaced } from '../page/file.ts'
+import { isPagePath, languageAndPath, misplaced } from '../page/file.ts'
 import { isLanguage } from '../page/language.ts'
 import type { Page } from '../page/page.ts'
 import { parsePage } from '../page/parse.ts'
@@ -33,6 +33,12 @@ export function pageFiles(root: string): string[] {
     .sort()
 }
 
+/** Of {@link strayFiles} those that a person means who names pages or folders; without names all. */
+export function namedStrays(strays: readonly Problem[], names: readonly string[]): Problem[] {
+  const meant = names.map(pathNamed)
+  return strays.filter(({ file }) => names.length === 0 || meant.some((path) => path === pathNamed(file) || pathNamed(file).startsWith(`${path}/`)))
+}
+
 /** Some pages, the same ones in all languages, and all to which they may link: a link names a page by the last part of its path. */
 export function readPagesAround(root: string, files: readonly string[]): Page[] {
   const texts = files.map((file) => textOf(root, file)).join('\n')
@@ -60,16 +66,21 @@ export function parsedPage(file: string, text: string): Page {
 }
 
 /**
- * What lies in the pages' folder and is no page: another ending, a name that begins with a dot, a symbolic link, a language that there is not, what
- * Vitest does not look at or cannot load; and a folder that is called as a page.
+ * What lies in the pages' folder and is no page: another ending, a symbolic link, a language that there is not, a name that can be none of an address;
+ * and a folder that is called as a page.
  */
 export function strayFiles(folder: string): Problem[] {
   return readdirSync(join(folder, 'content/docs'), { withFileTypes: true, recursive: true })
     .filter((entry) => !entry.isDirectory() || entry.name.endsWith('.mdx'))
-    .map((entry) => ({ entry, file: relative(folder, join(entry.parentPath, entry.name)) }))
-    .filter(({ entry, file }) => !entry.isFile() || !isLanguage(languageAndPath(file).language) || /\/\.|\/node_modules\/|[\\#?%]/.test(file))
+    .map((entry) => ({ entry, file: relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/') }))
+    .filter(({ entry, file }) => !entry.isFile() || !isPlaced(file))
     .map(({ file }) => misplaced(file))
     .sort((a, b) => (a.file < b.file ? -1 : 1))
+}
+
+function isPlaced(file: string): boolean {
+  const { language, path } = languageAndPath(file)
+  return isLanguage(language) && isPagePath(path)
 }
 
 /**

@@ -6,7 +6,7 @@ import { coverageOf } from '../check/coverage.ts'
 import { heldNowhere } from '../check/executed.ts'
 import { uncountedElsewhere, uncountedIn } from '../check/frequency.ts'
 import { checkLanguages } from '../check/languages.ts'
-import { namedPages, readPages, strayFiles } from '../check/pages.ts'
+import { namedPages, namedStrays, readPages, strayFiles } from '../check/pages.ts'
 import { checkPrograms } from '../check/programs.ts'
 import { checkProofs } from '../check/proofs/check-proofs.ts'
 import { lintProse, readProse } from '../check/prose.ts'
@@ -42,8 +42,10 @@ of a folder's pages it checks what concerns them, in seconds.
   --help
 `
 const { positionals: names, values: options } = commandLine({ help, words: true, options: { sentences: { type: 'boolean' } } })
+const printed = (problems: readonly Problem[]) => problems.map(printProblem)
 const { pages, unknown } = namedPages(readPages(projectRoot), names)
-if (unknown.length > 0) misused(unknown.join('\n'), help)
+const strays = namedStrays(strayFiles(projectRoot), names)
+if (unknown.length > 0) misused([...unknown, ...printed(strays)].join('\n'), help)
 const whole = names.length === 0
 const everyPage = readPages(projectRoot)
 const shares = sentenceShares(pages, everyPage)
@@ -59,8 +61,6 @@ if (options.sentences) {
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const columns = readColumns(projectRoot)
 let committed: ScenarioRecord[] | undefined
-const printed = (problems: readonly Problem[]) => problems.map(printProblem)
-
 // What takes longest is done by others meanwhile.
 const beside: Step[] = !whole
   ? []
@@ -81,9 +81,10 @@ const passed = await takeSteps([
     name: 'pages',
     find: () =>
       printed([
-        ...(whole ? strayFiles(projectRoot) : []),
+        ...strays,
         ...pages.flatMap((page) => [
-          ...page.problems,
+          // It is one of the strays.
+          ...page.problems.filter(({ code }) => code !== 'page-misplaced'),
           ...page.scenarios.flatMap((scenario) => scenario.problems),
           ...checkPrograms(page, projectRoot),
         ]),

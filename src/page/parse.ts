@@ -5,7 +5,7 @@
 import { type MdastNode, mdxToMdast } from 'satteri'
 import type { Problem } from '../problem/problem.ts'
 import { besideLinks } from './beside/links.ts'
-import { languageAndPath, misplaced } from './file.ts'
+import { isPagePath, languageAndPath, misplaced } from './file.ts'
 import { readFrontMatter } from './frontmatter.ts'
 import { isLanguage } from './language.ts'
 import { readFence } from './markdown/code-block.ts'
@@ -49,7 +49,7 @@ export function parsePage(file: string, text: string): Page {
     page.problems.push(report('page-syntax', { start: 0, end: 1 }, { found, fix: 'save it as UTF-8 without one' }))
     return page
   }
-  if (file.startsWith('content/docs/') && !isLanguage(page.language)) {
+  if (file.startsWith('content/docs/') && !(isLanguage(page.language) && isPagePath(page.path))) {
     page.problems.push(misplaced(file))
     return page
   }

@@ -3,9 +3,10 @@
  * since a block that waits blocks its thread. So there are as many projects as a page has scenarios that wait, and each runs one a page.
  * What keeps a processor busy takes turns afterwards, in `waiting-turns`: beside all others it would be late, and make them late.
  */
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
+import { pageFiles } from '../check/pages.ts'
 import { parsePage } from '../page/parse.ts'
 import { pageWorkers } from './patience.ts'
 import { type ScenarioPagesOptions, scenarioPages } from './plugin.ts'
@@ -14,6 +15,9 @@ import { environments, waits } from './which-run.ts'
 
 /** Where the pages are. */
 export const pagesPattern = 'content/docs/**/*.mdx'
+
+/** What Vite takes for a module of another name, and would call not found: a part of an address that is none of a path. */
+const notToBeLoaded = ['content/docs/**/*[#?]*', 'content/docs/**/*[#?]*/**']
 
 export interface PageProjects extends ScenarioPagesOptions {
   /** Where the project lies. */
@@ -35,6 +39,7 @@ export function pageProjects({ root, vocabulary, owners, reporter, globalSetup, 
     test: {
       name: 'pages',
       include: [pagesPattern],
+      exclude: notToBeLoaded,
       globalSetup,
       pool: 'forks',
       isolate: false,
@@ -43,12 +48,12 @@ export function pageProjects({ root, vocabulary, owners, reporter, globalSetup, 
     },
   }
   if (!waiting) return [pages]
-  const files = globSync(pagesPattern, { cwd: root }).map((file) => ({ file: file.replaceAll('\\', '/'), ...pacesOf(root, file) }))
+  const files = pageFiles(root).map((file) => ({ file, ...pacesOf(root, file) }))
   const most = Math.max(1, ...files.map(({ waiting }) => waiting))
   // Vitest takes a file without a test for a mistake.
   const withoutQuick = files.filter(({ quick, waiting, busy }) => quick === 0 && waiting + busy > 0).map(({ file }) => file)
   return [
-    { ...pages, test: { ...pages.test, exclude: withoutQuick } },
+    { ...pages, test: { ...pages.test, exclude: [...notToBeLoaded, ...withoutQuick] } },
     ...Array.from({ length: most }, (_, index) => ({
       extends: false,
       root,

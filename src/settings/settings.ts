@@ -86,7 +86,7 @@ export function checkSettings(): void {
 }
 
 /** Its place is the environment: a stack would lead into these tools. */
-class WrongSetting extends Error {
+export class WrongSetting extends Error {
   override stack = this.message
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { namedPages, readPages, readPagesAround, strayFiles } from '../../src/check/pages.ts'
+import { namedPages, namedStrays, readPages, readPagesAround, strayFiles } from '../../src/check/pages.ts'
 import { parsePage } from '../../src/page/parse.ts'
 import { printProblem } from '../../src/problem/print.ts'
 
@@ -87,6 +87,12 @@ test('what lies among the pages and is none is named: nothing would run it', () 
     'en/node_modules/page.mdx',
     'en/a\\b.mdx',
     'en/a#b.mdx',
+    'en/a%b.mdx',
+    'en/Zz Bad.mdx',
+    'en/a?b/page.mdx',
+    'en/한글.mdx',
+    'en/a--b.mdx',
+    'en/a"b.mdx',
   ]
   for (const name of [...strays, 'en/page.mdx', 'ko/deep/deeper/page.mdx']) {
     const file = join(folder, 'content/docs', name)
@@ -101,9 +107,31 @@ test('what lies among the pages and is none is named: nothing would run it', () 
     readPages(folder).map(({ file }) => file),
     'what can be read',
   ).toContain('content/docs/en/page.mdx')
+  const strayNamed = (...names: string[]) => namedStrays(strayFiles(folder), names).map(({ file }) => file.slice('content/docs/'.length))
+  expect(strayNamed('dangling', 'ko/deep', 'a#b')).toEqual(['en/a#b.mdx', 'en/dangling.mdx'])
+  expect(strayNamed('.hidden/')).toEqual(['en/.hidden/page.mdx'])
   const found = strayFiles(folder).map(({ code, file }) => `${code} ${file}`)
   rmSync(folder, { recursive: true })
   expect(found.sort()).toEqual(
     [...strays, 'en/link.mdx', 'en/dangling.mdx', 'en/circle.mdx', 'en/folder.mdx'].map((name) => `page-misplaced content/docs/${name}`).sort(),
   )
+})
+
+test.each([
+  ['Zz Bad', 'zz-bad'],
+  ['a#b', 'a-b'],
+  ['time-wait/100%', 'time-wait/100'],
+  ['Été', 'ete'],
+  ['time_wait/a--b', 'time-wait/a-b'],
+])('the name %j is told with the one that would do, %j, by check and by a run', (path, right) => {
+  const { problems, scenarios } = parsePage(`content/docs/en/${path}.mdx`, '---\ntitle: A page\n---\n')
+  expect(scenarios).toEqual([])
+  expect(problems.map(printProblem)).toEqual([
+    `content/docs/en/${path}.mdx:1:1  page-misplaced\n  The name "${path.split('/').find((part) => part !== 'time-wait')}" can be no part of a page's address.\n` +
+      `  Expected: small letters, digits and single hyphens, as in time-wait/how-long\n  Fix: rename it: ${right}\n  See /errors/page-misplaced/`,
+  ])
+})
+
+test('a name of which nothing is left is renamed by its author', () => {
+  expect(parsePage('content/docs/ko/한글.mdx', '').problems.map(({ fix }) => fix)).toEqual(['rename it'])
 })

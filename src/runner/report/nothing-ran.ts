@@ -6,11 +6,26 @@ import type { TestCase, TestModule } from 'vitest/node'
 import { noPage } from '../../check/pages.ts'
 import { languageAndPath } from '../../page/file.ts'
 
-/** @returns undefined where something ran, or was left out for another reason */
-export function nothingRan(modules: readonly TestModule[], leftOut: (module: TestModule) => TestCase[], byName: boolean): string | undefined {
-  if (!modules.every((module) => leftOut(module).length > 0 && leftOut(module).length === [...module.children.allTests()].length)) return undefined
-  if (byName) return '\nNothing ran: no name is as -t says.\n  Fix: name a scenario of these pages, or leave -t out\n'
-  return `\nNothing ran: nothing begins on that line.\n  Expected: the line of a scenario's first fence:\n${listed(scenariosOf(modules, leftOut))}`
+/**
+ * @param modules all files of the run, also those of the tools' tests; @param pages those of them that are pages
+ * @returns undefined where something ran, or was left out for another reason
+ */
+export function nothingRan(
+  modules: readonly TestModule[],
+  pages: readonly TestModule[],
+  leftOut: (module: TestModule) => TestCase[],
+  byName: boolean,
+): string | undefined {
+  const isLeftOut = (module: TestModule) => leftOut(module).length > 0 && leftOut(module).length === [...module.children.allTests()].length
+  if (byName) {
+    if (modules.every(isLeftOut)) return '\nNothing ran: no name is as -t says.\n  Fix: name a scenario of these pages, or leave -t out\n'
+    // A name that was meant for a scenario may be that of a test by chance.
+    if (pages.length === 0 || !pages.every(isLeftOut)) return undefined
+    return '\nNo scenario ran: only tests of the tools have a name as -t says.\n  Fix: name a scenario of these pages, or say --project tools if a test is meant\n'
+  }
+  const missed = modules.every(isLeftOut) ? modules : pages.filter(isLeftOut)
+  if (missed.length === 0) return undefined
+  return `\nNothing ran: nothing begins on that line.\n  Expected: the line of a scenario's first fence:\n${listed(scenariosOf(missed, leftOut))}`
 }
 
 /**
@@ -36,6 +51,12 @@ export function noSuchPages(names: readonly string[], files: readonly string[]):
     .map((name) => name.replace(/:\d+$/, ''))
     .filter((name) => !/^(\.\/)?test\/|\.test\.ts$/.test(name) && !files.some((file) => file.includes(name)))
   return plain.map((name) => `${noPage(name, pages)}\n`).join('')
+}
+
+/** Of what lies among the pages that which these names mean, as Vitest takes them: as parts of paths. */
+export function asPagesAre<Stray extends { file: string }>(strays: readonly Stray[], names: readonly string[]): Stray[] {
+  const parts = names.map((name) => name.replace(/:\d+$/, ''))
+  return strays.filter(({ file }) => parts.length === 0 || parts.some((part) => file.includes(part)))
 }
 
 function scenariosOf(modules: readonly TestModule[], leftOut: (module: TestModule) => TestCase[]): string[] {

@@ -1,11 +1,11 @@
 /** After a run: puts its records together to evidence, says what was verified and what was not, and fails a run that left something out. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Plugin } from 'vite'
 import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSpecification, Vitest } from 'vitest/node'
 import { coverageOf, wholeCoverage } from '../../check/coverage.ts'
 import { checkExecuted, type Executed, toBeRecordedAnew } from '../../check/executed.ts'
-import { pageFiles, parsedPage, readPages, readPagesAround } from '../../check/pages.ts'
+import { pageFiles, parsedPage, readPages, readPagesAround, strayFiles } from '../../check/pages.ts'
 import { platformDifferences } from '../../check/platforms.ts'
 import { sentenceShares } from '../../check/shown.ts'
 import { declared, readColumns } from '../../evidence/columns.ts'
@@ -24,7 +24,7 @@ import { internal } from '../../settings/internal.ts'
 import { isWaiting, runsPages } from '../project-names.ts'
 import { type RunRecord, takeRecords } from '../run-folder.ts'
 import type { ScenarioSummary } from '../scenario/run-scenario.ts'
-import { noSuchPages, nothingRan, notRun } from './nothing-ran.ts'
+import { asPagesAre, noSuchPages, nothingRan, notRun } from './nothing-ran.ts'
 import { type Orphans, OrphansOfRun } from './orphans.ts'
 import { type Meant, ReadAhead } from './read-ahead.ts'
 import { leaveShard, readShards, type Shard } from './shards.ts'
@@ -118,7 +118,9 @@ export class KernelReporter implements Reporter {
     countFor(modules.flatMap((module) => [...module.children.allTests()]))
     this.#account.write(triedAgainText(modules))
     const pages = modules.filter(({ project }) => runsPages(project.name))
-    if (modules.length === 0) process.stderr.write(noSuchPages(this.#vitest?.filenamePattern ?? [], pageFiles(this.#root)))
+    const asPages = this.#strays(modules)
+    tell(asPages)
+    if (modules.length === 0 && asPages.length === 0) process.stderr.write(noSuchPages(this.#vitest?.filenamePattern ?? [], pageFiles(this.#root)))
     if (pages.length === 0) {
       if (this.#notHere !== undefined) this.#account.write(`  Not verified in this run, ${this.#notHere}.\n`)
       return
@@ -173,11 +175,23 @@ export class KernelReporter implements Reporter {
     // What waits has a run of its own, in which the rest is rightly missing.
     if (!recording && !elsewhere && !pages.some(({ project }) => isWaiting(project.name))) failIncomplete(pages, all, there, committed, isOwn)
     const asked = this.#byName || this.#byLine
-    const nothing = asked ? nothingRan(modules, leftOut, this.#byName) : reason === 'interrupted' ? undefined : notRun(pages, leftOut, this.#planned)
+    const nothing = asked
+      ? nothingRan(modules, pages, leftOut, this.#byName)
+      : reason === 'interrupted'
+        ? undefined
+        : notRun(pages, leftOut, this.#planned)
     if (nothing !== undefined) {
       process.stderr.write(nothing)
       process.exitCode = 1
     }
+  }
+
+  /** What lies among the pages that were asked for, and no worker can say of itself that it is none. */
+  #strays(modules: readonly TestModule[]): Problem[] {
+    const runs = this.#vitest?.projects.some(({ name }) => runsPages(name)) && process.env[internal.elsewhere] === undefined
+    if (!runs || this.#merges || !existsSync(join(this.#root, 'content/docs'))) return []
+    const said = new Set(modules.map(({ relativeModuleId }) => relativeModuleId))
+    return asPagesAre(strayFiles(this.#root), this.#vitest?.filenamePattern ?? []).filter(({ file }) => !said.has(file))
   }
 }
 

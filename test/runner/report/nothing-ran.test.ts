@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TestCase, TestModule } from 'vitest/node'
-import { noSuchPages, nothingRan, notRun } from '../../../src/runner/report/nothing-ran.ts'
+import { asPagesAre, noSuchPages, nothingRan, notRun } from '../../../src/runner/report/nothing-ran.ts'
 
 /** A page of Vitest's with so many scenarios, of which so many were left out. */
 function moduleOf(file: string, all: number, left: number): { module: TestModule; left: TestCase[] } {
@@ -14,6 +14,7 @@ function moduleOf(file: string, all: number, left: number): { module: TestModule
 function said(byName: boolean, ...modules: ReturnType<typeof moduleOf>[]): string | undefined {
   return nothingRan(
     modules.map(({ module }) => module),
+    modules.map(({ module }) => module).filter(({ relativeModuleId }) => relativeModuleId.endsWith('.mdx')),
     (asked) => modules.find(({ module }) => module === asked)?.left ?? [],
     byName,
   )
@@ -26,6 +27,26 @@ test('where one scenario ran, or there was none, nothing is missed', () => {
 
 test('a name that no scenario has', () => {
   expect(said(true, moduleOf('a.mdx', 1, 1))).toBe('\nNothing ran: no name is as -t says.\n  Fix: name a scenario of these pages, or leave -t out\n')
+})
+
+test('a name that by chance a test of the tools has, and no scenario, is none that ran', () => {
+  expect(said(true, moduleOf('a.mdx', 2, 2), moduleOf('b.test.ts', 3, 1))).toBe(
+    '\nNo scenario ran: only tests of the tools have a name as -t says.\n  Fix: name a scenario of these pages, or say --project tools if a test is meant\n',
+  )
+  expect(said(true, moduleOf('b.test.ts', 3, 1), moduleOf('c.test.ts', 1, 1)), 'where no page was asked for').toBeUndefined()
+})
+
+test('beside a page that ran, the line of another page on which none begins is told', () => {
+  expect(said(false, moduleOf('a.mdx', 2, 2), moduleOf('b.mdx', 2, 1))).toBe(
+    "\nNothing ran: nothing begins on that line.\n  Expected: the line of a scenario's first fence:\n    a.mdx  s0\n    a.mdx:10  s1\n",
+  )
+})
+
+test('what lies among the pages and is none is told where it was asked for', () => {
+  const strays = [{ file: 'content/docs/en/a#b.mdx' }, { file: 'content/docs/en/c.md' }]
+  expect(asPagesAre(strays, [])).toEqual(strays)
+  expect(asPagesAre(strays, ['en/a#b.mdx:3'])).toEqual([strays[0]])
+  expect(asPagesAre(strays, ['en/d'])).toEqual([])
 })
 
 test('a line on which none begins is answered with those on which one does', () => {
