@@ -122,7 +122,11 @@ function readExpression(text: string): Expression | undefined {
     constant: constantPart(inner, `(${text}`),
     outside,
     origin: (sources) => originOf(inner, sources),
-    written: (sources) => writtenIn(inner, `(${text}`, sources) ?? weaklyAsked(inner, `(${text}`, sources),
+    written: (sources) => {
+      // Its functions have parameters of their own.
+      const all = own.size === 0 ? sources : new Map([...sources, ...sourcesOf([inner], `(${text}`)])
+      return writtenIn(inner, `(${text}`, all) ?? weaklyAsked(inner, `(${text}`, all)
+    },
   }
 }
 

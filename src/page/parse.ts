@@ -10,7 +10,7 @@ import { readFrontMatter } from './frontmatter.ts'
 import { isLanguage } from './language.ts'
 import { readFence } from './markdown/code-block.ts'
 import { markdownFeatures } from './markdown/features.ts'
-import { definitionProblem, linkProblem, nearlyValues, pictureProblem } from './markdown/links.ts'
+import { definitionProblem, isClaimingPicture, linkProblem, nearlyValues, pictureProblem } from './markdown/links.ts'
 import { headingId } from './markdown/paragraphs.ts'
 import { placeValues } from './markdown/place-values.ts'
 import { type Report, spanOf } from './markdown/report.ts'
@@ -138,7 +138,7 @@ export function parsePage(file: string, text: string): Page {
       }
       case 'image':
         // What a picture says in words, it states like a sentence; it is never a checked value.
-        if (node.url.startsWith('#') || node.title) page.problems.push(pictureProblem(node, report))
+        if (isClaimingPicture(node, text)) page.problems.push(pictureProblem(node, report))
         if (node.alt) page.prose.push({ start: spanOf(node).start + '!['.length, end: spanOf(node).end, text: node.alt, code: false })
         return undefined
       case 'definition': {

@@ -327,10 +327,10 @@ function callProblems({ body, names, measured, sources }: Code, source: string, 
       if (actual === compared) problems.push(cannotFail(call, `This expect compares something with itself: ${firstLine(written)}`))
     }
   }
-  for (const { why, ...span } of weakClaims(body, source, sources)) {
+  for (const { why, name, ...span } of weakClaims(body, source, sources)) {
     if (indirect.some(({ start }) => span.start <= start && start < span.end)) continue
-    const found = `This expect says next to nothing (${why}): ${firstLine(source.slice(span.start, span.end))}`
-    problems.push(report('value-cannot-fail', at(span), { found, ...ofOneThing }))
+    const found = `This ${name} says next to nothing (${why}): ${firstLine(source.slice(span.start, span.end))}`
+    problems.push(report('value-cannot-fail', at(span), { found, ...(name === 'expect' ? ofOneThing : inItsForm) }))
   }
   return problems
 

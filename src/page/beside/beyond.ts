@@ -6,7 +6,7 @@ import { codePoint } from '../../problem/characters.ts'
 import { joinedTo } from './bounds.ts'
 import { deniedInClause } from './clauses.ts'
 import type { Beside } from './links.ts'
-import { failing, negatingHead, negationsAfter, negationsBefore } from './negations.ts'
+import { failing, leaving, negatingHead, negationsAfter, negationsBefore } from './negations.ts'
 
 export interface Beyond {
   /** What was found there. */
@@ -33,6 +33,8 @@ export function beyond({ before, after, struck, heads = [] }: Beside, claim: str
       if (word) return { word, does: 'negates' }
     }
   }
+  const departed = /^\P{N}/u.test(claim) ? leaving.exec(left)?.[1] : undefined
+  if (departed !== undefined) return { word: departed, does: 'negates' }
   const fails = /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Han}]/u.test(claim) ? failing.exec(right)?.[1] : undefined
   if (fails !== undefined) return { word: fails.trim(), does: 'negates' }
   const changing = joinedTo(claim, left, right)

@@ -3,10 +3,10 @@ import { pattern, piece } from '../../text/pattern.ts'
 import { counted } from './counted.ts'
 
 // An em dash is the sentence's.
-const signBefore = /([-−‐-–+±~〜～≈≒≠≤≥<>×÷*/^$¥€\p{N}\p{Script=Latin}_]|[.,:：](?<=\p{N}[.,:：]))$/u
+const signBefore = /([-−‐-–+±∓~〜～≈≒≠≤≥<>×÷*/∕⁄^√∛∜∑∏∆¬$¥€\p{N}\p{Script=Latin}_]|[.,:：](?<=\p{N}[.,:：]))$/u
 const spacedSignBefore = pattern('iu')`
   ((?:[−±≈≒≠≤≥<>×÷]|\b(?:minus|negative|plus|half(?: of| the)?|twice|double|triple|(?:ten|hundred|thousand) times
-  |(?:an?|one) (?:third|quarter|fifth|tenth|fraction|multiple) of|dozens of|hundreds of)|마이너스|음수|영하|マイナス|負の|氷点下|第))\s?$
+  |(?:an?|one) (?:third|quarter|fifth|tenth|fraction|multiple) of|dozens of|hundreds of)|마이너스|음수|영하|(?<![\p{L}])반|マイナス|負の|氷点下|第))\s?$
 `
 /** A bound, or a part of a number, that stands before it. */
 const boundBefore = pattern('iu')`
@@ -42,7 +42,7 @@ const numberAfter = pattern('u')`
   ^(\s?[-−‐-–+±~〜～×÷*/^]\s?(?=\p{N})|[:：.,·](?=\p{N})|!(?=\s?\p{Ll})|\p{N}|\s?[²³¹⁰-⁹₀-₉%‰°]|\s?[十百千万萬億兆京割倍]|\s?[십백천만억조배](?![\p{Script=Hangul}])
   |\s?[십백천만억조](?=\s?(?:바이트|초|분|개|번|밀리|줄|건|명))|\s?여(?=\s?(?:바이트|초|분|개|번|밀리|줄|건|명|년))|\s?数(?=バイト|秒|分|個|回|件|行|ミリ)|\s?桁
   |(?:[kKMGTm]|e\d|x)(?![\p{L}\p{N}])|[kKMGT]i?[Bb]
-  |\s(?:hundred|thousand|million|billion|dozen|hundreds|thousands|percent)\b)
+  |\s(?:hundred|thousand|million|billion|dozen|hundreds|thousands|percent)\b|\s(?:pairs?|couples?|dozens?|scores?|halves|thirds|quarters|fifths|tenths) of\b)
 `
 const letterAfter = /^([\p{Script=Latin}_])/u
 

@@ -33,6 +33,11 @@ export const negationsBefore = [
     |(?:had|were) (?:it|they|the \p{L}+))[^.;:!?,]{0,40}?) (?:(?:in|been|be) )*$
   `,
   /((?:would|could|should|might) have (?:been|become|had)) (?:(?:in|the|a|state) )*$/iu,
+  // What nobody in his senses says, or what somebody would say.
+  pattern('iu')`
+    (only (?:a|an|the) (?:fool|liar|madman|optimist|beginner|dreamer)\p{L}*|(?:one|you|people|somebody|someone|anybody|everybody|many
+    |some) (?:would|could|might|may) (?:well |easily )?(?:say|think|believe|claim|guess|assume|hope|wish|suppose))(?!\p{L})[^.;:!?,]*$
+  `,
   // What is only believed.
   pattern('iu')`
     ((?:mistake|myth|mis(?:belief|conception|understanding)|rumou?r|illusion|fallacy
@@ -151,6 +156,10 @@ export const negationsAfter = [
     |진)?\s?(?:수|리|것|게|적|일|줄)?(?:는|은|가|이|도|조차|만)?\s?(?:안\s|않|못(?:하|합|했|해|한|할)?|없(?:습|다|고|는|었|으|을|어|음)|아니(?![면기])|아닙|아닌))
   `,
 ]
+
+/** What somebody has left, he is not in any more; so many bytes that he has left are there. */
+export const leaving =
+  /((?:has|have|had|having|just|already|long|it|they|server|client|socket|connection|end|side|peer) (?:(?:just|already|long|since) )?left)\s(?:(?:the|state|its)\s){0,2}$/iu
 
 /** What fails to be so. Of a call that is claimed by its name, `bind`に失敗 says what failed, and is no denial. */
 export const failing = pattern('u')`

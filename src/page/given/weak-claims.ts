@@ -3,27 +3,45 @@ import { expectOf } from '../calls.ts'
 import { boundMatchers } from '../matchers.ts'
 import type { Span } from '../page.ts'
 import { isNode, type Node, visit } from '../syntax.ts'
-import { bare } from './expression.ts'
+import { bare, nameOf } from './expression.ts'
 import type { Sources } from './sources.ts'
 import { isEither, isFoundAnywhere, isOwn, weaklyAsked } from './truth.ts'
 import { isChoice } from './written.ts'
 
 export interface WeakClaim extends Span {
+  name: 'expect' | 'settles'
   /** Why, behind the condition itself. */
   why: string
 }
 
-/** Those of `expect`: what a `settles` found decides whether one of two is enough. */
+/** Those of `expect`, and of `settles` what is there in every run: whether a bound or one of two is enough, the statement decides that it settles. */
 export function weakClaims(body: readonly Node[], text: string, sources: Sources): WeakClaim[] {
   const found: WeakClaim[] = []
   for (const statement of body)
     visit(statement, (node) => {
+      const args = node['arguments'] as Node[]
+      if (node.type === 'CallExpression' && (node['callee'] as Node)['name'] === 'settles' && args[1] && isOfAnything(args[1]))
+        found.push({ name: 'settles', start: node.start, end: node.end, why: 'that is so of nearly everything' })
       const asked = node.type === 'CallExpression' ? expectOf(node['callee'] as Node) : undefined
       if (!asked) return
-      const why = whyWeak(String(asked.matcher['name']), asked.actual, node['arguments'] as Node[], asked.negated, text, sources)
-      if (why !== undefined) found.push({ start: node.start, end: node.end, why })
+      const why = whyWeak(String(asked.matcher['name']), asked.actual, args, asked.negated, text, sources)
+      if (why !== undefined) found.push({ name: 'expect', start: node.start, end: node.end, why })
     })
   return found
+}
+
+/** `!!sent`, `Boolean(text)`, `text.includes('')`: that there is something. */
+function isOfAnything(condition: Node): boolean {
+  const node = bare(condition)
+  if (node.type === 'LogicalExpression') return [node['left'], node['right']].some((side) => isOfAnything(side as Node))
+  if (node.type === 'UnaryExpression') return node['operator'] === '!' && bare(node['argument'] as Node)['operator'] === '!'
+  if (node.type !== 'CallExpression') return false
+  const callee = bare(node['callee'] as Node)
+  const [sought] = node['arguments'] as Node[]
+  return (
+    callee['name'] === 'Boolean' ||
+    (callee.type === 'MemberExpression' && /^(?:includes|startsWith|endsWith)$/.test(nameOf(callee)) && sought?.['value'] === '')
+  )
 }
 
 function whyWeak(

@@ -123,7 +123,7 @@ export function writtenIn(expression: Node, text: string, sources: Sources): Wri
         if (/^(?:length|size)$/.test(nameOf(node))) {
           if (object.type === 'ArrayExpression' && !hasSpread(object)) return say(piece, 'wrote')
           if (object.type === 'MemberExpression' && names.test(nameOf(object))) return say(piece, 'computed')
-          if (givesSeveral(object) || isPutInLetters(object)) return say(piece, 'computed')
+          if (givesSeveral(object) || isPutInLetters(object) || isOfLetters(object)) return say(piece, 'computed')
         }
         return flow(object, within)
       }
@@ -252,6 +252,20 @@ function isPutInLetters(text: Node): boolean {
   if (text.type === 'TemplateLiteral') return true
   const callee = text.type === 'CallExpression' ? bare(text['callee'] as Node) : undefined
   return callee?.type === 'MemberExpression' && /^(?:join|toFixed|toPrecision|padStart|padEnd|repeat)$/.test(nameOf(callee))
+}
+
+/** `[...session.state]`, `session.state.split('').filter(…)`: the letters of a name. */
+function isOfLetters(list: Node): boolean {
+  const isName = (one: unknown) => isNode(one) && bare(one).type === 'MemberExpression' && names.test(nameOf(bare(one)))
+  if (list.type === 'ArrayExpression')
+    return (list['elements'] as unknown[]).some((item) => isNode(item) && item.type === 'SpreadElement' && isName(item['argument']))
+  const callee = list.type === 'CallExpression' ? bare(list['callee'] as Node) : undefined
+  if (callee?.type !== 'MemberExpression') return false
+  const args = list['arguments'] as Node[]
+  const object = bare(callee['object'] as Node)
+  return (
+    isOfLetters(object) || (nameOf(callee) === 'from' && isName(args[0])) || (/^(?:split|match|matchAll)$/.test(nameOf(callee)) && isName(object))
+  )
 }
 
 /** What an object that the page writes holds, there or in a variable. */

@@ -28,12 +28,17 @@ function noPage(link: string) {
 /** The addresses that a page may have; any other one browsers, the site and the tests read each in their way. */
 function leadsSomewhere(url: string): boolean {
   if (/^https?:/i.test(url)) return URL.canParse(url)
-  if (!/^(?:\.{1,2}\/|#.|mailto:.)/i.test(url)) return false
+  if (!/^(?:\.{1,2}\/|#.|mailto:.)[^\s"'`<>()[\]]*$/i.test(url)) return false
   try {
     return decodeURIComponent(url) !== ''
   } catch {
     return false
   }
+}
+
+/** Words, and in them nothing that is written as a link: what a picture says is shown as text. */
+export function isClaimingPicture(node: MdastNode & { type: 'image' }, text: string): boolean {
+  return node.url.startsWith('#') || Boolean(node.title) || /\]\s*\(\s*#/.test(text.slice(spanOf(node).start, spanOf(node).end))
 }
 
 export function pictureProblem(node: MdastNode & { type: 'image' }, report: Report): Problem {

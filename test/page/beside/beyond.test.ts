@@ -3,6 +3,10 @@ import { beyond } from '../../../src/page/beside/beyond.ts'
 
 test.each([
   ['It gives ', '5', ' bytes.'],
+  ['The server has left ', '5', ' bytes there.'],
+  ['What is left is ', 'TIME_WAIT', '.'],
+  ['As you would think, it is ', 'TIME_WAIT', '.'],
+  ['기반 ', '5', '개입니다.'],
   ['see section:', '5', '.'],
   ['The state — ', '5', '.'],
   ['at least ', 'TIME_WAIT', '.'],
@@ -28,6 +32,10 @@ test.each([
 test.each([
   ['It is UN', 'TIME_WAIT', '.', 'UN'],
   ['It is not ', '5', '.', 'not'],
+  ['The client has just left ', 'TIME_WAIT', '.', 'has just left'],
+  ['The connection left the state ', 'TIME_WAIT', '.', 'connection left'],
+  ['Only an optimist would say that it ', 'works', '.', 'Only an optimist'],
+  ['One might think that it is ', 'TIME_WAIT', '.', 'One might think'],
   ['It is not in ', 'TIME_WAIT', '.', 'not in'],
   ['It can never be ', 'TIME_WAIT', '.', 'never be'],
   ['no longer in the state ', 'TIME_WAIT', '.', 'no longer in the state'],
@@ -158,6 +166,9 @@ test.each([
   ['It is ', '5', ' or more.', 'or more'],
   ['It is ', '5', ' or less.', 'or less'],
   ['It is ', '5', ' per second.', 'per second'],
+  ['It is ', '5', ' pairs of bytes.', 'pairs of'],
+  ['It took √', '5', ' bytes.', '√'],
+  ['반 ', '5', '바이트입니다.', '반'],
   ['It is ', '5', ' times as long.', 'times as'],
   ['It is ', '5', 'th.', 'th'],
   ['It is ', '5', ' too many.', 'too many'],

@@ -29,7 +29,6 @@ test.each([
   ['const n = sent()', 'JSON.stringify(n)'],
   ['const n = sent()', 'Array.from(n)'],
   ['const n = sent()', 'Array.from(n, (one) => one)'],
-  ['const n = sent()', 'Array.from(n, (one, i) => i)'],
   ['const n = sent()', 'seen().map(String)'],
   ['const t = text()', 't.concat(t2)'],
   ['const t = text()', "t.replace('600', '')"],
@@ -54,6 +53,11 @@ test.each([
 
 test.each([
   ['const n = sent()', 'n + 1', 'computed n + 1'],
+  ['const n = sent()', 'Array.from(n, (one, i) => i)', 'computed i'],
+  ['const s = lists()', 's.map((_, at) => at).at(-1)', 'computed at'],
+  ['const s = listen()', "[...s.state].filter((l) => l === 'S').length", "computed [...s.state].filter((l) => l === 'S').length"],
+  ['const s = listen()', "s.state.split('').length", "computed s.state.split('').length"],
+  ['const s = listen()', 'Array.from(s.errno).length', 'computed Array.from(s.errno).length'],
   ['const n = sent()', 'n * 2', 'computed n * 2'],
   ['const n = sent()', 'n % 3', 'computed n % 3'],
   ['const n = sent()', 'n / 7', 'computed n / 7'],
