@@ -2,7 +2,7 @@
 import { acts } from '../src/lab/words/acts.ts'
 import { circumstances } from '../src/lab/words/circumstances/index.ts'
 import { closingOrder } from '../src/lab/words/closing-order.ts'
-import { callsOf, closers, endNames, endsOf, outcomes, ownProperties, peers, transferred, transfers } from '../src/lab/words/ends.ts'
+import { callsOf, closers, endNames, endsOf, noBytes, outcomes, ownProperties, peers, transferred, transfers } from '../src/lab/words/ends.ts'
 import { events } from '../src/lab/words/events.ts'
 import { knownNames } from '../src/lab/words/names.ts'
 import type { Owners } from '../src/runner/vocabulary.ts'
@@ -16,6 +16,7 @@ export const owners: Owners = {
   outcomes,
   transfers,
   transferred,
+  noBytes,
   closers,
   circumstances,
   knownNames,

@@ -30,6 +30,7 @@ export function anotherSubject(scenario: Described, language: Language, owners: 
       anotherCall(value, language, owners) ??
       anotherOne(value, language, owners) ??
       anotherWay(value, language, owners) ??
+      inOtherUnits(value, language, owners) ??
       anotherOrder(value, code, language, owners) ??
       closedOtherwise(value, code, language, owners) ??
       otherwise(value, code, language, owners) ??
@@ -185,6 +186,23 @@ function anotherWay(
     found: `The sentence says "${said.said}" of the checked value "${claim}", which is what ${origin.word} gave${own ? ` at the ${own[0]}` : ''} (${expression}).`,
     expected: `what the one of whom the sentence speaks ${said.way === 'in' ? 'received' : 'sent'}`,
     fix: 'measure it where the sentence says that it happened, or say who did what was measured',
+  }
+}
+
+/** How many bytes went is no number of lines or segments. */
+function inOtherUnits(
+  { claim, expression, beside, origin }: Value,
+  language: Language,
+  { transfers, transferred, noBytes }: Owners,
+): Told | undefined {
+  if (!origin || !beside || !/^\p{N}/u.test(claim) || !Object.hasOwn(transfers, origin.word) || !transferred.includes(origin.property))
+    return undefined
+  const unit = noBytes[language].exec(beside.after)?.[1]
+  if (unit === undefined) return undefined
+  return {
+    found: `The sentence says "${claim} ${unit}", and ${origin.word} gave a number of bytes (${expression}).`,
+    expected: 'what was counted',
+    fix: 'say bytes, or claim what counts the others',
   }
 }
 

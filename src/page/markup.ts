@@ -9,7 +9,7 @@ export type InLink = 'elsewhere' | 'here' | 'page' | undefined
 
 const allowed = new Set<string>(
   `root yaml paragraph text inlineCode link code heading list listItem table tableRow tableCell emphasis strong delete blockquote thematicBreak break
-  definition linkReference footnoteReference footnoteDefinition image textDirective containerDirective`.split(/\s+/),
+  definition linkReference image textDirective containerDirective`.split(/\s+/),
 )
 const allowedInLinks = new Set(['text', 'inlineCode', 'emphasis', 'strong', 'break', 'textDirective'])
 /** The boxes that Starlight draws. */
@@ -24,6 +24,8 @@ const names: Record<string, { name: string; fix: string }> = {
   mdxFlowExpression: { name: 'an expression in braces', fix: braceFix },
   mdxTextExpression: { name: 'an expression in braces', fix: braceFix },
   html: { name: 'HTML', fix: angleFix },
+  footnoteReference: { name: 'a footnote', fix: 'say it in the sentence: who reads a checked value may not read its note' },
+  footnoteDefinition: { name: 'a footnote', fix: 'say it in the sentence: who reads a checked value may not read its note' },
   leafDirective: { name: 'a directive', fix: 'write \\: for a colon at the start of a line' },
   textDirective: { name: 'a directive: a colon, a name, and brackets right behind it', fix: 'write \\: for the colon' },
   containerDirective: { name: 'a box of another kind', fix: `write :::${boxes.join(', :::')}` },

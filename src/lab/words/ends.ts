@@ -56,6 +56,13 @@ const receives = { recv: 'in', tryRecv: 'in', recvAll: 'in', tryRecvAll: 'in', r
 export const transfers: Readonly<Record<string, 'out' | 'in'>> = { ...sends, ...receives }
 export const transferred = ['', 'length', 'data', 'bytes']
 
+/** What is behind a number that counts bytes, and counts other things. */
+export const noBytes = {
+  en: /^\s((?:\p{L}+ )?(?:segments|packets|frames|lines|messages|datagrams|sockets|connections|calls|attempts|clients|servers|ports|letters|words|bits))(?!\p{L})/iu,
+  ja: /^\s?(?:個の|つの)?(セグメント|パケット|フレーム|行(?!き)|メッセージ|データグラム|ソケット|接続|ポート|単語|ビット|回)/u,
+  ko: /^\s?(?:개의\s)?(세그먼트|패킷|프레임|줄|메시지|데이터그램|소켓|연결|포트|단어|비트|번(?=[\s.,]|\p{Script=Hangul}))/u,
+} as const
+
 const calls = 'bind|listen|connect|accept4?|send|recv|read|write|close|shutdown|[gs]etsockopt'
 
 /** Who may be in a state, and what may give an error, as pieces of regular expressions. */

@@ -6,7 +6,7 @@ import { codePoint } from '../../problem/characters.ts'
 import { joinedTo } from './bounds.ts'
 import { deniedInClause } from './clauses.ts'
 import type { Beside } from './links.ts'
-import { failing, leaving, negatingHead, negationsAfter, negationsBefore } from './negations.ts'
+import { failing, leaving, negatingAbove, negatingHead, negationsAfter, negationsBefore } from './negations.ts'
 
 export interface Beyond {
   /** What was found there. */
@@ -16,10 +16,12 @@ export interface Beyond {
 }
 
 /** Whether what stands beside a claim makes it another one; undefined where it does not. */
-export function beyond({ before, after, struck, heads = [] }: Beside, claim: string): Beyond | undefined {
+export function beyond({ before, after, struck, heads = [], above = [] }: Beside, claim: string): Beyond | undefined {
   if (struck) return { word: '~~', does: 'negates' }
   const head = heads.map((text) => unseen(text).trim()).find((text) => negatingHead.test(text))
   if (head !== undefined) return { word: head, does: 'negates' }
+  const introduced = above.map((text) => negatingAbove.exec(unseen(text).trim())?.[1]).find((word) => word !== undefined)
+  if (introduced !== undefined) return { word: introduced, does: 'negates' }
   // A mark that combines with the last letter: a stroke through it, a key around it.
   const mark = /^\p{M}/u.exec(after.replace(/^\p{Cf}+/u, ''))?.[0]
   if (mark !== undefined) return { word: codePoint(mark), does: 'changes' }

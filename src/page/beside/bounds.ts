@@ -5,7 +5,7 @@ import { counted } from './counted.ts'
 // An em dash is the sentence's.
 const signBefore = /([-−‐-–+±∓~〜～≈≒≠≤≥<>×÷*/∕⁄^√∛∜∑∏∆¬$¥€\p{N}\p{Script=Latin}_]|[.,:：](?<=\p{N}[.,:：]))$/u
 const spacedSignBefore = pattern('iu')`
-  ((?:[−±≈≒≠≤≥<>×÷]|\b(?:minus|negative|plus|half(?: of| the)?|twice|double|triple|(?:ten|hundred|thousand) times
+  ((?:[(（]\s?[-−±]\s?[)）]|[−±≈≒≠≤≥<>×÷]|\b(?:minus|negative|plus|half(?: of| the)?|twice|double|triple|(?:ten|hundred|thousand) times
   |(?:an?|one) (?:third|quarter|fifth|tenth|fraction|multiple) of|dozens of|hundreds of)|마이너스|음수|영하|(?<![\p{L}])반|マイナス|負の|氷点下|第))\s?$
 `
 /** A bound, or a part of a number, that stands before it. */
@@ -24,6 +24,8 @@ const boundAfter = new RegExp(
     ^(\s?(?:(?:\p{L}+ )?(?:too (?:few|many|much|little)|(?:more|less|fewer|longer|shorter) than|short of)(?!\p{L})
     |(?:\p{L}+ )?per (?:(?:micro|milli)?second|minute|hour|day|packet|segment)
     |(?:\p{L}+ )?(?:or (?:more|less|fewer|longer|shorter|above|below|so)|at (?:least|most|best|worst)|tops|minimum|maximum)(?!\p{L})
+    |(?:\p{L}+ )?(?:twice|thrice|(?:two|three|four|five|six|seven|eight|nine|ten|many|several|\p{N}+) times)(?!\p{L}| (?:as|more|less|longer))
+    |${counted}씩\s(?:[두세네몇여]|다섯|여러|\p{N}+)\s?(?:번|차례)|${counted}\s?(?:を|ずつ)?(?:を)?(?:[二三四五六七八九十数\p{N}]+)(?:回|度)(?!目)
     |${counted}\s?(?:余り|あまり|足らず|そこそこ|弱(?!\p{Script=Han})|強(?!\p{Script=Han})|남짓|가량 부족)
     |(?:multiplied|divided|increased|reduced) by(?!\p{L})|(?:and|plus) (?:another|a further|an additional|one more|half an?)(?!\p{L})|and (?:more|up|above)(?!\p{L})
     |(?:fewer|squared|cubed|fold|-fold)(?!\p{L})|times (?:as|more|the|ten|longer|\p{N})
@@ -39,7 +41,7 @@ const unitAfter = pattern('u')`
   |\s?(?:밀리초|초|분|시간|퍼센트|킬로바이트|메가바이트|배)(?:간|동안|입니다|이다|이며|이고|가|이|를|을|은|는|도|만|로|으로|마다|까지|의|\s|[.,]|$)|\s?(?:ミリ秒|秒|分|時間|パーセント|キロバイト|メガバイト|倍))
 `
 const numberAfter = pattern('u')`
-  ^(\s?[-−‐-–+±~〜～×÷*/^]\s?(?=\p{N})|[:：.,·](?=\p{N})|!(?=\s?\p{Ll})|\p{N}|\s?[²³¹⁰-⁹₀-₉%‰°]|\s?[十百千万萬億兆京割倍]|\s?[십백천만억조배](?![\p{Script=Hangul}])
+  ^([ \u00a0\u2009\u202f]\p{N}{3}(?!\p{N})|\s?[-−‐-–+±~〜～×÷*/^]\s?(?=\p{N})|[:：.,·](?=\p{N})|!(?=\s?\p{Ll})|\p{N}|\s?[²³¹⁰-⁹₀-₉%‰°]|\s?[十百千万萬億兆京割倍]|\s?[십백천만억조배](?![\p{Script=Hangul}])
   |\s?[십백천만억조](?=\s?(?:바이트|초|분|개|번|밀리|줄|건|명))|\s?여(?=\s?(?:바이트|초|분|개|번|밀리|줄|건|명|년))|\s?数(?=バイト|秒|分|個|回|件|行|ミリ)|\s?桁
   |(?:[kKMGTm]|e\d|x)(?![\p{L}\p{N}])|[kKMGT]i?[Bb]
   |\s(?:hundred|thousand|million|billion|dozen|hundreds|thousands|percent)\b|\s(?:pairs?|couples?|dozens?|scores?|halves|thirds|quarters|fifths|tenths) of\b)

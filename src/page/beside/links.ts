@@ -9,6 +9,8 @@ export interface Beside {
   struck: boolean
   /** Of a cell: what its column and its row are called. */
   heads?: readonly string[]
+  /** The heading under which it stands, where nothing comes between, and the line that introduces its list or quotation. */
+  above?: readonly string[]
   /** Its sentence links to a document that says so. */
   sourced?: true
   /** What the other links of its sentence are called: other checked values, and what else it leads to. */
@@ -18,19 +20,29 @@ export interface Beside {
 /** Of every link of a page: what is beside it, by the offset at which it starts. */
 export function besideLinks(root: MdastNode): Map<number, Beside> {
   const found = new Map<number, Beside>()
-  const look = (node: MdastNode): void => {
+  const look = (node: MdastNode, above: readonly string[]): void => {
     if (node.type === 'table') {
       lookInTable(node, found)
       return
     }
     if (node.type !== 'paragraph' && node.type !== 'heading') {
-      if ('children' in node) for (const child of node.children as MdastNode[]) look(child)
+      if ('children' in node)
+        for (const [index, child] of (node.children as MdastNode[]).entries())
+          look(child, [...(index === 0 || node.type === 'list' ? above : []), ...introducing(child, (node.children as MdastNode[])[index - 1])])
       return
     }
-    for (const [start, beside] of besideIn(lineOf(node))) found.set(start, beside)
+    for (const [start, beside] of besideIn(lineOf(node))) found.set(start, { ...beside, ...(above.length > 0 && { above }) })
   }
-  look(root)
+  look(root, [])
   return found
+}
+
+/** Of each item of a list what introduces it: the line above. */
+function introducing(node: MdastNode, before: MdastNode | undefined): string[] {
+  if (before?.type === 'heading') return [lineOf(before).text]
+  if (before?.type !== 'paragraph' || (node.type !== 'list' && node.type !== 'blockquote')) return []
+  const { text } = lineOf(before)
+  return /[:：]\s*$/.test(text) ? [text] : []
 }
 
 function lookInTable({ children }: MdastNode & { type: 'table' }, found: Map<number, Beside>): void {

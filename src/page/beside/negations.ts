@@ -33,6 +33,9 @@ export const negationsBefore = [
     |(?:had|were) (?:it|they|the \p{L}+))[^.;:!?,]{0,40}?) (?:(?:in|been|be) )*$
   `,
   /((?:would|could|should|might) have (?:been|become|had)) (?:(?:in|the|a|state) )*$/iu,
+  // What was, and is not said to be.
+  /(?:^|[^\p{L}])((?:formerly|used to (?:be|say|give|have)|(?:was|were|has|have) once(?: been)?|once (?:was|were)|no more|한때|예전에(?:는)?|かつて(?:は)?|以前は|昔は))\s?(?:(?:the|in|a|state) )*$/iu,
+  /(?:^|[^\p{L}])((?:opposite|reverse|contrary|inverse|negation) of|(?:so-called|supposed(?:ly)?|alleged(?:ly)?|would-be|quasi|pseudo|fake|imaginary|fictitious))[ -](?:the )?$/iu,
   // What nobody in his senses says, or what somebody would say.
   pattern('iu')`
     (only (?:a|an|the) (?:fool|liar|madman|optimist|beginner|dreamer)\p{L}*|(?:one|you|people|somebody|someone|anybody|everybody|many
@@ -69,7 +72,7 @@ export const negationsBefore = [
   // What is labelled as false before it is said.
   /(?:^|[.;!?。]\s?)((?:false|wrong|untrue|not (?:so|true)|nonsense|(?:a )?(?:myth|lie)|거짓|틀림|오해|헛소문|誤り|嘘|間違い|誤解|偽)\s?[:：—–])\s?[^.;!?。]*$/iu,
   /(?:^|[.;:!?]\s)((?:nobody|no[ -]one|none of \p{L}+)['’]s?)\s[^.;:,!?]*$/iu,
-  /(?:^|[.;:!?]\s)((?:few|hardly any\p{L}*|scarcely any\p{L}*|almost (?:nobody|no one|none)))\s(?:\p{L}+\s){0,3}$/iu,
+  /(?:^|[.;:!?]\s)((?:few|zero (?:of )?(?:the )?\p{L}+|hardly any\p{L}*|scarcely any\p{L}*|almost (?:nobody|no one|none)))\s(?:\p{L}+\s){0,3}$/iu,
   // What only looks so, is only meant to be, or is kept away.
   /((?:(?:pretend|purport|threaten|seem|hope|fail)(?:s|ed|ing)?(?: only)?|yet) to)(?: \p{L}+)? $/iu,
   /(?:^|[^\p{L}])((?:impossible|unthinkable|out of the question) (?:for|that))\s[^.;:!?,]*$/iu,
@@ -80,6 +83,7 @@ export const negationsBefore = [
 ]
 
 export const negationsAfter = [
+  /^( once[;,.] (?:but |and )?(?:now|today|no longer|not any))/iu,
   new RegExp(`^["'”’)]?(\\s+(?:${light}\\s+)*(?:not|never|no longer|no more|n['’]t|neither|hardly|by no means)(?![\\p{L}\\p{N}-]))(?! only)`, 'iu'),
   /^(n['’]t)(?!\p{L})/iu,
   // `[can] — not — be taken`
@@ -93,7 +97,7 @@ export const negationsAfter = [
   // 失敗する, 離れる, 前である, やめる, し難い.
   pattern('u')`
     ^(し(?:がた|難|そこね|そこな|損ね|損な|づらい|まい(?!ま))|と(?:は|も)?(?:程|ほど)?遠|と(?:は|も)?かけ離れ|と(?:は|も)?無縁|(?:するの)?を(?:やめ|止め|諦め|あきらめ|断念|拒|免れ|逃れ|離れ|抜け|脱し|失)
-    |から(?:外れ|はずれ|離れ|抜け|逃れ)|(?:にな|す|され|でき)る(?:より)?(?:ずっと)?前(?:です|だ|で|の)|(?:した|する|な)?ふり|と(?:は|も)?別の(?!ポート|アドレス)|抜きで|なし[にでの]|どころ[かで])
+    |から(?:外れ|はずれ|離れ|抜け|逃れ)|(?:にな|す|され|でき)る(?:より)?(?:ずっと)?前(?:です|だ|で|の)|(?:した|する|な)?ふり|と(?:は|も)?(?:正)?反対|と(?:は|も)?別の(?!ポート|アドレス)|抜きで|なし[にでの]|どころ[かで])
   `,
   new RegExp(`^["'”’)]?\\s(${nowhere})`, 'iu'),
   // `[works]? No.`, `[works] (false)`
@@ -158,8 +162,10 @@ export const negationsAfter = [
 ]
 
 /** What somebody has left, he is not in any more; so many bytes that he has left are there. */
-export const leaving =
-  /((?:has|have|had|having|just|already|long|it|they|server|client|socket|connection|end|side|peer) (?:(?:just|already|long|since) )?left)\s(?:(?:the|state|its)\s){0,2}$/iu
+export const leaving = pattern('iu')`
+  ((?:has|have|had|having|just|already|long|it|they|server|client|socket|connection|end|side|peer) (?:(?:just|already|long
+  |since) )?(?:left|lost|exited|abandoned|given up))\s(?:(?:the|state|its)\s){0,2}$
+`
 
 /** What fails to be so. Of a call that is claimed by its name, `bind`に失敗 says what failed, and is no denial. */
 export const failing = pattern('u')`
@@ -170,3 +176,9 @@ export const failing = pattern('u')`
 /** A column or a row that is called so denies what stands in it. */
 export const negatingHead =
   /^(?:not|never|false|wrong|untrue|isn['’]t|is not|no longer|거짓|틀림|아님|아니다|아닙니다|いいえ|偽|誤り|間違い|ではない|ではありません)[.!:：]?$/iu
+
+/** A heading or a line that introduces a list, and denies what follows. */
+export const negatingAbove = pattern('iu')`
+  (?:^|[^\p{L}]|[はがもの])((?:not|never|no longer|false|wrong|untrue|(?:a )?(?:myths?|lies?)|isn['’]t|거짓|틀림|틀린 말|오해|아님|아니다|아닙니다|いいえ|偽|嘘|誤り|誤解
+  |間違い|ではない|ではありません|ではない(?:の|もの)(?:は)?)(?: (?:so|true|the case))?)\s?[.!?:：]?$
+`

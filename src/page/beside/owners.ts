@@ -22,6 +22,8 @@ export interface Owners {
   /** Which way data goes by a word, and which properties of what it gives are that data, or how much it is. */
   transfers: Readonly<Record<string, Direction>>
   transferred: readonly string[]
+  /** What stands behind a number that says how much data it was, and makes it one of something else. */
+  noBytes: Readonly<Record<Language, RegExp>>
   /** Which end a sentence means by when it closed. */
   closers: Closers
   /** What a sentence says of the order in which two ends closed. */

@@ -3,6 +3,11 @@ import type { MdastNode } from 'satteri'
 import type { Problem } from '../../problem/problem.ts'
 import { type Report, spanOf } from './report.ts'
 
+const inItsForm = {
+  expected: '[text](#scenario "expression"): no blank before the parenthesis, and straight quotation marks',
+  fix: 'write it so; put it in backticks, if it is only shown',
+}
+
 /** A link is a checked value, or leads somewhere and claims nothing. */
 export function linkProblem(node: MdastNode & { type: 'link' }, text: string, report: Report): Problem | undefined {
   const span = spanOf(node)
@@ -14,6 +19,11 @@ export function linkProblem(node: MdastNode & { type: 'link' }, text: string, re
       fix: 'name the scenario alone behind #, or leave the title out',
     })
   }
+  if (/#.*[\s"'“”‘’]/u.test(node.url))
+    return report('value-syntax', span, {
+      found: `The link ${shown} looks like a checked value, but Markdown takes all that is in its parentheses for an address.`,
+      ...inItsForm,
+    })
   return leadsSomewhere(node.url) ? undefined : report('page-markup', span, noPage(`The link ${shown}`))
 }
 
@@ -60,8 +70,7 @@ export function nearlyValues(node: MdastNode & { type: 'text' }, text: string, r
       { start, end: start + found.length },
       {
         found: `"${found}…" looks like the end of a checked value, but Markdown takes it for text.`,
-        expected: '[text](#scenario "expression"): no blank before the parenthesis, and straight quotation marks',
-        fix: 'write it so; put it in backticks, if it is only shown',
+        ...inItsForm,
       },
     )
   })

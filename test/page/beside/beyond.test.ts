@@ -3,6 +3,8 @@ import { beyond } from '../../../src/page/beside/beyond.ts'
 
 test.each([
   ['It gives ', '5', ' bytes.'],
+  ['It gives ', '5', ' bytes, as port 8080 does.'],
+  ['It was tried twice: ', '5', ' bytes.'],
   ['The server has left ', '5', ' bytes there.'],
   ['What is left is ', 'TIME_WAIT', '.'],
   ['As you would think, it is ', 'TIME_WAIT', '.'],
@@ -32,6 +34,16 @@ test.each([
 test.each([
   ['It is UN', 'TIME_WAIT', '.', 'UN'],
   ['It is not ', '5', '.', 'not'],
+  ['The opposite of ', 'TIME_WAIT', '.', 'opposite of'],
+  ['It lost its way; the socket lost ', 'TIME_WAIT', '.', 'socket lost'],
+  ['A so-called ', 'TIME_WAIT', '.', 'so-called'],
+  ['It used to be ', 'TIME_WAIT', '.', 'used to be'],
+  ['It is formerly ', 'TIME_WAIT', '.', 'formerly'],
+  ['It was ', 'TIME_WAIT', ' once; now it is gone.', 'once; now'],
+  ['Zero of the sockets are ', 'TIME_WAIT', '.', 'Zero of the sockets'],
+  ['한때 ', 'TIME_WAIT', '였습니다.', '한때'],
+  ['かつて ', 'TIME_WAIT', ' でした。', 'かつて'],
+  ['', 'TIME_WAIT', ' とは正反対です。', 'とは正反対'],
   ['The client has just left ', 'TIME_WAIT', '.', 'has just left'],
   ['The connection left the state ', 'TIME_WAIT', '.', 'connection left'],
   ['Only an optimist would say that it ', 'works', '.', 'Only an optimist'],
@@ -167,6 +179,11 @@ test.each([
   ['It is ', '5', ' or less.', 'or less'],
   ['It is ', '5', ' per second.', 'per second'],
   ['It is ', '5', ' pairs of bytes.', 'pairs of'],
+  ['It sent ', '5', ' bytes twice.', 'bytes twice'],
+  ['It sent ', '5', ' 000 bytes.', '000'],
+  ['It sent (−)', '5', ' bytes.', '(−)'],
+  ['', '5', '바이트씩 두 번 보냅니다.', '바이트씩 두 번'],
+  ['', '5', ' バイトを二回送ります。', 'バイトを二回'],
   ['It took √', '5', ' bytes.', '√'],
   ['반 ', '5', '바이트입니다.', '반'],
   ['It is ', '5', ' times as long.', 'times as'],
@@ -215,6 +232,22 @@ test.each([
   [['client', 'never'], 'never'],
 ])('a cell whose column or row is called %j is denied', (heads, word) => {
   expect(beyond({ before: '', after: '', struck: false, heads }, '5')).toEqual({ word, does: 'negates' })
+})
+
+test.each([
+  ['Not', 'Not'],
+  ['It is not:', 'not'],
+  ['This is a myth:', 'a myth'],
+  ['Never so.', 'Never so'],
+  ['틀린 말', '틀린 말'],
+  ['これは誤り：', '誤り'],
+])('what stands below "%s" is denied', (above, word) => {
+  expect(beyond({ before: '', after: '.', struck: false, above: [above] }, '5')).toEqual({ word, does: 'negates' })
+})
+
+test('what stands below a heading that only has such a word in it is not', () => {
+  for (const above of ['Why it is not free', 'Not verified here: other systems', 'What to do when nobody listens:'])
+    expect(beyond({ before: '', after: '.', struck: false, above: [above] }, '5')).toBeUndefined()
 })
 
 test('a column that only begins with such a word denies nothing', () => {

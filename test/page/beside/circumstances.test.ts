@@ -222,6 +222,8 @@ test('a port is the same where the code has it twice, and another one where it h
   expect(missing('en', 'The same port gives [].', code(1, 1), { port: 1 })).toBeUndefined()
   expect(missing('en', 'The same port gives [].', code(1, 2))).toBeUndefined()
   expect(missing('en', 'A different port gives [].', code(1, 1), { port: 1 })).toBe('A different port')
+  expect(missing('en', 'Another port gives [].', code(1, 1, 2), { port: 1 })).toBe('Another port')
+  expect(missing('en', 'Another port gives [].', code(1, 2), { port: 2 })).toBeUndefined()
   expect(missing('ko', '다른 포트는 []입니다.', code(1, 1), { port: 1 })).toBe('다른 포트')
   expect(missing('ja', '同じポートは[]です。', code(1, 2), { port: 2 })).toBe('同じポート')
   expect(missing('ja', '別のポートは[]です。', code(1, 2), { port: 2 })).toBeUndefined()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { closers, endNames } from '../../../src/lab/words/ends.ts'
+import { closers, endNames, noBytes } from '../../../src/lab/words/ends.ts'
 import { anotherCloser } from '../../../src/page/beside/closers.ts'
 import { transferSaid } from '../../../src/page/beside/transfers.ts'
 import type { Language } from '../../../src/page/language.ts'
@@ -31,6 +31,23 @@ test.each([
 ] as const)('%s: who sends or receives in %j', (language, sentence, who) => {
   const found = transferSaid(beside(sentence), language, endNames[language])
   expect(found && `${found.who ?? '?'} ${found.way}`).toBe(who)
+})
+
+test.each([
+  ['en', ' lines.', 'lines'],
+  ['en', ' TCP segments arrive.', 'TCP segments'],
+  ['en', ' bytes.', undefined],
+  ['en', ' linesmen.', undefined],
+  ['en', ', segments aside.', undefined],
+  ['ko', '줄을 읽습니다.', '줄'],
+  ['ko', '개의 세그먼트입니다.', '세그먼트'],
+  ['ko', '번 보냅니다.', '번'],
+  ['ko', '바이트입니다.', undefined],
+  ['ja', ' パケットを送ります。', 'パケット'],
+  ['ja', '行です。', '行'],
+  ['ja', 'バイトです。', undefined],
+] as const)('%s: a number of bytes is none of what stands behind it in %j', (language, after, unit) => {
+  expect(noBytes[language].exec(after)?.[1]).toBe(unit)
 })
 
 const twoClose = 'const server = listen({ port: 1 })\nserver.close()\nsession.close()\nclient.shutdown()\nclient.close()'

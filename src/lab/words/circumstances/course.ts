@@ -143,6 +143,7 @@ export const course: readonly Named[] = [
   },
   {
     said: { en: String.raw`\b(?:another|a different|any other) port\b`, ja: '(?:別|他|ほか)のポート', ko: '다른 포트' },
-    shown: `port: (?!{port}\\b)|${program}`,
+    // It is asked for once; what is asked for again is the same.
+    shown: `(?<![\\s\\S])(?![\\s\\S]*port: {port}\\b[\\s\\S]*port: {port}\\b)[\\s\\S]*port: (?!{port}\\b)|${program}`,
   },
 ]
