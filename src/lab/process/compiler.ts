@@ -46,8 +46,7 @@ export function compilerNeeded(file: string): string | undefined {
 
 /** The program's path, compiled now unless it was before. */
 export function compiled(source: string, cache: string): string {
-  const ending = extname(source)
-  const { find, flags, missing, need } = compilers[ending] as Compiler
+  const { find, flags, missing, need } = compilers[extname(source)] as Compiler
   const cc = find()
   if (cc === undefined) {
     throw new LabProblem('lab-not-here', () => ({
@@ -56,12 +55,7 @@ export function compiled(source: string, cache: string): string {
       byHand: 'install a compiler.',
     }))
   }
-  const folder = dirname(source)
-  const hash = createHash('sha256').update([cc, ...flags].join(' '))
-  // A header may change as well as the program.
-  const headers = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.h'))
-  for (const file of [basename(source), ...headers.sort()]) hash.update(readFileSync(join(folder, file)))
-  const path = join(cache, `${basename(source, ending)}-${hash.digest('hex').slice(0, 16)}`)
+  const path = keptAs(source, cache, [cc, ...flags])
   if (existsSync(path)) return path
   mkdirSync(cache, { recursive: true })
   // Several workers may compile the same program at once; the last one to finish wins, with the same result.
@@ -69,6 +63,7 @@ export function compiled(source: string, cache: string): string {
   const unfinished = `${path}-${process.pid}`
   // Whatever language its user reads: the words below are looked for in what it says.
   const env = { ...process.env, LC_ALL: 'C' }
+  const folder = dirname(source)
   const { status, stderr } = waiting(() => spawnSync(cc, [...flags, '-o', unfinished, basename(source)], { cwd: folder, env, encoding: 'utf8' }))
   if (status === 0) {
     renameSync(unfinished, path)
@@ -80,4 +75,14 @@ export function compiled(source: string, cache: string): string {
     message: `${basename(source)} does not compile.\n${folder}/${first}`,
     fix: `mend the program; all that ${basename(cc)} says: ${cc} ${flags.join(' ')} ${source}`,
   }))
+}
+
+/** Where a compiled program is kept: the same place for the same content of it and of the headers beside it, compiled by the same command. */
+export function keptAs(source: string, cache: string, command: readonly string[]): string {
+  const [folder, ending] = [dirname(source), extname(source)]
+  const hash = createHash('sha256').update(command.join(' '))
+  // A header may change as well as the program.
+  const headers = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.h'))
+  for (const file of [basename(source), ...headers.sort()]) hash.update(readFileSync(join(folder, file)))
+  return join(cache, `${basename(source, ending)}-${hash.digest('hex').slice(0, 16)}`)
 }

@@ -14,15 +14,19 @@ export const MARK = internal.scenario
 const owner = `${process.pid}-${randomBytes(6).toString('hex')}`
 let scenarios = 0
 
-const SCRIPT = `
+/** @param mark in the environment of what is to end */
+const script = (mark: string): string => `
 trap '' INT TERM HUP
 echo
 exec >&-
 read -r never
 for round in 1 2 3; do
   for process in /proc/[0-9]*; do
-    [ "$process" = "/proc/$$" ] && continue
-    if [ "$process/ns/ipc" -ef "/proc/$$/fd/3" ] || grep -qsa "${MARK}=${owner}" "$process/environ"; then kill -9 "\${process#/proc/}"; fi
+    if [ "$process" != "/proc/$$" ] && [ "$process/ns/ipc" -ef "/proc/$$/fd/3" ]; then kill -9 "\${process#/proc/}"; fi
+  done
+  for file in $(grep -lsa '${MARK}=${mark}' /proc/[0-9]*/environ); do
+    process="\${file#/proc/}"
+    kill -9 "\${process%/environ}"
   done
 done
 `
@@ -31,13 +35,19 @@ let started = false
 
 /** A mark for one scenario's programs. */
 export function newMark(): string {
-  if (!started) start()
+  if (!started) {
+    const memory = ownMemoryNamespace()
+    // Never closed: the kernel does it when this process is gone.
+    startReaper(owner, memory)
+    if (memory !== undefined) libc.close(memory)
+  }
   started = true
   scenarios++
   return `${owner}.${scenarios}.`
 }
 
-function start(): void {
+/** Starts what ends all that carries a mark, and all that has a memory, when the descriptor that this gives is closed and no process has it any more. */
+export function startReaper(mark: string, memory: libc.Fd | undefined): libc.Fd {
   const pair = Buffer.alloc(8)
   libc.pipe2(pair, libc.O_CLOEXEC)
   const [end, ours] = [pair.readInt32LE(0), pair.readInt32LE(4)]
@@ -47,18 +57,15 @@ function start(): void {
   libc.fileActionsInit(actions)
   libc.fileActionsAddDup2(actions, end, 0)
   libc.fileActionsAddDup2(actions, told, 1)
-  const memory = ownMemoryNamespace()
   if (memory !== undefined) libc.fileActionsAddDup2(actions, memory, 3)
   const environment = [`PATH=${process.env['PATH'] ?? '/usr/bin:/bin'}`, null]
   // A process keeps the network that it was started in, and the scenario's has to end with the scenario.
-  outsideNamespace(() => libc.posixSpawn(Buffer.alloc(4), '/bin/sh', actions, libc.spawnAttributes(), ['sh', '-c', SCRIPT, null], environment))
+  outsideNamespace(() => libc.posixSpawn(Buffer.alloc(4), '/bin/sh', actions, libc.spawnAttributes(), ['sh', '-c', script(mark), null], environment))
   libc.fileActionsDestroy(actions)
   libc.close(end)
   libc.close(told)
-  if (memory !== undefined) libc.close(memory)
   // Until it is past execve(2) it holds the scenario's sockets open too.
   libc.read(answer, Buffer.alloc(1), 1)
   libc.close(answer)
-  // Never closed: the kernel does it when this process is gone.
-  void ours
+  return ours
 }

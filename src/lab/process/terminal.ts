@@ -5,6 +5,7 @@
  */
 import { readdirSync } from 'node:fs'
 import { constants } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { monotonicMs } from '../system/clock.ts'
 import * as libc from '../system/libc.ts'
 import { patience } from '../system/patience.ts'
@@ -33,7 +34,7 @@ const TIOCGPGRP = 0x540f
 /** Out of the way of what a command gets. */
 export const REPORT = 900
 const STARTED_WITHIN_MS = 30_000 * patience
-const shell = `${import.meta.dirname}/job-shell.ts`
+const shell = fileURLToPath(new URL('job-shell.ts', import.meta.url))
 
 export class TerminalChild extends Child {
   readonly #reports: Reports

@@ -85,7 +85,6 @@ export class Place implements Named {
   table(wanted: Wanted, isKnown: (row: DiagRow) => boolean): DiagRow[] {
     const rows = this.#table.read(wanted).filter((row) => row.local.port !== this.#echo?.port || row.protocol !== 'udp')
     step()
-    if (this.network.tier === 'namespace') return rows
     return rows.filter((row) => this.network.owns(row.local.address) || isKnown(row))
   }
 

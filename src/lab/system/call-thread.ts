@@ -71,7 +71,7 @@ export class CallThread {
   readonly #worker: Worker
 
   private constructor() {
-    this.#worker = new Worker(`${import.meta.dirname}/call-worker.ts`, { workerData: this.#shared, execArgv: [] })
+    this.#worker = new Worker(new URL('call-worker.ts', import.meta.url), { workerData: this.#shared, execArgv: [] })
     this.#worker.unref()
   }
 

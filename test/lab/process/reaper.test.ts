@@ -1,0 +1,53 @@
+/** What ends a scenario's programs when the process that runs scenarios is gone: begun here with another mark, and let go by closing what it waits for. */
+import { spawn } from 'node:child_process'
+import { closeSync, openSync, readlinkSync } from 'node:fs'
+import { expect, test, vi } from 'vitest'
+import { MARK, newMark, startReaper } from '../../../src/lab/process/reaper.ts'
+import { itNeeds } from '../in-scenario.ts'
+import { running } from '../other-processes.ts'
+
+const patience = { timeout: 20_000, interval: 2 }
+/** Not a child of the laboratory: what ends it is the reaper alone. */
+const sleeper = (mark: string, ...before: string[]) =>
+  spawn('env', ['-i', `PATH=${process.env['PATH']}`, `${MARK}=${mark}`, ...before, 'sleep', '60'], { stdio: 'ignore' })
+
+test('when the process is gone all that carries its mark is ended, in whatever session, and what carries another one is left', async () => {
+  const ours = startReaper('mine', undefined)
+  const [one, other, stranger] = [sleeper('mine.1.'), sleeper('mine.2.', 'setsid', '--fork'), sleeper('yours.1.')]
+  try {
+    await vi.waitFor(() => expect(running(stranger.pid ?? 0)).toBe(true), patience)
+    expect(running(one.pid ?? 0)).toBe(true)
+    closeSync(ours)
+    await vi.waitFor(() => expect([one.signalCode, other.exitCode]).toEqual(['SIGKILL', 0]), patience)
+    expect(stranger.signalCode).toBeNull()
+  } finally {
+    for (const child of [one, other, stranger]) child.kill('SIGKILL')
+  }
+})
+
+itNeeds('namespace')('what has rid itself of the mark is known by its memory', async () => {
+  const memoryOf = (pid: number | undefined) => readlinkSync(`/proc/${pid}/ns/ipc`)
+  const ours = memoryOf(process.pid)
+  const unmarked = spawn('unshare', ['--ipc', 'sleep', '60'], { stdio: 'ignore' })
+  const beside = sleeper('theirs.1.')
+  try {
+    await vi.waitFor(() => expect(memoryOf(unmarked.pid)).not.toBe(ours), patience)
+    const memory = openSync(`/proc/${unmarked.pid}/ns/ipc`, 'r')
+    const reaper = startReaper('mine', memory)
+    closeSync(memory)
+    expect(unmarked.signalCode).toBeNull()
+    closeSync(reaper)
+    await vi.waitFor(() => expect(unmarked.signalCode).toBe('SIGKILL'), patience)
+    expect(beside.signalCode).toBeNull()
+  } finally {
+    for (const child of [unmarked, beside]) child.kill('SIGKILL')
+  }
+})
+
+test('each scenario has a mark of its own, and no other process has one of them', () => {
+  const [one, other] = [newMark(), newMark()]
+  expect(one).not.toBe(other)
+  expect([one, other].map((mark) => mark.startsWith(`${process.pid}-`))).toEqual([true, true])
+  // With the dot behind it the mark of the first is not the beginning of that of the tenth.
+  expect(one).toMatch(/^\d+-[0-9a-f]{12}\.\d+\.$/)
+})
