@@ -26,19 +26,21 @@ import { wireRefusal } from './wire-refusal.ts'
 const softwareNames = Object.keys(software) as SoftwareName[]
 
 const namespace = once(sharedLoopbackReason)
+/** What is tried where scenarios have networks of their own, and in one. */
+const inOwnNetwork = (refusal: () => string | undefined): Condition => once(() => namespace() ?? inNetwork(refusal))
 
 /** Those that have a name of their own. */
 export const conditions = {
   namespace,
   capture: once(() => inNetwork(({ loopback }) => captureRefusal(loopback))),
   wire: once(() => namespace() ?? packetRefusal() ?? inNetwork(wireRefusal)),
-  ipv6: once(() => namespace() ?? inNetwork(ipv6Refusal)),
+  ipv6: inOwnNetwork(ipv6Refusal),
   root: once(whyOneUser),
   cc: once(() => missing('cc', 'gcc')),
-  ss: once(() => namespace() ?? inNetwork(ssRefusal)),
-  ss_lists_bound: once(() => namespace() ?? inNetwork(() => ssBoundRefusal(true))),
-  ss_hides_bound: once(() => namespace() ?? inNetwork(() => ssBoundRefusal(false))),
-  sock_destroy: once(() => namespace() ?? inNetwork(destroyRefusal)),
+  ss: inOwnNetwork(ssRefusal),
+  ss_lists_bound: inOwnNetwork(() => ssBoundRefusal(true)),
+  ss_hides_bound: inOwnNetwork(() => ssBoundRefusal(false)),
+  sock_destroy: inOwnNetwork(destroyRefusal),
   netstat: once(() => missing('netstat', 'net-tools') ?? inNetwork(procNetRefusal)),
   lsof: once(() => missing('lsof', 'lsof') ?? inNetwork(procNetRefusal)),
   udp_diag: once(() => inNetwork(udpDiagRefusal)),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { enterNamespace } from '../../../src/lab/network/namespace.ts'
 import { Child, endMarked, MOST_WRITTEN, marked } from '../../../src/lab/process/child.ts'
+import { openTerminal } from '../../../src/lab/process/pseudo-terminal.ts'
 import { newMark } from '../../../src/lab/process/reaper.ts'
 import { monotonicMs } from '../../../src/lab/system/clock.ts'
 import { errnoName } from '../../../src/lab/system/errno.ts'
@@ -112,6 +113,23 @@ test('what it wrote before it was released can be read afterwards', () => {
   child.release()
   children.length = 0
   expect(child.text).toBe('before\n')
+})
+
+test('a terminal that is hung up ends who is in it with SIGHUP, and takes and gives nothing any more', () => {
+  class InTerminal extends Child {
+    hangUp = () => this.closeOutput()
+  }
+  const before = openHere()
+  const argv = ['sh', '-c', 'read line; echo "$line"; exec sleep 60']
+  const child = new InTerminal({ path: '/bin/sh', argv, mark, folder, closed: [] }, openTerminal())
+  expect(child.write(Buffer.from('typed\n'), soon())).toBe(6)
+  expect(lines(child, 1)).toEqual(['typed'])
+  child.hangUp()
+  expect([child.write(Buffer.from('x'), soon()), errnoName(libc.errno()), child.ended, child.text]).toEqual([-1, 'EBADF', true, 'typed\n'])
+  expect(child.wait(soon())?.signal).toBe('SIGHUP')
+  child.hangUp()
+  child.release()
+  expect(openHere()).toBe(before)
 })
 
 test('a pipe takes as much as it holds from a child that does not read, all from one that does, and nothing from one that closed it', () => {

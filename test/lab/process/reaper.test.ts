@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readlinkSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
+import { ownChildren } from '../../../src/lab/process/adopted.ts'
 import { MARK, newMark, startReaper } from '../../../src/lab/process/reaper.ts'
 import { itNeeds } from '../in-scenario.ts'
 import { running } from '../other-processes.ts'
@@ -44,8 +45,11 @@ itNeeds('namespace')('what has rid itself of the mark is known by its memory', a
   }
 })
 
-test('each scenario has a mark of its own, and no other process has one of them', () => {
-  const [one, other] = [newMark(), newMark()]
+test('each scenario has a mark of its own that no other process has, and one reaper is for all of them', () => {
+  const one = newMark()
+  const children = ownChildren()
+  const other = newMark()
+  expect(ownChildren()).toEqual(children)
   expect(one).not.toBe(other)
   expect([one, other].map((mark) => mark.startsWith(`${process.pid}-`))).toEqual([true, true])
   // With the dot behind it the mark of the first is not the beginning of that of the tenth.
