@@ -31,13 +31,13 @@ export function runInShell(scenario: Scenario, line: string): Ran {
     // What goes on in the background may keep the output open: the command has ended with its shell.
     while (!child.ended && !child.full && child.wait(0) === undefined && monotonicMs() < deadline)
       child.awaitText(Math.min(deadline, monotonicMs() + LOOK_EVERY_MS))
-    if (child.full) throw scenario.problem('lab-output-failed', () => tooMuch(`"${line}"`, child.text))
-    const exit = child.wait(deadline)
+    const exit = child.full ? undefined : child.wait(deadline)
     // The rest of it may have been waiting in the pipe.
-    if (child.text !== '' && child.full) throw scenario.problem('lab-output-failed', () => tooMuch(`"${line}"`, child.text))
-    if (exit !== undefined) return { text: scenario.folder.shown(child.text), exit }
+    const { text } = child
+    if (child.full) throw scenario.problem('lab-output-failed', () => tooMuch(`"${line}"`, text))
+    if (exit !== undefined) return { text: scenario.folder.shown(text), exit }
     throw scenario.problem('lab-deadline', () => ({
-      message: `"${line}" did not end within ${PATIENCE}. It has written: ${child.text === '' ? 'nothing.' : `\n${cutInTheMiddle(child.text.trimEnd())}`}`,
+      message: `"${line}" did not end within ${PATIENCE}. It has written: ${text === '' ? 'nothing.' : `\n${cutInTheMiddle(text.trimEnd())}`}`,
       fix: 'show a command that ends by itself.',
     }))
   } finally {

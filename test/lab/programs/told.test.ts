@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest'
 import { listen, milliseconds, popen, socket, start, until, writeFile } from '../../../scenarios/index.ts'
 import { cutInTheMiddle } from '../../../src/lab/process/output.ts'
 import { inScenario, itNeeds, thrownInScenario } from '../in-scenario.ts'
+import { leavesNothing } from '../leaves-nothing.ts'
 
 const it = itNeeds('namespace')
 type Options = Parameters<typeof start>[1]
@@ -187,6 +188,7 @@ describe('what is told of a program that', () => {
   it.each([
     ['printf b; exit 4', 'exit status 4', '\nb'],
     ['kill -9 $$', 'SIGKILL', 'nothing.'],
+    ['exec >&- 2>&-; sleep 0.02; exit 5', 'exit status 5', 'nothing.'],
   ])('has ended, by %s', (script, how, written) => {
     expect(said(() => sh(script).line())).toEqual([
       ...['lab-deadline', `line(): sh -c ${script} ended (${how}) without a further line.\nIt has written: ${written}`],
@@ -254,6 +256,8 @@ describe('popen()', () => {
       expect(popen('echo c; exit 2')).toBe('c')
       expect(popen('sleep 60 & echo d')).toBe('d')
       expect(popen('cat')).toBe('')
+      // More than a pipe holds.
+      expect(popen('head -c 200000 /dev/zero | tr "\\0" x')).toBe('x'.repeat(200_000))
     })
     const calls = trace.events.flatMap((event) => (event.type === 'call' ? [[event.call, event.arguments, event.result]] : []))
     expect(calls.slice(0, 2)).toEqual([
@@ -270,6 +274,14 @@ describe('popen()', () => {
     ])
     expect(fix).toBe('let it write what a reader can read, as with | head or | grep.')
   })
+})
+
+it('a program that still runs leaves nothing open when its scenario ends', async () => {
+  await leavesNothing(() => {
+    sh('echo here; exec sleep 60').line()
+    sh('exit 0').wait()
+    popen('exit 0')
+  }, 2)
 })
 
 it('what is long is shown with its beginning and its end', () => {
