@@ -89,6 +89,21 @@ it('a thread that blocks in a call has begun it when it is given back, and gives
   })
 })
 
+it('a thread that is still in a call when it is given back is not given to the next one', () => {
+  withPair((one) => {
+    const thread = CallThread.take()
+    thread.begin('recv', one, 100, 0, monotonicMs() + 5000)
+    thread.giveBack()
+    const next = CallThread.take()
+    expect(next).not.toBe(thread)
+    next.begin('close', 1_000_000, 0, 0, monotonicMs() + 5000)
+    expect(next.answer(monotonicMs() + 5000)).toMatchObject({ result: -1, errno: 9 })
+    next.giveBack()
+    // What it waits for comes to its end, so that the thread can.
+    libc.shutdown(one, 2)
+  })
+})
+
 it('what both threads see is one memory: each number in its place, and none in another’s', () => {
   const shared = new SharedArrayBuffer(DATA + 8)
   const [here, there] = [layout(shared), layout(shared)]
