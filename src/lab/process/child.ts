@@ -13,8 +13,7 @@ import { POLLIN, POLLOUT } from '../words/constants.ts'
 import { LabProblem } from '../words/problem.ts'
 import { programEnvironment } from './environment.ts'
 import { MARK } from './reaper.ts'
-
-export type SignalName = keyof typeof constants.signals
+import { type End, endIn, type SignalName } from './wait-status.ts'
 
 /** How a process ended. */
 export class Exit {
@@ -23,9 +22,9 @@ export class Exit {
   /** The name of the signal that ended it. */
   readonly signal: SignalName | undefined
 
-  constructor(status: number | undefined, signal: SignalName | undefined) {
-    this.status = status
-    this.signal = signal
+  constructor(end: End) {
+    this.status = 'status' in end ? end.status : undefined
+    this.signal = 'signal' in end ? end.signal : undefined
   }
 
   /** `exit status 0`, `SIGKILL`. */
@@ -190,8 +189,8 @@ export class Child {
   #wait(deadlineAtMs: number): Exit | undefined {
     while (this.#exit === undefined) {
       if (libc.waitpid(this.#pid, number, WNOHANG) === this.#pid) {
-        const status = number.readInt32LE(0)
-        this.#exit = (status & 0x7f) === 0 ? new Exit((status >> 8) & 0xff, undefined) : new Exit(undefined, signalName(status & 0x7f))
+        const end = endIn(number.readInt32LE(0))
+        this.#exit = end && new Exit(end)
       } else if (this.#pidfd >= 0) {
         if (!waitFor(this.#pidfd, POLLIN, deadlineAtMs)) return undefined
       } else if (monotonicMs() >= deadlineAtMs) {
@@ -323,10 +322,4 @@ function carries(pid: string, mark: string): boolean {
 function pipe(): [libc.Fd, libc.Fd] {
   if (libc.pipe2(pair, libc.O_CLOEXEC) !== 0) throw new Error(`pipe2() gave ${errnoName(libc.errno())}`)
   return [pair.readInt32LE(0), pair.readInt32LE(4)]
-}
-
-const signalNames = new Map(Object.entries(constants.signals).map(([name, value]) => [value, name as SignalName]))
-
-function signalName(value: number): SignalName | undefined {
-  return signalNames.get(value)
 }

@@ -9,11 +9,10 @@ import { errnoName } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
 import type { Report } from './reports.ts'
 import { FOREGROUND, type Job, MOVED_BY, REPORT } from './terminal.ts'
+import { endIn } from './wait-status.ts'
 
 const WNOHANG = 1
 const WUNTRACED = 2
-/** WIFSTOPPED. */
-const STOPPED = 0x7f
 const terminal = 0
 const number = Buffer.alloc(8)
 
@@ -60,12 +59,11 @@ look()
 
 function look(): void {
   while (!ended && libc.waitpid(pid, number, WUNTRACED | WNOHANG) === pid) {
-    const status = number.readInt32LE(0)
+    const end = endIn(number.readInt32LE(0))
     libc.tcsetpgrp(terminal, libc.getpgrp())
-    if ((status & 0xff) === STOPPED) continue
+    if (end === undefined) continue
     ended = true
-    const signal = Object.entries(constants.signals).find(([, value]) => value === (status & 0x7f))?.[0] as keyof typeof constants.signals | undefined
-    report(signal === undefined ? { status: (status >> 8) & 0xff } : { signal })
+    report(end)
   }
 }
 

@@ -3,9 +3,9 @@ import { errnoName } from '../system/errno.ts'
 import * as libc from '../system/libc.ts'
 import { waitFor } from '../system/wait.ts'
 import { POLLIN } from '../words/constants.ts'
-import type { SignalName } from './child.ts'
+import type { End } from './wait-status.ts'
 
-export type Report = { pid: number } | { failed: string } | { status: number } | { signal: SignalName }
+export type Report = { pid: number } | { failed: string } | End
 
 const chunk = Buffer.alloc(4096)
 

@@ -112,7 +112,7 @@ export class TerminalChild extends Child {
     if (this.#exit !== undefined) return this.#exit
     const report = this.#reports.next(deadlineAtMs)
     if (report === undefined) return undefined
-    this.#exit = 'status' in report ? new Exit(report.status, undefined) : new Exit(undefined, 'signal' in report ? report.signal : undefined)
+    if ('status' in report || 'signal' in report) this.#exit = new Exit(report)
     return this.#exit
   }
 

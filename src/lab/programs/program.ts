@@ -5,9 +5,10 @@
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { didYouMean, list } from '../../text/words.ts'
-import { Child, type Exit, type SignalName } from '../process/child.ts'
+import { Child, type Exit } from '../process/child.ts'
 import { cutInTheMiddle, tooMuch } from '../process/output.ts'
 import { type Key, keys, TerminalChild } from '../process/terminal.ts'
+import type { SignalName } from '../process/wait-status.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Within } from '../sockets/descriptor.ts'
 import { bytes, type CallArgument } from '../system/argument.ts'
@@ -148,8 +149,8 @@ export class Program implements Named {
    * @see termios(3), signal(7), credentials(7)
    */
   press(key: Key): void {
-    const terminal = this.#terminal('press')
     if (!Object.hasOwn(keys, key)) throw badGiven('press()', 'the key', key, `give ${list(Object.keys(keys), 'or')}.`)
+    const terminal = this.#terminal('press')
     if (terminal.inBackground) {
       throw this.#scenario.problem('lab-bad-argument', (nameOf) => ({
         message: `press(): ${key} would be for the shell, since ${nameOf(this)} was stopped and is in the background.`,

@@ -1,6 +1,6 @@
 /** What ends a scenario's programs when the process that runs scenarios is gone: begun here with another mark, and let go by closing what it waits for. */
 import { spawn } from 'node:child_process'
-import { closeSync, openSync, readlinkSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readlinkSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { ownChildren } from '../../../src/lab/process/adopted.ts'
 import { MARK, newMark, startReaper } from '../../../src/lab/process/reaper.ts'
@@ -13,7 +13,10 @@ const sleeper = (mark: string, ...before: string[]) =>
   spawn('env', ['-i', `PATH=${process.env['PATH']}`, `${MARK}=${mark}`, ...before, 'sleep', '60'], { stdio: 'ignore' })
 
 test('when the process is gone all that carries its mark is ended, in whatever session, and what carries another one is left', async () => {
+  const open = () => readdirSync('/proc/self/fd').length
+  const before = open()
   const ours = startReaper('mine', undefined)
+  expect(open()).toBe(before + 1)
   const [one, other, stranger] = [sleeper('mine.1.'), sleeper('mine.2.', 'setsid', '--fork'), sleeper('yours.1.')]
   try {
     await vi.waitFor(() => expect(running(stranger.pid ?? 0)).toBe(true), patience)

@@ -235,6 +235,16 @@ describe('what is told of a program that', () => {
       ])
   })
 
+  it('gets a key or a signal that there is not', () => {
+    expect(said(() => sh('exit').press('Ctrl+X' as never))).toEqual([
+      ...['lab-bad-argument', 'press(): the key is "Ctrl+X".', 'give Ctrl+C, Ctrl+D, Ctrl+Z or Ctrl+\\.'],
+    ])
+    expect(said(() => sh('exit').kill('SIGTREM' as never))).toEqual([
+      ...['lab-bad-argument', 'kill(): there is no signal SIGTREM.'],
+      'Did you mean SIGTERM? Give one of signal(7), e.g. SIGINT, SIGTERM or SIGKILL.',
+    ])
+  })
+
   it.each(['SIGTSTP', 'SIGTTIN', 'SIGTTOU'] as const)('has no shell that could continue it after %s, unless it handles that', (signal) => {
     expect(said(() => sh('exec sleep 60').kill(signal))).toEqual([
       ...['lab-bad-argument', `kill(): ${signal} does nothing to sh -c exec sleep 60, which runs in a session of its own without a shell.`],

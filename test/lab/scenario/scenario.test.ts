@@ -113,6 +113,24 @@ it('each deaf socket is healed by a bit of the TTL of its own, and every network
   })
 })
 
+it('what it starts is told which descriptors it must not inherit: those that are open and are to be closed by execve(2)', () => {
+  inScenario(() => {
+    const [kept, closed] = [listen(), listen()]
+    const loose = listen({ SOCK_CLOEXEC: 0 })
+    closed.close()
+    const child = { pid: 0 } as never
+    const told = scenario().spawn((surroundings) => {
+      expect(surroundings.closed).toEqual([kept.fd])
+      expect(loose.fd).toBeGreaterThan(0)
+      expect(surroundings.folder).toBe(scenario().folder.path)
+      expect(surroundings.mark).toMatch(new RegExp(`^${process.pid}-`))
+      return child
+    })
+    expect(told).toBe(child)
+    expect(scenario().sockets.wanted).toMatchObject({ ipv6: true, udp: true })
+  })
+})
+
 describe('its hosts', () => {
   test('have the addresses of one network a wire, of both families', () => {
     expect(subnetOf(0)).toEqual({ near: ['10.0.0.1', 'fd00::1'], far: ['10.0.0.2', 'fd00::2'], outside: ['10.0.0.254', 'fd00::fe'] })
