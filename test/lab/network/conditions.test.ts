@@ -56,3 +56,10 @@ itNeeds('namespace')('what the shell finds on the path, the conditions meet', ()
   const path = (command: string) => spawnSync('/bin/sh', ['-c', `command -v ${command}`], { encoding: 'utf8' }).status === 0
   for (const command of ['ss', 'ip', 'awk'] as const) if (path(command)) expect([command, conditions[command]()]).toEqual([command, undefined])
 })
+
+itNeeds('namespace', 'ss')('ss lists sockets that are only bound, or hides them: one of the two is met, and the other one says which', () => {
+  const [lists, hides] = [conditions.ss_lists_bound(), conditions.ss_hides_bound()]
+  expect([lists, hides].filter((reason) => reason === undefined)).toHaveLength(1)
+  if (lists === undefined) expect(hides).toBe('ss -a lists also a socket that is only bound')
+  else expect(lists).toBe('ss -a does not list a socket that is only bound (an older ss, or Linux before 6.8)')
+})
