@@ -3,10 +3,13 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync, readdirSync, readlinkSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { ownChildren } from '../../../src/lab/process/adopted.ts'
+import { marked } from '../../../src/lab/process/child.ts'
 import { MARK, newMark, startReaper } from '../../../src/lab/process/reaper.ts'
 import { itNeeds } from '../in-scenario.ts'
 import { running } from '../other-processes.ts'
 
+/** Of this run of the test alone. */
+const mine = `mine-${process.pid}-`
 const patience = { timeout: 20_000, interval: 2 }
 /** Not a child of the laboratory: what ends it is the reaper alone. */
 const sleeper = (mark: string, ...before: string[]) =>
@@ -15,14 +18,16 @@ const sleeper = (mark: string, ...before: string[]) =>
 test('when the process is gone all that carries its mark is ended, in whatever session, and what carries another one is left', async () => {
   const open = () => readdirSync('/proc/self/fd').length
   const before = open()
-  const ours = startReaper('mine', undefined)
+  const ours = startReaper(mine, undefined)
   expect(open()).toBe(before + 1)
-  const [one, other, stranger] = [sleeper('mine.1.'), sleeper('mine.2.', 'setsid', '--fork'), sleeper('yours.1.')]
+  const [one, other, stranger] = [sleeper(`${mine}.1.`), sleeper(`${mine}.2.`, 'setsid', '--fork'), sleeper('yours.1.')]
   try {
     await vi.waitFor(() => expect(running(stranger.pid ?? 0)).toBe(true), patience)
+    // What it has started runs on in a session of its own.
+    await vi.waitFor(() => expect([other.exitCode, marked(`${mine}.1.`).length, marked(`${mine}.2.`).length]).toEqual([0, 1, 1]), patience)
     expect(running(one.pid ?? 0)).toBe(true)
     closeSync(ours)
-    await vi.waitFor(() => expect([one.signalCode, other.exitCode]).toEqual(['SIGKILL', 0]), patience)
+    await vi.waitFor(() => expect([one.signalCode, marked(`${mine}.2.`)]).toEqual(['SIGKILL', []]), patience)
     expect(stranger.signalCode).toBeNull()
   } finally {
     for (const child of [one, other, stranger]) child.kill('SIGKILL')
@@ -37,7 +42,7 @@ itNeeds('namespace')('what has rid itself of the mark is known by its memory', a
   try {
     await vi.waitFor(() => expect(memoryOf(unmarked.pid)).not.toBe(ours), patience)
     const memory = openSync(`/proc/${unmarked.pid}/ns/ipc`, 'r')
-    const reaper = startReaper('mine', memory)
+    const reaper = startReaper(mine, memory)
     closeSync(memory)
     expect(unmarked.signalCode).toBeNull()
     closeSync(reaper)
