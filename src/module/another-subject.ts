@@ -108,12 +108,13 @@ function atAnotherTime(
 ): Told | undefined {
   const [, variable, path = ''] = /^(\w+)((?:\.\w+)*)$/.exec(expression) ?? []
   const isLive = variable === undefined || (path !== '' && properties.includes(path.slice(path.lastIndexOf('.') + 1)))
+  const given = () => (isLive ? null : new RegExp(`^.*\\b${variable}\\b.* = .*$`, 'm').exec(code()))
   const at = () => {
-    const given = isLive ? null : new RegExp(`^.*\\b${variable}\\b.* = .*$`, 'm').exec(code())
-    return given ? given.index + given[0].length : code().length
+    const line = given()
+    return line ? line.index + line[0].length : code().length
   }
   const isCall = !isLive && origin !== undefined && Object.hasOwn(calls, origin.word)
-  const wrong = beside && outOfOrder(beside, language, events, script, at, isCall)
+  const wrong = beside && outOfOrder(beside, language, events, script, at, isCall, isCall ? () => given()?.index ?? at() : at)
   if (!wrong) return undefined
   const side = wrong.when === 'before' ? 'after' : 'before'
   return {

@@ -89,6 +89,8 @@ function hasAsMany(code: string, counted: string, said: string): boolean {
   if (repeats.test(code)) return true
   const least = leastOf(said)
   if (new RegExp(`\\b${least}\\b`).test(code.replaceAll('_', ''))) return true
-  const calls = Map.groupBy(code.matchAll(new RegExp(`(?<!\\$\\.)\\b(?:${counted})\\(`, 'gi')), ([, name]) => name?.toLowerCase())
+  // `a.send()` and `a.trySend()` are one call, made twice; `listen` and `tryListen` make things of their own.
+  const nameOf = (of: string | undefined, name: string | undefined) => (of ? name?.toLowerCase().replace(/^try/, '') : name?.toLowerCase())
+  const calls = Map.groupBy(code.matchAll(new RegExp(`(?<!\\$\\.)(?<!\\$)(\\.)?\\b(?:${counted})\\(`, 'gi')), ([, of, name]) => nameOf(of, name))
   return [...calls.values()].some(({ length }) => length >= least)
 }

@@ -24,6 +24,7 @@ export interface OutOfOrder {
 
 /**
  * @param script all that the scenario does. @param at where in it the value was measured
+ * @param from where the call begins that gave it: what is before that call is before what it does
  * @param isCall it is what one call gave; anything else may sum up what was long before, so of that only how its sentence begins is taken for its time
  */
 export function outOfOrder(
@@ -33,6 +34,7 @@ export function outOfOrder(
   script: () => string,
   at: () => number,
   isCall: boolean,
+  from: () => number = at,
 ): OutOfOrder | undefined {
   const text = sentenceOf(beside)
   const value = text.indexOf(' … ')
@@ -45,7 +47,7 @@ export function outOfOrder(
       isAbsent(text, match, language)
     )
       continue
-    const [earlier, later] = [script().slice(0, at()), script().slice(at())]
+    const [earlier, later] = [script().slice(0, at()), script().slice(from())]
     if (new RegExp(`${done}|${known.anything}`, 'imu').test(when === 'before' ? later : earlier)) continue
     return { said: match[0].trim(), when }
   }

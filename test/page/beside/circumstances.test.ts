@@ -168,6 +168,8 @@ test.each([
   ['After two hours it is [].', "s.setsockopt('TCP_KEEPIDLE', 7200)"],
   ['With Nagle turned off it is [].', "s.setsockopt('TCP_NODELAY', 1)"],
   ['After a retransmission it is [].', 'host({ lose: 1 })'],
+  ['It is sent two times: [].', "client.send('a')\nclient.trySend('b')"],
+  ['Two listeners may share a port at two addresses: [].', "listen({ address: '127.0.0.1', port: 8 })\ntryListen({ address: '127.0.0.2', port: 8 })"],
 ])('%j is what %j does', (sentence, code) => {
   expect(missing('en', sentence, code)).toBeUndefined()
 })

@@ -73,6 +73,22 @@ test('in Korean and Japanese, of what sums up what was before, only the first ei
   expect(wrong('ko', '그리고 나서 이제 지금은 연결하기 전에 []입니다.')).toBeTypeOf('string')
 })
 
+test('what is set before a call is set before what that call gave', () => {
+  const code = 'const first = listen({ port: 1 })\nconst second = tryListen({ port: 1, SO_REUSEADDR: 1 })\n'
+  const told = (from?: () => number) =>
+    outOfOrder(
+      { before: 'With it set before bind it ', after: '.', struck: false },
+      'en',
+      events,
+      () => code,
+      () => code.length,
+      true,
+      from,
+    )
+  expect(told(() => code.indexOf('const second'))).toBeUndefined()
+  expect(told()?.said).toBe('before bind')
+})
+
 test('what is told says when it was: before, or after', () => {
   const told = (sentence: string, at: number) => {
     const [left = '', right = ''] = sentence.split('[]')

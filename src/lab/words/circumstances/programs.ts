@@ -33,7 +33,7 @@ export const programs: readonly Named[] = [
       ja: '(?:ポート|ソケット|リスナー)を(?:共有|分け合)(?!でき|しな|わな|えな|えま)',
       ko: '(?:포트|소켓)를? ?(?:공유|나눠 쓰|나누어 쓰|함께 쓰)(?!하지|할 수 없|지 |ㄹ 수 없)',
     },
-    shown: `REUSEPORT|REUSEADDR|child|SCM_RIGHTS|fork|inherit|${program}`,
+    shown: `REUSEPORT|REUSEADDR|child|SCM_RIGHTS|fork|inherit|address: '([^']+)'[\\s\\S]*address: '(?!\\1')|${program}`,
   },
   {
     said: {
