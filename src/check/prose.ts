@@ -53,7 +53,8 @@ export function readProse(root: string, files: readonly string[] = globSync([...
 export async function lintProse(root: string, language: Language, pages?: readonly string[]): Promise<ProseProblem[]> {
   const linter = await linterOf(root, language)
   const bodies = (pages ?? globSync(spokenFiles[0], { cwd: root })).filter((file) => languageOf(file.split(/[\\/.]/)[2] ?? '') === language)
-  const found = await linter.lintFiles(bodies.map((file) => join(root, file)))
+  // Of no file textlint says that it found none.
+  const found = bodies.length === 0 ? [] : await linter.lintFiles(bodies.map((file) => join(root, file)))
   const inBodies = found.flatMap(({ filePath, messages }) => messages.map((message) => told(relative(root, filePath), message, message)))
   const elsewhere = await lintTexts(linter, readProse(root, pages), language)
   return [...inBodies, ...elsewhere].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))

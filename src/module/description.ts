@@ -1,7 +1,7 @@
 /** What the test module tells the runner about its page: JSON. */
 import type { Beside } from '../page/beside/links.ts'
 import type { Command, Origin, Scenario } from '../page/page.ts'
-import type { Problem } from '../problem/problem.ts'
+import type { Place, Problem } from '../problem/problem.ts'
 
 export interface PageDescription {
   file: string
@@ -35,6 +35,8 @@ export interface ScenarioDescription
   course: string
   /** False when that keeps its blocks from being run; problems of its values or transcripts do not. */
   runs: boolean
+  /** Where each of its needs stands. */
+  needsAt?: Place[]
   /** The line of the page on which its first fence begins, from 1. */
   line: number
   /** JavaScript: a call of `$scenario` with the scenario as a function, whose lines are those of the page from `line` on. Empty where it does not run. */

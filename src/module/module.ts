@@ -13,6 +13,7 @@ import { blocksOf, type Page, type Scenario, type Span, valuesOf } from '../page
 import { type Places, placesOf } from '../page/places.ts'
 import { type Node, visit } from '../page/syntax.ts'
 import type { ProblemCode } from '../problem/codes.ts'
+import type { Place } from '../problem/problem.ts'
 import { anotherSubject } from './another-subject.ts'
 import type { LineRange, OtherPage, PageDescription, ScenarioDescription } from './description.ts'
 import { scriptOf } from './script.ts'
@@ -39,6 +40,16 @@ export function testModule(page: Page, { runner, vocabulary, root, owners, other
     // As text and not as an object: parsers that the module passes through read one string and not a thousand properties.
     `definePage(JSON.parse(${JSON.stringify(JSON.stringify(describe(page, others, owners)))}), vocabulary, ${JSON.stringify(root)})`,
   ].join('\n')
+}
+
+/** Where each condition stands on the fence. */
+function needsAt({ needs, needsSpan }: Scenario, text: string, places: Places): Place[] {
+  let from = (needsSpan?.start ?? 0) + 'needs='.length
+  return needs.map((need) => {
+    const start = Math.max(from, text.indexOf(need, from))
+    from = start + need.length
+    return places.at(start)
+  })
 }
 
 /**
@@ -90,6 +101,7 @@ function scenariosOf(page: Page): Described[] {
     const description = {
       id: scenario.id,
       needs: scenario.needs,
+      needsAt: needsAt(scenario, page.text, places),
       only: scenario.only,
       slow: scenario.slow,
       busy: scenario.busy,

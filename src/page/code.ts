@@ -67,6 +67,9 @@ export const analyse = remembered((text) =>
   ),
 )
 
+/** What goes through code takes several calls for each. */
+const mostParentheses = 100
+
 /** Code of thousands of parts, each within the last, is no one's. */
 function tooDeep<Read>(read: () => Read, otherwise: () => Read): Read {
   try {
@@ -99,7 +102,8 @@ function readExpression(text: string): Expression | undefined {
   if (expression.type !== 'ParenthesizedExpression' || expression.start !== 0 || expression.end !== text.length + 3) return undefined
   // `total, 4` is 4 whatever the run gave.
   let inner = expression
-  while (inner.type === 'ParenthesizedExpression') inner = inner['expression'] as Node
+  for (let parentheses = 0; inner.type === 'ParenthesizedExpression'; inner = inner['expression'] as Node)
+    if (++parentheses > mostParentheses) return undefined
   if (inner.type === 'SequenceExpression') return undefined
   // A text of several lines would not be the same in one.
   if (text.includes('\n') && text.includes('`')) return undefined

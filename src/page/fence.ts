@@ -35,6 +35,8 @@ const scenarioId = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const longestId = 60
 /** Nothing here waits longer: the longest life of a connection that has ended is some minutes. */
 const longestMs = 3_600_000
+/** Less is not told from the grace that each run has. */
+const leastMs = 100
 const timeout = /^(\d+(?:\.\d+)?)(ms|s)$/
 
 export function parseFence(meta: string): { fence: Fence; keys: Map<string, { start: number; end: number }>; problems: FenceProblem[] } {
@@ -129,10 +131,10 @@ function read(fence: Fence, key: Key, value: string | undefined): Pick<FenceProb
     }
     case 'timeout': {
       const [, amount, unit] = timeout.exec(value ?? '') ?? []
-      if (amount === undefined || Number(amount) === 0 || Number(amount) * (unit === 's' ? 1000 : 1) > longestMs)
+      if (amount === undefined || Number(amount) * (unit === 's' ? 1000 : 1) < leastMs || Number(amount) * (unit === 's' ? 1000 : 1) > longestMs)
         return {
           found: `"timeout" has the value "${value}".`,
-          expected: 'a time such as "500ms" or "5s", an hour at most',
+          expected: 'a time such as "500ms" or "5s", from 100 ms to an hour',
           fix: 'write "timeout=30s", or leave it out',
         }
       fence.timeoutMs = Number(amount) * (unit === 's' ? 1000 : 1)

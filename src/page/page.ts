@@ -72,6 +72,8 @@ export interface Scenario {
   id: string
   /** Conditions that the machine must meet. */
   needs: string[]
+  /** Where they stand, `needs=capture,ss`. */
+  needsSpan?: Span | undefined
   /** The conditions under which alone it is so, and which the site says beside its verdict: `loopback`. */
   only: string[]
   /** True when it takes more than a second: it waits, or keeps a processor busy. */

@@ -1,7 +1,7 @@
 /** Blocks with one id, put together to one scenario: its code, its names, and all that is wrong with them. */
 import { createHash } from 'node:crypto'
 import type { MdastNode } from 'satteri'
-import { codePoint } from '../problem/characters.ts'
+import { codePoint, cut } from '../problem/characters.ts'
 import type { ProblemCode } from '../problem/codes.ts'
 import type { Problem } from '../problem/problem.ts'
 import { either, nearest } from '../text/words.ts'
@@ -24,6 +24,8 @@ export interface Draft {
   id: string
   /** Of its first block. */
   fence: Fence
+  /** Where that has `needs=…`. */
+  needsSpan?: Span | undefined
   steps: Step[]
   problems: Problem[]
 }
@@ -136,6 +138,7 @@ export function buildScenario(draft: Draft, text: string, report: Report): Scena
   return {
     id: draft.id,
     needs: draft.fence.needs ?? [],
+    needsSpan: draft.needsSpan,
     only: draft.fence.only ?? [],
     slow,
     busy,
@@ -204,7 +207,7 @@ function valueProblems(value: Value, scenario: string, { names, measured, source
   if (!expression) {
     return [
       report('value-syntax', span, {
-        found: `The expression of the checked value "${value.claim}" is: ${value.expression}`,
+        found: `The expression of the checked value "${value.claim}" is: ${cut(value.expression, 400)}`,
         expected: 'one TypeScript expression over the variables of the scenario',
         fix: 'compute it in the block (const …), and write the name of that variable here',
       }),

@@ -24,6 +24,11 @@ export function visible(text: string): string {
     .replace(/##(?=\[|\w+\[)/g, '＃＃')
 }
 
+/** Whether a terminal would show it and do nothing else. */
+export function isPrintable(text: string): boolean {
+  return !/(?![\r\n\t])\p{Cc}|\r(?!\n|$)/u.test(text) && !turning.test(text)
+}
+
 /** The start and the end of a long text, with what was left out between them. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text

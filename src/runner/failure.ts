@@ -2,9 +2,10 @@
  * Problems as the errors that Vitest shows: the message says everything, the stack holds the page's place alone,
  * so that Vitest's code frame is the page's. In a Vitest worker the lines of a stack are already those of the page.
  */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
-import { cut, visible } from '../problem/characters.ts'
+import { cut, isPrintable, visible } from '../problem/characters.ts'
 import { printMessage } from '../problem/print.ts'
 import { location, type Place, type Problem } from '../problem/problem.ts'
 import { nearest } from '../text/words.ts'
@@ -105,8 +106,28 @@ export function withNote(error: Error, note: string): Error {
   return error
 }
 
-/** The same errors, with their places under the folder that the pages' files are relative to. */
+/**
+ * The same errors, with their places under the folder that the pages' files are relative to. Where the lines around a place hold what a terminal would
+ * obey, the place stays in the message alone: Vitest prints these lines as they are.
+ */
 export function shownIn(root: string, errors: readonly Error[]): Error[] {
-  for (const error of errors) if (error.stack) error.stack = error.stack.replace(/\n {4}at (?=[^\n]*$)/, (at) => `${at}${join(root, '/')}`)
+  for (const error of errors) {
+    const [frame, file = '', line] = /\n {4}at ([^\n]*):(\d+):\d+$/.exec(error.stack ?? '') ?? []
+    if (frame === undefined) continue
+    const isSafe = isPrintable(linesAround(join(root, file), Number(line)))
+    error.stack = error.stack?.slice(0, -frame.length) + (isSafe ? frame.replace('at ', `at ${join(root, '/')}`) : '')
+  }
   return [...errors]
+}
+
+/** How many lines above and below a place Vitest shows, and one more. */
+const framed = 4
+
+function linesAround(path: string, line: number): string {
+  try {
+    const lines = readFileSync(path, 'utf8').split('\n')
+    return lines.slice(Math.max(0, line - 1 - framed), line + framed).join('\n')
+  } catch {
+    return ''
+  }
 }

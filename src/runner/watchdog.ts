@@ -6,6 +6,7 @@ import { url as inspectorUrl } from 'node:inspector'
 import { Script } from 'node:vm'
 import { Worker } from 'node:worker_threads'
 import type { Place } from '../problem/problem.ts'
+import { patience } from './patience.ts'
 import { keptStack } from './stack.ts'
 
 /**
@@ -18,8 +19,13 @@ export const slots = { page: 0, turn: 1, startedMs: 2, timeoutMs: 3, line: 4, co
 export class Timeout extends Error {
   /** Where it was then; undefined where that could not be found out. */
   readonly place: Place | undefined
-  constructor(timeoutMs: number, place: Place | undefined) {
-    super(`The scenario did not end within ${timeoutMs / 1000} s.`)
+  /** @param stretched how many times longer the deadlines of this run are than written */
+  constructor(timeoutMs: number, place: Place | undefined, stretched = 1) {
+    const written =
+      stretched === 1
+        ? ''
+        : `, which is ${Number((timeoutMs / stretched / 1000).toPrecision(3))} s and ${Number(stretched.toPrecision(2))} times as long on this machine`
+    super(`The scenario did not end within ${Number((timeoutMs / 1000).toPrecision(3))} s${written}.`)
     this.place = place
   }
 }
@@ -57,7 +63,7 @@ export class Watchdog {
     } catch (error) {
       if ((error as { code?: unknown } | null | undefined)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
       const [line, column] = [Atomics.load(this.#shared, slots.line), Atomics.load(this.#shared, slots.column)]
-      throw new Timeout(timeoutMs, line === 0 ? undefined : { line, column })
+      throw new Timeout(timeoutMs, line === 0 ? undefined : { line, column }, patience())
     } finally {
       restore()
       delete scope[running]

@@ -51,5 +51,5 @@ function printTests(tests: readonly FixtureTest[]): string {
 }
 
 function printError({ name, message, shownAt }: FixtureTest['errors'][number]): string {
-  return `${name}: ${message}\n❯ ${shownAt}\n`
+  return `${name}: ${message}\n❯ ${shownAt ?? 'no lines: they hold what a terminal would obey'}\n`
 }

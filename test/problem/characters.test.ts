@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codePoint, cut, cutLines, turning, visible } from '../../src/problem/characters.ts'
+import { codePoint, cut, cutLines, isPrintable, turning, visible } from '../../src/problem/characters.ts'
 
 test.each([
   ['a', 'U+0061'],
@@ -41,4 +41,16 @@ test('of many lines the first and the last are left', () => {
   expect(cutLines('1\n2\n3\n4', 4)).toBe('1\n2\n3\n4')
   expect(cutLines('1\n2\n3\n4\n5', 4)).toBe('1\n2\n  … 1 lines more; the record of this run in .2msl/evidence has them …\n4\n5')
   expect(cutLines('1\n2\n3\n4\n5\n6', 3)).toBe('1\n  … 4 lines more; the record of this run in .2msl/evidence has them …\n6')
+})
+
+test.each([
+  ['a\r\n\tb\n한글 🎉 👩\u200d💻', true],
+  ['a\x1b[2J', false],
+  ['a\x00', false],
+  ['a\x0b', false],
+  ['a\x9b', false],
+  ['a\rb', false],
+  ['a\u202eb', false],
+])('whether a terminal shows %j and does nothing else: %s', (text, printable) => {
+  expect(isPrintable(text)).toBe(printable)
 })

@@ -1,7 +1,11 @@
 /** What a block threw, as it is told: with the page's place alone, and what mends it. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { blockFailure, failure, lateCodes, shownIn, withNote } from '../../src/runner/failure.ts'
 import { Thrown } from '../../src/runner/realm/outside.ts'
+import { Timeout } from '../../src/runner/watchdog.ts'
 
 const start = { line: 3, column: 1 }
 const words = ['listen', 'connect']
@@ -100,6 +104,23 @@ test('the place is shown under the folder of the pages', () => {
   ])
   expect(error?.stack?.split('\n').at(-1)).toBe('    at /project/a.mdx:3:1')
   expect(bare?.stack).toBeUndefined()
+})
+
+test('where the lines around the place hold what a terminal would obey, Vitest is given no place from which to show them', () => {
+  const folder = mkdtempSync(join(tmpdir(), '2msl-failure-'))
+  writeFileSync(join(folder, 'a.mdx'), `${'\n'.repeat(9)}\x1b[2J${'\n'.repeat(9)}`)
+  const stackAt = (line: number) => {
+    const problem = { code: 'block-threw', file: 'a.mdx', place: { line, column: 1 }, found: 'It threw.', fix: '' }
+    return shownIn(folder, [failure(problem)])[0]?.stack ?? ''
+  }
+  for (const line of [6, 10, 14]) expect(stackAt(line)).not.toContain('    at ')
+  for (const line of [1, 5, 15]) expect(stackAt(line)).toContain(`    at ${folder}/a.mdx:${line}:1`)
+  rmSync(folder, { recursive: true })
+})
+
+test('a deadline that was stretched is told with the one that is written', () => {
+  expect(new Timeout(2000, undefined).message).toBe('The scenario did not end within 2 s.')
+  expect(new Timeout(6600, undefined, 3.3).message).toBe('The scenario did not end within 6.6 s, which is 2 s and 3.3 times as long on this machine.')
 })
 
 test('what passed its deadline is known by its code', () => {

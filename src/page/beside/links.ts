@@ -9,7 +9,7 @@ export interface Beside {
   struck: boolean
   /** Of a cell: what its column and its row are called. */
   heads?: readonly string[]
-  /** The heading under which it stands, where nothing comes between, and the line that introduces its list or quotation. */
+  /** The heading under which it stands, where nothing comes between, and the line that introduces its list, quotation or table. */
   above?: readonly string[]
   /** Its sentence links to a document that says so. */
   sourced?: true
@@ -22,7 +22,7 @@ export function besideLinks(root: MdastNode): Map<number, Beside> {
   const found = new Map<number, Beside>()
   const look = (node: MdastNode, above: readonly string[]): void => {
     if (node.type === 'table') {
-      lookInTable(node, found)
+      lookInTable(node, above, found)
       return
     }
     if (node.type !== 'paragraph' && node.type !== 'heading') {
@@ -37,20 +37,20 @@ export function besideLinks(root: MdastNode): Map<number, Beside> {
   return found
 }
 
-/** Of each item of a list what introduces it: the line above. */
+/** What introduces a part of the page: the heading or the line above. */
 function introducing(node: MdastNode, before: MdastNode | undefined): string[] {
   if (before?.type === 'heading') return [lineOf(before).text]
-  if (before?.type !== 'paragraph' || (node.type !== 'list' && node.type !== 'blockquote')) return []
+  if (before?.type !== 'paragraph' || !/^(?:list|blockquote|table)$/.test(node.type)) return []
   const { text } = lineOf(before)
   return /[:：]\s*$/.test(text) ? [text] : []
 }
 
-function lookInTable({ children }: MdastNode & { type: 'table' }, found: Map<number, Beside>): void {
+function lookInTable({ children }: MdastNode & { type: 'table' }, above: readonly string[], found: Map<number, Beside>): void {
   const rows = (children as (MdastNode & { type: 'tableRow' })[]).map((row) => (row.children as MdastNode[]).map(lineOf))
   for (const [index, row] of rows.entries()) {
     for (const [column, line] of row.entries()) {
       const heads = [index > 0 ? rows[0]?.[column]?.text : undefined, column > 0 ? row[0]?.text : undefined].filter((text) => text !== undefined)
-      for (const [start, beside] of besideIn(line)) found.set(start, { ...beside, heads })
+      for (const [start, beside] of besideIn(line)) found.set(start, { ...beside, heads, ...(above.length > 0 && { above }) })
     }
   }
 }

@@ -43,7 +43,9 @@ export function readFence(node: MdastNode & { type: 'code' }, { page, places, dr
   }
   let draft = drafts.get(fence.scenario)
   if (!draft) {
-    draft = { id: fence.scenario, fence, steps: [], problems: [] }
+    const needs = keys.get('needs')
+    const needsSpan = needs && { start: metaStart + needs.start, end: metaStart + needs.end }
+    draft = { id: fence.scenario, fence, needsSpan, steps: [], problems: [] }
     drafts.set(fence.scenario, draft)
   } else {
     for (const key of scenarioKeys) {

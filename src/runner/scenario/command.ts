@@ -29,7 +29,16 @@ export function runCommand({ command, line, output }: Command, session: Session)
       code: 'transcript-differs',
       place,
       found: `"${command}" printed something else than the page shows:\n${difference.diff}`,
-      fix: 'mend the page; … stands for any text, and alone on a line for any lines',
+      fix: ofSeveralLines(command, output, printed) ?? 'mend the page; … stands for any text, and alone on a line for any lines',
     },
   }
+}
+
+/** What a terminal takes over several lines, and a transcript does not. */
+function ofSeveralLines(command: string, output: readonly string[], printed: readonly string[]): string | undefined {
+  if (command.endsWith('\\')) return 'write the command in one line: here the next line is its output'
+  if (/<<-?\s*["']?\w/.test(command) && output.some((line) => line.startsWith('> ')))
+    return "write the command in one line, as with printf 'a\\nb\\n' |: here what follows it is its output"
+  if (printed.some((line) => line.startsWith('$ '))) return 'let it print another line: here one that begins with "$ " is a command'
+  return undefined
 }

@@ -320,7 +320,7 @@ function verdictOf(errors: readonly Error[], tooSlow: string | undefined): Verdi
 }
 
 function unknownNeed({ scenario, file, vocabulary }: ScenarioRun, need: string): Outcome {
-  const place = { line: (scenario.codeLines[0]?.[0] ?? 2) - 1, column: 1 }
+  const place = scenario.needsAt?.[scenario.needs.indexOf(need)] ?? { line: scenario.line, column: 1 }
   const meant = nearest(need, vocabulary.conditionNames)
   const error = failure({
     code: 'need-unknown',

@@ -53,6 +53,7 @@ it.each(faults)('the body of a page is read too, %s: %s', async (language, text,
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), `---\ntitle: Ports\n---\n\n${text}\n`)
     expect(await lintProse(folder, language, [file])).toEqual([expect.objectContaining({ file, line: 5, message })])
+    expect(await lintProse(folder, language, []), 'of no page').toEqual([])
   } finally {
     rmSync(folder, { recursive: true })
   }
