@@ -33,6 +33,7 @@ const routes = {
   '/[lang]/[...page]/evidence/[scenario]': 'apart.astro',
   '/[lang]/[...page]/on/[platform]': 'elsewhere.astro',
   '/[lang]/[list]': 'list.astro',
+  '/[lang]/messages/[part]': 'list-part.astro',
   '/[lang]/errors/[...code]': 'errors.astro',
   '/errors/[...code]': 'error-chooser.astro',
   '/evidence/[...path]': 'evidence.ts',

@@ -22,5 +22,5 @@ function partsOf(address: string): string[] {
 
 function isForReaders(parts: readonly string[]): boolean {
   const [first] = isLanguage(parts[0]) ? parts.slice(1) : parts
-  return first !== 'errors' && !['evidence', 'on'].includes(parts.at(-2) ?? '')
+  return first !== 'errors' && !['evidence', 'on', 'messages'].includes(parts.at(-2) ?? '')
 }

@@ -19,4 +19,12 @@ export interface List {
   /** For the table of contents. */
   headings: { depth: number; slug: string; text: string }[]
   body: Html
+  /** What is too heavy to come with it, each on a page of its own below its address. */
+  apart?: readonly ListPart[]
+}
+
+export interface ListPart {
+  slug: string
+  title: string
+  body: Html
 }

@@ -1,10 +1,11 @@
 /** The messages of programs: what each means, what to do, and the page that answers. */
 
+import { gzipSync } from 'node:zlib'
 import type { Language } from '../../page/language.ts'
 import { withCode } from '../errors/pages.ts'
 import { at } from '../markup/address.ts'
-import { gap } from '../markup/beside.ts'
-import { html, trusted } from '../markup/html.ts'
+import { gap, paired } from '../markup/beside.ts'
+import { type Html, html, trusted } from '../markup/html.ts'
 import type { Words } from '../markup/words.ts'
 import type { Message } from '../messages/message.ts'
 import { spokenIn } from '../messages/spoken.ts'
@@ -13,9 +14,13 @@ import { filled } from '../search/ask.ts'
 import { addressOf } from '../survey/survey.ts'
 import { termsOf } from '../survey/terms.ts'
 import { entry } from './entry.ts'
-import type { List, Whole } from './list.ts'
+import type { List, ListPart, Whole } from './list.ts'
+
+/** Octets of one entry, compressed, with which the list is still light. */
+const mostOfEntry = 1400
 
 interface Group {
+  /** Its heading is `program-nginx`, its own page `/en/messages/nginx/`. */
   slug: string
   title: string
   messages: Message[]
@@ -33,9 +38,8 @@ export function messagesList(messages: readonly Message[], { language, words, pa
       ? html`<a href="${addressOf(proof)}#${scenario}">${words('site.messages.recorded')}</a>`.markup
       : html`<a href="${source}">${words('site.messages.source')}</a>`.markup
   }
-  // Each error is linked where it is named first: on each message it would make the page heavy.
-  const linkedErrors = new Set<string>()
-  const told = (alike: readonly Message[]) => {
+  /** Each error is linked where it is named first: on each message it would make the page heavy. */
+  const told = (alike: readonly Message[], linkedErrors: Set<string>) => {
     const [message] = alike
     if (!message) return html``
     const { href, title } = targetOf(message.page, language, all)
@@ -50,16 +54,31 @@ ${alike.map(({ id, example }) => html`<pre id="${id}" lang="${spokenIn(example)}
 <p class="where"><a href="${href}">${title}</a> ${[...new Set(alike.map(proofOf))].map((link) => html`${trusted(link)} `)}</p>
 </section>`
   }
+  const name = words('site.messages')
+  const apart: ListPart[] = []
+  const linkedHere = new Set<string>()
+  const shown = (group: Group): Html => {
+    const { slug, title, messages: inside } = group
+    const head = html`<h2 id="${headingIdOf(group)}">${title}</h2> <span class="count">${inside.length}</span>`
+    const groups = [...Map.groupBy(inside, answerOf).values()]
+    const bodyWith = (linked: Set<string>) => html`${groups.map((alike) => told(alike, linked))}`
+    const body = bodyWith(new Set())
+    if (gzipSync(body.markup).length <= mostOfEntry) return entry(head, bodyWith(linkedHere))
+    const part = { slug, title: paired(name, title, words), body }
+    apart.push(part)
+    const from = at(`/${language}/messages/${slug}/`)
+    return entry(head, html`<p><a href="${from}">${part.title}</a></p>`, from)
+  }
+  const body = html`<div class="messages">
+${groups.map(shown)}
+</div>`
   return {
-    title: words('site.messages'),
+    title: name,
     description: words('site.messages.text'),
-    headings: groups.map(({ slug, title }) => ({ depth: 2, slug, text: title })),
+    headings: groups.map((group) => ({ depth: 2, slug: headingIdOf(group), text: group.title })),
     body: html`<p>${words('site.messages.text')}${gap(words)}${words('site.messages.count', { count: messages.length, programs })}</p>
-<div class="messages">
-${groups.map(({ slug, title, messages: inside }) =>
-  entry(html`<h2 id="${slug}">${title}</h2> <span class="count">${inside.length}</span>`, [...Map.groupBy(inside, answerOf).values()].map(told)),
-)}
-</div>`,
+${body}`,
+    apart,
   }
 }
 
@@ -73,11 +92,17 @@ function groupsOf(messages: readonly Message[], words: Words): Group[] {
   const named = [...worded].sort(([a], [b]) => a.localeCompare(b, 'en', { sensitivity: 'base' }))
   return [
     ...named.map(([program, inside]) => ({ slug: slugOf(program || 'any'), title: program || words('site.messages.any'), messages: inside })),
-    { slug: 'rows', title: words('site.messages.rows'), messages: rows },
+    { slug: rowsSlug, title: words('site.messages.rows'), messages: rows },
   ].filter(({ messages: inside }) => inside.length > 0)
 }
 
-const slugOf = (program: string) => `program-${program.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
+const slugOf = (program: string) =>
+  program
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+const headingIdOf = ({ slug }: Group) => (slug === rowsSlug ? slug : `program-${slug}`)
+const rowsSlug = 'rows'
 
 /** What is said of a message: those of which the same is said stand together. */
 const answerOf = ({ page, errno, do: todo }: Message) => JSON.stringify([page, errno, todo])

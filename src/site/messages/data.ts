@@ -3,14 +3,17 @@ import type { Language } from '../../page/language.ts'
 import { sentences, withSentences } from '../search/phrases.ts'
 import type { Known } from '../search/recognise.ts'
 import type { Message } from './message.ts'
+import { programsOf } from './packed.ts'
 
 export interface Advice {
   /** Each advice once. */
   texts: string[]
   /** Addresses on the site, each once. */
   pages: { href: string; title: string }[]
-  /** In the order of the messages: each one's name, its advice and its page, as numbers in the lists above. */
-  messages: [id: string, text: number, page: number][]
+  /** Who prints them, a name for each of the table's programs. */
+  programs: string[]
+  /** In the order of the messages: each one's advice and its page, as numbers in the lists above. */
+  messages: [text: number, page: number][]
 }
 
 /** Nothing but what recognises them: in small letters, and no more of a sentence than tells it from all others. */
@@ -47,15 +50,14 @@ function begun(wording: string): string {
 
 /** @param pageOf the address of a page in the language, with its heading, and the page's title */
 export function adviceOf(messages: readonly Message[], language: Language, pageOf: (page: string) => { href: string; title: string }): Advice {
-  const advice: Advice = { texts: [], pages: [], messages: [] }
+  const advice: Advice = { texts: [], pages: [], programs: programsOf(knownMessages(messages)), messages: [] }
   const numberIn = <Item>(list: Item[], item: Item, same: (other: Item) => boolean) => {
     const known = list.findIndex(same)
     return known >= 0 ? known : list.push(item) - 1
   }
-  for (const { id, page, do: todo } of messages) {
+  for (const { page, do: todo } of messages) {
     const target = pageOf(page)
     advice.messages.push([
-      id,
       numberIn(advice.texts, todo[language], (other) => other === todo[language]),
       numberIn(advice.pages, target, ({ href }) => href === target.href),
     ])

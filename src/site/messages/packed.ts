@@ -3,8 +3,9 @@ import { namedLists, sentences } from '../search/phrases.ts'
 import type { Known } from '../search/recognise.ts'
 
 /**
- * A line for each program, with a letter for the level, and below it a line for each of its messages: the wording, and behind a sign each the letter
- * of the error, lists of words with bars between them, and the conditions of a row, each with its letter.
+ * A line for each program, with nothing but a letter for the level, and below it a line for each of its messages: the wording, and behind a sign each
+ * the letter of the error, lists of words with bars between them, and the conditions of a row, each with its letter. What the programs are called is
+ * told with the advice.
  */
 export type Packed = string
 
@@ -65,6 +66,7 @@ const errnos: Readonly<Record<string, string>> = {
   f: 'EMFILE',
   p: 'EPIPE',
   b: 'ENOBUFS',
+  i: 'EINVAL',
 }
 const levels: Readonly<Record<string, NonNullable<Known['level']> | ''>> = { '': '', l: 'language', s: 'system' }
 /** Each stands before what it names; none is in a wording, a word or a name. */
@@ -73,10 +75,10 @@ const signs = { errno: '%', signs: '$', beside: '&', unless: '~', not: '>', row:
 type Named = keyof typeof signs
 
 export function packed(messages: readonly Known[]): Packed {
-  let above = `${heading}${heading}`
-  const lines = messages.flatMap(({ wording = '', program = '', errno, level, signs, beside, unless, not, row }) => {
-    for (const text of [wording, program, ...(signs ?? []), ...(beside ?? []), ...(unless ?? []), ...(not ?? [])]) refuseSigns(text)
-    const head = `${heading}${program}${heading}${letterOf(levels, level)}`
+  let above: Head = {}
+  const lines = messages.flatMap(({ wording = '', program, errno, level, signs, beside, unless, not, row }) => {
+    for (const text of [wording, ...(signs ?? []), ...(beside ?? []), ...(unless ?? []), ...(not ?? [])]) refuseSigns(text)
+    const head = { program, level }
     const line = [
       shorter(wording),
       named('errno', letterOf(errnos, errno)),
@@ -84,19 +86,26 @@ export function packed(messages: readonly Known[]): Packed {
       named('not', not?.join('|')),
       named('row', row && conditionsOf(row)),
     ].join('')
-    const first = head === above ? [] : [head]
+    const first = isSame(head, above) ? [] : [`${heading}${letterOf(levels, level)}`]
     above = head
     return [...first, line]
   })
   return lines.join('\n')
 }
 
-export function unpacked(text: Packed): Known[] {
+/** The programs of its lines, in their order; empty where a line has none. */
+export function programsOf(messages: readonly Known[]): string[] {
+  return messages.flatMap((message, index) => (isSame(message, messages[index - 1] ?? {}) ? [] : [message.program ?? '']))
+}
+
+/** @param programs as `programsOf` gives them */
+export function unpacked(text: Packed, programs: readonly string[]): Known[] {
   let head: Known = {}
+  const names = programs.values()
   return text.split('\n').flatMap((line) => {
     if (line.startsWith(heading)) {
-      const [, program, rank = ''] = line.split(heading)
-      const level = levels[rank]
+      const program = names.next().value
+      const level = levels[line.slice(1)]
       head = { ...(program && { program }), ...(level && { level }) }
       return []
     }
@@ -126,6 +135,12 @@ export function unpacked(text: Packed): Known[] {
 
 function named(name: Named, text = ''): string {
   return text === '' ? '' : `${signs[name]}${text}`
+}
+
+type Head = Partial<Record<'program' | 'level', string | undefined>>
+
+function isSame(a: Head, b: Head): boolean {
+  return a.program === b.program && a.level === b.level
 }
 
 type Row = NonNullable<Known['row']>

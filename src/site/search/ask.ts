@@ -169,12 +169,12 @@ export class SiteIndex {
     const { pid: _any, ...read } = surest
     const pid = [surest, ...others].find((each) => this.#isToBeEnded(each))?.pid
     const first = pid === undefined ? read : { ...read, pid }
-    const target = this.#data.advice.pages[this.#data.advice.messages[first.message]?.[2] ?? 0]
+    const target = this.#data.advice.pages[this.#data.advice.messages[first.message]?.[1] ?? 0]
     return target && { ...first, ...target, todo: filled(this.#adviceOf(first), first) }
   }
 
   #adviceOf({ message }: Recognised): string {
-    return this.#data.advice.texts[this.#data.advice.messages[message]?.[1] ?? 0] ?? ''
+    return this.#data.advice.texts[this.#data.advice.messages[message]?.[0] ?? 0] ?? ''
   }
 
   /** A row of a process that its advice ends: not one that Docker or systemd needs. */

@@ -26,7 +26,7 @@ async function make(base: string): Promise<Loaded> {
     json(`${base}/search/${document.documentElement.lang}.json`),
     json(`${base}/search/messages.json`),
   ])
-  return { site: new SiteIndex(data, unpacked(messages)), items: answerItems }
+  return { site: new SiteIndex(data, unpacked(messages, data.advice.programs)), items: answerItems }
 }
 
 async function json(address: string) {

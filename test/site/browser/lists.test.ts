@@ -48,6 +48,24 @@ test.each([
   await page.waitForFunction(() => scrollY > 100)
 })
 
+test('a message of a heavy entry is found by its own address, and its entry is fetched once', async () => {
+  await using opened = await open(browser, '/ja/messages/#nginx-emfile')
+  const { page } = opened
+  await page.locator('#nginx-emfile').waitFor()
+  expect(await page.locator('.entry[open] > summary').allTextContents()).toEqual([expect.stringContaining('nginx')])
+  expect(opened.complaints).toEqual([])
+  const asked = opened.requests.filter((url) => url.includes('/messages/nginx/'))
+  expect(asked).toHaveLength(1)
+})
+
+test('where a heavy entry cannot be fetched, the link to its page is shown', async () => {
+  await using opened = await open(browser, '/en/messages/')
+  await opened.page.route('**/messages/nginx/', (route) => route.abort())
+  const entry = opened.page.locator('.entry', { has: opened.page.locator('#program-nginx') })
+  await entry.locator('summary').click()
+  await entry.locator('a[href$="/en/messages/nginx/"]').waitFor()
+})
+
 test('an entry is opened by a link of the page, and without scripts by hand', async () => {
   await using opened = await open(browser, '/en/words/')
   await opened.page
@@ -60,7 +78,15 @@ test('an entry is opened by a link of the page, and without scripts by hand', as
     .locator('.entry > summary')
     .filter({ hasText: /^nginx\b/ })
     .click()
-  expect(await unscripted.page.locator('.entry[open]').first().textContent()).toContain('accept4() failed')
+  // What is heavy is one page further.
+  await unscripted.page.locator('.entry[open] a').click()
+  expect(await unscripted.page.locator('main').textContent()).toContain('accept4() failed')
+  await unscripted.page.locator('main > p > a').click()
+  await unscripted.page
+    .locator('.entry > summary')
+    .filter({ hasText: /^MariaDB\b/ })
+    .click()
+  expect(await unscripted.page.locator('.entry[open]').first().textContent()).toContain("Can't start server: Bind on TCP/IP port")
 })
 
 describe('the facts', () => {

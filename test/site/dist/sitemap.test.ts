@@ -8,6 +8,8 @@ test.each([
   ['/', true],
   ['/ko/errors/page-no-title/', false],
   ['/errors/page-no-title/', false],
+  ['/ja/messages/nginx/', false],
+  ['/ja/messages/', true],
   ['/en/closing/half-open/evidence/keepalive/', false],
   ['/en/evidence/first/', false],
   ['/ja/closing/half-open/on/linux-5.10/', false],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,6 +67,26 @@ test('messages of which the same is said stand together, each in the language th
   ).body.markup
   expect(inUse.split('/en/words/#EADDRINUSE').length - 1).toBe(1)
   expect(inUse.split('<code>EADDRINUSE</code>').length - 1).toBe(2)
+})
+
+test('a program of many messages is kept apart, and its entry leads there', () => {
+  const says = (id: string, program: string) => ({
+    ...{ id, program, level: 'program' as const, systems: ['linux' as const], beside: [], unless: [], not: [], signs: [], keywords: [], file: '' },
+    ...{ errno: 'EADDRINUSE', example: `${program}: ${createHash('sha256').update(id).digest('hex')}`, source: 'https://example.org' },
+    ...{ page: 'specimen/server-closes-first', do: { en: 'Close them.', ja: '閉じます。', ko: '닫습니다.' } },
+  })
+  const many = Array.from({ length: 40 }, (_, index) => says(`many-${index}`, 'C# Server'))
+  const { body, apart = [], headings } = messagesList([...many, says('few', 'Few')], whole)
+  expect(apart.map(({ slug, title }) => [slug, title])).toEqual([['c-server', 'Messages of programs: C# Server']])
+  const examples = (html: string) => html.match(/(?<=<pre id=")[\w-]+/g)
+  expect(examples(String(apart[0]?.body))).toEqual(many.map(({ id }) => id))
+  expect(examples(body.markup)).toEqual(['few'])
+  const from = '/en/messages/c-server/'
+  expect(body.markup).toContain(`<details class="entry" data-from="${from}">`)
+  expect(body.markup).toContain(`<noscript><p><a href="${from}">Messages of programs: C# Server</a></p></noscript>`)
+  expect(headings.map(({ slug }) => slug)).toEqual(['program-c-server', 'program-few'])
+  // A link of an error that is not on the list is none that the list has already.
+  expect(body.markup).toContain('/en/words/#EADDRINUSE')
 })
 
 describe('the sentences with checked values', () => {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { languages } from '../../../src/page/language.ts'
 import { printProblem } from '../../../src/problem/print.ts'
 import { knownMessages } from '../../../src/site/messages/data.ts'
-import { packed, unpacked } from '../../../src/site/messages/packed.ts'
+import { packed, programsOf, unpacked } from '../../../src/site/messages/packed.ts'
 import { readMessages } from '../../../src/site/messages/read.ts'
 import { Recogniser } from '../../../src/site/search/recognise.ts'
 import { Places, Template } from '../../../src/site/search/template.ts'
@@ -25,7 +25,7 @@ test('what recognises them is light: it is fetched before the first answer', () 
 
 test('on the way to the browser nothing of it is lost', () => {
   const known = knownMessages(messages)
-  expect(unpacked(JSON.parse(JSON.stringify(packed(known))))).toEqual(known)
+  expect(unpacked(JSON.parse(JSON.stringify(packed(known))), programsOf(known))).toEqual(known)
 })
 
 test('an error that the packing has no letter for is refused', () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { adviceOf, knownMessages } from '../../../src/site/messages/data.ts'
 import { type Message, messageSchema } from '../../../src/site/messages/message.ts'
-import { packed, unpacked } from '../../../src/site/messages/packed.ts'
+import { packed, programsOf, unpacked } from '../../../src/site/messages/packed.ts'
 import { sentences } from '../../../src/site/search/phrases.ts'
 import type { Known } from '../../../src/site/search/recognise.ts'
 
@@ -22,10 +22,11 @@ const known: Known[] = [
 
 test('a line for each program, and below it one for each message, with a sign before each part', () => {
   expect(packed(known)).toBe(
-    [...['^nginx^', 'W() to BQ%a$a|b&x|y~z>E@sLISTEN|T;pudp;tss;i1|4;hh;cfalse', 'F'], ...['^Go^l', 'xx%-', '^^s', '%-@ctrue']].join('\n'),
+    [...['^', 'W() to BQ%a$a|b&x|y~z>E@sLISTEN|T;pudp;tss;i1|4;hh;cfalse', 'F'], ...['^l', 'xx%-', '^s', '%-@ctrue']].join('\n'),
   )
-  expect(unpacked(packed(known))).toEqual(known)
-  expect(unpacked('it%?')).toEqual([{ wording: 'it' }])
+  expect(programsOf(known)).toEqual(['nginx', 'Go', ''])
+  expect(unpacked(packed(known), programsOf(known))).toEqual(known)
+  expect(unpacked('it%?', [])).toEqual([{ wording: 'it' }])
 })
 
 test.each(
@@ -38,6 +39,7 @@ test.each(
     EMFILE: '%f',
     EPIPE: '%p',
     ENOBUFS: '%b',
+    EINVAL: '%i',
   }),
 )('%s is the letter "%s"', (errno, letter) => {
   expect(packed([{ errno, wording: 'xx' }])).toBe(`xx${letter}`)
@@ -55,12 +57,12 @@ test('what many wordings have is one letter, and so is each form of a system’s
   const tooLong = often.filter((_, index) => [...(letters[index] ?? '')].length > 1)
   // A shorter form of the same sentence stands before these.
   expect(tooLong.filter((text) => !sentences.flat().includes(text) && !text.startsWith('{other '))).toEqual([])
-  for (const [index, text] of often.entries()) expect(unpacked(letters[index] ?? '')).toEqual([{ errno: 'EADDRINUSE', wording: text }])
+  for (const [index, text] of often.entries()) expect(unpacked(letters[index] ?? '', [])).toEqual([{ errno: 'EADDRINUSE', wording: text }])
 })
 
 test.each(['^', '%', '$', '&', '~', '>', '@'])('a text with %s is refused, wherever it stands', (sign) => {
   const text = `a ${sign} b`
-  for (const one of [{ wording: text }, { program: text }, { signs: [text] }, { beside: [text] }, { unless: [text] }, { not: [text] }])
+  for (const one of [{ wording: text }, { signs: [text] }, { beside: [text] }, { unless: [text] }, { not: [text] }])
     expect(() => packed([one])).toThrow(
       `src/site/messages/packed.ts separates with "${sign}", which "${text}" has.\n  Fix: give it another sign there`,
     )
@@ -108,15 +110,17 @@ test.each([
 test('each advice and each page is said once, by its number', () => {
   const pageOf = (page: string) => ({ href: `/ko/${page}/`, title: page })
   const other = { en: 'Wait.', ja: '待ちます。', ko: '기다립니다.' }
-  const messages = [message({}), message({ id: 'two', do: other }), message({ id: 'three', page: 'c/d' }), message({ id: 'four', do: other })]
+  const nginx = { program: 'nginx' }
+  const messages = [message(nginx), message({ ...nginx, do: other }), message({ ...nginx, page: 'c/d' }), message({ program: 'Go', do: other })]
   expect(adviceOf(messages, 'ko', pageOf)).toEqual({
     texts: ['종료합니다.', '기다립니다.'],
     pages: [pageOf('a/b'), pageOf('c/d')],
+    programs: ['nginx', 'Go'],
     messages: [
-      ['one', 0, 0],
-      ['two', 1, 0],
-      ['three', 0, 1],
-      ['four', 1, 0],
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 0],
     ],
   })
 })

@@ -74,7 +74,7 @@ test('each language has a feed and what its search needs', async () => {
 })
 
 test('what recognises messages is the same for all', async () => {
-  expect(unpacked(await (await got(messages)).response.json())).toEqual([{ errno: 'EADDRINUSE', wording: 'it is taken' }])
+  expect(unpacked(await (await got(messages)).response.json(), [])).toEqual([{ errno: 'EADDRINUSE', wording: 'it is taken' }])
 })
 
 test('programs are told all pages, all verdicts and their form; without an address, those of this machine', async () => {

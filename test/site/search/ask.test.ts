@@ -28,7 +28,8 @@ function siteOf(pages: Record<string, Made>, known: readonly Known[] = [], texts
       advice: {
         texts,
         pages: [{ href: '/en/nginx/#error', title: 'nginx: the error' }],
-        messages: known.map((_, index) => [`m${index}`, Math.min(index, texts.length - 1), 0]),
+        programs: [],
+        messages: known.map((_, index) => [Math.min(index, texts.length - 1), 0]),
       },
       spellings: { 도커: 'docker' },
       sayings,

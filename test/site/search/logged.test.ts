@@ -171,7 +171,7 @@ const logged: [line: string, errno: string | null, program: string | null, port:
   ["could not launch process: couldn't start listener: listen tcp 127.0.0.1:2345: bind: address already in use", 'EADDRINUSE', 'Go', 2345],
   ['[I 10:11:12.130 NotebookApp] The port 8888 is already in use, trying another port.', 'EADDRINUSE', 'Jupyter', 8888],
   ['ERROR: the notebook server could not be started because port 8888 is not available.', 'EADDRINUSE', 'Jupyter', 8888],
-  ['2024-09-09 12:12:12.121 Port 8502 is already in use\nstreamlit run app.py --server.port 8502', 'EADDRINUSE', null, 8502],
+  ['2024-09-09 12:12:12.121 Port 8502 is already in use\nstreamlit run app.py --server.port 8502', 'EADDRINUSE', 'Streamlit', 8502],
   [
     'OSError: Cannot find empty port in range: 7860-7860. You can specify a different port by setting the GRADIO_SERVER_PORT environment variable or passing the `server_port` parameter to `launch()`.',
     'EADDRINUSE',
@@ -411,7 +411,7 @@ const logged: [line: string, errno: string | null, program: string | null, port:
   [
     'time="2024-02-20T10:11:12Z" level=fatal msg="starting kubernetes: preparing server: init cluster datastore and https: listen tcp :6443: bind: address already in use"',
     'EADDRINUSE',
-    'Go',
+    'k3s',
     6443,
   ],
   [
@@ -542,7 +542,7 @@ const logged: [line: string, errno: string | null, program: string | null, port:
   [
     '2024-11-02T10:00:00.000Z FATAL [vault] Error initializing listener of type tcp: listen tcp4 127.0.0.1:8200: bind: address already in use',
     'EADDRINUSE',
-    'Go',
+    'Vault',
     8200,
   ],
   [
@@ -621,7 +621,7 @@ const logged: [line: string, errno: string | null, program: string | null, port:
   [
     'mitmdump: Error: HTTP(S) proxy failed to listen on *:8080 with: [Errno 98] Address already in use\nTry specifying a different port by using `--mode regular@8081`',
     'EADDRINUSE',
-    'Python',
+    'mitmproxy',
     8080,
   ],
   ['Bokeh: Cannot start Bokeh server, port 5006 is already in use', 'EADDRINUSE', null, 5006],
@@ -639,7 +639,7 @@ const logged: [line: string, errno: string | null, program: string | null, port:
     'Python asyncio',
     5005,
   ],
-  ['ERROR: Errno 98 address already in use 8188 (ComfyUI)', 'EADDRINUSE', null, 8188],
+  ['ERROR: Errno 98 address already in use 8188 (ComfyUI)', 'EADDRINUSE', 'ComfyUI', 8188],
   ['Errno::EADDRINUSE: Address already in use - bind(2) for "localhost" port 1234', 'EADDRINUSE', 'Ruby', 1234],
   ['Falcon: Errno::EADDRINUSE: Address already in use - bind(2) for [::]:9292', 'EADDRINUSE', 'Ruby', 9292],
   ['[!] Could not start webpacker: Error: listen EADDRINUSE: address already in use 127.0.0.1:3035', 'EADDRINUSE', 'Node.js', 3035],
@@ -663,11 +663,16 @@ const logged: [line: string, errno: string | null, program: string | null, port:
   [
     'appium: Fatal Could not start REST http interface listener. The requested port may already be in use. Please make sure there is no other instance of this server running already',
     'EADDRINUSE',
-    null,
+    'Appium',
     null,
   ],
   ['selenium: Port 4444 is busy, please choose a free port and specify it using -port option', 'EADDRINUSE', null, 4444],
-  ['chromedriver: Exiting... bind() failed: Address already in use (98)\nUnable to start ChromeDriver on port 9515', 'EADDRINUSE', null, 9515],
+  [
+    'chromedriver: Exiting... bind() failed: Address already in use (98)\nUnable to start ChromeDriver on port 9515',
+    'EADDRINUSE',
+    'ChromeDriver',
+    9515,
+  ],
   ['Cannot start the driver service on http://localhost:9515/ : port in use', 'EADDRINUSE', null, 9515],
   ['ganache: Error: listen EADDRINUSE: address already in use 127.0.0.1:7545', 'EADDRINUSE', 'Node.js', 7545],
   ['geth: Fatal: Failed to start the JavaScript console... listen unix /root/geth.ipc: bind: address already in use', 'EADDRINUSE', 'Go', null],
@@ -710,7 +715,7 @@ const logged: [line: string, errno: string | null, program: string | null, port:
   ["llama-server: couldn't bind HTTP server socket, hostname: 127.0.0.1, port: 8080", 'EADDRINUSE', 'llama.cpp', 8080],
   ["srv start: couldn't bind to server socket: hostname=127.0.0.1 port=8081", 'EADDRINUSE', 'llama.cpp', 8081],
   ["Godot: Couldn't create an ENet host. Port 9999 already in use?", 'EADDRINUSE', null, 9999],
-  ['Unity: SocketException: Address already in use System.Net.Sockets.Socket.Bind', 'EADDRINUSE', '.NET', null],
+  ['Unity: SocketException: Address already in use System.Net.Sockets.Socket.Bind', 'EADDRINUSE', 'Unity', null],
   ['srcds: WARNING: Port 27015 was unavailable - bound to port 27016 instead', 'EADDRINUSE', null, 27015],
   ['서버 시작 실패: 포트 25565가 이미 사용중입니다', 'EADDRINUSE', null, 25565],
   ['ポート25565が既に使われているため起動できません', 'EADDRINUSE', null, 25565],

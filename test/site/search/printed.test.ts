@@ -241,8 +241,8 @@ const printed: [line: string, errno: string | null, program: string | null, port
     null,
   ],
   ['OSError: [WinError 10048] 각 소켓 주소(프로토콜/네트워크 주소/포트)는 하나만 사용할 수 있습니다', 'EADDRINUSE', 'Python', null],
-  ['  You can now view your Streamlit app in your browser.\nPort 8501 is already in use', 'EADDRINUSE', null, 8501],
-  ['Port 8501 is not available', 'EADDRINUSE', null, 8501],
+  ['  You can now view your Streamlit app in your browser.\nPort 8501 is already in use', 'EADDRINUSE', 'Streamlit', 8501],
+  ['Port 8501 is not available', 'EADDRINUSE', 'Streamlit', 8501],
   ['ERROR: Jupyter Lab: The port 8888 is already in use, trying another port.', 'EADDRINUSE', 'Jupyter', 8888],
   ['ERROR: the Jupyter server could not be started because no available port could be found.', 'EADDRINUSE', 'Jupyter', null],
   [
@@ -296,7 +296,7 @@ const printed: [line: string, errno: string | null, program: string | null, port
     'Go',
     8300,
   ],
-  ['Error initializing listener of type tcp: listen tcp4 127.0.0.1:8200: bind: address already in use', 'EADDRINUSE', 'Go', 8200],
+  ['Error initializing listener of type tcp: listen tcp4 127.0.0.1:8200: bind: address already in use', 'EADDRINUSE', 'Vault', 8200],
   ['Error: listen tcp 127.0.0.1:11434: bind: address already in use', 'EADDRINUSE', 'Ollama', 11434],
   [
     'ERROR: failed to run minio server\n> API: Specified port is already in use\n> Please ensure no other program uses the same address/port',
@@ -700,7 +700,7 @@ const printed: [line: string, errno: string | null, program: string | null, port
     'Gradio',
     7860,
   ],
-  ['streamlit.web.server: Port 8501 is already in use', 'EADDRINUSE', null, 8501],
+  ['streamlit.web.server: Port 8501 is already in use', 'EADDRINUSE', 'Streamlit', 8501],
   ["zmq.error.ZMQError: Address already in use (addr='tcp://*:5555')", 'EADDRINUSE', 'ZeroMQ', 5555],
   ['rosmaster: [ERROR] Unable to contact my own server\nOSError: [Errno 98] Address already in use', 'EADDRINUSE', 'Python', null],
   ['panic: listen udp :5353: bind: address already in use', 'EADDRINUSE', 'mDNS', 5353],

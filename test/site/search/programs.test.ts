@@ -87,8 +87,8 @@ const printed: [string, errno: string, program: string | null, port: number | nu
   ],
   ['[I 2026-11-30 02:11:08.113 ServerApp] The port 8888 is already in use, trying another port.', 'EADDRINUSE', 'Jupyter', 8888],
   ['[C 02:11:08.113 LabApp] ERROR: the Jupyter server could not be started because port 8888 is not available.', 'EADDRINUSE', 'Jupyter', 8888],
-  ['Port 8501 is already in use', 'EADDRINUSE', null, 8501],
-  ['2026-11-30 02:11:08.113 Port 8501 is not available', 'EADDRINUSE', null, 8501],
+  ['Port 8501 is already in use', 'EADDRINUSE', 'Streamlit', 8501],
+  ['2026-11-30 02:11:08.113 Port 8501 is not available', 'EADDRINUSE', 'Streamlit', 8501],
   [
     'FAILURE: Build failed with an exception.\n\n* What went wrong:\nCould not receive a message from the daemon.\njava.net.BindException: Address already in use',
     'EADDRINUSE',
@@ -225,7 +225,7 @@ const printed: [string, errno: string, program: string | null, port: number | nu
     'Go',
     2380,
   ],
-  ['Error initializing listener of type tcp: listen tcp4 127.0.0.1:8200: bind: address already in use', 'EADDRINUSE', 'Go', 8200],
+  ['Error initializing listener of type tcp: listen tcp4 127.0.0.1:8200: bind: address already in use', 'EADDRINUSE', 'Vault', 8200],
   [
     '==> Error starting agent: Failed to start Consul server: Failed to start RPC layer: listen tcp 127.0.0.1:8300: bind: address already in use',
     'EADDRINUSE',

@@ -101,7 +101,7 @@ const reported: [line: string, program: string | null, port: number | null, page
     'your-program/python-ruby-php-go',
   ],
   ['ERROR: TensorBoard attempted to bind to port 6006, but it was already in use', 'TensorBoard', 6006, 'your-program/python-ruby-php-go'],
-  ['2024-03-04 10:11:12.123 Port 8501 is already in use', null, 8501, 'start-here/address-already-in-use'],
+  ['2024-03-04 10:11:12.123 Port 8501 is already in use', 'Streamlit', 8501, 'your-program/python-ruby-php-go'],
   [
     '  File "/usr/lib/python3.10/site-packages/gradio/networking.py", line 144, in start_server\n    raise OSError(\nOSError: Cannot find empty port in range: 7860-7860. You can specify a different port by setting the GRADIO_SERVER_PORT environment variable or passing the `server_port` parameter to `launch()`.',
     'Gradio',
@@ -629,7 +629,7 @@ const reported: [line: string, program: string | null, port: number | null, page
   ['address in use, aborting', null, null, 'start-here/address-already-in-use'],
   [
     'Error initializing listener of type tcp: listen tcp4 127.0.0.1:8200: bind: address already in use',
-    'Go',
+    'Vault',
     8200,
     'your-program/python-ruby-php-go',
     { address: '127.0.0.1' },
@@ -666,7 +666,7 @@ const reported: [line: string, program: string | null, port: number | null, page
     'ports/unix-socket-files',
     { path: '/run/containerd/containerd.sock' },
   ],
-  ['  Port 8501 is not available', null, 8501, 'start-here/address-already-in-use'],
+  ['  Port 8501 is not available', 'Streamlit', 8501, 'your-program/python-ruby-php-go'],
   [
     '[1] 2024/05/13 10:11:12.123456 [FTL] Error listening on port: "0.0.0.0:4222", "listen tcp 0.0.0.0:4222: bind: address already in use"',
     'Go',
@@ -808,15 +808,15 @@ const reported: [line: string, program: string | null, port: number | null, page
   ],
   [
     '[1715591472.345][SEVERE]: bind() failed: Address already in use (98)\nIPv4 port not available. Exiting...',
+    'ChromeDriver',
     null,
-    null,
-    'start-here/address-already-in-use',
+    'ports/free-port-for-tests',
   ],
   [
     '[Appium] Could not start REST http interface listener. The requested port may already be in use. Please make sure there is no other instance of this server running already.',
+    'Appium',
     null,
-    null,
-    'start-here/address-already-in-use',
+    'your-program/node-dev-servers',
   ],
   [
     "Couldn't start listener: listen tcp 127.0.0.1:2345: bind: address already in use",
@@ -922,9 +922,9 @@ const reported: [line: string, program: string | null, port: number | null, page
   ],
   [
     "HTTP(S) proxy failed to listen on 0.0.0.0:8080 with [Errno 98] error while attempting to bind on address ('0.0.0.0', 8080): address already in use",
-    'Python asyncio',
+    'mitmproxy',
     8080,
-    'your-program/python-ruby-php-go',
+    'start-here/address-already-in-use',
     { address: '0.0.0.0' },
   ],
   ["Error running 'Tomcat 9.0.35': Address localhost:1099 is already in use", 'Tomcat', 1099, 'your-program/java', { address: 'localhost' }],
@@ -1228,7 +1228,7 @@ const reported: [line: string, program: string | null, port: number | null, page
   ],
   [
     'Proxy: Failed to start proxy service on 127.0.0.1:8080. Check whether another service is already using this port.',
-    null,
+    'Burp Suite',
     8080,
     'start-here/address-already-in-use',
     { address: '127.0.0.1' },
@@ -1707,9 +1707,9 @@ const reported: [line: string, program: string | null, port: number | null, page
   ['ポート8000がすでに使われているため起動できませんでした', null, 8000, 'start-here/address-already-in-use'],
   [
     'Unity: SocketException: 通常、各ソケット アドレスに対してプロトコル、ネットワーク アドレス、またはポートのどれか 1 つのみを使用できます。',
-    'Windows',
+    'Unity',
     null,
-    'elsewhere/windows',
+    'your-program/dotnet',
   ],
   [
     'System.Net.Sockets.SocketException (10048): 각 소켓 주소(프로토콜/네트워크 주소/포트)는 하나만 사용할 수 있습니다. 0.0.0.0:7777',

@@ -73,7 +73,12 @@ test('knows names, subjects, other spellings, what is said, and where one begins
   expect(english.spellings).toEqual({ 도커: 'docker', dokcer: 'docker' })
   expect(english.sayings).toEqual([['does not go away', '残る', '안 없어져요']])
   expect(english.anyway.map((id) => english.pages[id]?.href)).toEqual(['/en/start-here/address-already-in-use/', '/en/'])
-  expect(english.advice).toEqual({ texts: ['Wait.'], pages: [{ href: '/en/time-wait/how-long/', title: 'How long' }], messages: [['one', 0, 0]] })
+  expect(english.advice).toEqual({
+    texts: ['Wait.'],
+    pages: [{ href: '/en/time-wait/how-long/', title: 'How long' }],
+    programs: ['nginx'],
+    messages: [[0, 0]],
+  })
 })
 
 test('finds a page by its words, keywords, headings, commands, messages and programs', () => {
