@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { evidenceSite } from '../../src/site/integration.ts'
+import { siteRoot } from '../../src/site/root.ts'
 import { forget } from '../../src/site/shared.ts'
 import { siteSurvey } from '../../src/site/survey/survey.ts'
 
@@ -37,6 +38,11 @@ function setUp(command: 'build' | 'dev', hooks = evidenceSite(root).integration.
   )
   return { routes, watched }
 }
+
+test('what routes and drawings read is read from the project for which the site is made', () => {
+  evidenceSite(root)
+  expect(siteRoot()).toBe(root)
+})
 
 test('each file of routes that answers an address is built, under its address', () => {
   const { routes, watched } = setUp('build')
