@@ -58,7 +58,9 @@ test('every page in a language leads to the feed of that language', () => {
 
 test('what search engines are told is whole: each page an article of its address, each question with its answer', () => {
   // What a page's panels unfold, and what did not hold elsewhere, is a part of that page.
-  const pages = globSync('{en,ja,ko}/**/*.html', { cwd: inject('dist') }).filter((file) => !/[\\/](?:evidence|on|messages)[\\/](?!index\.html)/.test(file))
+  const pages = globSync('{en,ja,ko}/**/*.html', { cwd: inject('dist') }).filter(
+    (file) => !/[\\/](?:evidence|on|messages)[\\/](?!index\.html)/.test(file),
+  )
   const wrong = pages.flatMap((file) => {
     const [head = ''] = readFileSync(join(inject('dist'), file), 'utf8').split('</head>')
     const told = [...head.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].map(([, json = '']) => JSON.parse(json))
