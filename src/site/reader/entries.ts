@@ -4,6 +4,8 @@
 const waiting = [...document.querySelectorAll('.entry > noscript')]
 
 async function fill(noscript: Element): Promise<void> {
+  // What the address named was filled before its entry is opened by it.
+  if (!noscript.isConnected) return
   const { from } = (noscript.parentElement as HTMLElement).dataset
   const page = from && (await fetch(from).then((response) => response.text(), String))
   // Another one may have filled it meanwhile; where nothing came, the link there stays.

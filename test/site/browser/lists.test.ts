@@ -53,6 +53,8 @@ test('a message of a heavy entry is found by its own address, and its entry is f
   const { page } = opened
   await page.locator('#nginx-emfile').waitFor()
   expect(await page.locator('.entry[open] > summary').allTextContents()).toEqual([expect.stringContaining('nginx')])
+  // That it was opened is told to the page in a task of its own.
+  await page.evaluate(() => new Promise((done) => setTimeout(done)))
   expect(opened.complaints).toEqual([])
   const asked = opened.requests.filter((url) => url.includes('/messages/nginx/'))
   expect(asked).toHaveLength(1)
