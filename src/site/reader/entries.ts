@@ -4,12 +4,11 @@
 const waiting = [...document.querySelectorAll('.entry > noscript')]
 
 async function fill(noscript: Element): Promise<void> {
-  // What the address named was filled before its entry is opened by it.
-  if (!noscript.isConnected) return
-  const { from } = (noscript.parentElement as HTMLElement).dataset
+  // Filled already, it is in no entry any more.
+  const from = (noscript.parentElement as HTMLElement | null)?.dataset['from']
   const page = from && (await fetch(from).then((response) => response.text(), String))
   // Another one may have filled it meanwhile; where nothing came, the link there stays.
-  if (noscript.isConnected) noscript.outerHTML = page?.match(/<section>.*section>/s)?.[0] ?? noscript.textContent
+  if (noscript.isConnected) noscript.outerHTML = page?.match(/<section.*section>/s)?.[0] ?? noscript.textContent
 }
 
 async function follow(): Promise<void> {
@@ -26,6 +25,6 @@ async function follow(): Promise<void> {
   if (opened) target?.scrollIntoView()
 }
 
-for (const noscript of waiting) noscript.parentElement?.addEventListener('toggle', () => fill(noscript), { once: true })
+for (const noscript of waiting) noscript.parentElement?.addEventListener('toggle', () => fill(noscript))
 follow()
 addEventListener('hashchange', follow)
