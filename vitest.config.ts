@@ -132,6 +132,8 @@ const onDemand: TestProjectInlineConfiguration[] = [
       pool: 'forks',
       maxWorkers: 2,
       testTimeout: 60_000,
+      // What was built is fifty megabytes in thousands of files, and is removed.
+      hookTimeout: 120_000,
     },
   },
 ]
